@@ -1,0 +1,1 @@
+"""jobmatch: from a form at the community centre to a job that lasts. Read `flow.py` first."""
