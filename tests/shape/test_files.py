@@ -18,9 +18,8 @@ EMPTY_NAMES = frozenset({"util", "utils", "helper", "helpers", "common", "misc",
 
 ONE_MACHINE = re.compile(r"(?<![\w./])/(?:work|root|home|Users|mnt)/\w|[A-Z]:\\\\?Users")
 # Split words, so that this file does not name them either.
-REGISTRIES = re.compile(
-    "|".join(["py" + "pi", "python" + "hosted", "npm" + "js", "npm" + "mirror", "deb" + r"ian\.org"])
-)
+REGISTRIES = re.compile(r"\b(" + "|".join(["py" + "pi", "python" + "hosted", "npm" + "js", "npm" + "mirror"]) + r")\b")
+
 PROSE = frozenset({".md", ".txt", ".in", ".csv", ".tsv"})
 
 ADDRESS = re.compile(r"(?:https?|wss?|ftp)://([^\s\"'<>/{}]+)")

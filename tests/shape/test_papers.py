@@ -1,4 +1,4 @@
-"""What stands on paper stays true: short decisions, a README in two languages, locks with hashes, settings explained."""
+"""What stands on paper stays true: short decisions, a README in two languages, whole locks, settings explained."""
 
 import re
 from pathlib import Path

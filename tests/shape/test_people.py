@@ -1,4 +1,4 @@
-"""Nobody real is in this repository: no ID number that somebody could have, no phone number that somebody could answer."""
+"""Nobody real is in this repository: no ID number that somebody could have, no phone that somebody could answer."""
 
 import re
 from collections.abc import Iterator
@@ -14,10 +14,17 @@ MOBILE = re.compile(r"(?<![0-9A-Za-z.])1[3-9]\d(?P<gap>[ -]?)\d{4}(?P=gap)\d{4}(
 # 199 0000 xxxx is kept for invented people throughout.
 INVENTED = re.compile(r"199[ -]?0000")
 # The first two digits of a division code, GB/T 2260.
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split(
-        " "
-    )
+PROVINCES = (
+    *range(11, 16),
+    *range(21, 24),
+    *range(31, 38),
+    *range(41, 47),
+    *range(50, 55),
+    *range(61, 66),
+    71,
+    81,
+    82,
+    83,
 )
 
 
