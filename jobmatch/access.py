@@ -1,0 +1,125 @@
+"""Who may see and do what: by role, by area and by field.
+
+The docstring of each rule is the policy; the code beneath says the same. Field rules stand in the privacy register (`seen_by` of each column); this module applies them. Users and sign-in are
+another matter: a caller hands in an `Actor`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a user is to the people in the records (domain.md section 1, "Roles")."""
+
+    RESIDENT = "resident"
+    CLERK = "clerk"
+    HELPER = "helper"
+    SUPERVISOR = "supervisor"
+    COUNTY = "county"
+    EMPLOYER = "employer"
+    TRAINER = "trainer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    SYSTEM = "system"
+
+
+class Permission(StrEnum):
+    """What a route or a verb may ask for; every route declares exactly one."""
+
+    BROWSE_VACANCIES = "browse_vacancies"
+    CHECK_HEALTH = "check_health"
+    READ_METRICS = "read_metrics"
+    IMPORT_RECORDS = "import_records"
+    READ_HOUSEHOLD = "read_household"
+    CHANGE_HOUSEHOLD = "change_household"
+    DECIDE_DUPLICATES = "decide_duplicates"
+    CHANGE_VACANCY = "change_vacancy"
+    VERIFY_EMPLOYER = "verify_employer"
+    RUN_MATCHING = "run_matching"
+    MOVE_REFERRAL = "move_referral"
+    SET_PARAMETERS = "set_parameters"
+
+
+class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
+    """The policy says no; the text says what is not allowed, in words fit for the person who asked."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a name for the log, one role, the sites of the area, and what the actor is bound to.
+
+    `sites` are site codes; None means every site. `person_ids` are the people a resident may speak for;
+    `household_ids` are those a helper is assigned to.
+    """
+
+    name: str
+    role: Role
+    sites: frozenset[str] | None = frozenset()
+    person_ids: frozenset[int] = frozenset()
+    household_ids: frozenset[int] = frozenset()
+
+    def works_at(self, site: str | None) -> bool:
+        """Whether a site lies in the actor's area."""
+        return self.sites is None or (site is not None and site in self.sites)
+
+
+ANYBODY = Actor("anybody", Role.RESIDENT)
+"""Somebody who has not said who they are: may look at what is public and nothing else."""
+
+
+def operator(name: str) -> Actor:
+    """Whoever runs the command line on the server; the operating system has already decided who may."""
+    return Actor(name, Role.SYSTEM, sites=None)
+
+
+_STAFF = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM})
+_ANYBODY = frozenset(Role)
+_GRANTS: dict[Permission, frozenset[Role]] = {
+    # Vacancies are public: anyone may look at them without saying who they are.
+    Permission.BROWSE_VACANCIES: _ANYBODY,
+    # Whether the server is alive says nothing about anybody.
+    Permission.CHECK_HEALTH: _ANYBODY,
+    # Figures about the process; the route itself answers on the loopback address only.
+    Permission.READ_METRICS: _ANYBODY,
+    # Lists come from offices: a clerk for the own site, the county's administrators for all.
+    Permission.IMPORT_RECORDS: frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}),
+    Permission.READ_HOUSEHOLD: _STAFF | {Role.RESIDENT},
+    Permission.CHANGE_HOUSEHOLD: _STAFF | {Role.RESIDENT},
+    # Whether two records are one human is decided by a person who can ask, never by the system.
+    Permission.DECIDE_DUPLICATES: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
+    Permission.CHANGE_VACANCY: _STAFF | {Role.EMPLOYER},
+    # An employer never raises the own level of verification.
+    Permission.VERIFY_EMPLOYER: _STAFF,
+    Permission.RUN_MATCHING: _STAFF,
+    Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
+    Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
+}
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Whether the actor's role holds a permission at all; area and field are asked separately."""
+    return actor.role in _GRANTS[permission]
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Raises Refused unless the actor's role holds the permission."""
+    if not may(actor, permission):
+        raise Refused(f"{actor.role} may not {permission.replace('_', ' ')}")
+
+
+def may_see_household(actor: Actor, household_id: int, site: str | None, members: frozenset[int]) -> bool:
+    """Its own members, staff of its site, and its assigned helper; never an employer, a trainer or an auditor.
+
+    `members` are the person ids of those who belong to the household today.
+    """
+    if actor.role is Role.RESIDENT:
+        return bool(actor.person_ids & members)
+    if actor.role is Role.HELPER:
+        return household_id in actor.household_ids
+    return actor.role in _STAFF and actor.works_at(site)
+
+
+def require_household(actor: Actor, household_id: int, site: str | None, members: frozenset[int]) -> None:
+    """Raises Refused unless the actor may see the household."""
+    if not may_see_household(actor, household_id, site, members):
+        raise Refused("this household is not in your area")

@@ -1,0 +1,87 @@
+"""The tables of training providers and their courses, as far as matching needs them; rosters and attendance come with the classes."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from sqlalchemy import JSON, Date, ForeignKey, Numeric, String, Time
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobmatch.access import Role
+from jobmatch.courses.codes import CourseType
+from jobmatch.db import Base, words
+from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal
+from jobmatch.seal import Sealed
+
+_SEEN = SITE_STAFF | {Role.TRAINER, Role.ADMINISTRATOR}
+
+
+class Provider(Base):
+    """A school, office or enterprise that holds courses."""
+
+    __tablename__ = "provider"
+    __table_args__ = {"info": NOT_PERSONAL}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    licence: Mapped[str | None] = mapped_column(String(60))
+    registered_at: Mapped[datetime]
+
+    courses: Mapped[list["Course"]] = relationship(back_populates="provider", order_by="Course.id")
+
+
+class Course(Base):
+    """One course with its dates, seats, entry rules and the certificate it ends with."""
+
+    __tablename__ = "course"
+    __table_args__ = {"info": NOT_PERSONAL}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(30), unique=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
+    title: Mapped[str] = mapped_column(String(100))
+    occupation: Mapped[str | None] = mapped_column(String(60))
+    type: Mapped[CourseType | None] = mapped_column(words(CourseType))
+    site: Mapped[str | None] = mapped_column(String(100))
+    division: Mapped[str | None] = mapped_column(String(12))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    hours: Mapped[int | None]
+    days: Mapped[int | None]
+    starts_on: Mapped[date | None] = mapped_column(Date)
+    ends_on: Mapped[date | None] = mapped_column(Date)
+    daily_from: Mapped[time | None] = mapped_column(Time)
+    daily_to: Mapped[time | None] = mapped_column(Time)
+    certificate: Mapped[str | None] = mapped_column(String(100))
+    certificate_kind: Mapped[str | None] = mapped_column(String(60))
+    certificate_by: Mapped[date | None] = mapped_column(Date)
+    capacity_least: Mapped[int | None]
+    capacity: Mapped[int | None]
+    enrolled: Mapped[int] = mapped_column(default=0)
+    boarding: Mapped[bool | None]
+    meals: Mapped[str | None] = mapped_column(String(60))
+    childcare: Mapped[bool | None]
+    education_min: Mapped[str | None] = mapped_column(String(30))
+    age_min: Mapped[int | None]
+    age_max: Mapped[int | None]
+    needs_health_certificate: Mapped[bool | None]
+    fee: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
+    allowance_per_day: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
+    ordered_for: Mapped[list[int] | None] = mapped_column(JSON)
+    contact_name: Mapped[str | None] = mapped_column(
+        String(50), info=personal("contact person", Purpose.REACH, seen_by=_SEEN, keep=Keep.UNTIL_REPLACED)
+    )
+    contact_phone: Mapped[str | None] = mapped_column(
+        Sealed("course.contact_phone"),
+        info=personal("telephone of the contact", Purpose.REACH, seen_by=_SEEN, keep=Keep.UNTIL_REPLACED),
+    )
+    remark: Mapped[str | None] = mapped_column(String(300))
+    cancelled_on: Mapped[date | None] = mapped_column(Date)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    provider: Mapped[Provider] = relationship(back_populates="courses")
+
+    @property
+    def seats(self) -> int | None:
+        """Seats still free; None where nobody said how many there are."""
+        return None if self.capacity is None else max(0, self.capacity - self.enrolled)

@@ -1,0 +1,1 @@
+"""Matches: runs and proposals in the database, and the facts that the pure core is given."""

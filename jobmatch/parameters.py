@@ -1,0 +1,137 @@
+"""What a government changes, as rows with dates, a division and a source: minimum wage, age limits, deadlines.
+
+The narrowest division that has a value on the day wins (520322 before 5203 before 52 before "" for everywhere).
+`parameters.toml` holds the rows a new installation starts with; each says where it comes from and whether it was checked.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import Date, Numeric, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from jobmatch import privacy
+from jobmatch.db import Base
+
+FIRST_ROWS = Path(__file__).with_name("parameters.toml")
+
+
+class UnknownParameterError(LookupError):
+    """No row gives this parameter for the place and the day."""
+
+
+class Parameter(Base):
+    """One value of one parameter, for a division and a span of days (both ends count; no end: still in force)."""
+
+    __tablename__ = "parameter"
+    __table_args__ = (UniqueConstraint("name", "division", "valid_from"), {"info": privacy.NOT_PERSONAL})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    division: Mapped[str] = mapped_column(String(12), default="")
+    value: Mapped[Decimal] = mapped_column(Numeric(14, 4))
+    valid_from: Mapped[date] = mapped_column(Date)
+    valid_to: Mapped[date | None] = mapped_column(Date)
+    source: Mapped[str] = mapped_column(String(300))
+    checked_on: Mapped[date | None] = mapped_column(Date)
+
+
+@dataclass(frozen=True)
+class ParameterRow:
+    """A parameter outside the database."""
+
+    name: str
+    division: str
+    value: Decimal
+    valid_from: date
+    valid_to: date | None
+    source: str
+    checked_on: date | None = None
+
+    def holds(self, division: str, day: date) -> bool:
+        """Whether the row speaks about a place on a day."""
+        in_time = self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return in_time and division.startswith(self.division)
+
+
+@dataclass(frozen=True)
+class ParameterBook:
+    """All rows of an installation, asked by name, place and day; `overrides` replace a name everywhere for one run."""
+
+    rows: tuple[ParameterRow, ...]
+    overrides: Mapping[str, Decimal]
+
+    def value(self, name: str, division: str, day: date) -> Decimal:
+        """The value in force; raises UnknownParameterError where no row gives one."""
+        if name in self.overrides:
+            return self.overrides[name]
+        found = [row for row in self.rows if row.name == name and row.holds(division, day)]
+        if not found:
+            raise UnknownParameterError(f"no value for {name} in {division or 'any place'} on {day}")
+        return max(found, key=lambda row: (len(row.division), row.valid_from)).value
+
+    def whole(self, name: str, division: str, day: date) -> int:
+        """The value in force of a parameter that counts days, years or pieces."""
+        return int(self.value(name, division, day))
+
+    def overriding(self, overrides: Mapping[str, Decimal]) -> "ParameterBook":
+        """The same book with some names replaced everywhere."""
+        return replace(self, overrides={**self.overrides, **overrides})
+
+
+def first_rows() -> tuple[ParameterRow, ...]:
+    """The rows that a new installation starts with."""
+    with FIRST_ROWS.open("rb") as file:
+        entries = tomllib.load(file)["parameter"]
+    return tuple(
+        ParameterRow(
+            name=entry["name"],
+            division=entry.get("division", ""),
+            value=Decimal(str(entry["value"])),
+            valid_from=entry["valid_from"],
+            valid_to=entry.get("valid_to"),
+            source=entry["source"],
+            checked_on=entry.get("checked_on"),
+        )
+        for entry in entries
+    )
+
+
+def plant_first_rows(session: Session) -> int:
+    """Store the first rows that are missing; rows somebody has set stay as they are. Returns how many were added."""
+    known = set(session.execute(select(Parameter.name, Parameter.division, Parameter.valid_from)).tuples())
+    missing = [row for row in first_rows() if (row.name, row.division, row.valid_from) not in known]
+    session.add_all(Parameter(**vars(row)) for row in missing)
+    return len(missing)
+
+
+def load(session: Session) -> ParameterBook:
+    """The book as the database has it."""
+    return book(
+        ParameterRow(p.name, p.division, p.value, p.valid_from, p.valid_to, p.source, p.checked_on)
+        for p in session.scalars(select(Parameter))
+    )
+
+
+def book(rows: Iterable[ParameterRow]) -> ParameterBook:
+    """A book of the given rows, without overrides."""
+    return ParameterBook(tuple(rows), {})
+
+
+def set_value(session: Session, row: ParameterRow) -> None:
+    """Enter a value from a day on; a row that still runs for the same place ends the day before."""
+    known = {known.name for known in first_rows()}
+    if row.name not in known:
+        raise UnknownParameterError(f"{row.name} is not a parameter; known are {', '.join(sorted(known))}")
+    same = select(Parameter).where(Parameter.name == row.name, Parameter.division == row.division)
+    for other in session.scalars(same):
+        if other.valid_from == row.valid_from:
+            session.delete(other)
+        elif other.valid_from < row.valid_from and (other.valid_to is None or other.valid_to >= row.valid_from):
+            other.valid_to = date.fromordinal(row.valid_from.toordinal() - 1)
+    session.flush()
+    session.add(Parameter(**vars(row)))

@@ -1,0 +1,26 @@
+"""What an installation may choose, read from the environment once; nothing else reads environment variables."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings of one installation; docs/operating.md explains each in its own words."""
+
+    model_config = SettingsConfigDict(env_prefix="JOBMATCH_", extra="ignore")
+
+    database_url: str = "sqlite:///var/jobmatch.db"
+    port: int = Field(default=8000, ge=1, le=65535)
+    key_file: Path = Path("var/seal.keys")
+    fictitious_ids: bool = False
+    home_division: str = Field(default="520322", pattern=r"^\d{6}$")
+    metrics_anywhere: bool = False
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings as they stood when they were first asked for."""
+    return Settings()
