@@ -1,4 +1,4 @@
-"""Finds the amounts in a text about pay, each with the word that says what it is for. What they make together is for `pay`."""
+"""Finds the amounts in a text about pay, each with the word that says what it is for; `pay` puts them together."""
 
 import re
 from collections.abc import Iterator
@@ -32,9 +32,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount: `low` to `high` yuan (None where open), per what, in which role; `unit` is the piece; `start`, `end` its place.
+    """One amount: `low` to `high` yuan (None where open), per what, in which role, and where it stands in the text.
 
-    `pieces` marks a count of pieces (400双/天) instead of money; `clear` is false where the numbers contradict each other.
+    `unit` is the piece; `pieces` marks a count of pieces (400双/天) instead of money; `clear` is false where the
+    numbers contradict each other.
     """
 
     low: float | None

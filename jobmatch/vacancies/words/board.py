@@ -18,9 +18,10 @@ class Provision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardReading:
-    """Meals and bed, None where the text does not say; `charge` in yuan and `allowance` in yuan, each per month or per day.
+    """Meals and bed, None where the text does not say; charges and the allowance in yuan.
 
-    `meals_note` names the meals where only some are given (午餐); `utilities_own` that water and light are paid oneself.
+    `meals_note` names the meals where only some are given (午餐); `allowance_per` is day, month or meal;
+    `utilities_own` says that water and light are paid oneself.
     """
 
     meals: Provision | None = None
@@ -39,12 +40,20 @@ class BoardReading:
         return any(value is not None for value in (self.meals, self.lodging, self.allowance))
 
 
-_BOTH_FREE = re.compile(r"包吃包?住|包住包?吃|包食宿|包吃宿|包宿包?吃|食宿全包|吃住全包|免费(?:提供)?(?:食宿|吃住)|(?:提供|管|含|供)(?:免费)?(?:食宿|吃住)|管吃管?住|供吃供?住|有吃有住")
-_BOTH_NONE = re.compile(r"不(?:包|管|含|提供)(?:吃住|食宿|吃宿|吃不?包?住)|不包吃不包住|无食宿|不(?:包|含)$|不(?:包|含)(?=[,;、。])")
+_BOTH_FREE = re.compile(
+    r"包吃包?住|包住包?吃|包食宿|包吃宿|包宿包?吃|食宿全包|吃住全包|管吃管?住|供吃供?住|有吃有住"
+    r"|免费(?:提供)?(?:食宿|吃住)|(?:提供|管|含|供)(?:免费)?(?:食宿|吃住)"
+)
+_BOTH_NONE = re.compile(
+    r"不(?:包|管|含|提供)(?:吃住|食宿|吃宿|吃不?包?住)|不包吃不包住|无食宿|不(?:包|含)(?=[,;、。]|$)"
+)
 _BOTH_OWN = re.compile(r"(?:食宿|吃住)(?:费用)?自(?:理|费|付)")
-_MEALS_NONE = re.compile(r"不(?:包|管|含|提供)(?:吃|餐|饭|伙食)|餐自理|伙食自理|吃饭自理|(?:就餐|用餐|餐费|膳食)自(?:理|费)")
+_MEALS_NONE = re.compile(
+    r"不(?:包|管|含|提供)(?:吃|餐|饭|伙食)|餐自理|伙食自理|吃饭自理|(?:就餐|用餐|餐费|膳食)自(?:理|费)"
+)
 _MEALS_FREE = re.compile(
-    r"(?<!不)(?:包|管|含|供|提供|免费)(?:免费)?(?P<what>一餐|两餐|二餐|三餐|[123]餐|早餐|午餐|中餐|晚餐|工作餐|员工餐|餐|吃|饭|伙食)"
+    r"(?<!不)(?:包|管|含|供|提供|免费)(?:免费)?"
+    r"(?P<what>一餐|两餐|二餐|三餐|[123]餐|早餐|午餐|中餐|晚餐|工作餐|员工餐|餐|吃|饭|伙食)"
     r"|^(?P<bare>早餐|午餐|中餐|晚餐|工作餐)$|有食堂免费"
 )
 _MEALS_PAID = re.compile(r"(?:餐费|伙食费?|吃饭|用餐|一餐|每餐|餐)[^\d,;，。补]{0,4}(\d+(?:\.\d+)?)(?:元|块)?")
@@ -52,7 +61,10 @@ _LODGING_NONE = re.compile(r"不(?:包|管|含|提供)(?:住宿?|宿)|无(?:住�
 _LODGING_OWN = re.compile(r"住宿?(?:费|水电|费用)*(?:自理|自费|自付|自行解决|自行安排)|住宿?自己解决")
 _LODGING_FREE = re.compile(r"(?<!不)(?:包|管|含|供)住|(?<!不)(?:提供|免费|有|含|安排)(?:免费)?(?:员工)?(?:住宿|宿舍)")
 _LODGING_PAID = re.compile(r"(?:住宿费?|宿舍费?|房租|床位费?)[^\d,;，。补]{0,4}(\d+(?:\.\d+)?)(?:元|块)?")
-_ALLOWANCE = re.compile(r"(?:餐补|饭补|伙食补[贴助]?|误餐补[贴助]?|餐费补[贴助]?|生活补[贴助]?|住房补[贴助]?|房补|外宿补[贴助]?)\D{0,3}(\d+(?:\.\d+)?)(?:元|块)?(?:\s?(?:/|每|一)\s?(?:个)?([天日月餐]))?")
+_ALLOWANCE = re.compile(
+    r"(?:餐补|饭补|房补|(?:伙食|误餐|餐费|生活|住房|外宿)补[贴助]?)\D{0,3}(\d+(?:\.\d+)?)(?:元|块)?"
+    r"(?:\s?(?:/|每|一)\s?个?([天日月餐]))?"
+)
 _UTILITIES = re.compile(r"水电(?:费)?(?:自理|自费|自付|平摊|AA)|水电费?均摊")
 
 

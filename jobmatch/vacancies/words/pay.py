@@ -26,9 +26,10 @@ class PayType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PayReading:
-    """Pay as offered, in yuan per the type's own period; None is what the text does not say, `unread` what it says unreadably.
+    """Pay as offered, in yuan per the type's own period; None is what the text does not say.
 
-    `unit_price` is yuan for one `unit`; units are a day's output of a beginner and of an experienced person.
+    `unit_price` is yuan for one `unit`; units are a day's output of a beginner and of an experienced person;
+    `extras` are allowances and overtime rates, `unread` figures that contradict themselves or say no period.
     """
 
     type: PayType | None = None
@@ -133,7 +134,8 @@ def _widened(reading: PayReading, amount: Amount) -> PayReading:
 
 
 def _type(reading: PayReading, amounts: list[Amount], text: str) -> PayType | None:
-    by_piece = "计件" in text or "按件" in text or reading.unit_price is not None or reading.novice_units_per_day is not None
+    counted = reading.unit_price is not None or reading.novice_units_per_day is not None
+    by_piece = counted or "计件" in text or "按件" in text
     has_base = any(a.role is Role.BASE for a in amounts)
     if by_piece:
         return PayType.BASE_PIECE if has_base else PayType.PIECE
@@ -145,7 +147,8 @@ def _type(reading: PayReading, amounts: list[Amount], text: str) -> PayType | No
         return PayType.LIVE_IN
     if period is not None:
         return _PERIOD_TYPE[period]
-    return PayType.MONTH if reading.min is not None or reading.max is not None or reading.guaranteed is not None else None
+    unsaid = reading.min is None and reading.max is None and reading.guaranteed is None
+    return None if unsaid else PayType.MONTH
 
 
 def _settled(reading: PayReading) -> PayReading:

@@ -1,4 +1,4 @@
-"""The spelling of a cell made plain: widths, spaces, dashes and Chinese numerals. What the words mean is left to the readers."""
+"""The spelling of a cell made plain: widths, spaces, dashes and Chinese numerals; meaning is left to the readers."""
 
 import re
 import unicodedata
@@ -10,7 +10,8 @@ _DASHES = re.compile(r"\s*[-‐‑‒–—―－−~～〜∼﹣﹘ー]+\s*")
 _THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3}),(\d{3})(?!\d)")
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-_NUMERAL = re.compile(r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万]*[十百千万][零〇一二两三四五六七八九十百千万]*|十[一二三四五六七八九]?")
+_SIGN = "[零〇一二两三四五六七八九十百千万]"
+_NUMERAL = re.compile(rf"[一二两三四五六七八九十]{_SIGN}*[十百千万]{_SIGN}*|十[一二三四五六七八九]?")
 _SHORT_HUNDREDS = re.compile(r"(?<=百[二三四五六七八九])一(?=[天日个]|小时)")
 _NEIGHBOURS = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万])")
 
@@ -36,7 +37,7 @@ def is_blank(cell: object) -> bool:
 
 
 def with_digits(text: str) -> str:
-    """Chinese numerals of two signs and more as digits: 三千到四千五 → 3000到4500, 五六千 → 5000-6000; the rest untouched."""
+    """Chinese numerals as digits where they have a power of ten: 三千到四千五 → 3000到4500, 五六千 → 5000-6000."""
     text = _SHORT_HUNDREDS.sub(" 一", _NEIGHBOURS.sub(_neighbours, text))  # 一百八一天 is 180 a day
     return _NUMERAL.sub(lambda found: _spelled(found.group()), text)
 
