@@ -1,0 +1,432 @@
+"""The facts that matching reads: frozen records of people, vacancies and courses, with the codes they may carry.
+
+None is unknown; an empty tuple is "none". Money is Decimal yuan. Where the facts come from is left to others.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Sex(StrEnum):
+    MALE = "male"
+    FEMALE = "female"
+
+
+class Education(StrEnum):
+    NONE = "none"
+    PRIMARY = "primary"
+    JUNIOR_MIDDLE = "junior_middle"
+    SENIOR_MIDDLE = "senior_middle"
+    SECONDARY_VOCATIONAL = "secondary_vocational"
+    JUNIOR_COLLEGE = "junior_college"
+    BACHELOR = "bachelor"
+    POSTGRADUATE = "postgraduate"
+
+
+class Capacity(StrEnum):
+    """Capacity for work (劳动能力)."""
+
+    ORDINARY = "ordinary"
+    SKILLED = "skilled"
+    WEAK = "weak"
+    LOST = "lost"
+    NONE = "none"
+
+
+class Status(StrEnum):
+    SEEKING = "seeking"
+    NOT_SEEKING = "not_seeking"
+    EMPLOYED = "employed"
+    FLEXIBLE = "flexible"
+    SELF_EMPLOYED = "self_employed"
+    PUBLIC_POST = "public_post"
+    FARMING = "farming"
+
+
+IN_WORK = frozenset({Status.EMPLOYED, Status.FLEXIBLE, Status.SELF_EMPLOYED, Status.PUBLIC_POST})
+
+
+class Function(StrEnum):
+    """What a body does at work; the keys of a person's limits and of what a vacancy needs."""
+
+    STAND_4H = "stand_4h"
+    STAIRS = "stairs"
+    LIFT_10KG = "lift_10kg"
+    LIFT_20KG = "lift_20kg"
+    FINE_HANDS = "fine_hands"
+    SEE_SMALL = "see_small"
+    HEAR_ALARM = "hear_alarm"
+    BEND = "bend"
+    WRITTEN_INSTRUCTIONS = "written_instructions"
+    WORK_ALONE = "work_alone"
+
+
+class Limit(StrEnum):
+    LIMITED = "limited"
+    NO = "no"
+
+
+class Protection(StrEnum):
+    PREGNANT = "pregnant"
+    NURSING = "nursing"
+
+
+class Reading(StrEnum):
+    NONE = "none"
+    SOME = "some"
+    FLUENT = "fluent"
+
+
+class ReadingNeed(StrEnum):
+    NONE = "none"
+    SIGNS = "signs"
+    FORMS = "forms"
+
+
+class Mandarin(StrEnum):
+    NONE = "none"
+    LISTEN = "listen"
+    SPEAK = "speak"
+
+
+class Evidence(StrEnum):
+    SELF = "self"
+    EMPLOYER = "employer"
+    INSURANCE = "insurance"
+
+
+class LeaveReason(StrEnum):
+    """Why a person left an employer, as far as it bars that employer for the person."""
+
+    WAGE_ARREARS = "wage_arrears"
+    INJURY = "injury"
+    ABUSE = "abuse"
+
+
+class ConstraintKind(StrEnum):
+    HOURS = "hours"
+    NIGHT = "night"
+    HOME_EVERY_NIGHT = "home_every_night"
+    FURTHEST = "furthest"
+    DORM = "dorm"
+    TOGETHER = "together"
+    REFUSE = "refuse"
+
+
+class Strength(StrEnum):
+    HARD = "hard"
+    PREFER = "prefer"
+
+
+class Area(StrEnum):
+    SITE = "site"
+    COUNTY = "county"
+    CITY = "city"
+    PROVINCE = "province"
+    ANYWHERE = "anywhere"
+
+
+class VacancyKind(StrEnum):
+    COMPANY = "company"
+    WORKSHOP = "workshop"
+    PUBLIC_POST = "public_post"
+    WORK_RELIEF = "work_relief"
+    ODD_JOB = "odd_job"
+    LABOUR_EXPORT = "labour_export"
+    HOME_PIECEWORK = "home_piecework"
+    HOUSEHOLD = "household"
+    APPRENTICESHIP = "apprenticeship"
+
+
+class Shift(StrEnum):
+    DAY = "day"
+    NIGHT = "night"
+    ROTATING = "rotating"
+    FLEXIBLE = "flexible"
+
+
+class WageType(StrEnum):
+    MONTH = "month"
+    DAY = "day"
+    HOUR = "hour"
+    PIECE = "piece"
+    BASE_PIECE = "base_piece"
+
+
+class Overtime(StrEnum):
+    INCLUDED = "included"
+    PAID = "paid"
+
+
+class Dorm(StrEnum):
+    NONE = "none"
+    FREE = "free"
+    PAID = "paid"
+
+
+class Basis(StrEnum):
+    LAW = "law"
+    WISH = "wish"
+
+
+class Hazard(StrEnum):
+    UNDERGROUND = "underground"
+    HEIGHT = "height"
+    HEAT = "heat"
+    COLD_WATER = "cold_water"
+    NOISE = "noise"
+    DUST = "dust"
+    TOXIC = "toxic"
+    RADIATION = "radiation"
+    LIVE_CURRENT = "live_current"
+    MACHINERY = "machinery"
+    TRAFFIC = "traffic"
+    NIGHT_ALONE = "night_alone"
+
+
+class Insurance(StrEnum):
+    SOCIAL = "social"
+    INJURY = "injury"
+    ACCIDENT = "accident"
+
+
+class Contract(StrEnum):
+    LABOUR = "labour"
+    SERVICE = "service"
+    DISPATCH = "dispatch"
+    OUTSOURCED = "outsourced"
+    HOUSEHOLD = "household"
+
+
+HEALTH_CERTIFICATE = "health"
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionParameters:
+    """What holds instead of the general figures where a division's code begins with `prefix`."""
+
+    prefix: str
+    minimum_wage_month: Decimal | None = None
+    minimum_wage_hour: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    minimum_wage_month: Decimal | None = None
+    minimum_wage_hour: Decimal | None = None
+    by_division: tuple[DivisionParameters, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is: division code (2 to 12 digits) and degrees of latitude and longitude, as far as known."""
+
+    division: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    id: str
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    id: str
+    site: str | None = None
+    employed: int | None = None
+    zero_employment_since: date | None = None
+    monitored: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """One limit of a person. Only the fields of its kind are filled; from `until` on it no longer holds."""
+
+    kind: ConstraintKind | None = None
+    strength: Strength | None = None
+    until: date | None = None
+    start: time | None = None
+    end: time | None = None
+    area: Area | None = None
+    people: tuple[str, ...] | None = None
+    occupation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    kind: str | None = None
+    valid_to: date | None = None
+    review_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    occupation: str | None = None
+    months: int | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    employer: str | None = None
+    reason: LeaveReason | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: str
+    household: str
+    birth_date: date | None = None
+    sex: Sex | None = None
+    education: Education | None = None
+    student: bool | None = None
+    capacity: Capacity | None = None
+    status: Status | None = None
+    current_wage: Decimal | None = None
+    limits: tuple[tuple[Function, Limit], ...] | None = None
+    protections: tuple[Protection, ...] | None = None
+    reading: Reading | None = None
+    mandarin: Mandarin | None = None
+    certificates: tuple[Certificate, ...] | None = None
+    skills: tuple[str, ...] | None = None
+    experience: tuple[Experience, ...] | None = None
+    wanted: tuple[str, ...] | None = None
+    wage_floor: Decimal | None = None
+    seeking_since: date | None = None
+    available_from: date | None = None
+    training_days_max: int | None = None
+    constraints: tuple[Constraint, ...] | None = None
+    left: tuple[Left, ...] | None = None
+    consent: bool | None = None
+    duplicate_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    id: str
+    verified: int | None = None
+    blacklisted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`start` and `end` are the hours of one day's work; an end before the start is the next morning."""
+
+    shift: Shift | None = None
+    start: time | None = None
+    end: time | None = None
+    hours_per_day: Decimal | None = None
+    days_per_month: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wage:
+    """Yuan; `minimum` and `maximum` are per month, day or hour as the type says, deductions are per month."""
+
+    type: WageType | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    overtime: Overtime | None = None
+    guaranteed: Decimal | None = None
+    guaranteed_months: int | None = None
+    unit_price: Decimal | None = None
+    novice_units_per_day: Decimal | None = None
+    normal_units_per_day: Decimal | None = None
+    board_deduction: Decimal | None = None
+    lodging_deduction: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgeLimit:
+    """Completed years, both ends inclusive; a limit that is not strict is a wish."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+    strict: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EducationDemand:
+    minimum: Education | None = None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateDemand:
+    kind: str | None = None
+    train_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceDemand:
+    occupation: str | None = None
+    months: int | None = None
+    strict: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    id: str
+    employer: str
+    title: str
+    occupation: str | None = None
+    kind: VacancyKind | None = None
+    openings: int | None = None
+    place: Place = Place()
+    schedule: Schedule = Schedule()
+    wage: Wage = Wage()
+    dorm: Dorm | None = None
+    age: AgeLimit | None = None
+    education: EducationDemand | None = None
+    certificates: tuple[CertificateDemand, ...] | None = None
+    experience: ExperienceDemand | None = None
+    skills: tuple[str, ...] | None = None
+    physical: int | None = None
+    functions: tuple[Function, ...] | None = None
+    hazards: tuple[Hazard, ...] | None = None
+    reading: ReadingNeed | None = None
+    mandarin: Mandarin | None = None
+    insurance: tuple[Insurance, ...] | None = None
+    contract: Contract | None = None
+    start: date | None = None
+    expires: date | None = None
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A class that ends with a certificate; `day_start` and `day_end` are its hours, `seats` those still free."""
+
+    id: str
+    title: str | None = None
+    occupation: str | None = None
+    certificate: str | None = None
+    start: date | None = None
+    end: date | None = None
+    certificate_by: date | None = None
+    seats: int | None = None
+    day_start: time | None = None
+    day_end: time | None = None
+    place: Place = Place()
+    boarding: bool | None = None
+    fee: Decimal | None = None
+    education: EducationDemand | None = None
+    vacancies: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    as_of: date
+    parameters: Parameters = Parameters()
+    sites: tuple[Site, ...] = ()
+    households: tuple[Household, ...] = ()
+    people: tuple[Person, ...] = ()
+    employers: tuple[Employer, ...] = ()
+    vacancies: tuple[Vacancy, ...] = ()
+    courses: tuple[Course, ...] = ()
