@@ -59,7 +59,7 @@ Base.type_annotation_map[datetime] = Instant
 
 
 def words(enum: type[StrEnum]) -> Enum:
-    """A column type that stores the stable words of a code list as text, checked by the program and not by the schema."""
+    """A column type that stores the stable words of a code list as text; the program checks them, not the schema."""
     return Enum(enum, native_enum=False, create_constraint=False, length=30, values_callable=_stored_words)
 
 

@@ -1,7 +1,8 @@
 """What a government changes, as rows with dates, a division and a source: minimum wage, age limits, deadlines.
 
 The narrowest division that has a value on the day wins (520322 before 5203 before 52 before "" for everywhere).
-`parameters.toml` holds the rows a new installation starts with; each says where it comes from and whether it was checked.
+`parameters.toml` holds the rows a new installation starts with; each says where it comes from and whether anybody has
+checked it.
 """
 
 import tomllib

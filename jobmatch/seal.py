@@ -1,7 +1,7 @@
 """Sealed columns: AES-GCM under keys that have numbers, and blind indexes that find a sealed value without opening it.
 
-A sealed value is one byte of key number, twelve of nonce, then the ciphertext; the column's own name is bound into it, so a
-value moved to another column does not open. New values use the newest key, old ones open with theirs.
+A sealed value is one byte of key number, twelve of nonce, then the ciphertext; the column's own name is bound into it,
+so a value moved to another column does not open. New values use the newest key, old ones open with theirs.
 """
 
 import base64

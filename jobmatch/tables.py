@@ -1,4 +1,4 @@
-"""Every module that defines tables, imported for its effect: migrations, tests and the register need the whole schema."""
+"""Every module that defines tables, imported for its effect: migrations, tests and the register need them all."""
 
 from sqlalchemy import MetaData
 

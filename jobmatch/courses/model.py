@@ -1,4 +1,7 @@
-"""The tables of training providers and their courses, as far as matching needs them; rosters and attendance come with the classes."""
+"""The tables of training providers and their courses, as far as matching needs them.
+
+Rosters and attendance come with the classes.
+"""
 
 from datetime import date, datetime, time
 from decimal import Decimal

@@ -1,6 +1,7 @@
 """Consent as a record (P24): who agreed to what, how, before which witness, and when it was taken back.
 
-A roster from an office is a basis of its own: it allows matching and telling the person, never disclosure to an employer.
+A roster from an office is a basis of its own: it allows matching and telling the person, never disclosure to an
+employer.
 """
 
 from datetime import date, datetime

@@ -1,7 +1,7 @@
 """The tables of a household: sites, households, people, and who belonged where from when to when.
 
 A household's id and number never hang on its head or on an ID number: memberships carry dates, heads change, households
-split. What a person does and wants stands in `working_life.py`, agreements in `consent.py`, double records in `duplicates/`.
+split. What a person does and wants stands in `working_life.py`, agreements in `consent.py`.
 """
 
 from datetime import date, datetime
@@ -117,7 +117,7 @@ class Household(Base):
 
 
 class Person(Base):
-    """P01 to P13 and what the labour profile reads of the body. The health of a person is never shown to an employer."""
+    """P01 to P13 and what the labour profile reads of the body; health is never shown to an employer."""
 
     __tablename__ = "person"
 
@@ -203,7 +203,7 @@ class Person(Base):
 
 
 class Membership(Base):
-    """A person in a household from a day (inclusive) to a day (exclusive); the head is whoever holds that relation today."""
+    """A person in a household from a day on until, but not including, another; the head is a relation, not a key."""
 
     __tablename__ = "membership"
     __table_args__ = (Index("ix_membership_household_open", "household_id", "left_on"),)

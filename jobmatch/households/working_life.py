@@ -1,7 +1,7 @@
-"""The tables of what a person does, can and wants: employment by dates, intention, constraints, certificates, experience.
+"""The tables of what a person does, can and wants: employment by dates, intention, constraints, certificates.
 
-Employment is a row per spell and never overwritten: a changed employer or wage ends one spell and opens the next, so that
-"who was in work on that day" has an answer for every day.
+Employment is a row per spell and never overwritten: a changed employer or wage ends one spell and opens the next, so
+that "who was in work on that day" has an answer for every day.
 """
 
 from datetime import date, datetime, time
@@ -190,7 +190,7 @@ class ExperienceRow(Base):
 
 
 class Answered(Base):
-    """Which lists a person has been asked about: an empty list of answered kind means "none", an unanswered one "unknown"."""
+    """Which lists a person has been asked about: an empty list then means "none", otherwise "unknown"."""
 
     __tablename__ = "answered"
 
