@@ -88,8 +88,8 @@ def test_overtime_paid_beside_the_wage_is_not_scaled() -> None:
 def test_part_time_work_is_tested_by_the_hour() -> None:
     assert law(wage("month", minimum=1200), hours(2.5, 22)).experienced.amount > Decimal("21.8")
     assert law(wage("month", minimum=1000), hours(2.5, 22)).breaks_for_all
-    assert not law(wage("hour", minimum=19.6), hours(4, 26)).breaks_for_all
-    assert law(wage("hour", minimum=19.6), hours(4, 27)).breaks_for_all  # 108 hours: by the month
+    assert law(wage("hour", minimum=18), hours(4, 26)).breaks_for_all
+    assert not law(wage("hour", minimum=18), hours(4, 27)).breaks_for_all  # 108 hours: 1,944 by the month
 
 
 def test_day_pay_is_tested_as_a_full_month_however_few_the_days() -> None:
