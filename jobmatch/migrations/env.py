@@ -31,12 +31,17 @@ def plain_type(kind: str, item: Any, _autogen: AutogenContext) -> str | Literal[
 
 def migrate() -> None:
     """Run the migrations over an engine of our own, so that SQLite and PostgreSQL behave as in the program."""
-    with engine_for(config.attributes["url"]).connect() as connection:
-        context.configure(
-            connection=connection, target_metadata=tables.metadata(), render_as_batch=True, render_item=plain_type
-        )
-        with context.begin_transaction():
-            context.run_migrations()
+    engine = engine_for(config.attributes["url"])
+    try:
+        with engine.connect() as connection:
+            context.configure(
+                connection=connection, target_metadata=tables.metadata(), render_as_batch=True, render_item=plain_type
+            )
+            with context.begin_transaction():
+                context.run_migrations()
+    finally:
+        # A connection left open would keep an SQLite log beside the file and a PostgreSQL database in use.
+        engine.dispose()
 
 
 migrate()
