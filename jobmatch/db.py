@@ -21,21 +21,6 @@ from sqlalchemy.types import TypeDecorator
 BUSY_TIMEOUT_MS = 15_000
 
 
-class Base(DeclarativeBase):
-    """What every table of the project stands on; constraint names are fixed so that migrations can name them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {}
-
-
 class Instant(TypeDecorator[datetime]):
     """An aware instant in UTC; SQLite keeps no offsets, so they are put back when a row is read."""
 
@@ -55,7 +40,19 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
-Base.type_annotation_map[datetime] = Instant
+class Base(DeclarativeBase):
+    """What every table of the project stands on; constraint names are fixed so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant}
 
 
 def words(enum: type[StrEnum]) -> Enum:

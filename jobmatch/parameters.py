@@ -79,6 +79,13 @@ class ParameterBook:
         """The value in force of a parameter that counts days, years or pieces."""
         return int(self.value(name, division, day))
 
+    def by_division(self, name: str, day: date) -> dict[str, Decimal]:
+        """Every division's own value of a parameter on a day; an override stands alone, under ""."""
+        if name in self.overrides:
+            return {"": self.overrides[name]}
+        on_the_day = [row for row in self.rows if row.name == name and row.holds(row.division, day)]
+        return {row.division: row.value for row in sorted(on_the_day, key=lambda row: (row.division, row.valid_from))}
+
     def overriding(self, overrides: Mapping[str, Decimal]) -> "ParameterBook":
         """The same book with some names replaced everywhere."""
         return replace(self, overrides={**self.overrides, **overrides})
@@ -104,7 +111,7 @@ def first_rows() -> tuple[ParameterRow, ...]:
 
 def plant_first_rows(session: Session) -> int:
     """Store the first rows that are missing; rows somebody has set stay as they are. Returns how many were added."""
-    known = set(session.execute(select(Parameter.name, Parameter.division, Parameter.valid_from)).tuples())
+    known = {tuple(row) for row in session.execute(select(Parameter.name, Parameter.division, Parameter.valid_from))}
     missing = [row for row in first_rows() if (row.name, row.division, row.valid_from) not in known]
     session.add_all(Parameter(**vars(row)) for row in missing)
     return len(missing)

@@ -84,9 +84,12 @@ def read_key_file(path: Path) -> Keyring:
     keys: dict[int, bytes] = {}
     for line in lines:
         number, _, key = line.partition(":")
-        if not (number.isdigit() and 1 <= int(number) <= 255 and len(base64.b64decode(key)) == KEY_BYTES):
-            raise SealError(f"the key file {path} holds a line that is not number:key")
-        keys[int(number)] = base64.b64decode(key)
+        try:
+            keys[int(number)] = base64.b64decode(key, validate=True)
+        except ValueError as error:
+            raise SealError(f"the key file {path} holds a line that is not number:key") from error
+    if not all(1 <= number <= 255 and len(key) == KEY_BYTES for number, key in keys.items()):
+        raise SealError(f"the key file {path} holds a key of the wrong number or length")
     if 1 not in keys:
         raise SealError(f"the key file {path} lacks key 1, on which the look-ups stand")
     return Keyring(keys)
