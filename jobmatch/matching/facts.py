@@ -98,7 +98,7 @@ class Evidence(StrEnum):
 
 
 class LeaveReason(StrEnum):
-    """Why a person left an employer, as far as it bars that employer for the person."""
+    """The reasons for leaving an employer that bar it for the person; any other reason bars nothing."""
 
     WAGE_ARREARS = "wage_arrears"
     INJURY = "injury"
@@ -274,7 +274,7 @@ class Experience:
 @dataclass(frozen=True, slots=True)
 class Left:
     employer: str | None = None
-    reason: LeaveReason | None = None
+    reason: str | None = None
     on: date | None = None
 
 
