@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import DateTime, Engine, Enum, MetaData, create_engine, event
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -119,3 +121,10 @@ def upgrade(url: str, revision: str = "head") -> None:
 def downgrade(url: str, revision: str) -> None:
     """Take a database back to a revision."""
     command.downgrade(alembic_config(url), revision)
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether a database has every migration of this program, and none that the program does not know."""
+    with engine.connect().execution_options(reading=True) as connection:
+        there = set(MigrationContext.configure(connection).get_current_heads())
+    return there == set(ScriptDirectory.from_config(alembic_config("")).get_heads())
