@@ -1,0 +1,1 @@
+"""The commands, one small file for each group: they read arguments, call `flow` and print what came of it."""

@@ -1,0 +1,128 @@
+"""What every command needs: the database in order, who is at the keyboard, days and documents in and out, plain words
+for what went wrong. Nothing here imports a database driver before a command asks for the database.
+"""
+
+import getpass
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jobmatch.access import Actor, operator
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+class UnusableError(Exception):
+    """Arguments or input that cannot be used; the text says where and what to do next."""
+
+
+class Day(click.ParamType[date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write it as 2026-06-01", param, ctx)
+
+
+class Assignment(click.ParamType[tuple[str, Decimal]]):
+    """NAME=NUMBER, as `--parameter minimum_wage_month=1890`."""
+
+    name = "name=value"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Decimal]:
+        if isinstance(value, tuple):
+            return value
+        name, _, number = value.partition("=")
+        try:
+            amount = Decimal(number.strip())
+        except ArithmeticError:
+            amount = Decimal("NaN")
+        if not name.strip() or not amount.is_finite():
+            self.fail(f"{value!r} is not NAME=NUMBER; write it as minimum_wage_month=1890", param, ctx)
+        return name.strip(), amount
+
+
+READABLE_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+def whoever_runs_this() -> Actor:
+    """The operator of the server: the operating system has decided who may sit here, the log says who did."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        name = "unknown"
+    return operator(f"command line ({name})")
+
+
+def database() -> "Engine":
+    """The engine of this installation's database; raises UnusableError where it is missing or not upgraded."""
+    from sqlalchemy.engine import make_url
+
+    from jobmatch import db
+    from jobmatch.settings import settings
+
+    url = make_url(settings().database_url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise UnusableError(f"there is no database at {url.database} yet; `python -m jobmatch init` makes one")
+    engine = db.engine_for(settings().database_url)
+    if not db.is_current(engine):
+        raise UnusableError("the database has not been brought up to this version; run `python -m jobmatch init`")
+    return engine
+
+
+def print_document(document: Any) -> None:
+    """One JSON document on standard output, in UTF-8, with Chinese as it is."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1, default=_as_json).encode())
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file (with or without a byte-order mark); raises UnusableError where it is not one."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnusableError(f"{path} is not text in UTF-8; save it again as UTF-8") from error
+    except OSError as error:
+        raise UnusableError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def explain(error: Exception) -> str:
+    """What went wrong in one line for whoever typed the command; an unexpected fault says how to report it."""
+    if type(error).__module__.startswith("jobmatch."):
+        return str(error.args[0]) if error.args else str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'a file'} cannot be used: {error.strerror or error}"
+    if type(error).__module__.startswith("sqlalchemy."):
+        return _explain_database(error)
+    return (
+        f"an unexpected fault ({type(error).__name__}); nothing unfinished was kept. "
+        "`python -m jobmatch --traceback …` shows where it happened, for whoever mends it."
+    )
+
+
+def _explain_database(error: Exception) -> str:
+    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    if type(error).__name__ in ("OperationalError", "ArgumentError", "NoSuchModuleError", "DatabaseError"):
+        return f"the database does not answer as it should ({reason}); look at JOBMATCH_DATABASE_URL, or run `init`"
+    # A driver's words may hold the values of a row, and those are nobody's business on a screen.
+    return f"the database refused a change ({type(error).__name__}); nothing unfinished was kept"
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no place in a document")
