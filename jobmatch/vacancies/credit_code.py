@@ -1,4 +1,4 @@
-"""Checks a unified social credit code (GB 32100-2015) and says what is wrong with it; whether the firm exists is for people.
+"""Checks a unified social credit code (GB 32100-2015) and says what is wrong; whether the firm exists is for people.
 
 Also makes fictitious codes, whose division 000000 no office has, for demonstrations and tests.
 """
@@ -26,7 +26,7 @@ class CodeFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CreditCode:
-    """One code as written in capitals without spaces, its division, and what is wrong with it (None: the form is right).
+    """One code in capitals without spaces, its division, and what is wrong with it (None: the form is right).
 
     `wrong` names the signs that no code contains; `expected` the check digit that would fit.
     """
@@ -68,7 +68,7 @@ def read_credit_code(cell: object) -> CreditCode:
 
 
 def fictitious_credit_code(serial: int, *, office: str = "91") -> str:
-    """A code in right form that nobody can have: division 000000. `serial` 0 to 99,999,999; `office` the first two signs."""
+    """A code in right form that nobody can have: division 000000. `serial` below 10^8; `office` the first two signs."""
     if not 0 <= serial <= 99_999_999 or len(office) != 2 or any(sign not in ALPHABET for sign in office):
         raise ValueError(f"no fictitious code for serial {serial} and office {office!r}")
     organisation = f"{serial:08d}"

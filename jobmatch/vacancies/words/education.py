@@ -2,42 +2,29 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
+from jobmatch.matching.facts import Education
 from jobmatch.vacancies.words.signs import is_blank, plain
-
-
-class Schooling(StrEnum):
-    """Steps of schooling, lowest first, with the values of the ranking contract."""
-
-    NONE = "none"
-    PRIMARY = "primary"
-    JUNIOR_MIDDLE = "junior_middle"
-    SENIOR_MIDDLE = "senior_middle"
-    SECONDARY_VOCATIONAL = "secondary_vocational"
-    JUNIOR_COLLEGE = "junior_college"
-    BACHELOR = "bachelor"
-    POSTGRADUATE = "postgraduate"
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolingReading:
     """The least schooling asked for, None where none is; `unlimited` where said so; `unread` what names no step."""
 
-    min: Schooling | None = None
+    min: Education | None = None
     unlimited: bool = False
     unread: str | None = None
 
 
-_STEPS: tuple[tuple[re.Pattern[str], Schooling], ...] = (
-    (re.compile("文盲|识字即可|不识字"), Schooling.NONE),
-    (re.compile("小学"), Schooling.PRIMARY),
-    (re.compile("初中|初级中学"), Schooling.JUNIOR_MIDDLE),
-    (re.compile("(?<!初)高中|普高"), Schooling.SENIOR_MIDDLE),
-    (re.compile("中专|中职|中技|职高|技校|职中|技工学校"), Schooling.SECONDARY_VOCATIONAL),
-    (re.compile("大专|专科|高职|高技"), Schooling.JUNIOR_COLLEGE),
-    (re.compile("本科|学士|大学"), Schooling.BACHELOR),
-    (re.compile("研究生|硕士|博士"), Schooling.POSTGRADUATE),
+_STEPS: tuple[tuple[re.Pattern[str], Education], ...] = (
+    (re.compile("文盲|识字即可|不识字"), Education.NONE),
+    (re.compile("小学"), Education.PRIMARY),
+    (re.compile("初中|初级中学"), Education.JUNIOR_MIDDLE),
+    (re.compile("(?<!初)高中|普高"), Education.SENIOR_MIDDLE),
+    (re.compile("中专|中职|中技|职高|技校|职中|技工学校"), Education.SECONDARY_VOCATIONAL),
+    (re.compile("大专|专科|高职|高技"), Education.JUNIOR_COLLEGE),
+    (re.compile("本科|学士|大学"), Education.BACHELOR),
+    (re.compile("研究生|硕士|博士"), Education.POSTGRADUATE),
 )
 _UNLIMITED = re.compile(
     "(?:学历|文化程度?|文化水平)[^,;。]{0,2}(?:不限|不作?要求|无要求|没有?要求)|不限学历"

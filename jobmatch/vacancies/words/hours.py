@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from jobmatch.matching import facts as matching
 from jobmatch.vacancies.words.signs import count_of, is_blank, plain, with_digits
 
 WEEKENDS_OFF = 21.75  # paid days of a month with two days off a week (notice 3 of 2008 on paid days)
@@ -23,9 +24,11 @@ class Shift(StrEnum):
     PARENTS = "parents"
 
     @property
-    def in_ranking(self) -> str:
-        """The four words that the ranking knows: day, night, rotating, flexible."""
-        return {"two_shifts": "rotating", "three_shifts": "rotating", "parents": "day"}.get(self.value, self.value)
+    def in_matching(self) -> matching.Shift:
+        """The shift as matching knows it: two and three shifts rotate, a parents' shift is by day."""
+        rotating = self in (Shift.TWO_SHIFTS, Shift.THREE_SHIFTS)
+        by_name = {Shift.PARENTS: matching.Shift.DAY}
+        return matching.Shift.ROTATING if rotating else by_name.get(self) or matching.Shift(self.value)
 
 
 @dataclass(frozen=True, slots=True)

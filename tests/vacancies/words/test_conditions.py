@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobmatch.matching.facts import Education
 from jobmatch.vacancies.words.ages import read_ages
 from jobmatch.vacancies.words.board import Provision, read_board
-from jobmatch.vacancies.words.education import Schooling, read_schooling
+from jobmatch.vacancies.words.education import read_schooling
 from jobmatch.vacancies.words.gender import Wanted, read_sex
 from jobmatch.vacancies.words.headcount import read_headcount
 from jobmatch.vacancies.words.hours import Shift, read_hours
@@ -109,6 +110,10 @@ def test_clock_times_are_read(cell: str, start: time, end: time) -> None:
     assert (reading.start, reading.end) == (start, end)
 
 
+def test_every_shift_has_its_name_in_matching() -> None:
+    assert {shift.in_matching.value for shift in Shift} == {"day", "night", "rotating", "flexible"}
+
+
 def test_overtime_on_top_and_living_in_are_noticed() -> None:
     assert read_hours("8小时+加班，月休4天").overtime
     assert read_hours("住家，月休4天").live_in
@@ -145,17 +150,17 @@ def test_an_allowance_for_meals_keeps_its_period() -> None:
 @pytest.mark.parametrize(
     ("cell", "least", "unlimited"),
     [
-        ("初中及以上", Schooling.JUNIOR_MIDDLE, False),
-        ("高中/中专", Schooling.SENIOR_MIDDLE, False),
-        ("中专以上", Schooling.SECONDARY_VOCATIONAL, False),
-        ("小学以上", Schooling.PRIMARY, False),
-        ("大专及以上", Schooling.JUNIOR_COLLEGE, False),
+        ("初中及以上", Education.JUNIOR_MIDDLE, False),
+        ("高中/中专", Education.SENIOR_MIDDLE, False),
+        ("中专以上", Education.SECONDARY_VOCATIONAL, False),
+        ("小学以上", Education.PRIMARY, False),
+        ("大专及以上", Education.JUNIOR_COLLEGE, False),
         ("无要求", None, True),
         ("18—58周岁，身体健康，学历不限", None, True),
-        ("60周岁以下，初中，身体健康", Schooling.JUNIOR_MIDDLE, False),
+        ("60周岁以下，初中，身体健康", Education.JUNIOR_MIDDLE, False),
     ],
 )
-def test_the_least_schooling_is_read(cell: str, least: Schooling | None, unlimited: bool) -> None:
+def test_the_least_schooling_is_read(cell: str, least: Education | None, unlimited: bool) -> None:
     reading = read_schooling(cell)
     assert (reading.min, reading.unlimited) == (least, unlimited)
 
