@@ -156,6 +156,7 @@ class EmploymentStatus(StrEnum):
     SELF_EMPLOYED = "self_employed"
     PUBLIC_POST = "public_post"
     FARMING = "farming"
+    UNEMPLOYED = "unemployed"  # 未就业, wish not recorded: check V31 asks
     SEEKING = "seeking"  # 未就业有意愿
     NOT_SEEKING = "not_seeking"  # 未就业无意愿
     STUDENT = "student"
@@ -171,6 +172,10 @@ WORKING = frozenset(
     }
 )
 """The statuses that need a place, an employer, a wage and months (P15 to P19); farming counts separately."""
+
+
+NOT_WORKING = frozenset({EmploymentStatus.UNEMPLOYED, EmploymentStatus.SEEKING, EmploymentStatus.NOT_SEEKING})
+"""The statuses of people without work, who are asked whether they want any (P21)."""
 
 
 class WorkArea(StrEnum):
