@@ -552,6 +552,13 @@ def upgrade() -> None:
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.create_index("ix_proposal_person_open", ["person_id", "ended_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_proposal_vacancy_id"), ["vacancy_id"], unique=False)
+        batch_op.create_index(
+            "uq_proposal_open",
+            ["person_id", "vacancy_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_on IS NULL"),
+            postgresql_where=sa.text("ended_on IS NULL"),
+        )
 
     op.create_table(
         "vacancy_review",
@@ -584,6 +591,13 @@ def upgrade() -> None:
     with op.batch_alter_table("referral", schema=None) as batch_op:
         batch_op.create_index("ix_referral_pair", ["person_id", "vacancy_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_referral_vacancy_id"), ["vacancy_id"], unique=False)
+        batch_op.create_index(
+            "uq_referral_open",
+            ["person_id", "vacancy_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('suggested', 'reviewed', 'offered', 'accepted', 'introduced')"),
+            postgresql_where=sa.text("state IN ('suggested', 'reviewed', 'offered', 'accepted', 'introduced')"),
+        )
 
     op.create_table(
         "referral_move",
@@ -612,6 +626,11 @@ def downgrade() -> None:
 
     op.drop_table("referral_move")
     with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_referral_open",
+            sqlite_where=sa.text("state IN ('suggested', 'reviewed', 'offered', 'accepted', 'introduced')"),
+            postgresql_where=sa.text("state IN ('suggested', 'reviewed', 'offered', 'accepted', 'introduced')"),
+        )
         batch_op.drop_index(batch_op.f("ix_referral_vacancy_id"))
         batch_op.drop_index("ix_referral_pair")
 
@@ -621,6 +640,9 @@ def downgrade() -> None:
 
     op.drop_table("vacancy_review")
     with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_proposal_open", sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")
+        )
         batch_op.drop_index(batch_op.f("ix_proposal_vacancy_id"))
         batch_op.drop_index("ix_proposal_person_open")
 
