@@ -5,7 +5,7 @@ Reasons against a vacancy are not stored: `rank` says them again for whoever ask
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, String
+from sqlalchemy import Date, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jobmatch.db import Base
@@ -39,7 +39,14 @@ class Proposal(Base):
     """A vacancy that fits a person, from the run that found it until the run that no longer does."""
 
     __tablename__ = "proposal"
-    __table_args__ = (Index("ix_proposal_person_open", "person_id", "ended_on"),)
+    __table_args__ = (
+        Index("ix_proposal_person_open", "person_id", "ended_on"),
+        # Two runs at the same moment cannot propose the same thing twice.
+        Index(
+            "uq_proposal_open", "person_id", "vacancy_id", unique=True,
+            sqlite_where=text("ended_on IS NULL"), postgresql_where=text("ended_on IS NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey(Person.id))

@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
 from jobmatch.db import Base
 from jobmatch.households.model import Person
 from jobmatch.matches.model import Proposal
+from jobmatch.placements.referral import OPEN
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal
 from jobmatch.vacancies.model import Vacancy
 
+_IS_OPEN = "state IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN))
 _SEEN = SITE_STAFF | {Role.AUDITOR}
 
 
@@ -19,7 +21,14 @@ class Referral(Base):
     """One person and one vacancy, from the machine's suggestion to the introduction; at most one is open for a pair."""
 
     __tablename__ = "referral"
-    __table_args__ = (Index("ix_referral_pair", "person_id", "vacancy_id"),)
+    __table_args__ = (
+        Index("ix_referral_pair", "person_id", "vacancy_id"),
+        # Two workers who press at the same moment cannot both open one.
+        Index(
+            "uq_referral_open", "person_id", "vacancy_id", unique=True,
+            sqlite_where=text(_IS_OPEN), postgresql_where=text(_IS_OPEN),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey(Person.id))

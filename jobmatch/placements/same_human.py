@@ -1,0 +1,14 @@
+"""Which person records probably mean one human, so that a pair of records gets one referral to a vacancy (MC15)."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from jobmatch.households.model import Person
+
+
+def records_of_one_human(session: Session, person_id: int) -> set[int]:
+    """The ids of the record itself, of those merged with it, and of those nobody has told apart from it yet."""
+    person = session.get_one(Person, person_id)
+    kept = person.merged_into_id or person.id
+    merged = session.scalars(select(Person.id).where(or_(Person.id == kept, Person.merged_into_id == kept)))
+    return {person_id, *merged}

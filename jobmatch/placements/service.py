@@ -1,0 +1,221 @@
+"""The verbs on referrals: each checks who may and on which consent, moves one row and writes one row of its log.
+
+Verbs take the caller's session and the time; an `offer` or an `introduce` is told to somebody only by what comes later.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from jobmatch import audit, clock
+from jobmatch.access import Actor, Permission, Refused, Role, require, require_household
+from jobmatch.households import consent
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose
+from jobmatch.households.model import Household, Membership
+from jobmatch.matches.model import Proposal
+from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.referral import (
+    MISSED_CALLS,
+    OPEN,
+    REFERRAL,
+    SEEN_BY_EMPLOYER,
+    DeclineReason,
+    ReferralState,
+    Verb,
+)
+from jobmatch.placements.same_human import records_of_one_human
+
+
+class AlreadyReferredError(ValueError):
+    """The person, or a record of probably the same human, has an open referral to this vacancy."""
+
+
+class NoSuchReferralError(LookupError):
+    """There is no such referral, or the proposal it would open from no longer holds."""
+
+
+class NotAnsweringYetError(ValueError):
+    """Too few calls on different days were missed to call it no answer."""
+
+
+def suggest(session: Session, proposal_id: int, actor: Actor, at: datetime) -> Referral:
+    """Open a referral from a proposal that holds; needs the consent to match and tell. At most one is open for a pair.
+
+    Raises Refused, NoConsentError, AlreadyReferredError, and NoSuchReferralError for a proposal that no longer holds.
+    """
+    require(actor, Permission.MOVE_REFERRAL)
+    proposal = session.get(Proposal, proposal_id)
+    if proposal is None or proposal.ended_on is not None:
+        raise NoSuchReferralError("this vacancy no longer fits the person; look at the current list")
+    today = clock.local_day(at)
+    _require_area(session, actor, proposal.person_id, today)
+    _require_consent(session, proposal.person_id, ConsentPurpose.MATCH_AND_TELL, today)
+    _require_none_open(session, proposal.person_id, proposal.vacancy_id)
+    referral = Referral(
+        person_id=proposal.person_id,
+        vacancy_id=proposal.vacancy_id,
+        proposal_id=proposal.id,
+        state=ReferralState.SUGGESTED,
+        opened_at=at,
+    )
+    try:
+        with session.begin_nested():
+            session.add(referral)
+    except IntegrityError as error:
+        raise AlreadyReferredError("somebody has just opened this referral") from error
+    _log(session, referral, Verb.SUGGEST, "", actor, at)
+    return referral
+
+
+def review(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    """The person's helper or clerk has looked at it and thinks it right."""
+    return _move(session, _referral(session, referral_id, actor, at), Verb.REVIEW, actor, at)
+
+
+def offer(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    """The person has been told; needs the consent to be told."""
+    referral = _referral(session, referral_id, actor, at)
+    _require_consent(session, referral.person_id, ConsentPurpose.MATCH_AND_TELL, clock.local_day(at))
+    return _move(session, referral, Verb.OFFER, actor, at)
+
+
+def accept(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    """The person says yes in person."""
+    return _move(session, _referral(session, referral_id, actor, at), Verb.ACCEPT, actor, at)
+
+
+def accept_witnessed(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    """The person said yes at the counter: a consent to disclose stands, given in person and with a witness named."""
+    referral = _referral(session, referral_id, actor, at)
+    today = clock.local_day(at)
+    given = consent.in_force(session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, today)
+    if not any(one.witness and one.given is not ConsentGiven.OFFICE_ROSTER for one in given):
+        raise consent.NoConsentError("record the person's consent and its witness first, then the yes")
+    return _move(session, referral, Verb.ACCEPT_WITNESSED, actor, at)
+
+
+def decline(session: Session, referral_id: int, reason: DeclineReason, actor: Actor, at: datetime) -> Referral:
+    """The person says no, for a reason from the list."""
+    referral = _referral(session, referral_id, actor, at)
+    return _move(session, referral, Verb.DECLINE, actor, at, DeclineReason(reason).value)
+
+
+def miss(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    """A call was not answered. Several on one day count once; on the third day the referral closes as `no_answer`."""
+    referral = _move(session, _referral(session, referral_id, actor, at), Verb.MISS, actor, at)
+    if len(_days_missed(referral)) < MISSED_CALLS:
+        return referral
+    return give_up(session, referral_id, actor, at)
+
+
+def give_up(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    """Close as `no_answer`; raises NotAnsweringYetError before calls were missed on three different days."""
+    referral = _referral(session, referral_id, actor, at)
+    missed = len(_days_missed(referral))
+    REFERRAL.next_state(Verb.GIVE_UP, referral.state, actor.role)
+    if missed < MISSED_CALLS:
+        raise NotAnsweringYetError(f"calls were missed on {missed} days; {MISSED_CALLS} different days are needed")
+    return _move(session, referral, Verb.GIVE_UP, actor, at)
+
+
+def introduce(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    """The employer is told who comes; only after the person's yes, and only with the consent to disclose."""
+    referral = _referral(session, referral_id, actor, at)
+    _require_consent(session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, clock.local_day(at))
+    return _move(session, referral, Verb.INTRODUCE, actor, at)
+
+
+def cancel(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    """The vacancy is gone, or the person no longer wants it to go on."""
+    return _move(session, _referral(session, referral_id, actor, at), Verb.CANCEL, actor, at)
+
+
+def withdraw_consent(session: Session, person_id: int, purpose: ConsentPurpose, actor: Actor, at: datetime) -> int:
+    """Take a consent back and cancel the open referrals that stood on it; returns how many those were.
+
+    Without the consent to match none may exist; without the consent to disclose none that an employer may know of.
+    """
+    require(actor, Permission.CHANGE_HOUSEHOLD)
+    today = clock.local_day(at)
+    _require_area(session, actor, person_id, today)
+    consent.withdraw(session, person_id, purpose, today)
+    audit.record(session, actor, "withdraw_consent", f"person:{person_id}", at, purpose)
+    states = {ConsentPurpose.MATCH_AND_TELL: OPEN, ConsentPurpose.DISCLOSE_TO_EMPLOYER: SEEN_BY_EMPLOYER}
+    standing = session.scalars(
+        select(Referral)
+        .where(Referral.person_id == person_id, Referral.state.in_(states.get(purpose, ())))
+        .with_for_update()
+    ).all()
+    for referral in standing:
+        _move(session, referral, Verb.CANCEL, actor, at)
+    return len(standing)
+
+
+def _referral(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    require(actor, Permission.MOVE_REFERRAL)
+    referral = session.get(Referral, referral_id, with_for_update=True)
+    if referral is None:
+        raise NoSuchReferralError(f"there is no referral {referral_id}")
+    if actor.role is Role.RESIDENT and referral.person_id not in actor.person_ids:
+        raise Refused("only the person who was offered this vacancy can answer")
+    _require_area(session, actor, referral.person_id, clock.local_day(at))
+    return referral
+
+
+def _require_area(session: Session, actor: Actor, person_id: int, today: date) -> None:
+    """Raises Refused unless the actor may see the person's household, or is the person."""
+    if person_id in actor.person_ids:
+        return
+    home = session.scalars(
+        select(Household)
+        .join(Membership, Membership.household_id == Household.id)
+        .where(Membership.person_id == person_id, Membership.left_on.is_(None))
+    ).first()
+    if home is None:
+        raise Refused("this person belongs to no household that is served here")
+    members = frozenset(one.person_id for one in home.memberships if one.left_on is None or one.left_on > today)
+    require_household(actor, home.id, home.site.code if home.site else None, members)
+
+
+def _require_consent(session: Session, person_id: int, purpose: ConsentPurpose, today: date) -> None:
+    if not consent.in_force(session, person_id, purpose, today):
+        raise consent.NoConsentError(
+            f"the person has not agreed to this ({purpose}); ask, and record the answer, before going on"
+        )
+
+
+def _require_none_open(session: Session, person_id: int, vacancy_id: int) -> None:
+    same = records_of_one_human(session, person_id)
+    found = session.scalars(
+        select(Referral).where(
+            Referral.person_id.in_(same), Referral.vacancy_id == vacancy_id, Referral.state.in_(OPEN)
+        )
+    ).first()
+    if found is not None:
+        raise AlreadyReferredError(f"referral {found.id} to this vacancy is open already; go on with that one")
+
+
+def _move(
+    session: Session, referral: Referral, verb: Verb, actor: Actor, at: datetime, reason: str | None = None
+) -> Referral:
+    source = referral.state
+    referral.state = REFERRAL.next_state(verb, source, actor.role)
+    _log(session, referral, verb, source, actor, at, reason)
+    return referral
+
+
+def _log(
+    session: Session, referral: Referral, verb: Verb, source: str, actor: Actor, at: datetime, reason: str | None = None
+) -> None:
+    done = ReferralMove(verb=verb.value, source=str(source), target=str(referral.state), by=actor.name, at=at)
+    done.role, done.reason = actor.role.value, reason
+    referral.moves.append(done)
+    detail = f"vacancy:{referral.vacancy_id} {done.source}>{done.target}"
+    audit.record(session, actor, f"referral_{verb}", f"person:{referral.person_id}", at, detail)
+    session.flush()
+
+
+def _days_missed(referral: Referral) -> set[date]:
+    return {clock.local_day(one.at) for one in referral.moves if one.verb == Verb.MISS}

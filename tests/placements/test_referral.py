@@ -1,0 +1,47 @@
+"""The life cycle of a referral, walked whole: every state, every verb, every role."""
+
+from itertools import product
+
+import pytest
+
+from jobmatch.access import Role
+from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.placements.referral import OPEN, REFERRAL, ReferralState, Verb
+
+WORKERS = {Role.CLERK, Role.HELPER, Role.SUPERVISOR}
+COUNTER = {Role.CLERK, Role.HELPER}
+
+# Said a second time, in another shape than the program's: (state, verb) → where it leads and who may.
+LEADS = {
+    ("suggested", "review"): ("reviewed", WORKERS),
+    ("reviewed", "offer"): ("offered", WORKERS),
+    ("offered", "accept"): ("accepted", {Role.RESIDENT}),
+    ("offered", "accept_witnessed"): ("accepted", COUNTER),
+    ("offered", "decline"): ("declined", COUNTER | {Role.RESIDENT}),
+    ("offered", "miss"): ("offered", WORKERS),
+    ("offered", "give_up"): ("no_answer", WORKERS),
+    ("accepted", "introduce"): ("introduced", WORKERS),
+} | {
+    (state, "cancel"): ("cancelled", WORKERS | {Role.RESIDENT, Role.SYSTEM})
+    for state in ("suggested", "reviewed", "offered", "accepted", "introduced")
+}
+
+
+@pytest.mark.parametrize(("state", "verb", "role"), list(product(ReferralState, Verb, Role)))
+def test_every_verb_leads_where_the_table_says_and_nowhere_else(state: str, verb: str, role: Role) -> None:
+    target, may = LEADS.get((str(state), str(verb)), ("", set()))
+    if role in may:
+        assert REFERRAL.next_state(verb, state, role) == target
+    else:
+        with pytest.raises(IllegalMoveError):
+            REFERRAL.next_state(verb, state, role)
+
+
+def test_nobody_but_the_resident_or_a_witness_accepts() -> None:
+    accepting = {role for move in REFERRAL.moves if move.target == ReferralState.ACCEPTED for role in move.by}
+    assert accepting == {Role.RESIDENT, Role.CLERK, Role.HELPER}
+
+
+def test_every_state_that_is_open_can_be_cancelled_and_no_other() -> None:
+    cancelling = {source for move in REFERRAL.moves if move.verb == Verb.CANCEL for source in move.sources}
+    assert cancelling == {str(state) for state in OPEN}
