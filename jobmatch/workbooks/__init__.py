@@ -1,1 +1,1 @@
-"""Workbooks as offices send them: grids, headings found by meaning, cell values, faults with their place, and writing."""
+"""Workbooks as offices send them: grids, headings by meaning, values, faults by cell, and writing the same layouts."""
