@@ -12,14 +12,14 @@ from tests.shape import tree
 # Where a transaction may begin and end by hand: the session of `transaction()`, and Alembic's own.
 BEGINNINGS = frozenset({Path("jobmatch/db.py"), Path("jobmatch/migrations/env.py")})
 # Where `transaction()` may be opened: a request, a step of a job, a command.
-STEPS = re.compile(r"jobmatch/(web|db|__main__|cli\w*|cli/.*|jobs/.*)(\.py)?|wsgi\.py")
+STEPS = re.compile(r"jobmatch/(web|db|__main__|cli|commands/.*|jobs/.*)(\.py)?|wsgi\.py")
 # What must survive a rollback or be claimed at once, by name and with its reason.
 NAMED_EXCEPTIONS: dict[Path, str] = {}
 
 CLOCK = Path("jobmatch/clock.py")
 # The edges ask what time it is and hand it on; everything behind them is told.
 EDGES = re.compile(
-    r"jobmatch/(web|clock|__main__|cli\w*|cli/.*|jobs/.*)(\.py)?|desk/.*|trainers/.*|mini_program_api/.*|wsgi\.py"
+    r"jobmatch/(web|clock|__main__|cli|commands/.*|jobs/.*)(\.py)?|desk/.*|trainers/.*|mini_program_api/.*|wsgi\.py"
 )
 CLOCK_READERS = frozenset(
     {
@@ -108,8 +108,8 @@ def test_the_guard_sees_a_look_at_the_clock(line: str) -> None:
 
 def test_an_edge_may_ask_the_clock_and_open_a_transaction() -> None:
     source = "from jobmatch import clock\nwith transaction(engine) as session:\n    match(session, clock.today())"
-    assert list(clock_faults(Path("jobmatch/cli_match.py"), source)) == []
-    assert list(transaction_faults(Path("jobmatch/cli_match.py"), source)) == []
+    assert list(clock_faults(Path("jobmatch/commands/match.py"), source)) == []
+    assert list(transaction_faults(Path("jobmatch/commands/match.py"), source)) == []
 
 
 def test_transactions_end_at_a_request_or_a_step() -> None:

@@ -1,0 +1,65 @@
+"""Which language a page speaks: Chinese unless the reader chose English; the choice stays in a cookie."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from flask import Flask, Response, request
+from flask_babel import Babel, get_locale, gettext
+
+CHINESE, ENGLISH = "zh", "en"
+LANGUAGES = {CHINESE: "中文", ENGLISH: "English"}
+COOKIE = "language"
+ONE_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Other:
+    """A language that this page could speak instead, and the address where it does."""
+
+    code: str
+    name: str
+    address: str
+
+
+def install(app: Flask) -> None:
+    """Chinese is written in the templates themselves; `translations/en` holds the complete English."""
+    translations = str(Path(__file__).with_name("translations"))
+    Babel(app, default_locale=CHINESE, default_translation_directories=translations, locale_selector=chosen_language)
+    app.after_request(_remember)
+    app.context_processor(lambda: {"language": spoken_language(), "other_languages": _others()})
+
+
+def chosen_language() -> str:
+    """The language asked for in the address, else the one asked for before, else Chinese."""
+    wishes = (request.args.get("lang"), request.cookies.get(COOKIE))
+    return next((wish for wish in wishes if wish in LANGUAGES), CHINESE)
+
+
+def say(text: str, **values: object) -> str:
+    """A Chinese sentence in the language of the page, with the values put in."""
+    return str(gettext(text, **values))
+
+
+def spoken_language() -> str:
+    """The language of the page that is being made."""
+    locale = get_locale()
+    return locale.language if locale else CHINESE
+
+
+def _others() -> list[Other]:
+    asked = {key: value for key, value in request.args.items() if key != "lang"}
+    return [
+        Other(code, name, f"{request.path}?{urlencode(asked | {'lang': code})}")
+        for code, name in LANGUAGES.items()
+        if code != spoken_language()
+    ]
+
+
+def _remember(response: Response) -> Response:
+    wish = request.args.get("lang")
+    if wish in LANGUAGES and wish != request.cookies.get(COOKIE):
+        response.set_cookie(
+            COOKIE, wish, max_age=ONE_YEAR, path="/", httponly=True, samesite="Lax", secure=request.is_secure
+        )
+    return response

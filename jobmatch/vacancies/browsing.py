@@ -1,0 +1,127 @@
+"""Looking through open vacancies as anybody may: what somebody wishes for, page by page.
+
+A wish that says nothing about something lets everything through, and so does a vacancy that says nothing about it,
+except where the wish is for something the vacancy would have to offer (a bed, a place within walking distance).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil, cos, radians
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, selectinload
+
+from jobmatch.vacancies.codes import Board, Shift, VacancyState
+from jobmatch.vacancies.model import CertificateDemand, Employer, Vacancy
+
+PAGE_SIZE = 12
+# Half an hour on foot, as the crow flies: paths in the hills are longer than they look.
+WALKABLE_KM = 2.0
+KM_PER_DEGREE = 111.2
+FIFTY = 50
+
+
+@dataclass(frozen=True)
+class Point:
+    """Degrees north and east."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody looks for; the default is everything."""
+
+    words: str = ""
+    walkable_from: Point | None = None
+    division: str = ""
+    with_bed: bool = False
+    by_day: bool = False
+    without_certificate: bool = False
+    over_fifty: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of what was found; `number` counts from 1 and is brought into range."""
+
+    vacancies: tuple[Vacancy, ...]
+    total: int
+    number: int
+    pages: int
+
+
+def browse(session: Session, wish: Wish, number: int, as_of: date, confirmed_days: int) -> Found:
+    """The vacancies of one page, nearest first where the wish names a point, else the freshest first."""
+    wanted = and_(is_open(as_of, confirmed_days), *_conditions(wish))
+    total = session.scalar(_joined(select(func.count(Vacancy.id))).where(wanted)) or 0
+    pages = max(1, ceil(total / PAGE_SIZE))
+    number = min(max(1, number), pages)
+    order = [_squared_km(wish.walkable_from)] if wish.walkable_from else []
+    query = (
+        _joined(select(Vacancy))
+        .where(wanted)
+        .options(contains_eager(Vacancy.employer), selectinload(Vacancy.certificates))
+        .order_by(*order, Vacancy.last_confirmed.desc(), Vacancy.id.desc())
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )
+    return Found(tuple(session.scalars(query)), total, number, pages)
+
+
+def find_open(session: Session, vacancy_id: int, as_of: date, confirmed_days: int) -> Vacancy | None:
+    """One vacancy if it is open on the day, else None."""
+    query = (
+        _joined(select(Vacancy))
+        .where(Vacancy.id == vacancy_id, is_open(as_of, confirmed_days))
+        .options(contains_eager(Vacancy.employer), selectinload(Vacancy.certificates))
+    )
+    found: Vacancy | None = session.scalar(query)
+    return found
+
+
+def is_open(as_of: date, confirmed_days: int) -> ColumnElement[bool]:
+    """Published, begun, not expired, confirmed lately, with a place left, by an employer not on the blacklist."""
+    return and_(
+        Vacancy.state == VacancyState.PUBLISHED,
+        or_(Vacancy.publish_from.is_(None), Vacancy.publish_from <= as_of),
+        or_(Vacancy.expires_on.is_(None), Vacancy.expires_on >= as_of),
+        Vacancy.last_confirmed >= as_of - timedelta(days=confirmed_days),
+        or_(Vacancy.headcount.is_(None), Vacancy.headcount > Vacancy.filled),
+        or_(Employer.blacklisted_since.is_(None), Employer.blacklisted_since > as_of),
+    )
+
+
+def _joined(query: Select[Any]) -> Select[Any]:
+    return query.join(Vacancy.employer)
+
+
+def _conditions(wish: Wish) -> list[ColumnElement[bool]]:
+    conditions = [_mentions(word) for word in wish.words.split()]
+    if wish.walkable_from:
+        conditions.append(_squared_km(wish.walkable_from) <= WALKABLE_KM**2)
+    if wish.division:
+        conditions.append(Vacancy.division.startswith(wish.division, autoescape=True))
+    if wish.with_bed:
+        conditions.append(Vacancy.dorm.in_([Board.FREE, Board.PAID]))
+    if wish.by_day:
+        conditions.append(or_(Vacancy.shift.is_(None), Vacancy.shift.in_([Shift.DAY, Shift.FLEXIBLE])))
+    if wish.without_certificate:
+        conditions.append(~Vacancy.certificates.any(CertificateDemand.required))
+    if wish.over_fifty:
+        conditions.append(or_(Vacancy.age_max.is_(None), Vacancy.age_max >= FIFTY))
+    return conditions
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    columns = (Vacancy.title, Vacancy.duties, Vacancy.occupation, Vacancy.address, Employer.name)
+    return or_(*(column.icontains(word, autoescape=True) for column in columns))
+
+
+def _squared_km(point: Point) -> ColumnElement[float | None]:
+    """The squared distance in plain arithmetic, which both databases know; a flat earth is good enough for a walk."""
+    north = (Vacancy.latitude - point.latitude) * KM_PER_DEGREE
+    east = (Vacancy.longitude - point.longitude) * (KM_PER_DEGREE * cos(radians(point.latitude)))
+    return north * north + east * east

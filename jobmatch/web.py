@@ -1,0 +1,170 @@
+"""What every page and every API shares: a declared permission, one transaction a request, safe headers, gentle errors.
+
+Routes live in the skins (`desk` and others); this file knows none of them. A skin says how a `Problem` looks.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, g, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, InternalServerError, ServiceUnavailable
+
+from jobmatch import audit, clock, db
+from jobmatch.access import ANYBODY, Actor, Permission, Refused, require
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# What anybody may look at says nothing about anybody, so it takes no write lock and leaves no line in the audit log.
+PUBLIC = frozenset({Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS})
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+ONE_YEAR = "max-age=31536000"
+_ENGINE = "jobmatch.engine"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a page cannot be shown: the HTTP status stands for the reason, the skin finds the words for it."""
+
+    status: int
+
+
+def permission(needed: Permission) -> Callable[[View], View]:
+    """Declares what a route asks for; a route that declares nothing is closed to everybody."""
+
+    def declare(view: View) -> View:
+        view.permission = needed  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def declared_permission(view: Callable[..., Any]) -> Permission | None:
+    """What a view declared, None where it forgot."""
+    return getattr(view, "permission", None)
+
+
+def install(app: Flask, database: Engine, show: Callable[[Problem], ResponseReturnValue]) -> None:
+    """Puts the rules of this file on an app; `show` turns a problem into a page or a document of its skin."""
+    app.extensions[_ENGINE] = database
+    app.before_request(_let_in)
+    app.after_request(_end_transaction)
+    app.after_request(_dress)
+    app.teardown_request(_close)
+
+    def tell(error: Exception) -> ResponseReturnValue:
+        problem = _problem(error)
+        if problem.status >= InternalServerError.code:
+            app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
+        if isinstance(error, Refused):
+            _note_refusal(error)
+        shown = app.make_response(show(problem))
+        shown.status_code = problem.status
+        return shown
+
+    app.register_error_handler(Exception, tell)
+
+
+def current_actor() -> Actor:
+    """Who makes this request."""
+    actor: Actor = g.get("actor", ANYBODY)
+    return actor
+
+
+def engine() -> Engine:
+    """The engine of the app that answers this request."""
+    found: Engine = current_app.extensions[_ENGINE]
+    return found
+
+
+def session() -> Session:
+    """The session of this request, begun when it is first asked for and ended with the request."""
+    if "session" not in g:
+        looks_only = _asked_permission() in PUBLIC and request.method in ("GET", "HEAD", "OPTIONS")
+        opened: AbstractContextManager[Session] = db.reading(engine()) if looks_only else db.transaction(engine())
+        g.session = opened.__enter__()
+        g.session_ends = opened
+    running: Session = g.session
+    return running
+
+
+def _let_in() -> None:
+    """Closed by default: a known address without a declared permission is refused like a forbidden one."""
+    if request.endpoint is None:
+        return  # nothing lives at this address; the router answers
+    needed = _asked_permission()
+    if needed is None:
+        raise Refused("this page is not open to anybody yet")
+    require(current_actor(), needed)
+
+
+def _asked_permission() -> Permission | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return declared_permission(view) if view else None
+
+
+def _end_transaction(response: Response) -> Response:
+    """Keeps the work of a request that went well before its answer leaves; a failed one keeps nothing."""
+    _leave(keep=response.status_code < BadRequest.code)
+    return response
+
+
+def _close(_error: BaseException | None) -> None:
+    _leave(keep=False)
+
+
+def _leave(*, keep: bool) -> None:
+    opened = g.pop("session_ends", None)
+    g.pop("session", None)
+    if opened is not None:
+        undo = None if keep else _FailedRequest()
+        opened.__exit__(type(undo) if undo else None, undo, None)
+
+
+class _FailedRequest(Exception):  # noqa: N818 - never leaves this file: it tells the session to undo
+    pass
+
+
+def _dress(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if "Cache-Control" not in response.headers:
+        # A kiosk is shared: what is not public must not come back with the "back" button.
+        response.headers["Cache-Control"] = "no-cache" if _asked_permission() in PUBLIC else "no-store"
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", ONE_YEAR)
+    return response
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, Refused):
+        return Problem(Forbidden.code)
+    if isinstance(error, OperationalError):
+        return Problem(ServiceUnavailable.code)
+    if isinstance(error, HTTPException) and error.code and error.code >= BadRequest.code:
+        return Problem(error.code)
+    return Problem(InternalServerError.code)
+
+
+def _note_refusal(error: Refused) -> None:
+    """A refused access stays on record although the request itself is undone."""
+    _leave(keep=False)
+    with db.transaction(engine()) as own:
+        audit.record(own, current_actor(), "refused", f"page:{request.endpoint}", clock.now(), str(error))
