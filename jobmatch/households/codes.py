@@ -5,6 +5,8 @@ Numbers in comments are the national codes (GB/T 2261.1, 4658, 4761, 26341) that
 
 from enum import StrEnum
 
+# Longer than 300 lines because the code lists of one form are read, and looked up, together.
+
 
 class Sex(StrEnum):
     """GB/T 2261.1: 1, 2; anything else is unknown and stored as nothing."""

@@ -1,4 +1,4 @@
-"""ID numbers (P02): what a number says of its holder, and what is wrong with it (check V01). Nothing here shows a number.
+"""ID numbers (P02): what a number says of its holder, and what is wrong with it (V01). Nothing here shows a number.
 
 Citizen numbers follow GB 11643 (18 digits; 15 before 1999); a disability card is the citizen number, its class, its
 level, and two more characters when it was issued again. Whether a county code is still in use is not asked: people keep
@@ -18,9 +18,7 @@ from jobmatch.settings import settings
 
 FICTITIOUS = "000000"
 """The division that no real person has; invented people carry it."""
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+_PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _CITIZEN = re.compile(r"\d{17}[\dX]")
 _OLD = re.compile(r"\d{15}")
 _CARD_TAIL = re.compile(r"([1-7])([1-4])(?:\d{2}|B\d)?")
@@ -132,7 +130,7 @@ def _read_citizen(number: str, kind: IdKind, as_of: date, fictitious: bool | Non
         allowed = settings().fictitious_ids if fictitious is None else fictitious
         if not allowed:
             faults.append(IdFault.FICTITIOUS)
-    elif number[:2] not in _PROVINCES:
+    elif not _PROVINCE.match(number):
         faults.append(IdFault.PROVINCE)
     if birth is None or birth > as_of or birth.year < _OLDEST_YEAR:
         faults.append(IdFault.BIRTH_DATE)

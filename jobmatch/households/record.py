@@ -1,8 +1,8 @@
 """The form's record as plain frozen facts: what a household says of itself, before and after the database.
 
 A workbook row, a counter form and a stored household all become a `HouseholdRecord`, so that one set of checks
-serves all. Field names are those of the columns; numbers H01 to H20 and P01 to P24 are domain.md's. None means "not known",
-an empty tuple means "none". Money is yuan in whole or half units; incomes are per year, wages per month.
+serves all. Field names are those of the columns; H01 to H20 and P01 to P24 are domain.md's numbers. None means "not
+known", an empty tuple means "none". Money is yuan in whole or half units; incomes are per year, wages per month.
 """
 
 from dataclasses import dataclass, field
@@ -59,6 +59,7 @@ class Work:
     channel: Channel | None = None
     point_to_point: bool | None = None
     wage_month: Decimal | None = None
+    wage_on: date | None = None
     months_this_year: Decimal | None = None
     since: date | None = None
 

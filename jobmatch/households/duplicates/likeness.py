@@ -1,0 +1,177 @@
+"""How alike two person records are, in points with their evidence: a proposal for a person to decide, never a verdict.
+
+Pure. A name must fit for anything to be proposed: neighbours born on one day have neighbouring ID numbers, families
+share telephones. Twins, who share all but a part of the name, are told apart by living in one household.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from jobmatch.households.codes import Sex
+from jobmatch.households.identity import one_digit_apart
+
+
+class Evidence(StrEnum):
+    """What speaks for, or against, two records being one human."""
+
+    SAME_NAME = "same_name"
+    SAME_SOUND = "same_sound"
+    NEAR_NAME = "near_name"
+    SAME_BIRTH_DATE = "same_birth_date"
+    NEAR_BIRTH_DATE = "near_birth_date"
+    SAME_ID = "same_id"
+    NEAR_ID = "near_id"
+    SAME_PHONE = "same_phone"
+    SAME_HOUSEHOLD = "same_household"
+    OTHER_SEX = "other_sex"
+    FAR_BIRTH_DATE = "far_birth_date"
+
+
+POINTS = {
+    Evidence.SAME_NAME: 40,
+    Evidence.SAME_SOUND: 30,
+    Evidence.NEAR_NAME: 15,
+    Evidence.SAME_BIRTH_DATE: 30,
+    Evidence.NEAR_BIRTH_DATE: 15,
+    Evidence.SAME_ID: 60,
+    Evidence.NEAR_ID: 30,
+    Evidence.SAME_PHONE: 20,
+    Evidence.SAME_HOUSEHOLD: 10,
+    Evidence.OTHER_SEX: -30,
+    Evidence.FAR_BIRTH_DATE: -30,
+}
+PROPOSED_FROM = 60
+"""From here on a pair is put before a person: name and birth date, name and telephone, or name and nearly the ID."""
+
+WORDS = {
+    Evidence.SAME_NAME: ("姓名相同", "same name"),
+    Evidence.SAME_SOUND: ("姓名同音", "names that sound alike"),
+    Evidence.NEAR_NAME: ("姓名差一个字", "names one character apart"),
+    Evidence.SAME_BIRTH_DATE: ("出生日期相同", "same birth date"),
+    Evidence.NEAR_BIRTH_DATE: ("出生日期差一位数", "birth dates one digit apart"),
+    Evidence.SAME_ID: ("证件号码相同", "same ID number"),
+    Evidence.NEAR_ID: ("证件号码差一位数", "ID numbers one digit apart"),
+    Evidence.SAME_PHONE: ("电话相同", "same telephone"),
+    Evidence.SAME_HOUSEHOLD: ("同一户", "same household"),
+    Evidence.OTHER_SEX: ("性别不同", "different sex"),
+    Evidence.FAR_BIRTH_DATE: ("出生日期相差很远", "birth dates far apart"),
+}
+_FAR_DAYS = 366
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What two records are compared by. `household` is any key that tells households apart."""
+
+    name: str
+    pinyin: str
+    birth_date: date | None
+    sex: Sex | None
+    phone: str | None = field(repr=False)
+    household: Hashable
+    id_number: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """The evidence found, strongest first, and its sum."""
+
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def score(self) -> int:
+        """The points of all the evidence."""
+        return sum(POINTS[item] for item in self.evidence)
+
+    @property
+    def proposed(self) -> bool:
+        """Whether a person should look at the pair."""
+        return self.score >= PROPOSED_FROM
+
+    def in_words(self) -> str:
+        """The evidence as a clerk reads it."""
+        return "、".join(WORDS[item][0] for item in self.evidence)
+
+    def in_english(self) -> str:
+        """The evidence in English."""
+        return ", ".join(WORDS[item][1] for item in self.evidence)
+
+
+UNLIKE = Likeness(())
+
+
+def compare(one: Traits, other: Traits) -> Likeness:
+    """How alike two records are; `UNLIKE` where the names do not fit."""
+    name = _names(one, other)
+    together = one.household is not None and one.household == other.household
+    if name is None or (together and name is not Evidence.SAME_NAME):
+        return UNLIKE
+    found = [name, *_births(one, other), *_numbers(one, other)]
+    if one.phone is not None and one.phone == other.phone:
+        found.append(Evidence.SAME_PHONE)
+    if together:
+        found.append(Evidence.SAME_HOUSEHOLD)
+    if one.sex is not None and other.sex is not None and one.sex is not other.sex:
+        found.append(Evidence.OTHER_SEX)
+    return Likeness(tuple(sorted(found, key=lambda item: -POINTS[item])))
+
+
+def candidates(traits: Sequence[Traits]) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing, by position, each once: those that share a sound, a birth date or a telephone.
+
+    Blocks keep the work near the number of people: a county's people share a birth date by the dozen, not by the
+    thousand. A block of birth dates or telephones only counts where the names are alike at all.
+    """
+    seen: set[tuple[int, int]] = set()
+    for block in _blocks(traits):
+        for place, one in enumerate(block):
+            for other in block[place + 1 :]:
+                pair = (one, other)
+                if pair not in seen and _names(traits[one], traits[other]) is not None:
+                    seen.add(pair)
+                    yield pair
+
+
+def _blocks(traits: Iterable[Traits]) -> Iterator[list[int]]:
+    blocks: dict[tuple[str, Hashable], list[int]] = defaultdict(list)
+    for position, person in enumerate(traits):
+        blocks["sound", person.pinyin].append(position)
+        if person.birth_date is not None:
+            blocks["birth", person.birth_date].append(position)
+        if person.phone is not None:
+            blocks["phone", person.phone].append(position)
+    return (block for block in blocks.values() if len(block) > 1)
+
+
+def _names(one: Traits, other: Traits) -> Evidence | None:
+    if one.name == other.name:
+        return Evidence.SAME_NAME
+    if one.pinyin == other.pinyin:
+        return Evidence.SAME_SOUND
+    near = len(one.name) == len(other.name) > 2 and one.name[0] == other.name[0]
+    if near and sum(a != b for a, b in zip(one.name, other.name, strict=True)) == 1:
+        return Evidence.NEAR_NAME
+    return None
+
+
+def _births(one: Traits, other: Traits) -> Iterator[Evidence]:
+    if one.birth_date is None or other.birth_date is None:
+        return
+    if one.birth_date == other.birth_date:
+        yield Evidence.SAME_BIRTH_DATE
+    elif sum(a != b for a, b in zip(one.birth_date.isoformat(), other.birth_date.isoformat(), strict=True)) == 1:
+        yield Evidence.NEAR_BIRTH_DATE
+    elif abs((one.birth_date - other.birth_date).days) > _FAR_DAYS:
+        yield Evidence.FAR_BIRTH_DATE
+
+
+def _numbers(one: Traits, other: Traits) -> Iterator[Evidence]:
+    if one.id_number is None or other.id_number is None:
+        return
+    if one.id_number == other.id_number:
+        yield Evidence.SAME_ID
+    elif one_digit_apart(one.id_number, other.id_number):
+        yield Evidence.NEAR_ID
