@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Connection, Enum, ForeignKeyConstraint, MetaData, Table
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Connection,
+    Enum,
+    ForeignKeyConstraint,
+    MetaData,
+    Table,
+    TypeDecorator,
+)
 
 from jobmatch.seal import Sealed
 
@@ -64,7 +74,8 @@ def _value(column: Column[Any]) -> Any:
         return next(iter(column.type.enum_class))
     if isinstance(column.type, Sealed | JSON):
         return "1"
-    return VALUES[column.type.python_type]
+    kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    return VALUES[kind.python_type]
 
 
 def _allowed_by_a_check(column: Column[Any]) -> str | None:
