@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint soak lock clean
+.PHONY: help run test bench lint soak lock words clean
 
 help:
 	@echo 'make run    a fictitious village, the web server; JOBMATCH_PORT chooses the port ($(JOBMATCH_PORT))'
@@ -48,6 +48,12 @@ bench: $(VENV)/.for-testing
 lock: $(VENV)/.for-testing
 	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+
+# Sentences of the pages, collected into their English file; fill in what is empty there, then run it again to compile.
+words: $(VENV)/.for-testing
+	cd desk && ../$(BIN)/pybabel -q extract -F babel.cfg -k _ -k _l --no-location --sort-output -o ../var/words.pot .
+	cd desk && ../$(BIN)/pybabel -q update -i ../var/words.pot -d translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	cd desk && ../$(BIN)/pybabel -q compile -d translations
 
 clean:
 	rm -rf $(VENV)

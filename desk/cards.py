@@ -64,10 +64,10 @@ def card(vacancy: Vacancy, start: Point | None = None) -> Card:
 def pay_lines(vacancy: Vacancy) -> list[Line]:
     """The pay, figure by figure, deductions last but one and what reaches the hand last."""
     money = earnings(vacancy)
-    lines = [Line(_("怎么算"), as_posted(vacancy) or _("没有写清楚,要先问"), warns=vacancy.wage_type is None)]
+    lines = [Line(_("怎么算"), as_posted(vacancy) or _("没有写清楚，要先问"), warns=vacancy.wage_type is None)]
     if money.guaranteed is not None:
         months = vacancy.wage_guaranteed_months
-        limit = _("(头%(n)s个月)", n=months) if months else ""
+        limit = _("（头%(n)s个月）", n=months) if months else ""
         lines.append(Line(_("保底"), yuan(money.guaranteed) + limit))
     lines.append(Line(_("新手大约"), _yuan_or_ask(money.novice), warns=money.novice is None))
     lines.append(Line(_("熟手大约"), _yuan_or_ask(money.experienced), warns=money.experienced is None))
@@ -109,9 +109,9 @@ def demand_lines(vacancy: Vacancy) -> list[Line]:
     for demand in vacancy.certificates:
         name = labels.label(labels.CERTIFICATE, demand.kind)
         if not demand.required:
-            name = _("%(certificate)s(有更好,没有也行)", certificate=name)
+            name = _("%(certificate)s（有更好，没有也行）", certificate=name)
         elif demand.train_first:
-            name = _("%(certificate)s(没有的可以先学再上岗)", certificate=name)
+            name = _("%(certificate)s（没有的可以先学再上岗）", certificate=name)
         lines.append(Line(_("证书"), name))
     if vacancy.education_min and vacancy.education_min != "none":
         lines.append(Line(_("文化"), _("%(level)s以上", level=labels.label(labels.EDUCATION, vacancy.education_min))))
@@ -166,7 +166,7 @@ def hours(vacancy: Vacancy) -> str:
         parts.append(_("一天%(n)s小时", n=figure(vacancy.hours_per_day)))
     if vacancy.days_per_month:
         parts.append(_("一个月%(n)s天", n=figure(vacancy.days_per_month)))
-    return _(",").join(parts)
+    return _("，").join(parts)
 
 
 def yuan(amount: Decimal) -> str:
@@ -182,7 +182,7 @@ def figure(amount: Decimal) -> str:
 
 
 def _yuan_or_ask(amount: Decimal | None) -> str:
-    return _("没有写清楚,要先问") if amount is None else yuan(amount)
+    return _("没有写清楚，要先问") if amount is None else yuan(amount)
 
 
 def _good(vacancy: Vacancy) -> tuple[str, ...]:
@@ -202,7 +202,7 @@ def _good(vacancy: Vacancy) -> tuple[str, ...]:
 
 def _places(vacancy: Vacancy) -> str:
     left = vacancy.openings
-    return _("招人,人数要问") if left is None else _("还招%(n)s人", n=left)
+    return _("招人，人数要问") if left is None else _("还招%(n)s人", n=left)
 
 
 def _age(vacancy: Vacancy) -> str:
@@ -211,8 +211,8 @@ def _age(vacancy: Vacancy) -> str:
         return _("%(low)s岁以上", low=low)
     span = _("%(low)s到%(high)s岁", low=low or 16, high=high)
     if vacancy.age_strict and vacancy.age_reason:
-        return _("%(span)s(因为%(reason)s)", span=span, reason=vacancy.age_reason)
-    return span if vacancy.age_strict else _("%(span)s更好,其他年龄也可以问", span=span)
+        return _("%(span)s（因为%(reason)s）", span=span, reason=vacancy.age_reason)
+    return span if vacancy.age_strict else _("%(span)s更好，其他年龄也可以问", span=span)
 
 
 def _distance(vacancy: Vacancy, start: Point | None) -> str:

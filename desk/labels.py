@@ -15,9 +15,9 @@ KIND: Labels = {
     VacancyKind.PUBLIC_POST: _l("公益性岗位"),
     VacancyKind.WORK_RELIEF: _l("以工代赈"),
     VacancyKind.ODD_JOB: _l("零工"),
-    VacancyKind.LABOUR_EXPORT: _l("外出务工(集体去)"),
+    VacancyKind.LABOUR_EXPORT: _l("外出务工（集体去）"),
     VacancyKind.HOME_PIECEWORK: _l("拿回家做"),
-    VacancyKind.HOUSEHOLD: _l("家政(到人家里做)"),
+    VacancyKind.HOUSEHOLD: _l("家政（到人家里做）"),
     VacancyKind.APPRENTICESHIP: _l("边学边干"),
 }
 SHIFT: Labels = {
@@ -30,16 +30,16 @@ WAGE: Labels = {
     WageType.MONTH: _l("按月算"),
     WageType.DAY: _l("按天算"),
     WageType.HOUR: _l("按钟头算"),
-    WageType.PIECE: _l("计件,做得多拿得多"),
+    WageType.PIECE: _l("计件，做得多拿得多"),
     WageType.BASE_PIECE: _l("底薪加计件"),
     WageType.COMMISSION: _l("底薪加提成"),
-    WageType.LIVE_IN: _l("住家,按月算"),
+    WageType.LIVE_IN: _l("住家，按月算"),
 }
 PER: Labels = {WageType.DAY: _l("元/天"), WageType.HOUR: _l("元/小时")}
 PER_MONTH = _l("元/月")
-DORM: Labels = {Board.FREE: _l("包住"), Board.PAID: _l("可住,要自己出钱"), Board.NONE: _l("不包住")}
-MEALS: Labels = {Board.FREE: _l("包吃"), Board.PAID: _l("有饭吃,要自己出钱"), Board.NONE: _l("不包吃")}
-TRANSPORT: Labels = {Board.FREE: _l("接送或报路费"), Board.PAID: _l("有车坐,要自己出钱"), Board.NONE: _l("自己去")}
+DORM: Labels = {Board.FREE: _l("包住"), Board.PAID: _l("可住，要自己出钱"), Board.NONE: _l("不包住")}
+MEALS: Labels = {Board.FREE: _l("包吃"), Board.PAID: _l("有饭吃，要自己出钱"), Board.NONE: _l("不包吃")}
+TRANSPORT: Labels = {Board.FREE: _l("接送或报路费"), Board.PAID: _l("有车坐，要自己出钱"), Board.NONE: _l("自己去")}
 CONTRACT: Labels = {
     Contract.LABOUR: _l("签劳动合同"),
     Contract.SERVICE: _l("签劳务协议"),

@@ -98,7 +98,7 @@ def test_a_vacancy_shows_its_pay_figure_by_figure(reader: FlaskClient) -> None:
 
 def test_a_vacancy_says_never_to_pay_and_where_to_ask(reader: FlaskClient) -> None:
     page = reader.get("/vacancies/1").text
-    assert "不要交钱,不要押身份证" in page
+    assert "不要交钱，不要押身份证" in page
     assert "社区服务中心" in page
     assert "V-1" in page
 
