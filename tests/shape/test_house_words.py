@@ -11,8 +11,8 @@ from tests.shape import tree
 
 # Where a transaction may begin and end by hand: the session of `transaction()`, and Alembic's own.
 BEGINNINGS = frozenset({Path("jobmatch/db.py"), Path("jobmatch/migrations/env.py")})
-# Where `transaction()` may be opened: a request, a step of a job, a command.
-STEPS = re.compile(r"jobmatch/(web|db|__main__|cli|commands/.*|jobs/.*)(\.py)?|wsgi\.py")
+# Where `transaction()` may be opened: a request, a step of a job or of the story, a command.
+STEPS = re.compile(r"jobmatch/(web|db|__main__|cli|flow|commands/.*|jobs/.*)(\.py)?|wsgi\.py")
 # What must survive a rollback or be claimed at once, by name and with its reason.
 NAMED_EXCEPTIONS: dict[Path, str] = {}
 

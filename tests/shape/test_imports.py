@@ -15,7 +15,7 @@ BASE = frozenset(
 STAGES = ("households", "vacancies", "courses", "matches", "push", "placements", "reports")
 # These tell the whole story or start it, and so know every stage.
 STORYTELLERS = frozenset(
-    {"flow", "jobs", "commands", "cli", "migrations", "tables", "web", "demo", "__main__", "__init__"}
+    {"flow", "jobs", "commands", "cli", "migrations", "tables", "backup", "web", "demo", "__main__", "__init__"}
 )
 SKINS = frozenset({"desk", "trainers", "mini_program_api", "wsgi"})
 FLASK = frozenset({"apiflask", "flask", "flask_babel", "flask_limiter", "flask_login", "flask_wtf", "werkzeug"})
