@@ -1,0 +1,91 @@
+"""Takes the pictures of the documentation: a fictitious village in a new database, a server, a telephone and a desk.
+
+Run it from the root: `.venv/bin/python -m docs.screenshots`. It needs Chromium and a Chinese font on this machine.
+"""
+
+import base64
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser import chromium
+from tests.browser.server import serving
+
+IMAGES = Path(__file__).with_name("images")
+TELEPHONE = {"width": 375, "height": 812}
+DESK = {"width": 1366, "height": 768}
+PAGES = {
+    "home": "/",
+    "vacancies": "/vacancies",
+    "vacancies-filtered": "/vacancies?day=1&nocert=1",
+    "nothing": "/vacancies?words=宇航员",
+    "problem": "/vacancies/999999",
+    "vacancies-en": "/vacancies?lang=en",
+}
+
+
+def main() -> int:
+    """Takes all pictures; returns the exit status."""
+    found = chromium.installed()
+    if found is None:
+        sys.stderr.write("No Chromium on this machine: nothing to take pictures with.\n")
+        return 2
+    with tempfile.TemporaryDirectory() as folder, village(Path(folder)) as address, chromium.browser(found) as browser:
+        take_all(browser, address, IMAGES)
+    return 0
+
+
+@contextmanager
+def village(folder: Path) -> Iterator[str]:
+    """The address of a server on a free port with a fictitious village of its own."""
+    url = f"sqlite:///{folder / 'village.db'}"
+    own = {"JOBMATCH_DATABASE_URL": url, "JOBMATCH_KEY_FILE": str(folder / "seal.keys"), "JOBMATCH_FICTITIOUS_IDS": "1"}
+    for command in (["init"], ["demo", "--size", "village"]):
+        subprocess.run([sys.executable, "-m", "jobmatch", *command], env=os.environ | own, check=True)
+    os.environ |= own
+    with serving(url) as address:
+        yield address
+
+
+def take_all(browser: Browser, address: str, folder: Path) -> None:
+    """Every page on a telephone and on a desk, and both side by side for the README."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for suffix, size in (("phone", TELEPHONE), ("desk", DESK)):
+        page = browser.new_page(viewport=size)
+        for name, path in PAGES.items():
+            page.context.clear_cookies()
+            page.goto(address + path)
+            page.screenshot(path=folder / f"{name}-{suffix}.png")
+        page.context.clear_cookies()
+        page.goto(address + "/vacancies")
+        page.locator(".card h2 a").first.click()
+        page.screenshot(path=folder / f"vacancy-{suffix}.png", full_page=suffix == "phone")
+        page.close()
+    side_by_side(browser.new_page(viewport={"width": 1400, "height": 720}), folder)
+
+
+def side_by_side(page: Page, folder: Path) -> None:
+    """The picture of the README: the list on a desk and on a telephone."""
+    page.goto(folder.resolve().as_uri() + "/")
+    page.set_content(
+        f"""<body style="margin:0;height:720px;background:#e4f1ec;display:flex;align-items:center;
+            justify-content:center;gap:40px">
+        <img src="{picture(folder / "vacancies-desk.png")}" style="width:960px;border-radius:12px">
+        <img src="{picture(folder / "vacancies-phone.png")}" style="height:640px;border-radius:24px">"""
+    )
+    page.screenshot(path=folder / "vacancies.png")
+
+
+def picture(path: Path) -> str:
+    """A picture as an address that carries its content."""
+    return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

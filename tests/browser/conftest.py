@@ -1,0 +1,36 @@
+"""A browser at a running server, for all tests of this folder."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from jobmatch import clock
+from jobmatch.db import engine_for, transaction
+from tests.browser import chromium
+from tests.browser.server import serving
+from tests.desk import posts
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser of this machine; without one the tests say so and go on."""
+    found = chromium.installed()
+    if found is None:
+        pytest.skip("no Chromium on this machine: the pages were not looked at in a browser")
+    with chromium.browser(found) as opened:
+        yield opened
+
+
+@pytest.fixture
+def address(sqlite_url: str) -> Iterator[str]:
+    """The address of a server with a few vacancies of today, one with words too long for a narrow screen."""
+    engine = engine_for(sqlite_url)
+    today = {"publish_from": clock.today(), "expires_on": clock.today(), "last_confirmed": clock.today()}
+    with transaction(engine) as session:
+        factory = posts.settle(session)
+        posts.post(session, factory, "V-1", hazards=["noise"], certificates=["health"], **today)
+        posts.post(session, factory, "V-2", title="电子厂普工" * 12, address="https" + "x" * 90, **today)
+    engine.dispose()
+    with serving(sqlite_url) as found:
+        yield found

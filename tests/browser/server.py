@@ -1,0 +1,29 @@
+"""The program's own server on a free port of this machine, for browsers that tests and screenshots drive."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from wsgi import create_app
+
+
+class Quiet(WSGIRequestHandler):
+    """Answers without a line in the output for each request."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+        pass
+
+
+@contextmanager
+def serving(database_url: str) -> Iterator[str]:
+    """The address of a server on a free port of this machine."""
+    server = make_server("127.0.0.1", 0, create_app(database_url), threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,58 @@
+"""The public pages in a real browser: they fit the screen, keep their own policy, and work without a script."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+SCREENS = {"telephone": (375, 812), "desk": (1366, 768), "small telephone": (320, 568)}
+PAGES = ("/", "/vacancies", "/vacancies?lang=en", "/vacancies?words=宇航员", "/vacancies/1", "/vacancies/2", "/nowhere")
+SMALLEST_TOUCH = 44
+
+
+@pytest.fixture(params=SCREENS)
+def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
+    width, height = SCREENS[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=False)
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    return opened
+
+
+def test_every_page_fits_its_screen_and_keeps_its_policy(page: Page, address: str) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if "404" not in said.text else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    # Going on to the next page breaks off the icon of the last one; everything else that fails was forbidden.
+    page.on("requestfailed", lambda f: complaints.append(f.url) if f.failure != "net::ERR_ABORTED" else None)
+    for path in PAGES:
+        page.goto(address + path)
+        spill = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert spill <= 0, f"{path} is {spill} pixels too wide"
+    assert complaints == []
+
+
+def test_everything_that_is_touched_is_large_enough(page: Page, address: str) -> None:
+    for path in ("/", "/vacancies", "/vacancies/1"):
+        page.goto(address + path)
+        for item in page.locator("main a:visible, nav a:visible, button:visible, label:visible").all():
+            box = item.bounding_box()
+            inside_a_sentence = item.evaluate("e => getComputedStyle(e).display === 'inline'")
+            assert inside_a_sentence or (box and box["height"] >= SMALLEST_TOUCH), f"{path}: {item.inner_text()}"
+
+
+def test_somebody_finds_a_job_from_the_front_door(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="上白班").click()
+    assert page.get_by_label("白班").is_checked()
+    page.get_by_label("找哪样活").fill("平车")
+    page.get_by_role("button", name="找").click()
+    page.get_by_role("link", name="平车工").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "平车工"
+    assert "不要交钱" in page.locator(".ask").inner_text()
+
+
+def test_a_keyboard_reaches_the_page_past_the_menu(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
