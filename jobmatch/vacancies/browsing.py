@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from math import ceil, cos, radians
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from jobmatch.vacancies.codes import Board, Shift, VacancyState
+from jobmatch.vacancies.codes import LEVEL_NEEDED, Board, Shift, VacancyState
 from jobmatch.vacancies.model import CertificateDemand, Employer, Vacancy
+from jobmatch.vacancies.openness import LEVEL_ELSE
 
 PAGE_SIZE = 12
 # Half an hour on foot, as the crow flies: paths in the hills are longer than they look.
@@ -83,7 +84,7 @@ def find_open(session: Session, vacancy_id: int, as_of: date, confirmed_days: in
 
 
 def is_open(as_of: date, confirmed_days: int) -> ColumnElement[bool]:
-    """Published, begun, not expired, confirmed lately, with a place left, by an employer not on the blacklist."""
+    """The rule of `openness.py` as a condition for the database; a test holds the two together."""
     return and_(
         Vacancy.state == VacancyState.PUBLISHED,
         or_(Vacancy.publish_from.is_(None), Vacancy.publish_from <= as_of),
@@ -91,6 +92,7 @@ def is_open(as_of: date, confirmed_days: int) -> ColumnElement[bool]:
         Vacancy.last_confirmed >= as_of - timedelta(days=confirmed_days),
         or_(Vacancy.headcount.is_(None), Vacancy.headcount > Vacancy.filled),
         or_(Employer.blacklisted_since.is_(None), Employer.blacklisted_since > as_of),
+        Employer.level >= case(LEVEL_NEEDED, value=Vacancy.kind, else_=LEVEL_ELSE),
     )
 
 

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jobmatch.matching import facts
 from jobmatch.matching.wages import cash, monthly_pay
-from jobmatch.vacancies.codes import WageType
+from jobmatch.vacancies.facts import schedule_facts, wage_facts
 from jobmatch.vacancies.model import Vacancy
 
 ZERO = Decimal(0)
-# Commission and live-in pay are read as their base by the month: what comes on top is not promised.
-READ_AS = {WageType.COMMISSION: facts.WageType.MONTH, WageType.LIVE_IN: facts.WageType.MONTH}
 
 
 @dataclass(frozen=True)
@@ -36,20 +33,8 @@ def earnings(vacancy: Vacancy) -> Earnings:
     board, lodging, other = (
         amount or ZERO for amount in (vacancy.board_deduction, vacancy.lodging_deduction, vacancy.other_deductions)
     )
-    wage = facts.Wage(
-        type=_reckoned_as(vacancy.wage_type),
-        minimum=vacancy.wage_min,
-        maximum=vacancy.wage_max,
-        guaranteed=vacancy.wage_guaranteed,
-        guaranteed_months=vacancy.wage_guaranteed_months,
-        unit_price=vacancy.wage_unit_price,
-        novice_units_per_day=vacancy.wage_novice_units_per_day,
-        normal_units_per_day=vacancy.wage_normal_units_per_day,
-        board_deduction=board + other,
-        lodging_deduction=lodging,
-    )
-    schedule = facts.Schedule(hours_per_day=vacancy.hours_per_day, days_per_month=vacancy.days_per_month)
-    pay = monthly_pay(wage, schedule)
+    wage = wage_facts(vacancy)
+    pay = monthly_pay(wage, schedule_facts(vacancy))
     return Earnings(
         guaranteed=vacancy.wage_guaranteed,
         novice=pay.novice,
@@ -60,9 +45,3 @@ def earnings(vacancy: Vacancy) -> Earnings:
         novice_cash=cash(pay.novice, wage),
         experienced_cash=cash(pay.experienced, wage),
     )
-
-
-def _reckoned_as(kind: WageType | None) -> facts.WageType | None:
-    if kind is None:
-        return None
-    return READ_AS.get(kind) or facts.WageType(kind.value)
