@@ -9,6 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from desk import labels
 from desk.language import say as _
+from jobmatch.places import division_name
 from jobmatch.vacancies.browsing import Point
 from jobmatch.vacancies.codes import Board, Shift
 from jobmatch.vacancies.earnings import Earnings, earnings
@@ -51,7 +52,7 @@ def card(vacancy: Vacancy, start: Point | None = None) -> Card:
         title=vacancy.title,
         employer=vacancy.employer.name,
         kind=labels.label(labels.KIND, vacancy.kind),
-        place=vacancy.address or _("地点要问"),
+        place=_place(vacancy) or _("地点要问"),
         distance=_distance(vacancy, start),
         pay=cash_in_hand(money),
         pay_note=as_posted(vacancy),
@@ -84,7 +85,7 @@ def pay_lines(vacancy: Vacancy) -> list[Line]:
 
 def work_lines(vacancy: Vacancy) -> list[Line]:
     """Where, when, with what agreement and what care for those who work there."""
-    lines = [Line(_("在哪里"), vacancy.address or _("地点要问"), warns=not vacancy.address)]
+    lines = [Line(_("在哪里"), _place(vacancy) or _("地点要问"), warns=not _place(vacancy))]
     lines.append(Line(_("做多久"), hours(vacancy) or _("要先问"), warns=not hours(vacancy)))
     offered = ((_("住"), labels.DORM, vacancy.dorm), (_("吃"), labels.MEALS, vacancy.meals))
     lines += [Line(name, labels.label(words, value)) for name, words, value in offered if value]
@@ -213,6 +214,11 @@ def _age(vacancy: Vacancy) -> str:
     if vacancy.age_strict and vacancy.age_reason:
         return _("%(span)s（因为%(reason)s）", span=span, reason=vacancy.age_reason)
     return span if vacancy.age_strict else _("%(span)s更好，其他年龄也可以问", span=span)
+
+
+def _place(vacancy: Vacancy) -> str:
+    """The address as posted, else the name of its division, else nothing."""
+    return vacancy.address or (division_name(vacancy.division) if vacancy.division else None) or ""
 
 
 def _distance(vacancy: Vacancy, start: Point | None) -> str:
