@@ -3,6 +3,8 @@
 The fields are those of the ranking contract. How values are read is in `shape.py`, what is printed in `results.py`.
 """
 
+import json
+
 from jobmatch.matching.consistency import (
     check_age,
     check_course,
@@ -55,6 +57,8 @@ from jobmatch.matching.facts import (
     WageType,
     World,
 )
+from jobmatch.matching.rank import rank
+from jobmatch.matching.results import to_json
 from jobmatch.matching.shape import (
     LONGEST_ID,
     Faults,
@@ -93,6 +97,17 @@ def read_world(document: str | bytes, vocabulary: Vocabulary) -> World:
     if faults.lines or world is None:
         raise Unusable(faults.lines)
     return world
+
+
+def rank_text(document: str | bytes) -> str:
+    """What `rank FILE` prints for a file. Raises Unusable with every fault found."""
+    vocabulary = Vocabulary.load()
+    return to_json(rank(read_world(document, vocabulary), vocabulary))
+
+
+def schema_text() -> str:
+    """What `rank --schema` prints."""
+    return json.dumps(input_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 def read_parameters(value: object, path: str, faults: Faults) -> Parameters:

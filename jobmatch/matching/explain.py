@@ -1,0 +1,153 @@
+"""Findings in words to be read aloud, Chinese and English: clauses from `words/`, at most two sentences a card."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from jobmatch.matching.factors import Part
+from jobmatch.matching.notes import Note
+from jobmatch.matching.ranking import Blocked, Match
+
+MOST_REASONS = 3
+LICENCE = "licence_"
+
+
+class Language(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language: sections of clauses, each with the names of what it tells in braces."""
+
+    language: Language
+    sections: Mapping[str, Mapping[str, str]]
+
+    def clause(self, section: str, key: str, values: Iterable[tuple[str, object]] = ()) -> str:
+        """KeyError where the language lacks the clause: both languages are complete, a test sees to it."""
+        return self.sections[section][key].format(**{name: self.say(name, value) for name, value in values})
+
+    def say(self, name: str, value: object) -> str:
+        """A value as it is spoken; months and metres by their names, codes by their words."""
+        spoken = self.sections["say"]
+        match name, value:
+            case _, None:
+                return ""
+            case "months" | "had", int():
+                return self._months(value)
+            case "metres", int():
+                return self._metres(value)
+            case "kind", str() if not isinstance(value, StrEnum):
+                return self._certificate(value)
+            case _, date():
+                return spoken["date"].format(
+                    year=value.year, month=value.month, day=value.day, month_name=f"{value:%B}"
+                )
+            case _, Decimal():
+                return amount(value)
+            case _, tuple():
+                return spoken["list"].join(self.say("", item) for item in value)
+            case _, StrEnum():
+                return self.sections["words"].get(value.value, value.value)
+            case _:
+                return str(value)
+
+    def _months(self, months: int) -> str:
+        years, rest = divmod(months, 12)
+        key = "months" if not years else "years_months" if rest else "year" if years == 1 else "years"
+        return self.sections["say"][key].format(years=years, months=rest)
+
+    def _metres(self, metres: int) -> str:
+        if metres < 1000:
+            return self.sections["say"]["metres"].format(metres=metres)
+        kilometres = (Decimal(metres) / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return self.sections["say"]["kilometres"].format(kilometres=amount(kilometres))
+
+    def _certificate(self, kind: str) -> str:
+        if kind.startswith(LICENCE):
+            licence = kind.removeprefix(LICENCE)
+            return f"{licence}驾驶证" if self.language is Language.ZH else f"driving licence {licence}"
+        return self.sections["certificates"].get(kind, self.sections["words"].get(kind, kind))
+
+
+@cache
+def words(language: Language) -> Words:
+    text = (files(__package__) / "words" / f"{language}.toml").read_text(encoding="utf-8")
+    return Words(language, tomllib.loads(text))
+
+
+def because_blocked(blocked: Blocked, language: Language) -> str:
+    """One sentence that names every gate."""
+    spoken = words(language)
+    return _sentence(spoken, [spoken.clause("gate", each.key, each.values) for each in blocked.notes])
+
+
+def because_part(part: Part, language: Language) -> str:
+    return words(language).clause("factor", part.because.key, part.because.values)
+
+
+def because_fix(fix: Note, language: Language) -> str:
+    return words(language).clause("fix", fix.key, fix.values)
+
+
+def question(ask: Note, language: Language) -> str:
+    return words(language).clause("ask", ask.key, ask.values).strip()
+
+
+def why(match: Match, language: Language) -> str:
+    """At most two sentences: the pay and two more reasons, then what comes first or what to mind."""
+    spoken = words(language)
+    given = [part for part in match.parts if part.of and part.because.key not in _NO_REASON]
+    best = sorted(given, key=lambda part: (part.factor != "money", -part.points / part.of))[:MOST_REASONS]
+    reasons = [because_part(part, language) for part in sorted(best, key=match.parts.index)]
+    first = _sentence(spoken, reasons)
+    if match.fixes:
+        steps = spoken.sections["say"]["join"].join(because_fix(fix, language) for fix in match.fixes)
+        return _after(spoken, first, spoken.clause("say", "but", [("steps", steps)]))
+    points = [spoken.clause("warning", code) for code in match.warnings]
+    points += [spoken.clause("soft", code) for code in match.soft]
+    if match.asks:
+        points.append(spoken.clause("say", "questions", [("count", len(match.asks))]))
+    if points:
+        told = spoken.sections["say"]["join"].join(points)
+        return _after(spoken, first, spoken.clause("say", "beware", [("points", told)]))
+    return first
+
+
+_NO_REASON = frozenset(
+    {
+        "experience_none",
+        "experience_unknown",
+        "money_unknown",
+        "distance_unknown",
+        "schedule_unknown",
+        "wish_open",
+        "wish_other",
+        "wish_refused",
+        "stability_unknown",
+    }
+)
+
+
+def amount(value: Decimal) -> str:
+    """Yuan without needless decimals: 3400, 21.82."""
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{rounded.normalize():f}" if rounded != rounded.to_integral_value() else f"{int(rounded)}"
+
+
+def _sentence(spoken: Words, clauses: list[str]) -> str:
+    if not clauses:
+        return ""
+    text = spoken.sections["say"]["join"].join(clauses)
+    return text[0].upper() + text[1:] + spoken.sections["say"]["stop"]
+
+
+def _after(spoken: Words, first: str, clause: str) -> str:
+    gap = " " if spoken.language is Language.EN and first else ""
+    return f"{first}{gap}{clause}{spoken.sections['say']['stop']}"

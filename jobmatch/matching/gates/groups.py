@@ -1,0 +1,89 @@
+"""People who go together or not at all: who is bound to whom for a vacancy, and whether all of them pass (MR18)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from jobmatch.matching.facts import Constraint, Strength
+from jobmatch.matching.notes import Fix, Found, Gate
+from jobmatch.matching.post import Post
+from jobmatch.matching.seeker import Seeker
+
+Holds = Callable[[Constraint, Post], bool]
+Passes = Callable[[str], bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a group cannot go: too few openings for its size, or members who do not pass."""
+
+    size: int
+    openings: int | None
+    failing: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.failing) or (self.openings is not None and self.openings < self.size)
+
+
+def bound_group(person: str, post: Post, seekers: Mapping[str, Seeker]) -> frozenset[str]:
+    """Everybody who must go to this vacancy if the person does, the person included; also those not in the file."""
+    return _closure(person, post, seekers, holds_surely)
+
+
+def together(seeker: Seeker, post: Post, seekers: Mapping[str, Seeker], passes: Passes, found: Found) -> None:
+    """Adds the group's gate, fix and questions; `passes` says of another member whether the own gates let through."""
+    person = seeker.person.id
+    group = bound_group(person, post, seekers)
+    trouble = _trouble(person, group, post, passes)
+    if trouble:
+        key = "group_member" if trouble.failing else "group_openings"
+        others = tuple(sorted(group - {person}))
+        found.gate(Gate.GROUP, key, others=others, size=trouble.size, openings=trouble.openings)
+    elif _trouble(person, _closure(person, post, seekers, _holds_today), post, passes):
+        if post.vacancy.start is None:
+            found.ask("start")
+        else:
+            found.fix(Fix.WAIT_DATE, "wait_group")
+    elif _trouble(person, _closure(person, post, seekers, _may_hold), post, passes):
+        found.ask("strength", kind="together")
+    for other in sorted(group - {person}):
+        if passes(other) is None:
+            found.ask("partner", other=other)
+    if any(held.people is None for held in seeker.together if held.strength is Strength.HARD):
+        found.ask("partner_unknown")
+
+
+def holds_surely(held: Constraint, post: Post) -> bool:
+    """Hard, and not over on the day the vacancy starts; with the start unknown only what has no end is sure."""
+    if held.strength is not Strength.HARD:
+        return False
+    return held.until is None or (post.vacancy.start is not None and post.day < held.until)
+
+
+def _holds_today(held: Constraint, post: Post) -> bool:
+    return held.strength is Strength.HARD
+
+
+def _may_hold(held: Constraint, post: Post) -> bool:
+    return held.strength is None or holds_surely(held, post)
+
+
+def _closure(person: str, post: Post, seekers: Mapping[str, Seeker], holds: Holds) -> frozenset[str]:
+    group = {person}
+    waiting = [person]
+    while waiting:
+        for named in _named(seekers.get(waiting.pop()), post, holds):
+            if named not in group:
+                group.add(named)
+                waiting.append(named)
+    return frozenset(group)
+
+
+def _named(seeker: Seeker | None, post: Post, holds: Holds) -> Iterable[str]:
+    for held in seeker.together if seeker else ():
+        if holds(held, post):
+            yield from held.people or ()
+
+
+def _trouble(person: str, group: frozenset[str], post: Post, passes: Passes) -> Trouble:
+    failing = tuple(sorted(other for other in group if other != person and passes(other) is False))
+    return Trouble(len(group), post.vacancy.openings, failing)
