@@ -5,13 +5,13 @@ from sqlalchemy import MetaData
 from jobmatch import audit, parameters
 from jobmatch.courses import model as courses
 from jobmatch.db import Base
-from jobmatch.households import consent, working_life
+from jobmatch.households import consent, numbering, working_life
 from jobmatch.households import model as households
 from jobmatch.matches import model as matches
 from jobmatch.placements import model as placements
 from jobmatch.vacancies import model as vacancies
 
-MODULES = (audit, parameters, households, working_life, consent, vacancies, courses, matches, placements)
+MODULES = (audit, parameters, households, numbering, working_life, consent, vacancies, courses, matches, placements)
 
 
 def metadata() -> MetaData:

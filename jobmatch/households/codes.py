@@ -319,5 +319,14 @@ class LeaveReason(StrEnum):
     SPLIT = "split"
     MOVED = "moved"
     MISSING = "missing"
+    NEW_RELATION = "new_relation"  # still a member, under another relation to the head
     CORRECTION = "correction"
     OTHER = "other"
+
+
+class Source(StrEnum):
+    """Where a word about a household comes from."""
+
+    OFFICE_ROSTER = "office_roster"
+    COUNTER = "counter"
+    RESIDENT = "resident"

@@ -6,7 +6,7 @@ employer.
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, String, select
+from sqlalchemy import Date, ForeignKey, String, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jobmatch.access import Role
@@ -79,6 +79,42 @@ def withdraw(session: Session, person_id: int, purpose: ConsentPurpose, on: date
     for consent in ended:
         consent.withdrawn_on = on
     return len(ended)
+
+
+def grant_by_roster(session: Session, person_id: int, on: date, at: datetime) -> None:
+    """An office's list allows matching and telling the person, unless the person has ever taken that back.
+
+    What a person has withdrawn only the person gives again: a list that repeats the name never does.
+    """
+    known = session.scalars(
+        select(Consent).where(Consent.person_id == person_id, Consent.purpose == ConsentPurpose.MATCH_AND_TELL)
+    )
+    if next(iter(known), None) is None:
+        give(session, person_id, ConsentPurpose.MATCH_AND_TELL, ConsentGiven.OFFICE_ROSTER, on, at)
+
+
+def withdraw_all(session: Session, person_id: int, on: date) -> None:
+    """End every agreement of a person from a day on."""
+    for purpose in ConsentPurpose:
+        withdraw(session, person_id, purpose, on)
+
+
+def allows(session: Session, person_id: int, purpose: ConsentPurpose, on: date, scope: str | None = None) -> bool:
+    """Whether a purpose is agreed to on a day; with a scope, for that one vacancy or class or without limit."""
+    return any(scope is None or consent.scope in (None, scope) for consent in in_force(session, person_id, purpose, on))
+
+
+def who_allows(session: Session, purpose: ConsentPurpose, on: date) -> frozenset[int]:
+    """The ids of all people who agree to a purpose on a day."""
+    return frozenset(
+        session.scalars(
+            select(Consent.person_id).where(
+                Consent.purpose == purpose,
+                Consent.given_on <= on,
+                or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > on),
+            )
+        )
+    )
 
 
 def in_force(session: Session, person_id: int, purpose: ConsentPurpose, on: date) -> list[Consent]:

@@ -6,7 +6,7 @@ split. What a person does and wants stands in `working_life.py`, agreements in `
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, String
+from sqlalchemy import Date, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
@@ -120,6 +120,16 @@ class Person(Base):
     """P01 to P13 and what the labour profile reads of the body; health is never shown to an employer."""
 
     __tablename__ = "person"
+    # Two clerks who enter the same person at the same moment must not make two of them.
+    __table_args__ = (
+        Index(
+            "uq_person_id_number_kept",
+            "id_number_index",
+            unique=True,
+            sqlite_where=text("merged_into_id IS NULL"),
+            postgresql_where=text("merged_into_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(

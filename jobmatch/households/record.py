@@ -41,7 +41,7 @@ class Disability:
 
     disability_class: int | None = None
     level: int | None = None
-    card_number: str | None = None
+    card_number: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class PersonRecord:
 
     key: str
     name: str
-    id_number: str | None = None
+    id_number: str | None = field(default=None, repr=False)
     no_id_because: str | None = None
     sex: Sex | None = None
     birth_date: date | None = None
@@ -135,14 +135,14 @@ class PersonRecord:
     education: Education | None = None
     school_stage: SchoolStage | None = None
     school_year: int | None = None
-    health: frozenset[Health] = frozenset()
+    health: frozenset[Health] = field(default=frozenset(), repr=False)
     disability: Disability | None = None
     limits: dict[Function, str] | None = None
-    protections: frozenset[str] | None = None
+    protections: frozenset[str] | None = field(default=None, repr=False)
     capacity: Capacity | None = None
     capacity_on: date | None = None
     capacity_by: str | None = None
-    phone: str | None = None
+    phone: str | None = field(default=None, repr=False)
     phone_owner: PhoneOwner | None = None
     smartphone: bool | None = None
     wechat_bound: bool | None = None
@@ -193,7 +193,7 @@ class HouseholdRecord:
     cost_business: Decimal | None = None
     income_property: Decimal | None = None
     income_transfer: Decimal | None = None
-    home_phone: str | None = None
+    home_phone: str | None = field(default=None, repr=False)
     no_phone_because: str | None = None
     helper_name: str | None = None
     helper_phone: str | None = None

@@ -1,0 +1,113 @@
+"""Spells of work (P14 to P19): one row from a day to a day, so that "who was in work then" has an answer for each day.
+
+A changed status or employer ends a spell and opens the next; a new wage, month count or place belongs to the same job
+and is written into its row, with the day on which the wage was stated.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobmatch.households.codes import WORKING, Source
+from jobmatch.households.record import Work
+from jobmatch.households.working_life import Employment
+
+_FIELDS = (
+    "status", "area", "workplace", "division", "employer", "title", "occupation", "industry", "channel",
+    "point_to_point", "wage_month", "months_this_year",
+)  # fmt: skip
+_PARTICULARS = (
+    "area", "workplace", "division", "employer", "title", "occupation", "industry", "channel", "point_to_point",
+    "wage_month", "months_this_year",
+)  # fmt: skip
+_AMOUNTS = frozenset({"wage_month", "months_this_year"})
+
+
+def open_spell(session: Session, person_id: int) -> Employment | None:
+    """What the person does, as far as the newest word goes."""
+    found = select(Employment).where(Employment.person_id == person_id, Employment.ended_on.is_(None))
+    return session.scalar(found.order_by(Employment.id.desc()).limit(1))
+
+
+def work_of(spell: Employment | None) -> Work:
+    """A spell as the form's record has it; nothing known without a spell."""
+    if spell is None:
+        return Work()
+    facts = {name: getattr(spell, name) for name in _FIELDS}
+    facts |= {name: None if facts[name] is None else Decimal(facts[name]) for name in _AMOUNTS}
+    return Work(**facts, wage_on=spell.wage_on, since=spell.since)
+
+
+def note(
+    session: Session, person_id: int, work: Work, said: Work | None, on: date, at: datetime, source: Source
+) -> tuple[str, ...]:
+    """Write down what is new about a person's work since the source last spoke; returns the fields that changed.
+
+    `said` is what the same source said before, None where it says something for the first time. Where it does and
+    something is known already, what is known stands and only its gaps are filled.
+    """
+    if work.status is None:
+        return ()
+    current = open_spell(session, person_id)
+    if current is None:
+        session.add(_spell(person_id, work, work.since or on, on, at, source))
+        return ("status",)
+    known = work_of(current)
+    wanted = _filled(known, work) if said is None else _overlaid(known, work, said)
+    changed = tuple(name for name in _FIELDS if getattr(wanted, name) != getattr(known, name))
+    if not changed or on < current.since:
+        return ()
+    if _same_job(known, wanted) or current.since == on:
+        _write(current, wanted, at, source)
+        if "wage_month" in changed:
+            current.wage_on = wanted.wage_on or on
+    else:
+        current.ended_on = on
+        since = wanted.since if wanted.since is not None and current.since < wanted.since <= on else on
+        session.add(_spell(person_id, wanted, since, on, at, source))
+    return changed
+
+
+def end(session: Session, person_id: int, on: date) -> None:
+    """End whatever the person does, without a next spell: the person has died."""
+    current = open_spell(session, person_id)
+    if current is not None:
+        current.ended_on = max(on, current.since)
+
+
+def _overlaid(known: Work, work: Work, said: Work) -> Work:
+    """What is known, with what the source has changed laid over it; who stops working leaves the particulars behind."""
+    changed = {name: getattr(work, name) for name in _FIELDS if getattr(work, name) != getattr(said, name)}
+    wanted = replace(known, **changed)
+    if "status" in changed and work.status not in WORKING:
+        wanted = replace(wanted, **{name: getattr(work, name) for name in _PARTICULARS})
+    return replace(wanted, since=work.since if changed else known.since, wage_on=work.wage_on)
+
+
+def _filled(known: Work, work: Work) -> Work:
+    if not _same_job(known, replace(work, employer=work.employer or known.employer)):
+        return known
+    gaps = {name: getattr(work, name) for name in _PARTICULARS if getattr(known, name) is None}
+    return replace(known, **gaps)
+
+
+def _same_job(one: Work, other: Work) -> bool:
+    return (one.status, one.employer) == (other.status, other.employer)
+
+
+def _spell(person_id: int, work: Work, since: date, on: date, at: datetime, source: Source) -> Employment:
+    spell = Employment(person_id=person_id, since=since, wage_on=None, ended_on=None)
+    _write(spell, work, at, source)
+    spell.wage_on = None if work.wage_month is None else work.wage_on or on
+    return spell
+
+
+def _write(spell: Employment, work: Work, at: datetime, source: Source) -> None:
+    for name in _FIELDS:
+        value = getattr(work, name)
+        setattr(spell, name, format(value.normalize(), "f") if isinstance(value, Decimal) else value)
+    spell.source = source.value
+    spell.noted_at = at
