@@ -52,6 +52,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_employer_name"), ["name"], unique=False)
 
     op.create_table(
+        "household_counter",
+        sa.Column("site_code", sa.String(length=20), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("site_code", name=op.f("pk_household_counter")),
+        info={"privacy": None},
+    )
+    op.create_table(
         "match_run",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
@@ -59,6 +66,7 @@ def upgrade() -> None:
         sa.Column("rules", sa.String(length=20), nullable=False),
         sa.Column("rules_hash", sa.String(length=64), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("proposals_new", sa.Integer(), nullable=False),
         sa.Column("proposals_changed", sa.Integer(), nullable=False),
@@ -130,6 +138,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_name_pinyin"), ["name_pinyin"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_office_code"), ["office_code"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_phone_index"), ["phone_index"], unique=False)
+        batch_op.create_index(
+            "uq_person_id_number_kept",
+            ["id_number_index"],
+            unique=True,
+            sqlite_where=sa.text("merged_into_id IS NULL"),
+            postgresql_where=sa.text("merged_into_id IS NULL"),
+        )
 
     op.create_table(
         "provider",
@@ -709,6 +724,11 @@ def downgrade() -> None:
     op.drop_table("site")
     op.drop_table("provider")
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_person_id_number_kept",
+            sqlite_where=sa.text("merged_into_id IS NULL"),
+            postgresql_where=sa.text("merged_into_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_person_phone_index"))
         batch_op.drop_index(batch_op.f("ix_person_office_code"))
         batch_op.drop_index(batch_op.f("ix_person_name_pinyin"))
@@ -721,6 +741,7 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_table("parameter")
     op.drop_table("match_run")
+    op.drop_table("household_counter")
     with op.batch_alter_table("employer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_employer_name"))
 
