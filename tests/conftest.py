@@ -7,13 +7,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import offline_guard
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from jobmatch import db, seal
 from tests import databases
-from tests.offline import sitecustomize as offline
 
 BACKENDS = ("sqlite", "postgresql")
 
@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "JOBMATCH_KEY_FILE": str(run / "seal.keys"),
         "JOBMATCH_DATABASE_URL": f"sqlite:///{run / 'nobody-chose-a-database.sqlite'}",
         "JOBMATCH_FICTITIOUS_IDS": "1",
-        "PYTHONPATH": str(Path(offline.__file__).parent),
+        "PYTHONPATH": str(Path(offline_guard.__file__).parent),
     }
 
 

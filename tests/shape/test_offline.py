@@ -6,8 +6,7 @@ import sys
 import urllib.request
 
 import pytest
-
-from tests.offline.sitecustomize import OutsideCallError, is_here
+from offline_guard import OutsideCallError, is_here
 
 ELSEWHERE = ("192.0.2.1", 80)  # reserved for documentation: nobody would answer
 
