@@ -9,6 +9,7 @@ from pathlib import Path
 
 import offline_guard
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -16,9 +17,16 @@ from jobmatch import db, seal
 from tests import databases
 
 BACKENDS = ("sqlite", "postgresql")
+SOAKING = "JOBMATCH_SOAK" in os.environ
+
+# No deadline: two workers and a database share two cores. A soak looks twenty times as far.
+settings.register_profile("quick", deadline=None)
+settings.register_profile("soak", deadline=None, max_examples=2000)
+settings.load_profile("soak" if SOAKING else "quick")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "soak: the long form of a test, run by `make soak` alone")
     if hasattr(config, "workerinput"):
         return  # a worker of a run that is led elsewhere inherits the environment
     databases.begin_run()
@@ -35,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         databases.end_run()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if not SOAKING and item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.skip(reason="runs with `make soak`"))
 
 
 @pytest.fixture(params=BACKENDS)

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from click import Context
 
+from jobmatch import cli
 from jobmatch.settings import Settings
 from tests.shape import tree
 
@@ -75,6 +77,13 @@ def test_the_two_readmes_say_the_same() -> None:
 def test_every_make_target_exists_and_is_explained(target: str) -> None:
     assert re.search(rf"^{target}:", tree.text(Path("Makefile")), re.MULTILINE)
     assert f"make {target}" in tree.text(Path("README.md"))
+
+
+def test_every_command_is_explained_and_none_that_is_not_there() -> None:
+    section = re.search(r"^## Commands$(.*?)^## ", tree.text(Path("README.md")), re.MULTILINE | re.DOTALL)
+    assert section
+    explained = re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\|([^|]*)\|", section.group(1), re.MULTILINE)))
+    assert sorted(explained) == sorted(cli.jobmatch.list_commands(Context(cli.jobmatch)))
 
 
 @pytest.mark.parametrize("setting", sorted(Settings.model_fields))
