@@ -4,6 +4,7 @@ for what went wrong. Nothing here imports a database driver before a command ask
 
 import getpass
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -84,6 +85,20 @@ def database() -> "Engine":
 def print_document(document: Any) -> None:
     """One JSON document on standard output, in UTF-8, with Chinese as it is."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=1, default=_as_json).encode())
+
+
+def answer(file: Path, answered: Callable[[bytes], str]) -> int:
+    """Print what a document is answered with; on faults every one of them, a line each, and nothing else: exit 2."""
+    from jobmatch.matching.shape import Unusable
+
+    try:
+        text = answered(file.read_bytes())
+    except Unusable as wrong:
+        for fault in wrong.faults:
+            click.echo(fault, err=True)
+        return 2
+    click.echo(text.encode(), nl=False)
+    return 0
 
 
 def read_text(path: Path) -> str:
