@@ -23,10 +23,6 @@ DESK = {"width": 1366, "height": 768}
 PAGES = {
     "home": "/",
     "vacancies": "/vacancies",
-    "vacancies-filtered": "/vacancies?day=1&nocert=1",
-    "nothing": "/vacancies?words=宇航员",
-    "problem": "/vacancies/999999",
-    "vacancies-en": "/vacancies?lang=en",
 }
 
 
@@ -65,19 +61,19 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
         page.context.clear_cookies()
         page.goto(address + "/vacancies")
         page.locator(".card h2 a").first.click()
-        page.screenshot(path=folder / f"vacancy-{suffix}.png", full_page=suffix == "phone")
+        page.screenshot(path=folder / f"vacancy-{suffix}.png")
         page.close()
     side_by_side(browser.new_page(viewport={"width": 1400, "height": 720}), folder)
 
 
 def side_by_side(page: Page, folder: Path) -> None:
-    """The picture of the README: the list on a desk and on a telephone."""
+    """The picture of the README: the list on a desk, one vacancy on a telephone."""
     page.goto(folder.resolve().as_uri() + "/")
     page.set_content(
         f"""<body style="margin:0;height:720px;background:#e4f1ec;display:flex;align-items:center;
             justify-content:center;gap:40px">
         <img src="{picture(folder / "vacancies-desk.png")}" style="width:960px;border-radius:12px">
-        <img src="{picture(folder / "vacancies-phone.png")}" style="height:640px;border-radius:24px">"""
+        <img src="{picture(folder / "vacancy-phone.png")}" style="height:640px;border-radius:24px">"""
     )
     page.screenshot(path=folder / "vacancies.png")
 
