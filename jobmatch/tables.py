@@ -7,11 +7,24 @@ from jobmatch.courses import model as courses
 from jobmatch.db import Base
 from jobmatch.households import consent, numbering, working_life
 from jobmatch.households import model as households
+from jobmatch.households.duplicates import model as duplicates
 from jobmatch.matches import model as matches
 from jobmatch.placements import model as placements
 from jobmatch.vacancies import model as vacancies
 
-MODULES = (audit, parameters, households, numbering, working_life, consent, vacancies, courses, matches, placements)
+MODULES = (
+    audit,
+    parameters,
+    households,
+    numbering,
+    working_life,
+    consent,
+    duplicates,
+    vacancies,
+    courses,
+    matches,
+    placements,
+)
 
 
 def metadata() -> MetaData:
