@@ -263,6 +263,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_course_provider_id"), ["provider_id"], unique=False)
 
     op.create_table(
+        "duplicate_pair",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("smaller_id", sa.Integer(), nullable=False),
+        sa.Column("larger_id", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("evidence", sa.LargeBinary(), nullable=False),
+        sa.Column("state", sa.String(length=30), nullable=False),
+        sa.Column("found_on", sa.Date(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(length=100), nullable=True),
+        sa.CheckConstraint("smaller_id < larger_id", name=op.f("ck_duplicate_pair_ordered")),
+        sa.ForeignKeyConstraint(["larger_id"], ["person.id"], name=op.f("fk_duplicate_pair_larger_id")),
+        sa.ForeignKeyConstraint(["smaller_id"], ["person.id"], name=op.f("fk_duplicate_pair_smaller_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_pair")),
+        sa.UniqueConstraint("smaller_id", "larger_id", name=op.f("uq_duplicate_pair_smaller_id_larger_id")),
+    )
+    with op.batch_alter_table("duplicate_pair", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_duplicate_pair_larger_id"), ["larger_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_duplicate_pair_state"), ["state"], unique=False)
+
+    op.create_table(
         "employment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -576,6 +597,26 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "record_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pair_id", sa.Integer(), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.Column("merged_on", sa.Date(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changes", sa.LargeBinary(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["gone_id"], ["person.id"], name=op.f("fk_record_merge_gone_id")),
+        sa.ForeignKeyConstraint(["kept_id"], ["person.id"], name=op.f("fk_record_merge_kept_id")),
+        sa.ForeignKeyConstraint(["pair_id"], ["duplicate_pair.id"], name=op.f("fk_record_merge_pair_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_merge")),
+    )
+    with op.batch_alter_table("record_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_record_merge_gone_id"), ["gone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_record_merge_kept_id"), ["kept_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_record_merge_pair_id"), ["pair_id"], unique=False)
+
+    op.create_table(
         "vacancy_review",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("vacancy_id", sa.Integer(), nullable=False),
@@ -654,6 +695,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vacancy_review_vacancy_id"))
 
     op.drop_table("vacancy_review")
+    with op.batch_alter_table("record_merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_record_merge_pair_id"))
+        batch_op.drop_index(batch_op.f("ix_record_merge_kept_id"))
+        batch_op.drop_index(batch_op.f("ix_record_merge_gone_id"))
+
+    op.drop_table("record_merge")
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_proposal_open", sqlite_where=sa.text("ended_on IS NULL"), postgresql_where=sa.text("ended_on IS NULL")
@@ -708,6 +755,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_employment_person_open")
 
     op.drop_table("employment")
+    with op.batch_alter_table("duplicate_pair", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_duplicate_pair_state"))
+        batch_op.drop_index(batch_op.f("ix_duplicate_pair_larger_id"))
+
+    op.drop_table("duplicate_pair")
     with op.batch_alter_table("course", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_course_provider_id"))
 
