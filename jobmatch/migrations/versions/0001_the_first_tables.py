@@ -59,6 +59,18 @@ def upgrade() -> None:
         info={"privacy": None},
     )
     op.create_table(
+        "import_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("file_hash", sa.String(length=64), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("imported_by", sa.String(length=100), nullable=False),
+        sa.Column("counts", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_run")),
+    )
+    op.create_table(
         "match_run",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
@@ -168,6 +180,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
         sa.UniqueConstraint("code", name=op.f("uq_site_code")),
         sa.UniqueConstraint("name", name=op.f("uq_site_name")),
+        info={"privacy": None},
+    )
+    op.create_table(
+        "title_question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("title_key", sa.String(length=100), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("occupation", sa.String(length=60), nullable=True),
+        sa.Column("answered_by", sa.String(length=100), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_title_question")),
+        sa.UniqueConstraint("title_key", name=op.f("uq_title_question_title_key")),
         info={"privacy": None},
     )
     op.create_table(
@@ -549,6 +575,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_certificate_demand_vacancy_id"), ["vacancy_id"], unique=False)
 
     op.create_table(
+        "listed_post",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("employer_key", sa.String(length=100), nullable=False),
+        sa.Column("title_key", sa.String(length=100), nullable=False),
+        sa.Column("said", sa.LargeBinary(), nullable=False),
+        sa.Column("faults", sa.LargeBinary(), nullable=False),
+        sa.Column("refused", sa.Boolean(), nullable=False),
+        sa.Column("vacancy_id", sa.Integer(), nullable=True),
+        sa.Column("first_seen", sa.Date(), nullable=False),
+        sa.Column("last_seen", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["vacancy_id"], ["vacancy.id"], name=op.f("fk_listed_post_vacancy_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_post")),
+    )
+    with op.batch_alter_table("listed_post", schema=None) as batch_op:
+        batch_op.create_index("ix_listed_post_source_employer", ["source", "employer_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_listed_post_vacancy_id"), ["vacancy_id"], unique=False)
+
+    op.create_table(
         "membership",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("household_id", sa.Integer(), nullable=False),
@@ -615,6 +661,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_record_merge_gone_id"), ["gone_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_record_merge_kept_id"), ["kept_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_record_merge_pair_id"), ["pair_id"], unique=False)
+
+    op.create_table(
+        "roster_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("list_key", sa.String(length=80), nullable=False),
+        sa.Column("household_id", sa.Integer(), nullable=True),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("refused", sa.Boolean(), nullable=False),
+        sa.Column("said", sa.LargeBinary(), nullable=False),
+        sa.Column("taken", sa.LargeBinary(), nullable=True),
+        sa.Column("faults", sa.LargeBinary(), nullable=True),
+        sa.Column("departures", sa.LargeBinary(), nullable=True),
+        sa.Column("missing", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_roster_entry_household_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["import_run.id"], name=op.f("fk_roster_entry_run_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_entry")),
+        sa.UniqueConstraint("list_key", name=op.f("uq_roster_entry_list_key")),
+    )
+    with op.batch_alter_table("roster_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_roster_entry_household_id"), ["household_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_roster_entry_refused"), ["refused"], unique=False)
 
     op.create_table(
         "vacancy_review",
@@ -695,6 +763,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vacancy_review_vacancy_id"))
 
     op.drop_table("vacancy_review")
+    with op.batch_alter_table("roster_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_roster_entry_refused"))
+        batch_op.drop_index(batch_op.f("ix_roster_entry_household_id"))
+
+    op.drop_table("roster_entry")
     with op.batch_alter_table("record_merge", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_record_merge_pair_id"))
         batch_op.drop_index(batch_op.f("ix_record_merge_kept_id"))
@@ -714,6 +787,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_membership_household_open")
 
     op.drop_table("membership")
+    with op.batch_alter_table("listed_post", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listed_post_vacancy_id"))
+        batch_op.drop_index("ix_listed_post_source_employer")
+
+    op.drop_table("listed_post")
     with op.batch_alter_table("certificate_demand", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_certificate_demand_vacancy_id"))
 
@@ -773,6 +851,7 @@ def downgrade() -> None:
 
     op.drop_table("certificate")
     op.drop_table("answered")
+    op.drop_table("title_question")
     op.drop_table("site")
     op.drop_table("provider")
     with op.batch_alter_table("person", schema=None) as batch_op:
@@ -793,6 +872,7 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_table("parameter")
     op.drop_table("match_run")
+    op.drop_table("import_run")
     op.drop_table("household_counter")
     with op.batch_alter_table("employer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_employer_name"))
