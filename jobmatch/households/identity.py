@@ -105,7 +105,8 @@ def one_digit_apart(one: str, other: str) -> bool:
 
 def check_digit(stem: str) -> str:
     """The eighteenth character for the first seventeen (GB 11643)."""
-    return str(ric.calc_check_digit(stem))
+    # The library looks at all but the last character, whatever that is.
+    return str(ric.calc_check_digit(stem + "0"))
 
 
 def _read_card(written: str, as_of: date, fictitious: bool | None) -> IdNumber:

@@ -30,7 +30,7 @@ def possible_phone_numbers(text: str) -> Iterator[str]:
 
 
 def _check_digit(number: str) -> str:
-    return str(ric.calc_check_digit(number[:17]))
+    return str(ric.calc_check_digit(number[:17] + "0"))  # it looks at all but the last character
 
 
 def _is_date(digits: str) -> bool:
