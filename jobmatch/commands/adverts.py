@@ -1,4 +1,4 @@
-"""`check-advert`: what in an advert breaks which rule, and how to say it lawfully; no database, no clock, no network."""
+"""`check-advert`: what in an advert breaks which rule, and how to say it lawfully; no database, no clock."""
 
 from pathlib import Path
 

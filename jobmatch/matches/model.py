@@ -29,6 +29,7 @@ class MatchRun(Base):
     rules: Mapped[str] = mapped_column(String(20))
     rules_hash: Mapped[str] = mapped_column(String(64))
     started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
     people: Mapped[int]
     proposals_new: Mapped[int]
     proposals_changed: Mapped[int]

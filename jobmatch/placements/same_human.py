@@ -3,6 +3,7 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from jobmatch.households.duplicates.model import DuplicatePair, PairState
 from jobmatch.households.model import Person
 
 
@@ -11,4 +12,10 @@ def records_of_one_human(session: Session, person_id: int) -> set[int]:
     person = session.get_one(Person, person_id)
     kept = person.merged_into_id or person.id
     merged = session.scalars(select(Person.id).where(or_(Person.id == kept, Person.merged_into_id == kept)))
-    return {person_id, *merged}
+    pairs = session.execute(
+        select(DuplicatePair.smaller_id, DuplicatePair.larger_id).where(
+            DuplicatePair.state == PairState.OPEN,
+            or_(DuplicatePair.smaller_id == person_id, DuplicatePair.larger_id == person_id),
+        )
+    )
+    return {person_id, *merged, *(one for pair in pairs.tuples() for one in pair)}

@@ -1,0 +1,104 @@
+"""`match`: everybody who asks for work against everything that is open, stored with reasons."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jobmatch.commands import shell
+
+if TYPE_CHECKING:
+    from jobmatch.flow import Matched
+    from jobmatch.matches.posts import PostLine
+
+MOST_HINDRANCES = 3
+
+
+@click.command("match")
+@click.option("--site", help="The code of one site; left out: all.")
+@click.option("--as-of", type=shell.Day(), help="The day to match for; left out: today.")
+@click.option("--cards", is_flag=True, help="Print what is shown to every person, not the summary alone.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+def match_command(site: str | None, as_of: date | None, cards: bool, as_json: bool, lang: str) -> None:
+    """Match everybody concerned; a second run with nothing new changes nothing."""
+    from jobmatch import clock, db, flow
+    from jobmatch.matches.posts import post_lines
+    from jobmatch.workbooks.progress import on_terminal
+
+    engine = shell.database()
+    day = as_of or clock.today()
+    matched = flow.match(engine, day, site, clock.now, shell.whoever_runs_this(), progress=on_terminal)
+    with db.reading(engine) as session:
+        posts = post_lines(session, {one.vacancy_id for found in matched.found.values() for one in found})
+    if as_json:
+        shell.print_document(_document(matched, posts, day, site))
+        return
+    _print_summary(matched, day)
+    if cards:
+        for person in sorted(matched.found):
+            _print_person(person, matched, posts, lang)
+    elif matched.without:
+        click.echo("`match --cards` prints everybody's cards, `show person ID` one person's with all reasons.")
+
+
+def _document(matched: "Matched", posts: "dict[int, PostLine]", day: date, site: str | None) -> dict[str, Any]:
+    from jobmatch.matches.reasons import hindrances
+
+    return {
+        "run": matched.run_id,
+        "as_of": day,
+        "site": site,
+        "rules": matched.rules,
+        "people": len(matched.found),
+        "people_with_matches": len(matched.found) - len(matched.without),
+        "people_without_matches": len(matched.without),
+        "proposals": vars(matched.changes),
+        "cards": [
+            {
+                "person": person,
+                "vacancies": [
+                    vars(posts[one.vacancy_id])
+                    | {
+                        "rank": one.rank,
+                        "score": one.score,
+                        "monthly": {"normal": one.monthly_normal, "cash": one.monthly_cash},
+                    }
+                    | dict(one.explanation)
+                    for one in found
+                    if one.shown
+                ],
+            }
+            for person, found in sorted(matched.found.items())
+            if found
+        ],
+        "why_not": [
+            {"person": person, "hindrances": [vars(one) for one in hindrances(reasons)]}
+            for person, reasons in sorted(matched.without.items())
+        ],
+    }
+
+
+def _print_summary(matched: "Matched", day: date) -> None:
+    changes, people = matched.changes, len(matched.found)
+    click.echo(
+        f"{day}: {people} people ask for work, {people - len(matched.without)} have proposals, "
+        f"{len(matched.without)} have none yet (rules {matched.rules}, run {matched.run_id})"
+    )
+    click.echo(
+        f"proposals: {changes.new} new, {changes.changed} changed, {changes.ended} ended, {changes.same} as before"
+    )
+
+
+def _print_person(person: int, matched: "Matched", posts: "dict[int, PostLine]", lang: str) -> None:
+    from jobmatch.matches.reasons import hindrances
+
+    click.echo(f"\nperson {person}")
+    for one in matched.found[person]:
+        if one.shown:
+            post = posts[one.vacancy_id]
+            why = one.explanation["why" if lang == "zh" else "why_en"]
+            click.echo(f"  {one.rank}. {post.title} · {post.employer} ({post.number}): {why}")
+    for hindrance in hindrances(matched.without.get(person, ()))[:MOST_HINDRANCES]:
+        because = hindrance.because if lang == "zh" else hindrance.because_en
+        click.echo(f"  {len(hindrance.vacancies)} × {' '.join(hindrance.gates)}: {because}")

@@ -1,0 +1,28 @@
+"""Stored courses as the facts that matching reads; nothing is added that nobody said."""
+
+from jobmatch.courses.model import Course
+from jobmatch.matching import facts
+
+
+def to_facts(course: Course) -> facts.Course:
+    """The facts of a course; its id and those of the posts it was ordered for are the database's, as text."""
+    demand = None
+    if course.education_min is not None:
+        demand = facts.EducationDemand(facts.Education(course.education_min), facts.Basis.LAW)
+    return facts.Course(
+        id=str(course.id),
+        title=course.title,
+        occupation=course.occupation,
+        certificate=course.certificate_kind,
+        start=course.starts_on,
+        end=course.ends_on,
+        certificate_by=course.certificate_by,
+        seats=course.seats,
+        day_start=course.daily_from,
+        day_end=course.daily_to,
+        place=facts.Place(course.division, course.latitude, course.longitude),
+        boarding=course.boarding,
+        fee=course.fee,
+        education=demand,
+        vacancies=None if course.ordered_for is None else tuple(str(one) for one in course.ordered_for),
+    )

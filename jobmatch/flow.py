@@ -1,0 +1,132 @@
+"""The whole story, one short function a verb: a household is taken in, matched, referred; all seats assigned at once.
+
+Read this and you have understood the system. Each function names the stages it calls; the stages know nothing of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from jobmatch import db, parameters
+from jobmatch.access import Actor
+from jobmatch.households import service as households
+from jobmatch.households.checks import Finding, check, refuses
+from jobmatch.households.codes import Source
+from jobmatch.households.record import HouseholdRecord
+from jobmatch.matches import placing
+from jobmatch.matches import service as matches
+from jobmatch.matches.facts import Loaded, load_world
+from jobmatch.matches.propose import Proposed, proposed
+from jobmatch.matches.reasons import WhyNot, why_not
+from jobmatch.matches.service import Changes
+from jobmatch.matching.ground import prepare
+from jobmatch.matching.rank import rank_people
+from jobmatch.matching.rules import load_rules
+from jobmatch.matching.vocabulary import Vocabulary
+from jobmatch.parameters import ParameterBook
+from jobmatch.placements import service as placements
+from jobmatch.placements.model import Referral
+from jobmatch.workbooks.progress import Advance, Progress, silent
+
+
+class RefusedRecordError(ValueError):
+    """A form that breaks a rule of the checks; `findings` says which and where."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What a run came to: for every person who asks for work the cards, or why there is none."""
+
+    run_id: int
+    rules: str
+    found: dict[int, tuple[Proposed, ...]]
+    without: dict[int, tuple[WhyNot, ...]]
+    changes: Changes
+
+
+def take_in(
+    session: Session, record: HouseholdRecord, book: ParameterBook, division: str, on: date, at: datetime, actor: Actor
+) -> households.TakenIn:
+    """A form becomes a household, checked as a whole; raises RefusedRecordError and takes in nothing."""
+    findings = check(record, book, division, on)
+    if refuses(findings):
+        raise RefusedRecordError(findings)
+    return households.take_in(session, record, said_before=None, on=on, at=at, actor=actor, source=Source.COUNTER)
+
+
+def match(
+    engine: Engine,
+    as_of: date,
+    site: str | None,
+    now: Callable[[], datetime],
+    actor: Actor,
+    overrides: dict[str, Decimal] | None = None,
+    progress: Progress = silent,
+) -> Matched:
+    """Everybody who asks for work against everything open; proposals are stored one household a step.
+
+    A run that is killed leaves whole households behind, matched or not, and the next run goes on; `now` is asked at
+    the beginning and at the end.
+    """
+    rules, vocabulary = load_rules(), Vocabulary.load()
+    with db.reading(engine) as session:
+        loaded = load_world(session, as_of, site, parameters.load(session).overriding(overrides or {}))
+    people = sum(len(persons) for persons in loaded.seekers.values())
+    with db.transaction(engine) as session:
+        run = matches.begin(session, as_of, site, rules, people, now(), actor)
+    with progress("matching", people) as advance:
+        found, without = _ranked(loaded, vocabulary, advance)
+    changes = Changes()
+    for persons in loaded.seekers.values():
+        with db.transaction(engine) as session:
+            changes += matches.settle(session, run, {person: found[person] for person in persons})
+    with db.reading(engine) as session:
+        silent = matches.others_with_proposals(session, site, found.keys())
+    for persons_of_home in silent:
+        with db.transaction(engine) as session:
+            changes += matches.settle(session, run, dict.fromkeys(persons_of_home, ()))
+    with db.transaction(engine) as session:
+        matches.finish(session, run, changes, now())
+    return Matched(run.id, rules.version, found, without, changes)
+
+
+def refer(session: Session, proposal_id: int, at: datetime, actor: Actor) -> Referral:
+    """A proposal becomes a referral: with the person's consent, once, and seen by a worker before anybody is told."""
+    return placements.suggest(session, proposal_id, actor, at)
+
+
+def assign(
+    engine: Engine, as_of: date, now: Callable[[], datetime], actor: Actor, overrides: dict[str, Decimal] | None = None
+) -> placing.Placing:
+    """All open seats against all who wait, at once; it decides nothing and stores nothing."""
+    with db.transaction(engine) as session:
+        loaded = load_world(session, as_of, None, parameters.load(session).overriding(overrides or {}))
+        matches.note_reading(session, "assign", "site:all", len(loaded.world.people), now(), actor)
+    ground = prepare(loaded.world, Vocabulary.load(), load_rules())
+    return placing.place_everybody(ground, [replace(one, blocked=()) for one in rank_people(ground)])
+
+
+def _ranked(
+    loaded: Loaded, vocabulary: Vocabulary, advance: Advance
+) -> tuple[dict[int, tuple[Proposed, ...]], dict[int, tuple[WhyNot, ...]]]:
+    """The cards of every seeker, and for those without any what stands in the way; companions are ranked along."""
+    ground = prepare(loaded.world, vocabulary, load_rules())
+    seekers = {person for persons in loaded.seekers.values() for person in persons}
+    found: dict[int, tuple[Proposed, ...]] = {}
+    without: dict[int, tuple[WhyNot, ...]] = {}
+    for ranking in rank_people(ground):
+        person = int(ranking.person)
+        if person in seekers:
+            found[person] = proposed(ranking, ground)
+            if not found[person]:
+                without[person] = why_not(ranking)
+            advance(1)
+    return found, without

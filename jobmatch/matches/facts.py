@@ -1,0 +1,161 @@
+"""The world of a run: who asks for work, what is open, which courses help, and the figures in force, from the database.
+
+Nothing here decides anything; the ranking reads what stands here and nothing else.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from jobmatch import parameters
+from jobmatch.courses.facts import to_facts as course_facts
+from jobmatch.courses.model import Course
+from jobmatch.households.codes import HouseholdType
+from jobmatch.households.model import Household, Person, Site
+from jobmatch.matches.people import Resident, companions, members, residents, workers
+from jobmatch.matching import facts
+from jobmatch.parameters import ParameterBook
+from jobmatch.vacancies.codes import VacancyState
+from jobmatch.vacancies.facts import employer_facts, to_facts
+from jobmatch.vacancies.model import Vacancy
+from jobmatch.vacancies.service import openness_on
+
+WAGES = ("minimum_wage_month", "minimum_wage_hour")
+
+
+class NoSuchSiteError(LookupError):
+    """No site has this code."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The facts of a run, and whom it is about: `seekers` by household, in the order of their ids."""
+
+    world: facts.World
+    seekers: dict[int, tuple[int, ...]]
+
+
+def load_world(session: Session, as_of: date, site: str | None, book: ParameterBook) -> Loaded:
+    """Everybody who asks for work at a site (None: at all), with those they go together with, and what there is."""
+    site_id = None if site is None else find_site(session, site).id
+    people = [one for one in residents(session, members(as_of, site_id), as_of) if one.asks_for_work]
+    return _loaded(session, as_of, people, book)
+
+
+def load_world_of(session: Session, person_id: int, as_of: date, book: ParameterBook) -> Loaded:
+    """The same for one person, willing or not."""
+    people = residents(session, select(Person.id).where(Person.id == person_id), as_of)
+    return _loaded(session, as_of, people, book)
+
+
+def find_site(session: Session, code: str) -> Site:
+    """The site of a code; raises NoSuchSiteError with the codes there are."""
+    found = session.scalar(select(Site).where(Site.code == code))
+    if found is None:
+        known = ", ".join(session.scalars(select(Site.code).order_by(Site.code)).all()) or "none yet"
+        raise NoSuchSiteError(f"there is no site {code}; known are: {known}")
+    return found
+
+
+def _loaded(session: Session, as_of: date, people: list[Resident], book: ParameterBook) -> Loaded:
+    seekers: dict[int, tuple[int, ...]] = {}
+    for one in people:
+        seekers[one.household_id] = (*seekers.get(one.household_id, ()), one.person_id)
+    everybody = list(people)
+    while missing := companions(everybody):
+        along = residents(session, select(Person.id).where(Person.id.in_(map(int, missing))), as_of)
+        if not along:
+            break
+        everybody += along
+    vacancies = open_vacancies(session, as_of, book)
+    employers = {vacancy.employer.id: vacancy.employer for vacancy in vacancies}
+    world = facts.World(
+        as_of=as_of,
+        parameters=wage_parameters(book, as_of),
+        sites=tuple(_site(site) for site in session.scalars(select(Site).order_by(Site.id))),
+        households=_households(session, {one.household_id for one in everybody}, as_of),
+        people=tuple(one.facts for one in everybody),
+        employers=tuple(employer_facts(employers[key], as_of) for key in sorted(employers)),
+        vacancies=tuple(map(to_facts, vacancies)),
+        courses=tuple(map(course_facts, open_courses(session, as_of))),
+    )
+    return Loaded(world, seekers)
+
+
+def open_vacancies(session: Session, as_of: date, book: ParameterBook) -> list[Vacancy]:
+    """The vacancies that are open on a day, by id; what is closed is no market and no reason."""
+    published = session.scalars(
+        select(Vacancy)
+        .where(Vacancy.state == VacancyState.PUBLISHED, or_(Vacancy.expires_on.is_(None), Vacancy.expires_on >= as_of))
+        .options(selectinload(Vacancy.certificates), selectinload(Vacancy.employer))
+        .order_by(Vacancy.id)
+    )
+    days: dict[str, int] = {}
+    found = []
+    for vacancy in published:
+        division = vacancy.division or ""
+        if division not in days:
+            days[division] = book.whole("vacancy_confirmed_days", division, as_of)
+        if openness_on(vacancy, as_of, days[division]).open:
+            found.append(vacancy)
+    return found
+
+
+def open_courses(session: Session, as_of: date) -> list[Course]:
+    """The courses that have not begun and are not cancelled, by id; whether a seat is free the ranking asks itself."""
+    return list(
+        session.scalars(
+            select(Course)
+            .where(Course.cancelled_on.is_(None), or_(Course.starts_on.is_(None), Course.starts_on >= as_of))
+            .order_by(Course.id)
+        )
+    )
+
+
+def wage_parameters(book: ParameterBook, as_of: date) -> facts.Parameters:
+    """The minimum wages in force, one line for each division that has its own; an override holds everywhere."""
+    general: dict[str, Decimal] = {name: book.overrides[name] for name in WAGES if name in book.overrides}
+    prefixes = sorted({row.division for row in book.rows if row.name in WAGES})
+    lines = []
+    for prefix in prefixes:
+        values = {name: _in_force(book, name, prefix, as_of) for name in WAGES}
+        if prefix == "":
+            general = {name: value for name, value in values.items() if value is not None}
+        elif any(value is not None for value in values.values()):
+            lines.append(facts.DivisionParameters(prefix, values[WAGES[0]], values[WAGES[1]]))
+    return facts.Parameters(general.get(WAGES[0]), general.get(WAGES[1]), tuple(lines))
+
+
+def _in_force(book: ParameterBook, name: str, division: str, as_of: date) -> Decimal | None:
+    try:
+        return book.value(name, division, as_of)
+    except parameters.UnknownParameterError:
+        return None
+
+
+def _site(site: Site) -> facts.Site:
+    return facts.Site(str(site.id), facts.Place(site.division, site.latitude, site.longitude))
+
+
+def _households(session: Session, ids: set[int], as_of: date) -> tuple[facts.Household, ...]:
+    in_work = workers(session, as_of)
+    rows = session.execute(
+        select(
+            Household.id, Household.site_id, Household.zero_employment_since, Household.household_type,
+            Household.risk_cleared,
+        ).order_by(Household.id)
+    )  # fmt: skip
+    return tuple(
+        facts.Household(
+            id=str(row.id),
+            site=None if row.site_id is None else str(row.site_id),
+            employed=in_work.get(row.id, 0),
+            zero_employment_since=row.zero_employment_since,
+            monitored=row.household_type is HouseholdType.MONITORED and row.risk_cleared is not True,
+        )
+        for row in rows
+        if row.id in ids
+    )

@@ -1,0 +1,279 @@
+"""Residents in the database as the facts that matching reads: read in a few queries for many people at once.
+
+Only what matching may know is read: no names, numbers, telephones, ethnic groups or kinds of household.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from jobmatch.households import codes
+from jobmatch.households.consent import Consent
+from jobmatch.households.duplicates.propose import open_duplicates
+from jobmatch.households.model import Household, Membership, Person
+from jobmatch.households.working_life import (
+    Answered,
+    CertificateRow,
+    ConstraintRow,
+    Employment,
+    ExperienceRow,
+    Intention,
+    Skill,
+)
+from jobmatch.matching import facts
+
+T = TypeVar("T")
+Scope = Select[Any]
+
+READ_FIELDS = (
+    "birth_date, sex, education, school_stage, capacity, limits, protections, reading, mandarin, employment, "
+    "intention, constraints, certificates, skills, experience, consent"
+)
+"""What a run reads about people, for the audit log."""
+
+_RANKED_KINDS = frozenset(kind.value for kind in facts.ConstraintKind)
+
+
+@dataclass(frozen=True)
+class Resident:
+    """A person's facts, and where the person belongs in the database."""
+
+    person_id: int
+    household_id: int
+    facts: facts.Person
+    asks_for_work: bool
+
+
+def residents(session: Session, scope: Scope, as_of: date) -> list[Resident]:
+    """The facts of the people whose ids `scope` selects, as they stand on a day; ordered by id."""
+    homes = _homes(session, scope, as_of)
+    details = _Details(session, scope, as_of)
+    rows = session.execute(
+        select(
+            Person.id, Person.birth_date, Person.sex, Person.education, Person.school_stage, Person.capacity,
+            Person.limits, Person.protections, Person.reading, Person.mandarin,
+        )
+        .where(Person.id.in_(scope), Person.merged_into_id.is_(None), _still(Person.died_on, as_of))
+        .order_by(Person.id)
+    )  # fmt: skip
+    return [_resident(row, homes[row.id], details) for row in rows if row.id in homes]
+
+
+def members(as_of: date, site_id: int | None) -> Scope:
+    """Selects the ids of all who belong to a served household on a day, of one site or of all."""
+    query = (
+        select(Membership.person_id)
+        .join(Household, Household.id == Membership.household_id)
+        .where(_on(Membership.joined_on, Membership.left_on, as_of), _still(Household.closed_on, as_of))
+    )
+    return query if site_id is None else query.where(Household.site_id == site_id)
+
+
+def companions(residents: Iterable[Resident]) -> set[str]:
+    """The ids of people named in `together` who are not among the residents."""
+    known = {one.facts.id for one in residents}
+    named = {
+        person
+        for one in residents
+        for limit in one.facts.constraints or ()
+        if limit.kind is facts.ConstraintKind.TOGETHER
+        for person in limit.people or ()
+    }
+    return named - known
+
+
+def workers(session: Session, as_of: date) -> dict[int, int]:
+    """How many members of each household are in work on a day; households with none are left out."""
+    found: dict[int, int] = defaultdict(int)
+    rows = session.execute(
+        select(Membership.household_id, Employment.person_id)
+        .join(Employment, Employment.person_id == Membership.person_id)
+        .where(
+            _on(Membership.joined_on, Membership.left_on, as_of),
+            _on(Employment.since, Employment.ended_on, as_of),
+            Employment.status.in_(codes.WORKING),
+        )
+        .distinct()
+    )
+    for household_id, _ in rows:
+        found[household_id] += 1
+    return dict(found)
+
+
+class _Details:
+    """What hangs on people by rows of their own, grouped by person."""
+
+    def __init__(self, session: Session, scope: Scope, as_of: date) -> None:
+        def of(table: Any, *conditions: Any) -> dict[int, list[Any]]:
+            query = select(table).where(table.person_id.in_(scope), *conditions).order_by(table.person_id)
+            if "id" in table.__table__.c:
+                query = query.order_by(table.id)
+            return _grouped(session.scalars(query).all())
+
+        self.employment = of(Employment, _on(Employment.since, Employment.ended_on, as_of))
+        self.intention = of(Intention)
+        self.constraints = of(ConstraintRow, _still(ConstraintRow.until, as_of))
+        self.certificates = of(CertificateRow)
+        self.skills = of(Skill)
+        self.experience = of(ExperienceRow)
+        self.agreed = of(
+            Consent,
+            Consent.purpose == codes.ConsentPurpose.MATCH_AND_TELL,
+            _on(Consent.given_on, Consent.withdrawn_on, as_of),
+        )
+        self.doubles = open_duplicates(session)
+        self.answered = {(row.person_id, row.topic) for rows in of(Answered).values() for row in rows}
+
+    def double_of(self, person_id: int) -> str | None:
+        """The record that this one may double, until somebody has decided."""
+        found = self.doubles.get(person_id)
+        return None if found is None else str(found)
+
+    def asked(self, person_id: int, topic: str, rows: dict[int, list[T]]) -> list[T] | None:
+        """The rows of a list; None where there is none and nobody has asked."""
+        found = rows.get(person_id, [])
+        return found if found or (person_id, topic) in self.answered else None
+
+
+def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.person_id].append(row)
+    return found
+
+
+def _homes(session: Session, scope: Scope, as_of: date) -> dict[int, int]:
+    rows = session.execute(
+        select(Membership.person_id, Membership.household_id)
+        .where(Membership.person_id.in_(scope), _on(Membership.joined_on, Membership.left_on, as_of))
+        .order_by(Membership.id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _on(begins: Any, ends: Any, day: date) -> Any:
+    return (begins <= day) & _still(ends, day)
+
+
+def _still(ends: Any, day: date) -> Any:
+    return ends.is_(None) | (ends > day)
+
+
+def _resident(row: Any, household_id: int, details: _Details) -> Resident:
+    intention = next(iter(details.intention.get(row.id, [])), None)
+    spells = details.employment.get(row.id, [])
+    spell = spells[-1] if spells else None
+    status = _status(spell, intention)
+    stage = row.school_stage
+    student = _is_student(stage, row.education, spell)
+    person = facts.Person(
+        id=str(row.id),
+        household=str(household_id),
+        birth_date=row.birth_date,
+        sex=None if row.sex is None else facts.Sex(row.sex.value),
+        education=None if row.education is None else facts.Education(row.education.value),
+        student=student,
+        capacity=None if row.capacity is None else facts.Capacity(row.capacity.value),
+        status=status,
+        current_wage=None if spell is None or status not in facts.IN_WORK else _money(spell.wage_month),
+        limits=_limits(row.limits),
+        protections=None if row.protections is None else tuple(map(facts.Protection, row.protections)),
+        reading=None if row.reading is None else facts.Reading(row.reading.value),
+        mandarin=None if row.mandarin is None else facts.Mandarin(row.mandarin.value),
+        certificates=_listed(
+            details.asked(row.id, "certificates", details.certificates),
+            lambda held: facts.Certificate(held.kind, held.valid_to, held.review_due),
+        ),
+        skills=_listed(details.asked(row.id, "skills", details.skills), lambda skill: skill.word),
+        experience=_listed(
+            details.asked(row.id, "experience", details.experience),
+            lambda worked: facts.Experience(worked.occupation, worked.months, facts.Evidence(worked.evidence.value)),
+        ),
+        constraints=_listed(_ranked(details.asked(row.id, "constraints", details.constraints)), _constraint),
+        consent=row.id in details.agreed,
+        duplicate_of=details.double_of(row.id),
+        **_wishes(intention),
+    )
+    return Resident(row.id, household_id, person, asks_for_work=_asks(status, intention))
+
+
+def _status(spell: Employment | None, intention: Intention | None) -> facts.Status | None:
+    """What the person does, and where it is nothing, whether work is wanted."""
+    if spell is not None and (spell.status in codes.WORKING or spell.status is codes.EmploymentStatus.FARMING):
+        return facts.Status(spell.status.value)
+    if spell is not None and spell.status is codes.EmploymentStatus.AWAY:
+        return facts.Status.NOT_SEEKING
+    if intention is not None and intention.willing is not None:
+        return facts.Status.SEEKING if intention.willing else facts.Status.NOT_SEEKING
+    if spell is not None and spell.status is not codes.EmploymentStatus.STUDENT:
+        return facts.Status(spell.status.value)
+    return None
+
+
+def _asks(status: facts.Status | None, intention: Intention | None) -> bool:
+    """MR1: who is out of work and willing, and who is in work and asks."""
+    return status is facts.Status.SEEKING or (
+        intention is not None and intention.willing is True and status is not facts.Status.NOT_SEEKING
+    )
+
+
+def _is_student(
+    stage: codes.SchoolStage | None, education: codes.Education | None, spell: Employment | None
+) -> bool | None:
+    """The form fills exactly one of education and school (V05), so an education says that school is over."""
+    if spell is not None and spell.status is codes.EmploymentStatus.STUDENT:
+        return True
+    if stage is not None:
+        return stage is not codes.SchoolStage.BEFORE_SCHOOL
+    return False if education is not None or spell is not None else None
+
+
+def _wishes(intention: Intention | None) -> dict[str, Any]:
+    if intention is None:
+        return {}
+    return {
+        "wanted": None if intention.wanted is None else tuple(intention.wanted),
+        "wage_floor": _money(intention.wage_floor),
+        "seeking_since": intention.seeking_since,
+        "available_from": intention.available_from,
+        "training_days_max": intention.training_days_most,
+    }
+
+
+def _limits(limits: dict[str, str] | None) -> tuple[tuple[facts.Function, facts.Limit], ...] | None:
+    if limits is None:
+        return None
+    lasting = {key: word for key, word in sorted(limits.items()) if word in (facts.Limit.NO, facts.Limit.LIMITED)}
+    return tuple((facts.Function(key), facts.Limit(word)) for key, word in lasting.items())
+
+
+def _ranked(rows: list[ConstraintRow] | None) -> list[ConstraintRow] | None:
+    return None if rows is None else [row for row in rows if row.kind.value in _RANKED_KINDS]
+
+
+def _constraint(row: ConstraintRow) -> facts.Constraint:
+    unknown = row.strength is codes.Strength.UNKNOWN
+    return facts.Constraint(
+        kind=facts.ConstraintKind(row.kind.value),
+        strength=None if unknown else facts.Strength(row.strength.value),
+        until=row.until,
+        start=row.window_from,
+        end=row.window_to,
+        area=None if row.area is None else facts.Area(row.area),
+        people=None if row.with_people is None else tuple(str(person) for person in row.with_people),
+        occupation=row.occupation,
+    )
+
+
+def _listed(rows: Sequence[Any] | None, fact: Any) -> tuple[Any, ...] | None:
+    return None if rows is None else tuple(fact(row) for row in rows)
+
+
+def _money(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

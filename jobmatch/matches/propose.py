@@ -1,0 +1,85 @@
+"""From one person's ranking to what is stored of it: the matches, which of them are shown, and why. Pure."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from jobmatch.matches.selection import Choice, three_to_show
+from jobmatch.matching.ground import Ground
+from jobmatch.matching.notes import Fix
+from jobmatch.matching.ranking import Match, PersonRanking
+from jobmatch.matching.results import match_row
+
+KEPT = 30
+"""So many of a person's matches are stored; nobody reads further, and whoever asks has them ranked again."""
+
+EXPLAINED = ("why", "why_en", "parts", "fixes", "soft", "warnings", "asks", "asks_en")
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """One match as it is stored; money as text, the explanation as JSON with both languages."""
+
+    vacancy_id: int
+    rank: int
+    score: int
+    monthly_normal: str | None
+    monthly_cash: str | None
+    shown: bool
+    explanation: Mapping[str, Any]
+
+
+def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
+    """What to store of a person's ranking, best first."""
+    posts = {post.vacancy.id: (index, post) for index, post in enumerate(ground.posts)}
+    seeker = ground.seekers[ranking.person]
+    ways = ground.ways_from(seeker.place)
+    learns = bool(seeker.person.training_days_max)
+    best_cash = max((match.cash for match in ranking.matches[:1] if match.cash is not None), default=None)
+
+    def choice(match: Match) -> Choice:
+        index, post = posts[match.vacancy]
+        return Choice(
+            match.vacancy,
+            post.vacancy.employer,
+            post.trade.key,
+            near=ways[index].daily is True,
+            step_up=learns and _leads_further(match, best_cash, ground),
+        )
+
+    shown = set(three_to_show([choice(match) for match in ranking.matches]))
+    kept = [match for match in ranking.matches if match.rank <= KEPT or match.vacancy in shown]
+    return tuple(_proposed(match, match.vacancy in shown) for match in kept)
+
+
+def _leads_further(match: Match, best_cash: Decimal | None, ground: Ground) -> bool:
+    """A course that ends with a card, or pay that is a gain on what the best match gives."""
+    if any(fix.code == Fix.COURSE for fix in match.fixes):
+        return True
+    return match.cash is not None and best_cash is not None and match.cash >= best_cash * ground.setting.rules.gain
+
+
+def _proposed(match: Match, shown: bool) -> Proposed:
+    return Proposed(
+        vacancy_id=int(match.vacancy),
+        rank=match.rank,
+        score=match.score,
+        monthly_normal=_money(match.normal),
+        monthly_cash=_money(match.cash),
+        shown=shown,
+        explanation=_explanation(match),
+    )
+
+
+def _explanation(match: Match) -> dict[str, Any]:
+    """What the contract prints of a match but its numbers, in the very types that come back from the database."""
+    row = match_row(match)
+    words = {name: row[name] for name in EXPLAINED}
+    again: dict[str, Any] = json.loads(json.dumps(words))
+    return again
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else format(amount.quantize(Decimal("0.01")).normalize(), "f")

@@ -1,0 +1,162 @@
+"""The verbs of a run: open it, settle one household's proposals, end those of people who no longer ask, close it.
+
+A proposal that still holds and reads the same is not touched, so that running twice changes nothing. Each verb is one
+step of the caller's, in one transaction.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from jobmatch import audit
+from jobmatch.access import Actor, Permission, require
+from jobmatch.households.codes import ConsentPurpose
+from jobmatch.households.consent import Consent
+from jobmatch.households.model import Household, Membership
+from jobmatch.matches.facts import find_site
+from jobmatch.matches.model import MatchRun, Proposal
+from jobmatch.matches.people import READ_FIELDS
+from jobmatch.matches.propose import Proposed
+from jobmatch.matching.rules import Rules
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that is going on."""
+
+    id: int
+    as_of: date
+    rules_hash: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How many proposals are new, read differently than before, have ended, and stand as they were."""
+
+    new: int = 0
+    changed: int = 0
+    ended: int = 0
+    same: int = 0
+
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.new + other.new, self.changed + other.changed, self.ended + other.ended, self.same + other.same
+        )
+
+
+def begin(
+    session: Session, as_of: date, site: str | None, rules: Rules, people: int, at: datetime, actor: Actor
+) -> Run:
+    """Note that a run reads these people's facts, by which rules; raises Refused where the actor may not."""
+    note_reading(session, "match", f"site:{site or 'all'}", people, at, actor)
+    row = MatchRun(
+        as_of=as_of, site_code=site, rules=rules.version, rules_hash=rules.hash, started_at=at, people=people,
+        proposals_new=0, proposals_changed=0, proposals_ended=0,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return Run(row.id, as_of, rules.hash)
+
+
+def note_reading(session: Session, what: str, whom: str, people: int, at: datetime, actor: Actor) -> None:
+    """Note that these people's facts are read for matching; raises Refused where the actor may not."""
+    require(actor, Permission.RUN_MATCHING)
+    audit.record(session, actor, what, whom, at, f"{people} people: {READ_FIELDS}")
+
+
+def settle(session: Session, run: Run, found: Mapping[int, Sequence[Proposed]]) -> Changes:
+    """Make the open proposals of some people, by person id, those of the run: one household at a time.
+
+    Who has withdrawn the consent to be matched since the facts were read gets none.
+    """
+    agreed = _still_agreed(session, found, run.as_of)
+    found = {person_id: proposals if person_id in agreed else () for person_id, proposals in found.items()}
+    standing = {
+        (row.person_id, row.vacancy_id): row
+        for row in session.scalars(
+            select(Proposal).where(Proposal.person_id.in_(found), Proposal.ended_on.is_(None)).with_for_update()
+        )
+    }
+    changes = Changes()
+    for person_id, proposals in found.items():
+        for one in proposals:
+            row = standing.pop((person_id, one.vacancy_id), None)
+            changes += _open(session, run, person_id, one) if row is None else _renew(row, run, one)
+    for row in standing.values():
+        row.ended_on = run.as_of
+    session.flush()
+    return changes + Changes(ended=len(standing))
+
+
+def others_with_proposals(session: Session, site: str | None, seekers: Collection[int]) -> list[list[int]]:
+    """Who has open proposals and is not among the seekers of a run, household by household; they end too."""
+    query = (
+        select(Proposal.person_id, func.max(Membership.household_id))
+        .outerjoin(Membership, Membership.person_id == Proposal.person_id)
+        .where(Proposal.ended_on.is_(None))
+        .group_by(Proposal.person_id)
+        .order_by(Proposal.person_id)
+    )
+    if site is not None:
+        query = query.join(Household, Household.id == Membership.household_id).where(
+            Household.site_id == find_site(session, site).id
+        )
+    homes: dict[Any, list[int]] = {}
+    for person_id, household_id in session.execute(query):
+        if person_id not in seekers:
+            homes.setdefault(household_id, []).append(person_id)
+    return list(homes.values())
+
+
+def finish(session: Session, run: Run, changes: Changes, at: datetime) -> None:
+    """Note what came of the run; a run that was killed stays without an end."""
+    row = session.get_one(MatchRun, run.id)
+    row.proposals_new, row.proposals_changed, row.proposals_ended = changes.new, changes.changed, changes.ended
+    row.finished_at = at
+
+
+def _still_agreed(session: Session, people: Collection[int], as_of: date) -> set[int]:
+    agreed = session.scalars(
+        select(Consent.person_id).where(
+            Consent.person_id.in_(people),
+            Consent.purpose == ConsentPurpose.MATCH_AND_TELL,
+            Consent.given_on <= as_of,
+            Consent.withdrawn_on.is_(None) | (Consent.withdrawn_on > as_of),
+        )
+    )
+    return set(agreed)
+
+
+def _open(session: Session, run: Run, person_id: int, one: Proposed) -> Changes:
+    session.add(
+        Proposal(person_id=person_id, found_on=run.as_of, rules_hash=run.rules_hash, run_id=run.id, **_columns(one))
+    )
+    return Changes(new=1)
+
+
+def _renew(row: Proposal, run: Run, one: Proposed) -> Changes:
+    """Write what reads differently; a run that says the same leaves the row as it is."""
+    columns = _columns(one) | {"rules_hash": run.rules_hash}
+    fresh = {name: value for name, value in columns.items() if getattr(row, name) != value}
+    if not fresh:
+        return Changes(same=1)
+    for name, value in fresh.items():
+        setattr(row, name, value)
+    row.run_id = run.id
+    return Changes(changed=1)
+
+
+def _columns(one: Proposed) -> dict[str, Any]:
+    return {
+        "vacancy_id": one.vacancy_id,
+        "rank": one.rank,
+        "score": one.score,
+        "monthly_normal": one.monthly_normal,
+        "monthly_cash": one.monthly_cash,
+        "shown": one.shown,
+        "explanation": dict(one.explanation),
+    }
