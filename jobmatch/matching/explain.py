@@ -14,6 +14,8 @@ from jobmatch.matching.notes import Note
 from jobmatch.matching.ranking import Blocked, Match
 
 MOST_REASONS = 3
+# What a person wants to hear first; the first three that have something to say make the sentence.
+TELLING = ("money", "experience", "wish", "distance", "stability", "schedule")
 LICENCE = "licence_"
 
 
@@ -104,9 +106,8 @@ def why(match: Match, language: Language) -> str:
     """At most two sentences: the pay and two more reasons, then what comes first or what to mind."""
     spoken = words(language)
     given = [part for part in match.parts if part.of and part.because.key not in _NO_REASON]
-    best = sorted(given, key=lambda part: (part.factor != "money", -part.points / part.of))[:MOST_REASONS]
-    reasons = [because_part(part, language) for part in sorted(best, key=match.parts.index)]
-    first = _sentence(spoken, reasons)
+    best = sorted(given, key=lambda part: TELLING.index(part.factor))[:MOST_REASONS]
+    first = _sentence(spoken, [because_part(part, language) for part in best], "also")
     if match.fixes:
         steps = spoken.sections["say"]["join"].join(because_fix(fix, language) for fix in match.fixes)
         return _after(spoken, first, spoken.clause("say", "but", [("steps", steps)]))
@@ -141,10 +142,10 @@ def amount(value: Decimal) -> str:
     return f"{rounded.normalize():f}" if rounded != rounded.to_integral_value() else f"{int(rounded)}"
 
 
-def _sentence(spoken: Words, clauses: list[str]) -> str:
+def _sentence(spoken: Words, clauses: list[str], joint: str = "join") -> str:
     if not clauses:
         return ""
-    text = spoken.sections["say"]["join"].join(clauses)
+    text = spoken.sections["say"][joint].join(clauses)
     return text[0].upper() + text[1:] + spoken.sections["say"]["stop"]
 
 
