@@ -36,7 +36,7 @@ class Registration:
 
 
 def register(session: Session, registration: Registration, at: datetime, actor: Actor) -> Employer:
-    """Enter an employer at level 0, or find the one that has this credit code, or this name where there is no code.
+    """Enter an employer at level 0, or find the one that is known already; a code that it lacked is added.
 
     Raises UnacceptableEmployerError for an empty name or a wrong code.
     """
@@ -47,6 +47,9 @@ def register(session: Session, registration: Registration, at: datetime, actor: 
     code = _checked(registration.credit_code)
     found = find(session, name, code)
     if found is not None:
+        if code is not None and found.credit_code is None:
+            found.credit_code, found.updated_at = code, at
+            audit.record(session, actor, "employer.amend", f"employer:{found.id}", at, "credit_code")
         return found
     employer = Employer(**vars(registration) | {"name": name, "credit_code": code}, registered_at=at, updated_at=at)
     employer.level = 0
@@ -57,11 +60,13 @@ def register(session: Session, registration: Registration, at: datetime, actor: 
 
 
 def find(session: Session, name: str, credit_code: str | None) -> Employer | None:
-    """The employer of a credit code; without a code, the one of exactly this name that has none either."""
+    """The employer of a credit code, else one of exactly this name, unless that one has another code."""
     if credit_code is not None:
-        return session.scalar(select(Employer).where(Employer.credit_code == credit_code))
-    query = select(Employer).where(Employer.name == name, Employer.credit_code.is_(None)).order_by(Employer.id)
-    return session.scalars(query).first()
+        found = session.scalar(select(Employer).where(Employer.credit_code == credit_code))
+        if found is not None:
+            return found
+    query = select(Employer).where(Employer.name == name).order_by(Employer.credit_code.is_(None).desc(), Employer.id)
+    return next((one for one in session.scalars(query) if credit_code is None or one.credit_code is None), None)
 
 
 def verify(

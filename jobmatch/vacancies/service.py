@@ -82,7 +82,10 @@ def review(session: Session, vacancy: Vacancy, reviewer: str, reason: str, at: d
 def publish(
     session: Session, vacancy: Vacancy, findings: Sequence[Finding], as_of: date, at: datetime, actor: Actor
 ) -> None:
-    """Make a draft public, valid and confirmed from `as_of`; raises NotPublishableError and leaves it a draft."""
+    """Make a draft public from `as_of`, and confirmed on that day where nobody has confirmed it before.
+
+    Raises NotPublishableError and leaves it a draft.
+    """
     require(actor, Permission.CHANGE_VACANCY)
     note_findings(session, vacancy, findings)
     employer = session.get_one(Employer, vacancy.employer_id)
@@ -101,7 +104,7 @@ def publish(
         raise NotPublishableError(in_the_way)
     move(session, vacancy, Verb.PUBLISH, "", at, actor)
     vacancy.publish_from = vacancy.publish_from or as_of
-    vacancy.last_confirmed = max(as_of, vacancy.last_confirmed or as_of)
+    vacancy.last_confirmed = vacancy.last_confirmed or as_of
     _settle_places(session, vacancy, at, actor)
 
 

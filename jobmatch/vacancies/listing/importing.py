@@ -1,0 +1,134 @@
+"""Import of a vacancy list: read and judge it, compare it with last month's, store it employer by employer.
+
+Each employer's posts are one transaction, so that a stopped import leaves no employer half done; importing the file
+again goes on from there. A dry run reads and compares, and writes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from jobmatch import audit, db, parameters
+from jobmatch.access import Actor, Permission, require
+from jobmatch.places.reading import HOME
+from jobmatch.vacancies import employers
+from jobmatch.vacancies.adverts.check import check_advert
+from jobmatch.vacancies.employers import Registration
+from jobmatch.vacancies.listing import storing
+from jobmatch.vacancies.listing.comparing import Before, Change, Now, compare, said_of
+from jobmatch.vacancies.listing.judging import Measure
+from jobmatch.vacancies.listing.offers import offer_of
+from jobmatch.vacancies.listing.outcome import Changes, ImportedVacancies, counts_of
+from jobmatch.vacancies.listing.reading import Heard, Progress, Read, read_list
+from jobmatch.vacancies.listing.records import understood
+from jobmatch.vacancies.listing.repeats import title_key
+from jobmatch.vacancies.listing.storing import Act, Judged, Origin
+from jobmatch.vacancies.listing.titles import answers
+
+_AGENCY = ("代招", "人力资源", "劳务派遣", "职业介绍", "职介")
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be done for one source."""
+
+    origin: Origin
+    posts: tuple[Judged, ...]
+    gone: tuple[Before, ...]
+
+
+def import_vacancies(
+    engine: Engine,
+    path: Path,
+    *,
+    as_of: date,
+    dry_run: bool,
+    records: bool,
+    overrides: Mapping[str, Decimal],
+    allow_fictitious: bool,
+    actor: Actor,
+    at: datetime,
+    progress: Progress = lambda done, total: None,
+    home: str = HOME,
+) -> ImportedVacancies:
+    """Import a file of vacancies as of a day; `home` is the county (6 digits) whose list it is.
+
+    Raises NotAWorkbookError or NoTableError, with nothing stored, for a file that is no vacancy list.
+    """
+    require(actor, Permission.IMPORT_RECORDS)
+    with db.reading(engine) as session:
+        book = parameters.load(session).overriding(overrides)
+    listed = read_list(path, Measure(book, as_of, home, allow_fictitious), check_advert, progress)
+    with db.reading(engine) as session:
+        answered = answers(session, as_of)
+        plans = [_plan(session, heard, listed.posts, home, answered) for heard in dict.fromkeys(listed.heard)]
+        changes = _changes(session, plans)
+    if not dry_run:
+        _store(engine, plans, Act(as_of, at, actor), path.name)
+    understood_rows = tuple(understood(post.posting) for post in listed.posts) if records else ()
+    return ImportedVacancies(counts_of(listed), listed.faults, changes, understood_rows, stored=not dry_run)
+
+
+def _plan(
+    session: Session, heard: Heard, posts: Sequence[Read], home: str, answered: Mapping[str, str]
+) -> _Plan:
+    own = [post for post in posts if post.heard == heard]
+    offers = [offer_of(post.posting, home, answered) for post in own]
+    now = [
+        Now(index, post.posting.employer_key, title_key(post.posting.title), said_of(offer), _memory(post))
+        for index, (post, offer) in enumerate(zip(own, offers, strict=True))
+    ]
+    compared = compare(storing.remembered(session, heard.source), now)
+    judged = tuple(
+        Judged(step, _registration(post), offer, post.wording.findings, post.is_good)
+        for step, post, offer in zip(compared.steps, own, offers, strict=True)
+    )
+    return _Plan(Origin(heard.source, heard.office, heard.said_on), judged, compared.gone)
+
+
+def _registration(post: Read) -> Registration:
+    name = post.posting.employer or ""
+    code = post.posting.code
+    return Registration(
+        name=name[:100],
+        credit_code=code.code if code.is_valid else None,
+        is_agency=any(word in name for word in _AGENCY),
+    )
+
+
+def _memory(post: Read) -> list[dict[str, object]]:
+    """What is remembered of a post's faults until a list corrects it."""
+    kept = ("code", "level", "column", "value", "message", "message_en")
+    documents = [fault.document() for fault in post.faults]
+    return [{name: document[name] for name in kept} for document in documents]
+
+
+def _changes(session: Session, plans: Sequence[_Plan]) -> Changes:
+    steps = [judged.step.change for plan in plans for judged in plan.posts]
+    known = {judged.employer for plan in plans for judged in plan.posts if judged.good}
+    new = {one.credit_code or one.name for one in known if employers.find(session, one.name, one.credit_code) is None}
+    return Changes(
+        posts_new=steps.count(Change.NEW),
+        posts_changed=steps.count(Change.CHANGED) + steps.count(Change.BACK),
+        posts_ended=sum(len(plan.gone) for plan in plans),
+        employers_new=len(new),
+    )
+
+
+def _store(engine: Engine, plans: Sequence[_Plan], act: Act, file: str) -> None:
+    for plan in plans:
+        by_employer: dict[str, list[Judged]] = defaultdict(list)
+        for judged in plan.posts:
+            by_employer[judged.step.now.employer_key].append(judged)
+        for posts in by_employer.values():
+            with db.transaction(engine) as session:
+                storing.store(session, posts, plan.origin, act)
+        with db.transaction(engine) as session:
+            storing.end(session, plan.gone, plan.origin, act)
+            audit.record(session, act.actor, "vacancies.import", f"source:{plan.origin.source}"[:40], act.at, file)
