@@ -8,19 +8,25 @@ from jobmatch.db import Base
 from jobmatch.households import consent, numbering, working_life
 from jobmatch.households import model as households
 from jobmatch.households.duplicates import model as duplicates
+from jobmatch.households.roster import model as rosters
 from jobmatch.matches import model as matches
 from jobmatch.placements import model as placements
 from jobmatch.vacancies import model as vacancies
+from jobmatch.vacancies.listing import model as vacancy_lists
+from jobmatch.workbooks import model as imports
 
 MODULES = (
     audit,
     parameters,
+    imports,
     households,
     numbering,
     working_life,
     consent,
     duplicates,
+    rosters,
     vacancies,
+    vacancy_lists,
     courses,
     matches,
     placements,
