@@ -28,9 +28,10 @@ _JOB, _GENERAL, _PLACE = 3, 2, 1
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text means. `ask` is true when a person must choose or confirm; then the question stands in two languages.
+    """What a text means. `ask` is true when a person must choose or confirm; then the question stands in two tongues.
 
-    `occupation` may be set although `ask` is true: it holds whatever the answer is (普工, 电工).
+    `occupation` may be set although `ask` is true: it holds whatever the answer is (普工, 电工). `word` decided;
+    `settled_by_title` says that it is ambiguous by itself and the rest of the title settled it.
     """
 
     text: str
@@ -39,6 +40,8 @@ class Reading:
     ask: bool = False
     question_zh: str = ""
     question_en: str = ""
+    word: str = ""
+    settled_by_title: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def read(text: str) -> Reading:
     exact = name_key(text)
     lexicon = _lexicon()
     if exact not in lexicon.words and (named := canonical(text)):
-        return Reading(text, named)
+        return Reading(text, named, word=exact)
     words = read_words(text)
     found = list(_scan(words.outside, lexicon))
     if not any(one.word.weight == _JOB for one in found):
@@ -131,15 +134,15 @@ def _several(found: list[_Found]) -> tuple[Occupation, ...]:
 def _understood(text: str, word: _Word, context: str) -> Reading:
     meaning = word.meaning
     if isinstance(meaning, Occupation):
-        return Reading(text, meaning)
+        return Reading(text, meaning, word=word.text)
     rest = context.replace(word.text, " ")
     hinted = [option.occupation for option in meaning.options if any(hint in rest for hint in option.hints)]
     if len(hinted) == 1:
-        return Reading(text, hinted[0])
+        return Reading(text, hinted[0], word=word.text, settled_by_title=True)
     if not meaning.ask:
-        return Reading(text, meaning.settled)
+        return Reading(text, meaning.settled, word=word.text)
     options = hinted or [option.occupation for option in meaning.options]
-    return Reading(text, meaning.settled, tuple(options), True, meaning.question_zh, meaning.question_en)
+    return Reading(text, meaning.settled, tuple(options), True, meaning.question_zh, meaning.question_en, word.text)
 
 
 def _propose(text: str, whole: str) -> Reading:
@@ -242,6 +245,7 @@ def _spoken(occupation: Occupation) -> Iterator[str]:
         yield from (name_key(piece) for piece in inside if len(piece) > 1 and piece not in _PLACE_WORDS)
 
 
+# What brackets in a name say of the place or the trade is no word for the occupation.
 _PLACE_WORDS = frozenset({"机床", "大棚", "季节", "切配", "话务", "包装工"})
 
 

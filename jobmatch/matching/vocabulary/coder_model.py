@@ -1,0 +1,133 @@
+"""The learned part of the title coder: a sparse table of weights from runs of signs to national codes, and its file.
+
+It is learned and written by `benchmarks.titles.rebuild`; here it is only read and applied, with numpy alone.
+"""
+
+import io
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+MODEL_FILE = "title_coder.npz"
+
+# For the best code, and for those behind it: base, weight of the score, weight of its distance to the strongest rival.
+Calibration = tuple[tuple[float, float, float], tuple[float, float, float]]
+
+
+# How much of the summed scores of its minor, sub-major and major group each code gets besides its own.
+_SHARES = (0.1, 0.15, 0.05)
+
+
+@dataclass(frozen=True, eq=False)
+class CoderModel:
+    """Weights by gram: those of gram i stand at `starts[i]` to `starts[i + 1]` of `columns` (classes) and `weights`.
+
+    `rarity` is the inverse document frequency of each gram, `unknown_rarity` that of grams never met. `calibration`
+    turns a score and its distance to the next best into a chance (see `coder`). `index` finds grams, `places` codes;
+    `families` number the minor, sub-major and major group of every code.
+    """
+
+    codes: tuple[str, ...]
+    grams: tuple[str, ...]
+    rarity: NDArray[np.float32]
+    unknown_rarity: float
+    starts: NDArray[np.int32]
+    columns: NDArray[np.uint16]
+    weights: NDArray[np.float32]
+    calibration: Calibration
+    index: dict[str, int] = field(repr=False)
+    places: dict[str, int] = field(repr=False)
+    families: tuple[NDArray[np.intp], ...] = field(repr=False)
+
+    def scores(self, grams: dict[str, float]) -> NDArray[np.float64]:
+        """One score a code, about 0 to 1; all zero where no gram is known. What speaks for its relatives helps a code."""
+        own = self._own_scores(grams)
+        scores = own.copy()
+        for share, family in zip(_SHARES, self.families, strict=True):
+            scores += share * np.bincount(family, weights=own)[family]
+        return scores
+
+    def _own_scores(self, grams: dict[str, float]) -> NDArray[np.float64]:
+        known: list[int] = []
+        values: list[float] = []
+        norm = 0.0
+        for gram, weight in grams.items():
+            number = self.index.get(gram)
+            if number is None:
+                norm += (weight * self.unknown_rarity) ** 2
+                continue
+            value = weight * float(self.rarity[number])
+            norm += value * value
+            known.append(number)
+            values.append(value)
+        if not known:
+            return np.zeros(len(self.codes))
+        numbers = np.array(known)
+        begins, ends = self.starts[numbers], self.starts[numbers + 1]
+        lengths = ends - begins
+        # The positions of all their weights in one array: each run counts up from its own beginning.
+        shifts = np.repeat(begins - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+        at = shifts + np.arange(int(lengths.sum()))
+        points = self.weights[at] * np.repeat(np.array(values) / norm**0.5, lengths)
+        return np.bincount(self.columns[at], weights=points, minlength=len(self.codes)).astype(np.float64)
+
+
+def to_bytes(model: CoderModel) -> bytes:
+    """The model as a compressed numpy archive; weights as signed bytes; the same model gives the same bytes."""
+    scale = float(np.abs(model.weights).max()) / 127
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        codes=_packed(model.codes),
+        grams=_packed(model.grams),
+        rarity=model.rarity.astype(np.float16),
+        starts=model.starts.astype(np.int32),
+        columns=model.columns.astype(np.uint16),
+        weights=np.round(model.weights / scale).astype(np.int8),
+        numbers=np.array([scale, model.unknown_rarity, *model.calibration[0], *model.calibration[1]]),
+    )
+    return buffer.getvalue()
+
+
+def from_bytes(data: bytes) -> CoderModel:
+    """The model of such an archive."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+        codes, grams = _unpacked(archive["codes"]), _unpacked(archive["grams"])
+        scale, unknown_rarity, a, b, c, d, e, f = archive["numbers"].tolist()
+        return CoderModel(
+            codes=codes,
+            grams=grams,
+            rarity=archive["rarity"].astype(np.float32),
+            unknown_rarity=unknown_rarity,
+            starts=archive["starts"],
+            columns=archive["columns"],
+            weights=archive["weights"].astype(np.float32) * np.float32(scale),
+            calibration=((a, b, c), (d, e, f)),
+            index={gram: number for number, gram in enumerate(grams)},
+            places={code: number for number, code in enumerate(codes)},
+            families=families_of(codes),
+        )
+
+
+def families_of(codes: tuple[str, ...]) -> tuple[NDArray[np.intp], ...]:
+    """For each level of `_SHARES`, a number for the group of every code."""
+    lengths = (len("4-10-01"), len("4-10"), len("4"))
+    return tuple(np.unique([code[:length] for code in codes], return_inverse=True)[1] for length in lengths)
+
+
+@cache
+def load_model() -> CoderModel:
+    """The model that comes with the package."""
+    return from_bytes(files(__package__).joinpath("data", MODEL_FILE).read_bytes())
+
+
+def _packed(words: tuple[str, ...]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def _unpacked(packed: NDArray[Any]) -> tuple[str, ...]:
+    return tuple(bytes(packed).decode().split("\n"))
