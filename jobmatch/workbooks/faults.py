@@ -31,8 +31,8 @@ class Fault:
     other_row: int | None = None
     other_column: str | None = None
     other_sheet: str | None = None
-    record: str | None = None
-    other_record: str | None = None
+    household: str | None = None
+    other_household: str | None = None
 
     def document(self) -> dict[str, Any]:
         """The fault as the command line prints it; what is not known is left out."""
@@ -46,11 +46,11 @@ class Fault:
             "message": self.message,
             "message_en": self.message_en,
             "value": plain(self.value),
-            "record": self.record,
+            "household": self.household,
             "other_row": self.other_row,
             "other_column": self.other_column,
             "other_sheet": self.other_sheet,
-            "other_record": self.other_record,
+            "other_household": self.other_household,
         }
         kept = ("column", "cell", "value")
         return {name: value for name, value in fields.items() if value is not None or name in kept}

@@ -99,7 +99,7 @@ def _write_sheet(page: Worksheet, sheet: OutSheet) -> None:
     for number, line in enumerate(sheet.below, last_head + len(sheet.rows) + 1):
         _put(page.cell(number, 1), line)
         page.merge_cells(start_row=number, start_column=1, end_row=number, end_column=width)
-    page.freeze_panes = page.cell(last_head + 1, 1)
+    page.freeze_panes = f"A{last_head + 1}"
 
 
 def _write_headings(page: Worksheet, sheet: OutSheet, first: int) -> int:

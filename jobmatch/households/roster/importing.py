@@ -1,0 +1,142 @@
+"""A household roster from file to database: read, judge, compare, and save each household in a step of its own.
+
+A preview does all but the last. Stopped in the middle, what is finished stays and nothing is half done; run again, it
+goes on with the rest, since a household that the list only repeats is left alone.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
+
+from jobmatch import access, parameters
+from jobmatch.access import Actor, Permission
+from jobmatch.households import service
+from jobmatch.households.roster.announced import announcements_of
+from jobmatch.households.roster.blocks import Block, blocks_of
+from jobmatch.households.roster.columns import ROSTER
+from jobmatch.households.roster.comparing import Planned, plan
+from jobmatch.households.roster.entries import Entry, load_entries
+from jobmatch.households.roster.judging import Judged, judge_alone, judge_together, with_findings
+from jobmatch.households.roster.reading import ReadHousehold, Setting, read_household
+from jobmatch.households.roster.result import ImportResult, result_of
+from jobmatch.households.roster.saving import save
+from jobmatch.parameters import ParameterBook
+from jobmatch.settings import settings
+from jobmatch.workbooks.grid import CellValue, Workbook, open_workbook
+from jobmatch.workbooks.headings import Table, find_tables
+from jobmatch.workbooks.model import begin_run, end_run
+from jobmatch.workbooks.progress import Progress, silent
+
+Step: TypeAlias = Callable[[], AbstractContextManager[Session]]
+"""Opens a transaction that ends with the block; the command line gives `lambda: db.transaction(engine)`."""
+
+
+class OlderListError(ValueError):
+    """The list speaks of a day before the list that was imported last for the same households."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the caller chooses. `overrides` replace dated parameters for this run; `records` asks for what was read."""
+
+    as_of: date
+    dry_run: bool = False
+    records: bool = False
+    overrides: Mapping[str, Decimal] | None = None
+    allow_fictitious: bool = False
+
+
+def import_roster(
+    step: Step, path: Path, options: Options, *, actor: Actor, at: datetime, progress: Progress = silent
+) -> ImportResult:
+    """Import a roster, or with `dry_run` say what would be done.
+
+    Raises NotAWorkbookError, NoTableError and OlderListError before anything is written, Refused where the actor may
+    not import. Ctrl-C passes through; households finished before it stay.
+    """
+    access.require(actor, Permission.IMPORT_RECORDS)
+    setting = Setting(options.as_of, settings().home_division, True if options.allow_fictitious else None)
+    workbook = open_workbook(path)
+    tables = find_tables(workbook, ROSTER)
+    announced, more_faults = announcements_of(workbook, options.as_of.year)
+    with step() as session:
+        book = parameters.load(session).overriding(options.overrides or {})
+        entries = load_entries(session)
+    judged = list(_judge(workbook, tables, setting, book, options, progress))
+    judged = judge_together(judged, setting)
+    with step() as session:
+        judged = [_against_database(session, one, options.as_of) for one in judged]
+    _refuse_older(judged, entries, options.as_of)
+    planned = plan(judged, entries, announced, options.as_of)
+    result = result_of(planned, more_faults, options.dry_run, with_records=options.records)
+    if not options.dry_run:
+        _save_all(step, path, planned.households, options, result, actor, at, progress)
+    return result
+
+
+def _judge(
+    workbook: Workbook,
+    tables: Sequence[Table],
+    setting: Setting,
+    book: ParameterBook,
+    options: Options,
+    progress: Progress,
+) -> Iterator[Judged]:
+    with progress(f"reading {workbook.path.name}", sum(table.sheet.height for table in tables)) as advance:
+        for position, table in enumerate(tables):
+            done = table.header_rows[-1]
+            advance(done)
+            for block in blocks_of(table):
+                read = read_household(block, position, setting, with_fields=options.records)
+                yield judge_alone(read, _raw_of(block), setting, book)
+                advance(block.rows[-1].number - done)
+                done = block.rows[-1].number
+
+
+def _raw_of(block: Block) -> Callable[[ReadHousehold, int, str], CellValue]:
+    rows = {row.number: row for row in block.rows}
+    return lambda read, row, field: block.table.value(rows[row], field)
+
+
+def _against_database(session: Session, one: Judged, on: date) -> Judged:
+    return one if one.refused else with_findings(one, service.number_conflicts(session, one.record, on))
+
+
+def _refuse_older(judged: Sequence[Judged], entries: Mapping[str, Entry], as_of: date) -> None:
+    known = [entries[key] for one in judged if (key := one.record.office_number or "") in entries]
+    newer = [entry for entry in known if entry.as_of > as_of]
+    if newer:
+        last = max(entry.as_of for entry in newer)
+        raise OlderListError(
+            f"this list is of {as_of}, but {len(newer)} of its households were last imported as of {last}; an older "
+            f"list would undo what has changed since. If it is newer after all, say so with --as-of"
+        )
+
+
+def _save_all(
+    step: Step,
+    path: Path,
+    planned: Sequence[Planned],
+    options: Options,
+    result: ImportResult,
+    actor: Actor,
+    at: datetime,
+    progress: Progress,
+) -> None:
+    with step() as session:
+        run_id = begin_run(session, "households", path, options.as_of, at, actor)
+    due = [one for one in planned if one.is_to_do]
+    with progress("saving households", len(due)) as advance:
+        for one in due:
+            with step() as session:
+                save(session, one, run_id, options.as_of, at, actor)
+            advance(1)
+    with step() as session:
+        end_run(session, run_id, json.dumps({"counts": result.counts, "changes": result.changes}))
