@@ -1,0 +1,137 @@
+"""The lexicon of the advert check, read from `lexicon.toml` once: families of wording, what makes them honest, terms, limits."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from jobmatch.vacancies.adverts.findings import Explanation, Level
+
+_TERM = re.compile(r"\{([a-z_]+)\}")
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One way of breaking a rule. `before` and `after` make the words next to them honest; `honest` cancels what it touches.
+
+    `whole_clause` says that a rewrite takes the clause out and not the words alone; `edit` is what it puts there.
+    `fraud` families are reported as a sign of fraud too, `fee` families take money from the applicant.
+    """
+
+    id: str
+    rule: str
+    level: Level
+    patterns: tuple[re.Pattern[str], ...]
+    honest: tuple[re.Pattern[str], ...]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    explanation: Explanation
+    whole_clause: bool
+    edit: str
+    fraud: bool
+    fee: bool
+    unless_health_certificate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SoftSign:
+    """One soft sign of fraud: `unless` and `needs` look at the whole advert, `needs_high_pay` at its figures."""
+
+    id: str
+    patterns: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    needs_high_pay: bool
+    only_with_others: bool
+    because: str
+    because_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where width of pay and number of signs begin to count (see the comments in the lexicon)."""
+
+    bait_range: int
+    high_pay_of_minimum: int
+    soft_signs_to_block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    families: tuple[Family, ...]
+    soft_signs: tuple[SoftSign, ...]
+    limits: Limits
+    simplified: Mapping[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that comes with the program. A fault in it raises at the first use, never in the middle of an advert."""
+    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    terms = _resolved(data["terms"])
+    honest = {name: _compiled(group["patterns"], terms) for name, group in data["honest"].items()}
+    spelling = data["spelling"]
+    return Lexicon(
+        tuple(_family(row, terms, honest) for row in data["family"]),
+        tuple(_soft_sign(row, terms) for row in data["soft"]),
+        Limits(**data["limits"]),
+        MappingProxyType(dict(zip(spelling["traditional"], spelling["simplified"], strict=True))),
+    )
+
+
+def _family(
+    row: Mapping[str, Any], terms: Mapping[str, str], honest: Mapping[str, tuple[re.Pattern[str], ...]]
+) -> Family:
+    return Family(
+        id=row["id"],
+        rule=row["rule"],
+        level=Level(row["level"]),
+        patterns=_compiled(row["patterns"], terms),
+        honest=honest.get(row.get("honest_of", ""), ()) + _compiled(row.get("honest", []), terms),
+        before=_one(row.get("before"), terms) or _NEVER,
+        after=_one(row.get("after"), terms) or _NEVER,
+        explanation=Explanation(row["because"], row["because_en"], row["instead"], row["instead_en"]),
+        whole_clause=row.get("scope", "words") == "clause",
+        edit=row.get("edit", ""),
+        fraud=row.get("fraud", False),
+        fee=row.get("fee", False),
+        unless_health_certificate=row.get("statutory") == "health_certificate",
+    )
+
+
+def _soft_sign(row: Mapping[str, Any], terms: Mapping[str, str]) -> SoftSign:
+    return SoftSign(
+        id=row["id"],
+        patterns=_compiled(row["patterns"], terms),
+        unless=_one(row.get("unless"), terms) or _NEVER,
+        needs=_one(row.get("needs"), terms),
+        needs_high_pay=row.get("needs_high_pay", False),
+        only_with_others=row.get("only_with_others", False),
+        because=row["because"],
+        because_en=row["because_en"],
+    )
+
+
+def _resolved(terms: Mapping[str, str]) -> dict[str, str]:
+    """Terms with the terms inside them put in; a term may only use those above it."""
+    resolved: dict[str, str] = {}
+    for name, pattern in terms.items():
+        resolved[name] = _filled(pattern, resolved)
+    return resolved
+
+
+def _compiled(patterns: list[str], terms: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_filled(pattern, terms)) for pattern in patterns)
+
+
+def _one(pattern: str | None, terms: Mapping[str, str]) -> re.Pattern[str] | None:
+    return None if pattern is None else re.compile(_filled(pattern, terms))
+
+
+def _filled(pattern: str, terms: Mapping[str, str]) -> str:
+    return _TERM.sub(lambda found: f"(?:{terms[found[1]]})", pattern)
