@@ -1,8 +1,9 @@
-"""One row for every table, made from the schema alone, so that a migration meets data wherever there can be data."""
+"""Rows for every table, made from the schema alone, so that a migration meets data wherever there can be data."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,32 +22,60 @@ from sqlalchemy import (
 from jobmatch.seal import Sealed
 
 DAY = date(2026, 3, 2)
-VALUES: dict[type, Any] = {
-    bool: True,
-    int: 1,
-    float: 1.0,
-    str: "1",
-    bytes: b"1",
-    date: DAY,
-    datetime: datetime(2026, 3, 2, 1, tzinfo=UTC),
-    time: time(8),
-    Decimal: Decimal(1),
-}
+Row = dict[str, Any]
 
 
-def fill(connection: Connection, metadata: MetaData) -> dict[str, dict[str, Any]]:
-    """Puts one row into each table, parents first, every column filled where it can be; returns the rows by table."""
-    rows: dict[str, dict[str, Any]] = {}
+def fill(connection: Connection, metadata: MetaData) -> dict[str, list[Row]]:
+    """Puts rows into every table, parents first, every column filled where it can be; returns the rows by table.
+
+    One row for each table, and more where another table points to it more than once (a pair of people).
+    """
+    rows: dict[str, list[Row]] = {}
     for table in metadata.sorted_tables:
-        parents = _parents(table, rows)
-        values = {column.name: parents.get(column.name, _value(column)) for column in _to_be_filled(table, parents)}
-        done = connection.execute(table.insert().values(values))
-        keys = dict(zip((key.name for key in table.primary_key), done.inserted_primary_key or (), strict=True))
-        rows[table.name] = values | keys
+        rows[table.name] = [_put(connection, table, rows, n) for n in range(1, _needed(table, metadata) + 1)]
     return rows
 
 
-def _to_be_filled(table: Table, parents: dict[str, Any]) -> Iterator[Column[Any]]:
+def _put(connection: Connection, table: Table, rows: dict[str, list[Row]], n: int) -> Row:
+    """The n-th row of a table, counted from 1, with the keys that the database gave it."""
+    parents = _parents(table, rows)
+    values = {column.name: parents.get(column.name, _value(column, n)) for column in _to_be_filled(table, parents)}
+    done = connection.execute(table.insert().values(values))
+    keys = dict(zip((key.name for key in table.primary_key), done.inserted_primary_key or (), strict=True))
+    return values | keys
+
+
+def _needed(table: Table, metadata: MetaData) -> int:
+    """How many different rows of a table one row of another points to, at most."""
+    pointing = Counter(child.name for child in metadata.sorted_tables for key in _keys(child) if _target(key) is table)
+    return max(pointing.values(), default=1)
+
+
+def _parents(table: Table, rows: dict[str, list[Row]]) -> Row:
+    """The foreign keys of a row; each further key to the same table points to a further row of it."""
+    found: Row = {}
+    met: Counter[str] = Counter()
+    for key in _keys(table):
+        known = rows.get(_target(key).name, [])
+        if known:
+            parent = known[met[_target(key).name] % len(known)]
+            found |= {element.parent.name: parent[element.column.name] for element in key.elements}
+        met[_target(key).name] += 1
+    return found
+
+
+def _keys(table: Table) -> list[ForeignKeyConstraint]:
+    """The foreign keys of a table in the order of their columns."""
+    keys = [constraint for constraint in table.constraints if isinstance(constraint, ForeignKeyConstraint)]
+    order = [column.name for column in table.columns]
+    return sorted(keys, key=lambda key: order.index(key.elements[0].parent.name))
+
+
+def _target(key: ForeignKeyConstraint) -> Table:
+    return key.elements[0].column.table
+
+
+def _to_be_filled(table: Table, parents: Row) -> Iterator[Column[Any]]:
     for column in table.columns:
         waits_for_a_later_table = column.foreign_keys and column.name not in parents
         counts_by_itself = column is table.autoincrement_column
@@ -54,28 +83,28 @@ def _to_be_filled(table: Table, parents: dict[str, Any]) -> Iterator[Column[Any]
             yield column
 
 
-def _parents(table: Table, rows: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The foreign keys of the row, taken from the parents' rows."""
-    found = {}
-    for constraint in table.constraints:
-        if isinstance(constraint, ForeignKeyConstraint):
-            for element in constraint.elements:
-                parent = rows.get(element.column.table.name)
-                if parent is not None:
-                    found[element.parent.name] = parent[element.column.name]
-    return found
-
-
-def _value(column: Column[Any]) -> Any:
+def _value(column: Column[Any], n: int) -> Any:
+    """Some value that fits the column, another one for another n."""
     allowed = _allowed_by_a_check(column)
     if allowed:
         return allowed
     if isinstance(column.type, Enum) and column.type.enum_class:
         return next(iter(column.type.enum_class))
     if isinstance(column.type, Sealed | JSON):
-        return "1"
+        return str(n)
+    kinds: dict[type, Any] = {
+        bool: True,
+        int: n,
+        float: float(n),
+        str: str(n),
+        bytes: str(n).encode(),
+        date: DAY + timedelta(days=n),
+        datetime: datetime(2026, 3, 2, n, tzinfo=UTC),
+        time: time(8 + n),
+        Decimal: Decimal(n),
+    }
     kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
-    return VALUES[kind.python_type]
+    return kinds[kind.python_type]
 
 
 def _allowed_by_a_check(column: Column[Any]) -> str | None:
