@@ -20,6 +20,7 @@ from jobmatch.web import permission, session
 pages = Blueprint("vacancies", __name__, template_folder="templates")
 
 LONGEST_SEARCH = 60
+LARGEST_ID = 2**31 - 1  # a larger number fits no column, and so is nobody's
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def listed() -> ResponseReturnValue:
     )
 
 
-@pages.get("/vacancies/<int:vacancy_id>")
+@pages.get(f"/vacancies/<int(max={LARGEST_ID}):vacancy_id>")
 @permission(Permission.BROWSE_VACANCIES)
 def shown(vacancy_id: int) -> ResponseReturnValue:
     """One open vacancy; one that is filled or no longer confirmed is not found."""
@@ -90,7 +91,8 @@ class Neighbours:
 def _search(args: MultiDict[str, str]) -> Search:
     """The filters of an address; what is not understood is left out rather than refused."""
     ticked = {name: args.get(name) == "1" for name in ("near", "bed", "day", "nocert", "fifty")}
-    return Search(words=args.get("words", "").strip()[:LONGEST_SEARCH], walk=args.get("walk", ""), **ticked)
+    words = "".join(sign for sign in args.get("words", "") if sign.isprintable())
+    return Search(words=words.strip()[:LONGEST_SEARCH], walk=args.get("walk", ""), **ticked)
 
 
 def _wish(search: Search, start: Point | None) -> Wish:

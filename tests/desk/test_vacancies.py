@@ -61,6 +61,8 @@ def test_only_open_and_lately_confirmed_vacancies_are_listed(reader: FlaskClient
         ("words=保洁", {"保洁员"}),
         ("words=长安", {"电子厂普工"}),
         ("words=%25", {"保洁员"}),
+        ("words=%00保洁%0A", {"保洁员"}),
+        ("words=_", set()),
         ("day=1&fifty=1&words=楼道", {"保洁员"}),
         ("words=没有这样的活", set()),
         ("walk=nowhere&page=99&day=maybe", {"平车工", "夜班保安", "电子厂普工", "保洁员"}),
@@ -123,7 +125,9 @@ def test_other_deductions_come_off_too(url: str, reader: FlaskClient) -> None:
     assert "2,750" in reader.get(f"/vacancies/{vacancy}").text
 
 
-@pytest.mark.parametrize("path", ["/vacancies/5", "/vacancies/6", "/vacancies/7", "/vacancies/8", "/vacancies/4711"])
+@pytest.mark.parametrize(
+    "path", ["/vacancies/5", "/vacancies/6", "/vacancies/7", "/vacancies/8", "/vacancies/4711", f"/vacancies/{10**30}"]
+)
 def test_a_vacancy_that_is_not_open_is_gently_not_found(reader: FlaskClient, path: str) -> None:
     answer = reader.get(path)
     assert answer.status_code == 404
