@@ -4,7 +4,7 @@ Pure: entries and judged households in, a plan out. Nobody leaves by being absen
 of whom nothing is announced is a question for the next visit.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -54,25 +54,36 @@ class People:
     """Finds the same person among many: by ID number, by the office's code, by name and birth date without numbers."""
 
     def __init__(self, households: Iterable[tuple[str, Iterable[PersonRecord]]]) -> None:
-        self._by_number: dict[str, tuple[str, PersonRecord]] = {}
-        self._by_code: dict[str, tuple[str, PersonRecord]] = {}
-        self._by_name: dict[tuple[str, date | None], tuple[str, PersonRecord]] = {}
+        self._by_mark: dict[tuple[str, ...], list[tuple[str, PersonRecord]]] = {}
         for key, members in households:
             for person in members:
-                if person.id_number:
-                    self._by_number.setdefault(person.id_number, (key, person))
-                if person.office_code:
-                    self._by_code.setdefault(person.office_code, (key, person))
-                self._by_name.setdefault((person.name, person.birth_date), (key, person))
+                for mark in _marks(person):
+                    self._by_mark.setdefault(mark, []).append((key, person))
 
-    def find(self, person: PersonRecord) -> tuple[str, PersonRecord] | None:
-        """The household's key and the record of the same person, None for somebody not among them."""
-        if person.id_number and person.id_number in self._by_number:
-            return self._by_number[person.id_number]
-        if person.office_code and person.office_code in self._by_code:
-            return self._by_code[person.office_code]
-        found = self._by_name.get((person.name, person.birth_date))
-        return found if found and not (person.id_number and found[1].id_number) else None
+    def find(self, person: PersonRecord, near: str | None = None) -> tuple[str, PersonRecord] | None:
+        """The household's key and the record of the same person, None for somebody not among them.
+
+        Where one number stands in two households, the household `near` goes first.
+        """
+        for mark in _marks(person):
+            found = [match for match in self._by_mark.get(mark, ()) if _may_be_one(mark, person, match[1])]
+            if found:
+                return next((match for match in found if match[0] == near), found[0])
+        return None
+
+
+def _marks(person: PersonRecord) -> Iterator[tuple[str, ...]]:
+    """What a person is known by, the surest first."""
+    if person.id_number:
+        yield ("number", person.id_number)
+    if person.office_code:
+        yield ("code", person.office_code)
+    yield ("name", person.name, str(person.birth_date))
+
+
+def _may_be_one(mark: tuple[str, ...], one: PersonRecord, other: PersonRecord) -> bool:
+    """Two people of one name and birth date with different numbers are two people."""
+    return mark[0] != "name" or not (one.id_number and other.id_number)
 
 
 def plan(
@@ -128,7 +139,7 @@ def _planned(
 ) -> Planned:
     record = judged.record
     entry = entries.get(key)
-    matches = [(member, before.find(member)) for member in record.members]
+    matches = [(member, before.find(member, near=key)) for member in record.members]
     gone = [person for person in (entry.said.members if entry else ()) if now.find(person) is None]
     absent_before = [person for person in (entry.missing if entry else ()) if now.find(person) is None]
     left = tuple(
