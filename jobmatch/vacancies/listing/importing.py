@@ -4,6 +4,7 @@ Each employer's posts are one transaction, so that a stopped import leaves no em
 again goes on from there. A dry run reads and compares, and writes nothing.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,16 +22,19 @@ from jobmatch.vacancies import employers
 from jobmatch.vacancies.adverts.check import check_advert
 from jobmatch.vacancies.employers import Registration
 from jobmatch.vacancies.listing import storing
-from jobmatch.vacancies.listing.comparing import Before, Change, Now, compare, said_of
 from jobmatch.vacancies.listing.judging import Measure
 from jobmatch.vacancies.listing.offers import offer_of
 from jobmatch.vacancies.listing.outcome import Changes, ImportedVacancies, counts_of
-from jobmatch.vacancies.listing.reading import Heard, Progress, Read, read_list
+from jobmatch.vacancies.listing.reading import Heard, Read, read_list
 from jobmatch.vacancies.listing.records import understood
-from jobmatch.vacancies.listing.repeats import title_key
 from jobmatch.vacancies.listing.storing import Act, Judged, Origin
 from jobmatch.vacancies.listing.titles import answers
+from jobmatch.workbooks.comparing import Before, Change, Now, compare, kept, said_of
+from jobmatch.workbooks.model import begin_run, end_run
+from jobmatch.workbooks.progress import Progress, silent
 
+# The occupation is what the program makes of a title; it may improve without the office having said anything new.
+_DERIVED = frozenset({"occupation"})
 _AGENCY = ("代招", "人力资源", "劳务派遣", "职业介绍", "职介")
 
 
@@ -54,7 +58,7 @@ def import_vacancies(
     allow_fictitious: bool,
     actor: Actor,
     at: datetime,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = silent,
     home: str = HOME,
 ) -> ImportedVacancies:
     """Import a file of vacancies as of a day; `home` is the county (6 digits) whose list it is.
@@ -69,10 +73,11 @@ def import_vacancies(
         answered = answers(session, as_of)
         plans = [_plan(session, heard, listed.posts, home, answered) for heard in dict.fromkeys(listed.heard)]
         changes = _changes(session, plans)
+    counts = counts_of(listed)
     if not dry_run:
-        _store(engine, plans, Act(as_of, at, actor), path.name)
+        _store(engine, plans, Act(as_of, at, actor), path, json.dumps(vars(counts)))
     understood_rows = tuple(understood(post.posting) for post in listed.posts) if records else ()
-    return ImportedVacancies(counts_of(listed), listed.faults, changes, understood_rows, stored=not dry_run)
+    return ImportedVacancies(counts, listed.faults, changes, understood_rows, stored=not dry_run)
 
 
 def _plan(
@@ -81,7 +86,7 @@ def _plan(
     own = [post for post in posts if post.heard == heard]
     offers = [offer_of(post.posting, home, answered) for post in own]
     now = [
-        Now(index, post.posting.employer_key, title_key(post.posting.title), said_of(offer), _memory(post))
+        Now(index, storing.key_of(post.posting), said_of(offer, _DERIVED), kept(post.faults))
         for index, (post, offer) in enumerate(zip(own, offers, strict=True))
     ]
     compared = compare(storing.remembered(session, heard.source), now)
@@ -102,13 +107,6 @@ def _registration(post: Read) -> Registration:
     )
 
 
-def _memory(post: Read) -> list[dict[str, object]]:
-    """What is remembered of a post's faults until a list corrects it."""
-    kept = ("code", "level", "column", "value", "message", "message_en")
-    documents = [fault.document() for fault in post.faults]
-    return [{name: document[name] for name in kept} for document in documents]
-
-
 def _changes(session: Session, plans: Sequence[_Plan]) -> Changes:
     steps = [judged.step.change for plan in plans for judged in plan.posts]
     known = {judged.employer for plan in plans for judged in plan.posts if judged.good}
@@ -121,14 +119,18 @@ def _changes(session: Session, plans: Sequence[_Plan]) -> Changes:
     )
 
 
-def _store(engine: Engine, plans: Sequence[_Plan], act: Act, file: str) -> None:
+def _store(engine: Engine, plans: Sequence[_Plan], act: Act, path: Path, counts: str) -> None:
+    with db.transaction(engine) as session:
+        run = begin_run(session, "vacancies", path, act.as_of, act.at, act.actor)
+        audit.record(session, act.actor, "vacancies.import", f"import:{run}", act.at, path.name)
     for plan in plans:
         by_employer: dict[str, list[Judged]] = defaultdict(list)
         for judged in plan.posts:
-            by_employer[judged.step.now.employer_key].append(judged)
+            by_employer[judged.step.now.key[0]].append(judged)
         for posts in by_employer.values():
             with db.transaction(engine) as session:
                 storing.store(session, posts, plan.origin, act)
         with db.transaction(engine) as session:
             storing.end(session, plan.gone, plan.origin, act)
-            audit.record(session, act.actor, "vacancies.import", f"source:{plan.origin.source}"[:40], act.at, file)
+    with db.transaction(engine) as session:
+        end_run(session, run, counts)

@@ -4,7 +4,7 @@ Nothing is stored and no database is asked: the same file gives the same posts.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,14 +21,11 @@ from jobmatch.workbooks.dates import read_date
 from jobmatch.workbooks.faults import Fault, Level, in_order
 from jobmatch.workbooks.grid import open_workbook
 from jobmatch.workbooks.headings import Table, find_tables
+from jobmatch.workbooks.progress import Progress
 
 _OFFICE = re.compile(r"(?:填报|报送|制表|发布|汇总)(?:单位|机构|部门)[:：]\s*([^\s,，;；:：]{2,40})")
 _DAY = re.compile(r"\d{4}[年./\-]\d{1,2}[月./\-]\d{1,2}日?")
 _MONTHLY = re.compile(r"\d{4}年?|\d{1,2}月(?:份|\d{1,2}日)?|第[一二三四五六七八九十\d]+[批期季]度?|[\s\d.\-年月日]")
-
-Progress = Callable[[int, int], None]
-"""Told how many rows are done, and how many there are."""
-
 
 @dataclass(frozen=True)
 class Heard:
@@ -67,18 +64,15 @@ def read_list(path: Path, measure: Measure, check: Check, progress: Progress) ->
     """Read a file of vacancies; raises NotAWorkbookError and NoTableError for what is no such list."""
     workbook = open_workbook(path)
     tables = find_tables(workbook, VACANCY_LIST)
-    total = sum(table.sheet.height for table in tables)
-    done = 0
     found: list[tuple[Posting, Heard, Wording]] = []
     everybody: list[Heard] = []
     for table in tables:
         heard, setting = _heard(table, measure)
         everybody.append(heard)
-        for posting in _postings(table, setting):
-            found.append((posting, heard, wording_of(posting, check)))
-            progress(done + posting.row.number, total)
-        done += table.sheet.height
-    progress(total, total)
+        with progress(table.sheet.name, table.sheet.height) as advance:
+            for posting in _postings(table, setting):
+                found.append((posting, heard, wording_of(posting, check)))
+                advance(1)
     twice = repeated(posting for posting, _, _ in found)
     posts = tuple(
         Read(posting, heard, wording, _distinct((*faults_of(posting, measure), *wording.faults, *_of(posting, twice))))

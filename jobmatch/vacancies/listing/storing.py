@@ -17,12 +17,14 @@ from jobmatch.vacancies.adverts.findings import Finding
 from jobmatch.vacancies.codes import Source, VacancyState
 from jobmatch.vacancies.employers import Registration
 from jobmatch.vacancies.life import Verb
-from jobmatch.vacancies.listing.comparing import Before, Change, Step
 from jobmatch.vacancies.listing.model import ListedPost
+from jobmatch.vacancies.listing.posting import Posting
+from jobmatch.vacancies.listing.repeats import title_key
 from jobmatch.vacancies.listing.titles import ask
 from jobmatch.vacancies.model import Employer, Vacancy
 from jobmatch.vacancies.offer import Offer
 from jobmatch.vacancies.openness import level_needed
+from jobmatch.workbooks.comparing import Before, Change, Key, Step
 
 _LONGEST_KEY = 100
 _HELD = "the list has faults"
@@ -57,11 +59,17 @@ class Act:
     actor: Actor
 
 
+def key_of(posting: Posting) -> Key:
+    """What a post is known again by next month: its employer and its title."""
+    return posting.employer_key[:_LONGEST_KEY], title_key(posting.title)[:_LONGEST_KEY]
+
+
 def remembered(session: Session, source: str) -> tuple[Before, ...]:
     """What a source said last time."""
     posts = session.scalars(select(ListedPost).where(ListedPost.source == source).order_by(ListedPost.id))
     return tuple(
-        Before(one.id, one.employer_key, one.title_key, one.said, one.faults, one.ended_on is not None) for one in posts
+        Before(one.id, (one.employer_key, one.title_key), one.said, one.faults, ended=one.ended_on is not None)
+        for one in posts
     )
 
 
@@ -91,8 +99,8 @@ def _remember(session: Session, post: Judged, origin: Origin, act: Act) -> Liste
     if post.step.before is None:
         listed = ListedPost(
             source=origin.source,
-            employer_key=now.employer_key[:_LONGEST_KEY],
-            title_key=now.title_key[:_LONGEST_KEY],
+            employer_key=now.key[0],
+            title_key=now.key[1],
             first_seen=act.as_of,
             said={},
             faults=[],
