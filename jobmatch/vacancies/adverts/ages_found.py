@@ -1,5 +1,6 @@
-"""Finds the ages that an advert asks for: under 16 (L06) and upper limits (L07). Ages of children and the old to be cared
-for, and words that welcome, are no conditions.
+"""Finds the ages that an advert asks for: under 16 (L06) and upper limits (L07).
+
+Ages of children and of the old to be cared for, and words that welcome, are no conditions.
 """
 
 import re
@@ -16,13 +17,13 @@ CHILD_LABOUR = Explanation(
     "《劳动法》第十五条：不能招用不满16周岁的人。",
     "Labour Law art. 15: nobody under 16 may be hired.",
     "写“16周岁以上”；有危险、有毒的活写“18周岁以上”。",
-    "Write \"16 and over\", for dangerous or toxic work \"18 and over\".",
+    'Write "16 and over", for dangerous or toxic work "18 and over".',
 )
 UPPER_AGE = Explanation(
     "年龄上限没有全国性的禁止，但要说清理由；不说理由就是把年纪大的人挡在外面。",
     "There is no national ban on an upper age, but it needs a reason, or it shuts out the older.",
     "写下限和活的强度，例如“18周岁以上，要久站”；有理由就把理由写上。",
-    "Give the lower age and the effort, e.g. \"18 and over, standing work\", or state the reason.",
+    'Give the lower age and the effort, e.g. "18 and over, standing work", or state the reason.',
 )
 OVER_AGE = Explanation(
     "年龄上限要说清理由；超过60岁的人可以干，按超龄劳动者的规定签协议、买意外险或工伤险。",
@@ -33,7 +34,10 @@ OVER_AGE = Explanation(
 
 _AGE = r"(?<![\d.])([1-9]?\d)(?!\d)"
 _YEARS = r"(?:周岁|岁|周年)"
-_RANGE = re.compile(rf"(?:年龄:?(?:在|要求|为)?{_AGE}{_YEARS}?(?:-|至|到){_AGE}{_YEARS}?|{_AGE}{_YEARS}?(?:-|至|到){_AGE}{_YEARS})")
+_RANGE = re.compile(
+    rf"(?:年龄:?(?:在|要求|为)?{_AGE}{_YEARS}?(?:-|至|到){_AGE}{_YEARS}?"
+    rf"|{_AGE}{_YEARS}?(?:-|至|到){_AGE}{_YEARS})"
+)
 _UPPER = re.compile(
     rf"{_AGE}{_YEARS}(?:\(含\))?(?:以下|以内|及以下|之内|封顶|内)|(?:不超过|不得超过|不大于|小于|低于|<=?|≤){_AGE}{_YEARS}"
 )
@@ -42,10 +46,13 @@ _CARED_FOR_BEFORE = re.compile(
     r"(?:带|照顾|照看|看护|看|接送|陪|教|孩子|小孩|宝宝|儿子|女儿|老人|奶奶|爷爷|婴儿|幼儿|学员|家有)[^,;。]{0,4}$"
 )
 _CARED_FOR_AFTER = re.compile(
-    r"^(?:以[上下]|左右|多)?的?(?:小孩|孩子|宝宝|男孩|女孩|幼儿|儿童|婴|老人|老奶|老爷|大爷|奶奶|爷爷|学生|学员|男宝|女宝|大宝|二宝)"
+    r"^(?:以[上下]|左右|多)?的?(?:小孩|孩子|宝宝|男孩|女孩|幼儿|儿童|婴|老人|老奶|老爷|大爷|奶奶|爷爷|学生|学员"
+    r"|男宝|女宝|大宝|二宝)"
 )
 _INVITED = re.compile(r"(?:欢迎|接[收受]|可收|也?可|适合|照顾|放宽[到至]|优先考虑)[^,;。]{0,4}$")
-_REFUSED_BEFORE = re.compile(r"(?:不招[收用]?|不要|不收|不录用?|不用|严禁|禁止|谢绝|拒绝|未|不满|未满|不得)[^,;。]{0,5}$")
+_REFUSED_BEFORE = re.compile(
+    r"(?:不招[收用]?|不要|不收|不录用?|不用|严禁|禁止|谢绝|拒绝|未|不满|未满|不得)[^,;。]{0,5}$"
+)
 _REFUSED_AFTER = re.compile(r"^(?:的|者|人员|人)?(?:勿扰|勿投|免谈|不招|不要|不收|除外|请勿|谢绝)")
 _SMALLEST_ASKED = 10  # below it, ages are children's or something else's
 
@@ -76,11 +83,12 @@ def findings_of_age(text: str, view: View, source: str) -> list[Finding]:
 
 def asked_ages(view: View) -> Iterator[AskedAge]:
     """The ages that the text makes a condition, ranges first; single bounds inside a range are not given again."""
-    ranges = [(found, *_numbers(found)) for found in _RANGE.finditer(view.text)]
-    for found, low, high in ranges:
+    taken = []
+    for found in _RANGE.finditer(view.text):
+        taken.append(found.span())
+        low, high = _numbers(found)
         if low <= high and high >= WORKING_AGE and low >= _SMALLEST_ASKED and _is_condition(view, found):
             yield AskedAge(low, high, found.start(), found.end())
-    taken = [found.span() for found, _, _ in ranges]
     for pattern in (_UPPER, _LOWER):
         for found in pattern.finditer(view.text):
             age = _numbers(found)[0]

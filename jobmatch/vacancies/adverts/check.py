@@ -1,4 +1,4 @@
-"""The check of one advert: words, ages, pay, fields and signs of fraud together, in one order. No database, no clock."""
+"""The check of one advert: words, ages, pay, fields and signs of fraud together, in one order."""
 
 import re
 from dataclasses import replace
@@ -17,9 +17,9 @@ _HEAVY = re.compile(r"重体力|体力活|力气|扛|搬运|装卸|井下|下井
 _MEN = re.compile("男")
 _MEN_ONLY = Explanation(
     "《女职工劳动保护特别规定》：重活、井下由系统按规定处理，广告里不能因为活重就写“限男”。",
-    "Rules on the Protection of Women Workers: the program applies them; heavy work is no reason to write \"men only\".",
+    'Rules on the Protection of Women Workers: the program applies them; heavy work is no reason for "men only".',
     "写清活有多重，例如“要经常搬25公斤”，不写性别。",
-    "Say how heavy the work is, e.g. \"often lifts 25 kg\", and no sex.",
+    'Say how heavy the work is, e.g. "often lifts 25 kg", and no sex.',
 )
 
 

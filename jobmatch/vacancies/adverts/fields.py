@@ -1,4 +1,5 @@
-"""What the fields of a vacancy break by themselves: ages, hazards, cover, contract, private households, a barred employer.
+"""What the fields of a vacancy break by themselves: ages, hazards, cover, contract, households, a barred employer.
+
 Pay is held against the law in `pay_found`.
 """
 
@@ -17,7 +18,9 @@ HAZARDS_ZH = {
     Hazard.NOISE: "噪声", Hazard.DUST: "粉尘", Hazard.TOXIC: "有毒", Hazard.RADIATION: "辐射",
     Hazard.LIVE_CURRENT: "带电", Hazard.MACHINERY: "机械", Hazard.TRAFFIC: "交通", Hazard.NIGHT_ALONE: "夜间独处",
 }  # fmt: skip
-_NAMED_DISPATCH = re.compile(r"(?:派遣|用工|签订)(?:单位|公司|方)?\s?(?:[:：]|为|是)\s?\S{4,}|\S{2,}(?:劳务派遣|人力资源)\S{0,6}公司")
+_NAMED_DISPATCH = re.compile(
+    r"(?:派遣|用工|签订)(?:单位|公司|方)?\s?(?:[:：]|为|是)\s?\S{4,}|\S{2,}(?:劳务派遣|人力资源)\S{0,6}公司"
+)
 _HOME_ADDRESS = re.compile(r"\d{1,4}\s?(?:栋|幢|号楼|单元|室|楼\d)[^,，;；。\n]{0,10}")
 
 
@@ -120,31 +123,31 @@ _MINORS = Explanation(
     "《劳动法》第六十四条：16、17岁的人不能下井、干有毒有害和第四级体力的活，也不排夜班；系统不会把这个岗位给他们看。",
     "Labour Law art. 64: at 16 and 17 no mines, toxic or heaviest work, no nights; the post is not shown to them.",
     "写“18周岁以上”。",
-    "Write \"18 and over\".",
+    'Write "18 and over".',
 )
 _WOMEN_PROTECTED = Explanation(
     "《女职工劳动保护特别规定》附录：井下、第四级体力的活女职工不能干；系统自己会处理，广告里不能写“限男”。",
-    "Rules on the Protection of Women Workers, annex: closed to women by law; the advert still may not say \"men only\".",
+    'Rules on the Protection of Women Workers, annex: closed to women by law, yet no advert may say "men only".',
     "写清活有多重，例如“要经常搬25公斤以上”，不写性别。",
-    "Say how heavy the work is, e.g. \"often lifts over 25 kg\", and no sex.",
+    'Say how heavy the work is, e.g. "often lifts over 25 kg", and no sex.',
 )
 _NO_COVER = Explanation(
     "《安全生产法》第五十一条、《工伤保险条例》：有危险的活必须参加工伤保险，先培训后上岗。",
     "Work Safety Law art. 51 and the work-injury rules: dangerous work needs work-injury cover and training first.",
     "写“参加工伤保险，上岗前安全培训”。",
-    "Write \"work-injury insurance, safety training before the first day\".",
+    'Write "work-injury insurance, safety training before the first day".',
 )
 _COVER_UNKNOWN = Explanation(
     "这个活有危险，还没写有没有工伤保险（《工伤保险条例》）。",
     "The work is dangerous and nothing is said about work-injury cover.",
     "补上“参加工伤保险”。",
-    "Add \"work-injury insurance\".",
+    'Add "work-injury insurance".',
 )
 _NO_CARD = Explanation(
     "《安全生产法》第三十条：登高、电工等特种作业要持证上岗，条件里没有写证。",
     "Work Safety Law art. 30: special operations need a certificate, and none is asked for.",
     "写“持证上岗；没有证的可以先参加培训取证”。",
-    "Write \"certificate needed; training to get it is possible\".",
+    'Write "certificate needed; training to get it is possible".',
 )
 _DISPATCH = Explanation(
     "《劳动合同法》第五十七、五十八条：派遣的要写明跟哪家派遣公司签合同。",

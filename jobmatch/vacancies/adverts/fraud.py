@@ -15,6 +15,7 @@ from jobmatch.vacancies.words.pay import PayType
 FRAUD = "FRAUD"
 _ASK_A_PERSON = ("由工作人员打公开电话核实后再发布。", "Staff call a public number before it is published.")
 _NO_MONEY_FIRST = ("删掉；记住：不先交钱，不交证件原件。", "Delete it: never pay first, never hand over originals.")
+_PERIODS = {PayType.DAY: WageType.DAY, PayType.HOUR: WageType.HOUR}
 _DAYS = Decimal("21.75")
 _HOURS = Decimal(174)
 _MOST_ADVERTS = 50
@@ -22,7 +23,7 @@ _MOST_ADVERTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """What the register knows of who posts: how many employers share the phone, since how many months, how many posts."""
+    """What the register knows of who posts: employers that share the phone, months since registration, posts."""
 
     employers_with_this_phone: int = 1
     months_registered: int | None = None
@@ -56,8 +57,14 @@ def soft_signs(
     level = Level.BLOCK if len(found) + len(known) >= lexicon.limits.soft_signs_to_block else Level.WARN
     in_words = [
         Finding(
-            FRAUD, level, text[start:end], Explanation(sign.because, sign.because_en, *_ASK_A_PERSON), "text", sign.id,
-            start, end,
+            FRAUD,
+            level,
+            text[start:end],
+            Explanation(sign.because, sign.because_en, *_ASK_A_PERSON),
+            "text",
+            sign.id,
+            start,
+            end,
         )
         for sign, (start, end) in found
     ]
@@ -87,7 +94,7 @@ def _holds(
 
 
 def _pay_is_high(text: str, vacancy: Vacancy | None, parameters: Parameters, limits: Limits) -> bool:
-    """Whether the least that is offered is many times the minimum wage, the only yardstick that an advert's county has."""
+    """Whether the least that is offered is many times the minimum wage, the only yardstick that a county has."""
     minimum = minimum_wage(parameters, vacancy.place.division if vacancy else None).month
     if minimum is None:
         return False
@@ -96,7 +103,7 @@ def _pay_is_high(text: str, vacancy: Vacancy | None, parameters: Parameters, lim
     else:
         reading = pay_in(text).reading
         amount = None if reading.min is None else Decimal(str(reading.min))
-        kind = {PayType.DAY: WageType.DAY, PayType.HOUR: WageType.HOUR}.get(reading.type or PayType.MONTH, WageType.MONTH)
+        kind = _PERIODS.get(reading.type or PayType.MONTH, WageType.MONTH)
     if amount is None:
         return False
     by_month = amount * {WageType.DAY: _DAYS, WageType.HOUR: _HOURS}.get(kind, Decimal(1))
@@ -106,11 +113,12 @@ def _pay_is_high(text: str, vacancy: Vacancy | None, parameters: Parameters, lim
 def _known_of(poster: Poster | None) -> list[tuple[str, tuple[str, str]]]:
     if poster is None:
         return []
+    new = poster.months_registered is not None and poster.months_registered < 3
     signs = []
     if poster.employers_with_this_phone >= 3:
         signs.append(("shared_phone", ("这个电话有三家以上单位在用。", "Three or more employers use this telephone.")))
-    if poster.months_registered is not None and poster.months_registered < 3 and poster.posts > _MOST_ADVERTS:
-        signs.append(("new_and_many", ("刚登记不到三个月，就发了五十多个岗位。", "New, and more than fifty posts already.")))
+    if new and poster.posts > _MOST_ADVERTS:
+        signs.append(("new_and_many", ("刚登记不到三个月，就发了五十多个岗位。", "New, and over fifty posts already.")))
     if poster.names_in_a_year >= 3:
-        signs.append(("changing_names", ("一年里换了好几个公司名。", "The firm changed its name several times in a year.")))
+        signs.append(("changing_names", ("一年里换了好几个公司名。", "Several names within a year.")))
     return signs

@@ -1,4 +1,4 @@
-"""The lexicon of the advert check, read from `lexicon.toml` once: families of wording, what makes them honest, terms, limits."""
+"""The lexicon of the advert check, read once from `lexicon.toml`: families of wording, what is honest, limits."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ _NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One way of breaking a rule. `before` and `after` make the words next to them honest; `honest` cancels what it touches.
+    """One way of breaking a rule. `before` and `after` make the words next to them honest, `honest` what it touches.
 
     `whole_clause` says that a rewrite takes the clause out and not the words alone; `edit` is what it puts there.
     `fraud` families are reported as a sign of fraud too, `fee` families take money from the applicant.
@@ -71,7 +71,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon that comes with the program. A fault in it raises at the first use, never in the middle of an advert."""
+    """The lexicon that comes with the program. A fault in it raises at the first use, not within an advert."""
     data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
     terms = _resolved(data["terms"])
     honest = {name: _compiled(group["patterns"], terms) for name, group in data["honest"].items()}

@@ -29,6 +29,9 @@ _MONEY = re.compile(
 _NOT_PAY = re.compile(r"[押定订]\s?金|[证险保稳]\s?金|稳定金|[装检训名料介绍务续员记]\s?费|身份证|转账")
 _UNRECKONABLE = re.compile(r"计件[^;；。\n]{0,12}")
 _PART_TIME = re.compile(r"兼职|小时工|钟点工|半天|非全日制|每天\s?[1-4一二三四两]\s?个?小时|灵活|弹性")
+_SMALL_SHARE = re.compile(
+    r"试用期?(?:工资|薪资)?(?:为|发|按|是)?(?:转正|正式)?(?:工资|薪资)?的?(?:[1-7]\d\s?[%％]|打?[1-7一二三四五六七]折)"
+)
 _LEAST_MONTH = 300  # a smaller figure for a month is a misreading, not pay
 _PART_TIME_KINDS = (VacancyKind.HOME_PIECEWORK, VacancyKind.HOUSEHOLD)
 
@@ -41,9 +44,7 @@ class PayInText:
     reading: PayReading
 
 
-def findings_of_pay(
-    vacancy: Vacancy | None, text: str, parameters: Parameters, *, bait_range: int
-) -> list[Finding]:
+def findings_of_pay(vacancy: Vacancy | None, text: str, parameters: Parameters, *, bait_range: int) -> list[Finding]:
     """L08, L09 and the bait range, from the fields where they give a wage and from the words where they do not."""
     in_text = pay_in(text)
     stated = vacancy is not None and vacancy.wage.type is not None
@@ -121,9 +122,7 @@ def _unreckonable(wage: Wage, kind: VacancyKind | None, pay: PayInText, stated: 
     return wage.guaranteed is None and base is None and not counted
 
 
-def _is_low_for_any_hours(
-    test: LegalTest, wage: Wage, schedule: Schedule, text: str, minimum: MinimumWage
-) -> bool:
+def _is_low_for_any_hours(test: LegalTest, wage: Wage, schedule: Schedule, text: str, minimum: MinimumWage) -> bool:
     """Pay under the minimum where nothing is said of hours: full-time work is meant unless the words say otherwise."""
     if test.lawful is not Lawful.UNKNOWN or schedule.hours_per_day is not None or _PART_TIME.search(text):
         return False
@@ -133,12 +132,10 @@ def _is_low_for_any_hours(
     return test.amount is not None and test.minimum is not None and test.amount < test.minimum
 
 
-def _probation(
-    text: str, pay: PayInText, wage: Wage, kind: VacancyKind | None, minimum: MinimumWage
-) -> list[Finding]:
+def _probation(text: str, pay: PayInText, wage: Wage, kind: VacancyKind | None, minimum: MinimumWage) -> list[Finding]:
     """Pay on probation under 80 % of what follows, or under the minimum wage; only full-time work has probation."""
     amount = _exact(pay.reading.probation)
-    share = re.search(r"试用期?(?:工资|薪资)?(?:为|发|按|是)?(?:转正|正式)?(?:工资|薪资)?的?([1-7]\d)%|试用期?(?:工资)?(?:打)?([1-7一二三四五六七])折", text)
+    share = _SMALL_SHARE.search(text)
     if share and kind not in _PART_TIME_KINDS:
         return [Finding("L09", Level.WARN, share.group(), _LOW_PROBATION, "text", "probation_pay", *share.span())]
     if amount is None or kind in _PART_TIME_KINDS or amount < _LEAST_MONTH:
@@ -152,9 +149,7 @@ def _probation(
     return [Finding("L09", Level.WARN, words, _LOW_PROBATION, "text", "probation_pay", start, start + len(words))]
 
 
-def _home_piece_hint(
-    wage: Wage, schedule: Schedule, minimum: MinimumWage, words: str, source: str
-) -> list[Finding]:
+def _home_piece_hint(wage: Wage, schedule: Schedule, minimum: MinimumWage, words: str, source: str) -> list[Finding]:
     """Home piece work is no employment and is not tested, but what an hour likely brings is said."""
     if wage.unit_price is None or wage.novice_units_per_day is None or not schedule.hours_per_day:
         return []
@@ -166,7 +161,7 @@ def _home_piece_hint(
         f"居家计件一般是承揽，不按最低工资管；照这个单价，新手一小时大约{figure}元，要让人先知道。",
         f"Home piece work is contracting, not under the minimum wage; a beginner gets about {figure} yuan an hour.",
         f"写明“新手每小时大约{figure}元，多做多得”。",
-        f"Say \"about {figure} yuan an hour for beginners\".",
+        f'Say "about {figure} yuan an hour for beginners".',
     )
     return [Finding("L08", Level.WARN, words, explanation, source, "home_piece_hourly")]
 
@@ -184,7 +179,7 @@ def _below(test: LegalTest) -> Explanation:
     amount, minimum, unit, per = _figures(test)
     return Explanation(
         f"《最低工资规定》：正常工时算下来每{unit}{amount}元，低于当地最低工资{minimum}元（加班费、补贴不算在内）。",
-        f"Minimum-wage rules: normal hours bring {amount} yuan a {per}, under the local minimum of {minimum} (overtime apart).",
+        f"Minimum-wage rules: normal hours bring {amount} yuan a {per}, under the minimum of {minimum}.",
         f"把正常工时的工资提到每{unit}{minimum}元以上，加班费另写。",
         f"Raise the pay for normal hours to {minimum} yuan a {per} or more, and state overtime apart.",
     )
@@ -215,7 +210,7 @@ _UNKNOWN_PIECE = Explanation(
     "《最低工资规定》：只写“计件”，没有单价、产量，也没有保底，谁也算不出一个月能拿多少。",
     "Minimum-wage rules: a piece rate without price, output or guarantee cannot be reckoned by anybody.",
     "写清“每件……元，新手一天大约……件，熟手……件，保底……元”。",
-    "Say \"… yuan a piece, beginners about … a day, experienced …, guaranteed …\".",
+    'Say "… yuan a piece, beginners about … a day, experienced …, guaranteed …".',
 )
 _LOW_PROBATION = Explanation(
     "《劳动合同法》第二十条：试用期工资不低于转正工资的80%，也不低于当地最低工资。",

@@ -1,4 +1,4 @@
-"""Writes an advert again so that it is lawful: what breaks a rule goes, what is honest stays as the employer wrote it."""
+"""Writes an advert again so that it is lawful: what breaks a rule goes, what is honest stays as it was written."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -33,9 +33,9 @@ _EMPTY_BRACKETS = re.compile(r"[(（【\[]\s*[)）】\]]")
 def rewrite(text: str, findings: list[Finding], parameters: Parameters | None = None) -> str:
     """The advert without what was found in its words; what the rewriting uncovers is taken out as well.
 
-    Blocking and doubtful words both go, an age range keeps its lower end. The answer is never empty, and checking it with
-    the same parameters finds nothing in its words. What the fields of the vacancy break is left to the employer, and an
-    advert that is a fraud as a whole is not mended.
+    Blocking and doubtful words both go, an age range keeps its lower end. The answer is never empty, and checking it
+    with the same parameters finds nothing in its words. What the fields of the vacancy break is left to the employer,
+    and an advert that is a fraud as a whole is not mended.
     """
     found = [finding for finding in findings if finding.source == "text"]
     written = NOTHING_LEFT if _is_fraud(found) else _cleared(text, parameters)
@@ -56,7 +56,7 @@ def _cleared(text: str, parameters: Parameters | None) -> str:
 
 
 def _is_fraud(findings: list[Finding]) -> bool:
-    """Whether the advert itself is the fraud (paid likes, scam compounds), and not a lawful post that takes a deposit."""
+    """Whether the advert itself is the fraud (paid likes, scam compounds), not a lawful post that takes a deposit."""
     frauds = {family.id for family in lexicon().families if family.rule == "FRAUD"}
     return any(finding.family in frauds for finding in findings)
 
@@ -84,7 +84,7 @@ def _one_step(text: str, finding: Finding) -> str:
 
 
 def _edited(text: str) -> str | None:
-    """The text after the first edit; words that a wider wording takes out with more around them are left to be cut."""
+    """The text after the first edit; words that a wider wording reaches over are left to be cut."""
     views = views_of(text, lexicon().simplified)
     hits = [hit for family in lexicon().families for hit in hits_of(family, views)]
     cuts = [hit for hit in hits if not _keeps_something(hit)]

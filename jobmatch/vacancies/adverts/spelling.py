@@ -1,5 +1,6 @@
-"""An advert read through its disguises: spaced out, full-width, traditional characters, hidden signs. Every sign of a view
-knows where it stood, so that findings name the words as posted. What words are forbidden is left to the lexicon.
+"""An advert read through its disguises: spaced out, full-width, traditional characters, hidden signs.
+
+Every sign of a view knows where it stood, so findings name the words as posted. The lexicon says what is forbidden.
 """
 
 import re
@@ -9,8 +10,7 @@ from dataclasses import dataclass
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _DASH = frozenset("-‐‑‒–—―－−~～〜∼﹣﹘")
-_MARKS = str.maketrans({"【": "(", "】": ")", "[": "(", "]": ")", "「": "(", "」": ")", "『": "(", "』": ")", "〔": "(",
-                        "〕": ")", "{": "(", "}": ")", "｡": "。", "﹑": "、", "､": "、", "!": "。", "?": "。", "\n": ";", "\r": ";"})
+_MARKS = str.maketrans("【[「『〔{】]」』〕}｡!?\n\r﹑､", "((((((" + "))))))" + "。。。;;、、")
 _NOISE = frozenset(".*·•・_^`'\"#|/\\-+=…<>()、:‧∙●○◆★☆@&")
 
 
@@ -43,11 +43,7 @@ def views_of(text: str, simplified: Mapping[str, str]) -> Views:
     signs = list(_plain(text, simplified))
     close = [(sign, place) for sign, place in signs if sign != " "]
     spaced = [item for at, item in enumerate(signs) if item[0] != " " or (at and signs[at - 1][0] != " ")]
-    joined = [
-        item
-        for at, item in enumerate(close)
-        if not (item[0] in _NOISE and _between_characters(close, at))
-    ]
+    joined = [item for at, item in enumerate(close) if not (item[0] in _NOISE and _between_characters(close, at))]
     return Views(_view(close), _view(spaced), _view(joined))
 
 

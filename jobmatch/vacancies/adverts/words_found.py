@@ -1,4 +1,4 @@
-"""Finds the forbidden wordings of the lexicon in one text, through its disguises. Fields of a vacancy are left to `fields`."""
+"""Finds the forbidden wordings of the lexicon in one text, through its disguises; fields are left to `fields`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from jobmatch.vacancies.adverts.spelling import View, Views, views_of
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One place where a family's pattern stands: the words from `start` to `end`, and what a rewrite would put there."""
+    """One place where a family's pattern stands, from `start` to `end`, and what a rewrite would put there."""
 
     family: Family
     start: int
@@ -67,7 +67,7 @@ def _core(found: re.Match[str], view: View) -> tuple[int, int]:
 
 
 def _edit(found: re.Match[str], template: str) -> str:
-    """The words that a rewrite keeps of a match: `\\g<job>` of 女普工 is 普工; a group that this pattern lacks is empty."""
+    """What a rewrite keeps of a match: `\\g<job>` of 女普工 is 普工; a group that this pattern lacks is empty."""
     known = found.re.groupindex
     return re.sub(r"\\g<(\w+)>", lambda group: (found[group[1]] or "") if group[1] in known else "", template)
 

@@ -67,18 +67,18 @@ def read_ages(cell: object) -> AgeReading:
 
 def _is_age(found: re.Match[str], text: str, alone: str) -> bool:
     """`20-48` counts as ages where it says 岁, follows 年龄, or is all the cell holds."""
-    before = text[:found.start()].rstrip(" :")
+    before = text[: found.start()].rstrip(" :")
     alone_in_cell = found.group().replace(" ", "") == alone
     return "岁" in found.group() or before.endswith("年龄") or alone_in_cell
 
 
 def _bound(pattern: re.Pattern[str], text: str) -> int | None:
     for found in pattern.finditer(text):
-        if not _WELCOME.search(text[:found.start()]):
+        if not _WELCOME.search(text[: found.start()]):
             return next(int(group) for group in found.groups() if group and group.isdigit())
     return None
 
 
 def _welcomes(text: str) -> bool:
     """欢迎50岁以上 invites the older; it bounds nobody."""
-    return any(_WELCOME.search(text[:found.start()]) for found in _FROM.finditer(text))
+    return any(_WELCOME.search(text[: found.start()]) for found in _FROM.finditer(text))

@@ -93,9 +93,9 @@ def amounts_in(text: str) -> Iterator[Amount]:
     """All amounts of a plainly spelled text, in order; counts of hours, days and people are passed over."""
     end = 0
     for found in _AMOUNT.finditer(text):
-        rest = text[found.end():]
+        rest = text[found.end() :]
         after = _AFTER.match(rest)
-        label = text[end:found.start()]
+        label = text[end : found.start()]
         counted = _COUNTED.match(rest) if not (found["per"] or found["yuan"] or found["low_yuan"]) else None
         if counted is None and not _says_money(found) and _NOT_MONEY.match(rest):
             continue

@@ -86,7 +86,11 @@ def read_board(cell: object) -> BoardReading:
     if lodging_charge and lodging is not Provision.NONE:
         lodging = Provision.PAID
     reading = BoardReading(
-        meals, lodging, note, meals_charge, lodging_charge,
+        meals,
+        lodging,
+        note,
+        meals_charge,
+        lodging_charge,
         tidy_number(float(allowance[1])) if allowance else None,
         _period(allowance[2]) if allowance else None,
         bool(_UTILITIES.search(bare)),

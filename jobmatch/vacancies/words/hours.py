@@ -102,7 +102,7 @@ def _hours(text: str) -> float | None:
 
 
 def _weekly(text: str, found: re.Match[str]) -> bool:
-    return bool(re.search(r"(?:周|月)[^,;。]{0,4}$", text[:found.start()]))
+    return bool(re.search(r"(?:周|月)[^,;。]{0,4}$", text[: found.start()]))
 
 
 def _days(text: str) -> float | None:

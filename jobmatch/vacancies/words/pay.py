@@ -77,7 +77,7 @@ def read_pay(cell: object) -> PayReading:
 
 
 def _said(text: str, amount: Amount) -> str:
-    return text[amount.start:amount.end].rstrip("+ ")
+    return text[amount.start : amount.end].rstrip("+ ")
 
 
 def _with_pieces(reading: PayReading, amounts: list[Amount]) -> PayReading:
