@@ -20,6 +20,8 @@ from tests import postgres
 RUN_FOLDER = "JOBMATCH_TEST_RUN"
 PREFIX = "jobmatch-tests-"
 TEMPLATE = "jobmatch_template"
+MEMORY = Path("/dev/shm")
+ENOUGH = 2**30
 
 
 class NoPostgreSQLError(LookupError):
@@ -28,11 +30,11 @@ class NoPostgreSQLError(LookupError):
 
 def begin_run() -> None:
     """Called once by the process that leads the run: makes the shared folder and clears what killed runs left."""
-    for left in Path(tempfile.gettempdir()).glob(PREFIX + "*"):
+    for left in _place().glob(PREFIX + "*"):
         leader = left.name.removeprefix(PREFIX).split("-")[0]
         if leader.isdigit() and not Path(f"/proc/{leader}").exists():
             _clear(left)
-    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=_place()))
     folder.chmod(0o755)  # the account that PostgreSQL runs as has to come through
     os.environ[RUN_FOLDER] = str(folder)
 
@@ -40,6 +42,12 @@ def begin_run() -> None:
 def end_run() -> None:
     """Stops the server and removes the shared folder."""
     _clear(Path(os.environ.pop(RUN_FOLDER)))
+
+
+def _place() -> Path:
+    """Memory where there is enough: a database is hundreds of small files, and is made ten times faster there."""
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ENOUGH
+    return MEMORY if roomy else Path(tempfile.gettempdir())
 
 
 @contextmanager

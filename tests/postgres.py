@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 UNPRIVILEGED = ("postgres", "nobody")
-QUICK_BECAUSE_THROWN_AWAY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+QUICK_BECAUSE_THROWN_AWAY = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 "
+    "-c max_wal_size=128MB -c max_connections=60"
+)
 
 
 @dataclass(frozen=True)
