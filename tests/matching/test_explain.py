@@ -32,7 +32,7 @@ def test_a_yes_is_at_most_two_sentences_in_both_languages() -> None:
     assert "健康证" in found["why"]
     assert "您做过2年零6个月的包装工" in [part["because"] for part in found["parts"]]
     assert found["why_en"].startswith(
-        "About 3000 yuan in hand a month, you have 2 years and 6 months of 包装工, it is the 包装 that you want. First: "
+        "About 3000 yuan in hand a month, you have 2 years and 6 months of 包装工, it is the 包装 that you want."
     )
 
 
