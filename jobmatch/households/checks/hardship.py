@@ -107,10 +107,13 @@ def _support(case: Case) -> Iterator[Finding]:
     record = case.record
     if record.assistance is Assistance.ALLOWANCE and record.income_transfer == 0:
         yield _NO_ALLOWANCE.of_household("income_transfer", other_field="assistance")
-    if record.assistance is Assistance.DESTITUTE:
-        for member in record.members:
-            if member.capacity in _ABLE and not member.is_student and _between(case, member):
-                yield _DESTITUTE.about(member, "capacity", other_field="assistance")
+    able = [
+        member
+        for member in record.members
+        if member.capacity in _ABLE and not member.is_student and _between(case, member)
+    ]
+    if record.assistance is Assistance.DESTITUTE and able:
+        yield _DESTITUTE.about(able[0], "capacity", other_field="assistance")
     monitored = record.household_type is HouseholdType.MONITORED
     if monitored and record.monitor_category is None and case.asks("monitor_category"):
         yield _MONITOR.of_household("monitor_category")
