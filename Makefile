@@ -26,10 +26,14 @@ help:
 	@echo 'make soak   the long forms of the tests'
 	@echo 'make lock   requirements.in and requirements-dev.in into locks with hashes'
 
+# A village of invented people belongs into a database of its own, whatever the environment says.
+run: export JOBMATCH_DATABASE_URL := sqlite:///var/jobmatch.db
+run: export JOBMATCH_KEY_FILE := var/seal.keys
+run: export JOBMATCH_FICTITIOUS_IDS := 1
 run: $(VENV)/.for-running
-	@JOBMATCH_FICTITIOUS_IDS=1 $(BIN)/python -m jobmatch init
-	@JOBMATCH_FICTITIOUS_IDS=1 $(BIN)/python -m jobmatch demo --size village || [ $$? -eq 2 ]
-	@JOBMATCH_FICTITIOUS_IDS=1 exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT)
+	@$(BIN)/python -m jobmatch init
+	@$(BIN)/python -m jobmatch demo --size village --if-empty
+	@exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT)
 
 test: $(VENV)/.for-testing
 	$(BIN)/python -m pytest -n 2
