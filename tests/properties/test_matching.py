@@ -103,7 +103,7 @@ def test_sex_changes_statutory_gates_and_warnings_alone(document: Document) -> N
             assert gates[0] ^ gates[1] <= STATUTE_OF_SEX
 
 
-UNKNOWN_OF_PERSON = [
+UNKNOWN_OF_PERSON = (
     "birth_date",
     "sex",
     "education",
@@ -125,8 +125,8 @@ UNKNOWN_OF_PERSON = [
     "training_days_max",
     "constraints",
     "consent",
-]
-UNKNOWN_OF_VACANCY = [
+)
+UNKNOWN_OF_VACANCY = (
     "kind",
     "openings",
     "place",
@@ -147,7 +147,7 @@ UNKNOWN_OF_VACANCY = [
     "contract",
     "expires",
     "confirmed_on",
-]
+)
 
 
 @examples
