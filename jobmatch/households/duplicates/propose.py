@@ -46,13 +46,13 @@ def open_duplicates(session: Session) -> dict[int, int]:
         .where(DuplicatePair.state == PairState.OPEN)
         .order_by(DuplicatePair.smaller_id.desc())
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def _everybody(session: Session, *conditions: ColumnElement[bool]) -> list[tuple[int, Traits]]:
     """The people who are still themselves, with what they are compared by; ID numbers stay sealed."""
     homes = select(Membership.person_id, Membership.household_id).where(Membership.left_on.is_(None))
-    home = dict(session.execute(homes).tuples().all())
+    home = dict(session.execute(homes).all())
     rows = session.execute(
         select(Person.id, Person.name, Person.name_pinyin, Person.birth_date, Person.sex, Person.phone_index).where(
             Person.merged_into_id.is_(None), Person.died_on.is_(None), *conditions
@@ -83,7 +83,7 @@ def _numbers(session: Session, people: Iterable[int]) -> dict[int, str | None]:
     numbers: dict[int, str | None] = {}
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
-        numbers |= dict(session.execute(select(Person.id, Person.id_number).where(Person.id.in_(batch))).tuples().all())
+        numbers |= dict(session.execute(select(Person.id, Person.id_number).where(Person.id.in_(batch))).all())
     return numbers
 
 
