@@ -35,6 +35,7 @@ class Permission(StrEnum):
     DECIDE_DUPLICATES = "decide_duplicates"
     CHANGE_VACANCY = "change_vacancy"
     VERIFY_EMPLOYER = "verify_employer"
+    CHANGE_COURSE = "change_course"
     RUN_MATCHING = "run_matching"
     MOVE_REFERRAL = "move_referral"
     SET_PARAMETERS = "set_parameters"
@@ -90,6 +91,7 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CHANGE_VACANCY: _STAFF | {Role.EMPLOYER},
     # An employer never raises the own level of verification.
     Permission.VERIFY_EMPLOYER: _STAFF,
+    Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),

@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from jobmatch import audit, parameters
 from jobmatch.courses import model as courses
+from jobmatch.courses.plan import model as course_plans
 from jobmatch.db import Base
 from jobmatch.households import consent, numbering, working_life
 from jobmatch.households import model as households
@@ -28,6 +29,7 @@ MODULES = (
     vacancies,
     vacancy_lists,
     courses,
+    course_plans,
     matches,
     placements,
 )

@@ -6,14 +6,12 @@ from jobmatch.matching import facts
 
 def to_facts(course: Course) -> facts.Course:
     """The facts of a course; its id and those of the posts it was ordered for are the database's, as text."""
-    demand = None
-    if course.education_min is not None:
-        demand = facts.EducationDemand(facts.Education(course.education_min), facts.Basis.LAW)
+    education = course.education_min
     return facts.Course(
         id=str(course.id),
         title=course.title,
         occupation=course.occupation,
-        certificate=course.certificate_kind,
+        certificate=course.certificate_kind or course.certificate,
         start=course.starts_on,
         end=course.ends_on,
         certificate_by=course.certificate_by,
@@ -23,6 +21,6 @@ def to_facts(course: Course) -> facts.Course:
         place=facts.Place(course.division, course.latitude, course.longitude),
         boarding=course.boarding,
         fee=course.fee,
-        education=demand,
+        education=None if education is None else facts.EducationDemand(facts.Education(education)),
         vacancies=None if course.ordered_for is None else tuple(str(one) for one in course.ordered_for),
     )

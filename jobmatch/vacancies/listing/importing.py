@@ -25,13 +25,14 @@ from jobmatch.vacancies.listing import storing
 from jobmatch.vacancies.listing.judging import Measure
 from jobmatch.vacancies.listing.offers import offer_of
 from jobmatch.vacancies.listing.outcome import Changes, ImportedVacancies, counts_of
-from jobmatch.vacancies.listing.reading import Heard, Read, read_list
+from jobmatch.vacancies.listing.reading import Read, read_list
 from jobmatch.vacancies.listing.records import understood
-from jobmatch.vacancies.listing.storing import Act, Judged, Origin
+from jobmatch.vacancies.listing.storing import Act, Judged
 from jobmatch.vacancies.listing.titles import answers
 from jobmatch.workbooks.comparing import Before, Change, Now, compare, kept, said_of
 from jobmatch.workbooks.model import begin_run, end_run
 from jobmatch.workbooks.progress import Progress, silent
+from jobmatch.workbooks.sources import Source
 
 # The occupation is what the program makes of a title; it may improve without the office having said anything new.
 _DERIVED = frozenset({"occupation"})
@@ -42,7 +43,7 @@ _AGENCY = ("代招", "人力资源", "劳务派遣", "职业介绍", "职介")
 class _Plan:
     """What is to be done for one source."""
 
-    origin: Origin
+    source: Source
     posts: tuple[Judged, ...]
     gone: tuple[Before, ...]
 
@@ -71,7 +72,7 @@ def import_vacancies(
     listed = read_list(path, Measure(book, as_of, home, allow_fictitious), check_advert, progress)
     with db.reading(engine) as session:
         answered = answers(session, as_of)
-        plans = [_plan(session, heard, listed.posts, home, answered) for heard in dict.fromkeys(listed.heard)]
+        plans = [_plan(session, source, listed.posts, home, answered) for source in _by_name(listed.sources)]
         changes = _changes(session, plans)
     counts = counts_of(listed)
     if not dry_run:
@@ -80,21 +81,26 @@ def import_vacancies(
     return ImportedVacancies(counts, listed.faults, changes, understood_rows, stored=not dry_run)
 
 
+def _by_name(sources: Sequence[Source]) -> list[Source]:
+    """Sheets of the same source (a list cut over two sheets) are one list."""
+    return list({source.name: source for source in sources}.values())
+
+
 def _plan(
-    session: Session, heard: Heard, posts: Sequence[Read], home: str, answered: Mapping[str, str]
+    session: Session, source: Source, posts: Sequence[Read], home: str, answered: Mapping[str, str]
 ) -> _Plan:
-    own = [post for post in posts if post.heard == heard]
+    own = [post for post in posts if post.source.name == source.name]
     offers = [offer_of(post.posting, home, answered) for post in own]
     now = [
         Now(index, storing.key_of(post.posting), said_of(offer, _DERIVED), kept(post.faults))
         for index, (post, offer) in enumerate(zip(own, offers, strict=True))
     ]
-    compared = compare(storing.remembered(session, heard.source), now)
+    compared = compare(storing.remembered(session, source.name), now)
     judged = tuple(
         Judged(step, _registration(post), offer, post.wording.findings, post.is_good)
         for step, post, offer in zip(compared.steps, own, offers, strict=True)
     )
-    return _Plan(Origin(heard.source, heard.office, heard.said_on), judged, compared.gone)
+    return _Plan(source, judged, compared.gone)
 
 
 def _registration(post: Read) -> Registration:
@@ -129,8 +135,8 @@ def _store(engine: Engine, plans: Sequence[_Plan], act: Act, path: Path, counts:
             by_employer[judged.step.now.key[0]].append(judged)
         for posts in by_employer.values():
             with db.transaction(engine) as session:
-                storing.store(session, posts, plan.origin, act)
+                storing.store(session, posts, plan.source, act)
         with db.transaction(engine) as session:
-            storing.end(session, plan.gone, plan.origin, act)
+            storing.end(session, plan.gone, plan.source, act)
     with db.transaction(engine) as session:
         end_run(session, run, counts)

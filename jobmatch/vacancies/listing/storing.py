@@ -25,18 +25,10 @@ from jobmatch.vacancies.model import Employer, Vacancy
 from jobmatch.vacancies.offer import Offer
 from jobmatch.vacancies.openness import level_needed
 from jobmatch.workbooks.comparing import Before, Change, Key, Step
+from jobmatch.workbooks.sources import Source as ListSource
 
 _LONGEST_KEY = 100
 _HELD = "the list has faults"
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where posts come from: the source (one sheet, whatever month), the office that filled it in, the day it spoke."""
-
-    source: str
-    office: str
-    said_on: date
 
 
 @dataclass(frozen=True)
@@ -73,32 +65,32 @@ def remembered(session: Session, source: str) -> tuple[Before, ...]:
     )
 
 
-def store(session: Session, posts: Iterable[Judged], origin: Origin, act: Act) -> None:
+def store(session: Session, posts: Iterable[Judged], source: ListSource, act: Act) -> None:
     """Bring the posts of one employer to what the list says."""
     for post in posts:
-        listed = _remember(session, post, origin, act)
+        listed = _remember(session, post, source, act)
         vacancy = session.get(Vacancy, listed.vacancy_id) if listed.vacancy_id else None
         if not post.good:
             _hold_back(session, vacancy, post, act)
         else:
-            _keep(session, listed, vacancy, post, origin, act)
+            _keep(session, listed, vacancy, post, source, act)
 
 
-def end(session: Session, gone: Sequence[Before], origin: Origin, act: Act) -> None:
+def end(session: Session, gone: Sequence[Before], source: ListSource, act: Act) -> None:
     """Withdraw what a source no longer lists."""
     for one in gone:
         listed = session.get_one(ListedPost, one.id)
         listed.ended_on = act.as_of
         vacancy = session.get(Vacancy, listed.vacancy_id) if listed.vacancy_id else None
         if vacancy is not None and vacancy.state is not VacancyState.WITHDRAWN:
-            service.move(session, vacancy, Verb.WITHDRAW, f"no longer in {origin.source}", act.at, act.actor)
+            service.move(session, vacancy, Verb.WITHDRAW, f"no longer in {source.name}", act.at, act.actor)
 
 
-def _remember(session: Session, post: Judged, origin: Origin, act: Act) -> ListedPost:
+def _remember(session: Session, post: Judged, source: ListSource, act: Act) -> ListedPost:
     now = post.step.now
     if post.step.before is None:
         listed = ListedPost(
-            source=origin.source,
+            source=source.name,
             employer_key=now.key[0],
             title_key=now.key[1],
             first_seen=act.as_of,
@@ -124,10 +116,10 @@ def _hold_back(session: Session, vacancy: Vacancy | None, post: Judged, act: Act
 
 
 def _keep(
-    session: Session, listed: ListedPost, vacancy: Vacancy | None, post: Judged, origin: Origin, act: Act
+    session: Session, listed: ListedPost, vacancy: Vacancy | None, post: Judged, source: ListSource, act: Act
 ) -> None:
     offer = post.offer
-    employer = _employer(session, post, origin, act)
+    employer = _employer(session, post, source, act)
     if vacancy is None:
         vacancy = service.post(session, employer, offer, Source.IMPORT, act.at, act.actor)
         listed.vacancy_id = vacancy.id
@@ -135,7 +127,7 @@ def _keep(
             ask(session, offer.title, act.as_of)
     elif post.step.differing:
         _amend(session, vacancy, offer, post.step.differing, act)
-    _make_public(session, vacancy, post, origin, act)
+    _make_public(session, vacancy, post, source, act)
 
 
 def _amend(session: Session, vacancy: Vacancy, offer: Offer, names: Sequence[str], act: Act) -> None:
@@ -145,20 +137,20 @@ def _amend(session: Session, vacancy: Vacancy, offer: Offer, names: Sequence[str
     service.amend(session, vacancy, offer, names, act.at, act.actor)
 
 
-def _make_public(session: Session, vacancy: Vacancy, post: Judged, origin: Origin, act: Act) -> None:
+def _make_public(session: Session, vacancy: Vacancy, post: Judged, source: ListSource, act: Act) -> None:
     """Publish a draft, and what came back or was corrected; what staff paused or withdrew stays as they left it."""
     asked_again = post.step.change in (Change.CHANGED, Change.BACK)
     over = (VacancyState.REFUSED, VacancyState.WITHDRAWN, VacancyState.EXPIRED)
     if asked_again and vacancy.state in over:
-        service.move(session, vacancy, Verb.SUBMIT, f"listed again in {origin.source}", act.at, act.actor)
+        service.move(session, vacancy, Verb.SUBMIT, f"listed again in {source.name}", act.at, act.actor)
     if vacancy.state is VacancyState.PAUSED and _held_by_list(vacancy):
         service.move(session, vacancy, Verb.RESUME, "the list is corrected", act.at, act.actor)
     if vacancy.state is VacancyState.DRAFT or post.step.differing:
-        for reviewer in (f"list of {origin.office}", act.actor.name):
+        for reviewer in (f"list of {source.office}", act.actor.name):
             service.review(session, vacancy, reviewer, "listed by an office", act.at, act.actor)
         service.note_findings(session, vacancy, post.findings)
     # The office spoke on the day of the list, which may lie before the day of its import.
-    service.confirm(session, vacancy, origin.said_on, act.at, act.actor)
+    service.confirm(session, vacancy, source.said_on, act.at, act.actor)
     if vacancy.state is VacancyState.DRAFT:
         service.publish(session, vacancy, post.findings, act.as_of, act.at, act.actor)
 
@@ -168,12 +160,12 @@ def _held_by_list(vacancy: Vacancy) -> bool:
     return bool(pauses) and pauses[-1].reason.startswith(_HELD)
 
 
-def _employer(session: Session, post: Judged, origin: Origin, act: Act) -> Employer:
+def _employer(session: Session, post: Judged, source: ListSource, act: Act) -> Employer:
     employer = employers.register(session, post.employer, act.at, act.actor)
     level = level_needed(post.offer.kind)
     if employer.level < level:
-        how = f"listed by {origin.office}, which answers for its employers"
-        employers.verify(session, employer, level, how, origin.said_on, act.at, act.actor)
+        how = f"listed by {source.office}, which answers for its employers"
+        employers.verify(session, employer, level, how, source.said_on, act.at, act.actor)
     return employer
 
 
