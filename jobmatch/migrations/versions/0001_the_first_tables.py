@@ -575,6 +575,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_certificate_demand_vacancy_id"), ["vacancy_id"], unique=False)
 
     op.create_table(
+        "listed_course",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("provider", sa.String(length=100), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("said", sa.LargeBinary(), nullable=False),
+        sa.Column("faults", sa.LargeBinary(), nullable=False),
+        sa.Column("refused", sa.Boolean(), nullable=False),
+        sa.Column("course_id", sa.Integer(), nullable=True),
+        sa.Column("first_seen", sa.Date(), nullable=False),
+        sa.Column("last_seen", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["course_id"], ["course.id"], name=op.f("fk_listed_course_course_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_course")),
+    )
+    with op.batch_alter_table("listed_course", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listed_course_course_id"), ["course_id"], unique=False)
+        batch_op.create_index("ix_listed_course_source", ["source"], unique=False)
+
+    op.create_table(
         "listed_post",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(length=200), nullable=False),
@@ -792,6 +812,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_listed_post_source_employer")
 
     op.drop_table("listed_post")
+    with op.batch_alter_table("listed_course", schema=None) as batch_op:
+        batch_op.drop_index("ix_listed_course_source")
+        batch_op.drop_index(batch_op.f("ix_listed_course_course_id"))
+
+    op.drop_table("listed_course")
     with op.batch_alter_table("certificate_demand", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_certificate_demand_vacancy_id"))
 
