@@ -90,6 +90,8 @@ def _holds(
 ) -> bool:
     if sign.unless.search(view.text) or (sign.needs is not None and not sign.needs.search(view.text)):
         return False
+    if sign.needs_no_place and vacancy is not None and (vacancy.place.division or vacancy.place.lat) is not None:
+        return False
     return not sign.needs_high_pay or _pay_is_high(text, vacancy, parameters, limits)
 
 

@@ -40,13 +40,15 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class SoftSign:
-    """One soft sign of fraud: `unless` and `needs` look at the whole advert, `needs_high_pay` at its figures."""
+    """One soft sign of fraud: `unless` and `needs` look at the whole advert, `needs_high_pay` at its
+    figures, `needs_no_place` at the place of its vacancy."""
 
     id: str
     patterns: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str]
     needs: re.Pattern[str] | None
     needs_high_pay: bool
+    needs_no_place: bool
     only_with_others: bool
     because: str
     because_en: str
@@ -111,6 +113,7 @@ def _soft_sign(row: Mapping[str, Any], terms: Mapping[str, str]) -> SoftSign:
         unless=_one(row.get("unless"), terms) or _NEVER,
         needs=_one(row.get("needs"), terms),
         needs_high_pay=row.get("needs_high_pay", False),
+        needs_no_place=row.get("needs_no_place", False),
         only_with_others=row.get("only_with_others", False),
         because=row["because"],
         because_en=row["because_en"],

@@ -1,5 +1,6 @@
-"""Holds the pay of an advert against the law: minimum wage (L08), probation (L09), bait ranges (L15). The arithmetic is
-that of `matching.wages`; where the vacancy gives no wage, the advert's own words are read.
+"""Holds the pay of an advert against the law: minimum wage (L08) and bait ranges (L15); probation is in `probation`.
+
+The arithmetic is that of `matching.wages`; where the vacancy gives no wage, the advert's own words are read.
 """
 
 import re
@@ -9,10 +10,10 @@ from decimal import Decimal
 from jobmatch.matching.facts import Parameters, Schedule, Vacancy, VacancyKind, Wage, WageType
 from jobmatch.matching.wages import NATIONAL, Lawful, LegalTest, MinimumWage, Unit, minimum_wage, wage_law
 from jobmatch.vacancies.adverts.findings import Explanation, Finding, Level
+from jobmatch.vacancies.adverts.probation import findings_of_probation
 from jobmatch.vacancies.words.hours import read_hours
 from jobmatch.vacancies.words.pay import PayReading, PayType, read_pay
 
-PROBATION_SHARE = Decimal("0.8")  # Labour Contract Law art. 20
 _TYPES = {
     PayType.MONTH: WageType.MONTH,
     PayType.LIVE_IN: WageType.MONTH,
@@ -22,18 +23,17 @@ _TYPES = {
     PayType.PIECE: WageType.PIECE,
     PayType.BASE_PIECE: WageType.BASE_PIECE,
 }
-_CLAUSE = re.compile(r"[^,，;；。\n]+")
+_CLAUSE = re.compile(r"[^,，;；。#|\n]+")
 _MONEY = re.compile(
     r"元|块|月薪|日薪|时薪|年薪|工资|薪资|底薪|保底|日结|计件|转正|试用期\s?\d{3}|日产|[新熟]手\s?\d|[/每一]\s?[天月]|\d\s?[kK千万](?!\w)"
 )
 _NOT_PAY = re.compile(r"[押定订]\s?金|[证险保稳]\s?金|稳定金|[装检训名料介绍务续员记]\s?费|身份证|转账")
 _UNRECKONABLE = re.compile(r"计件[^;；。\n]{0,12}")
 _PART_TIME = re.compile(r"兼职|小时工|钟点工|半天|非全日制|每天\s?[1-4一二三四两]\s?个?小时|灵活|弹性")
-_SMALL_SHARE = re.compile(
-    r"试用期?(?:工资|薪资)?(?:为|发|按|是)?(?:转正|正式)?(?:工资|薪资)?的?(?:[1-7]\d\s?[%％]|打?[1-7一二三四五六七]折)"
-)
 _LEAST_MONTH = 300  # a smaller figure for a month is a misreading, not pay
-_PART_TIME_KINDS = (VacancyKind.HOME_PIECEWORK, VacancyKind.HOUSEHOLD)
+OUTSIDE_THE_LAW = (VacancyKind.HOME_PIECEWORK, VacancyKind.HOUSEHOLD)  # contracting, private households
+_OFTEN_PART_TIME = (VacancyKind.PUBLIC_POST, VacancyKind.WORK_RELIEF, VacancyKind.ODD_JOB)
+_LONGEST_DAY = 16  # a larger figure in the words is no working day (24小时热水)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,19 @@ def findings_of_pay(vacancy: Vacancy | None, text: str, parameters: Parameters, 
     law = wage_law(wage, schedule, kind, minimum)
     if _unreckonable(wage, kind, in_text, stated):
         findings.append(finding("L08", Level.BLOCK, _UNKNOWN_PIECE, "piece_unknown"))
-    elif law.breaks_for_all or _is_low_for_any_hours(law.experienced, wage, schedule, text, minimum):
+    elif law.breaks_for_all:
         findings.append(finding("L08", Level.BLOCK, _below(law.experienced), "below_minimum"))
+    elif _is_low_for_full_time(law.experienced, wage, schedule, text, minimum):
+        level = Level.WARN if kind in _OFTEN_PART_TIME else Level.BLOCK
+        findings.append(finding("L08", level, _below(law.experienced), "below_minimum"))
     elif law.breaks_for_beginners_only:
         findings.append(finding("L08", Level.WARN, _below_at_first(law.novice), "beginners_below_minimum"))
     if kind is VacancyKind.HOME_PIECEWORK and not _unreckonable(wage, None, in_text, stated):
         findings.extend(_home_piece_hint(wage, schedule, minimum, words, source))
-    findings.extend(_probation(text, in_text, wage, kind, minimum))
+    if kind not in OUTSIDE_THE_LAW:
+        findings.extend(findings_of_probation(text, in_text.reading.probation, wage, minimum))
     if wage.type is WageType.MONTH and wage.minimum and wage.maximum and wage.maximum >= bait_range * wage.minimum:
-        findings.append(finding("L15", Level.WARN, _WIDE_RANGE, "bait_range"))
+        findings.append(finding("L15", Level.BLOCK, _WIDE_RANGE, "bait_range"))
     return findings
 
 
@@ -108,12 +112,13 @@ def _schedule(vacancy: Vacancy | None, text: str) -> Schedule:
     if fields.hours_per_day is not None or fields.days_per_month is not None:
         return fields
     said = read_hours(text)
-    return replace(fields, hours_per_day=_exact(said.hours_per_day), days_per_month=_exact(said.days_per_month))
+    hours = said.hours_per_day if (said.hours_per_day or 0) <= _LONGEST_DAY else None
+    return replace(fields, hours_per_day=_exact(hours), days_per_month=_exact(said.days_per_month))
 
 
 def _unreckonable(wage: Wage, kind: VacancyKind | None, pay: PayInText, stated: bool) -> bool:
     """A piece rate without guarantee, base or output: nobody can say what comes of it."""
-    if kind in _PART_TIME_KINDS or wage.type not in (WageType.PIECE, WageType.BASE_PIECE):
+    if kind in OUTSIDE_THE_LAW or wage.type not in (WageType.PIECE, WageType.BASE_PIECE):
         return False
     if not stated and (wage.minimum is not None or not _UNRECKONABLE.search(pay.words)):
         return False
@@ -122,31 +127,17 @@ def _unreckonable(wage: Wage, kind: VacancyKind | None, pay: PayInText, stated: 
     return wage.guaranteed is None and base is None and not counted
 
 
-def _is_low_for_any_hours(test: LegalTest, wage: Wage, schedule: Schedule, text: str, minimum: MinimumWage) -> bool:
-    """Pay under the minimum where nothing is said of hours: full-time work is meant unless the words say otherwise."""
-    if test.lawful is not Lawful.UNKNOWN or schedule.hours_per_day is not None or _PART_TIME.search(text):
+def _is_low_for_full_time(test: LegalTest, wage: Wage, schedule: Schedule, text: str, minimum: MinimumWage) -> bool:
+    """Pay under the minimum where no hours are given: full-time work is meant unless the words say part-time."""
+    if test.lawful is not Lawful.UNKNOWN or schedule.hours_per_day is not None:
         return False
+    if _PART_TIME.search(text):
+        by_hour = wage.type is WageType.HOUR and wage.minimum is not None and minimum.hour is not None
+        return by_hour and (wage.minimum or 0) < (minimum.hour or 0)
     if wage.type is WageType.HOUR and wage.minimum is not None:
         bounds = [minimum.hour, None if minimum.month is None else minimum.month / NATIONAL.month_hours]
         return all(bound is not None and wage.minimum < bound for bound in bounds)
     return test.amount is not None and test.minimum is not None and test.amount < test.minimum
-
-
-def _probation(text: str, pay: PayInText, wage: Wage, kind: VacancyKind | None, minimum: MinimumWage) -> list[Finding]:
-    """Pay on probation under 80 % of what follows, or under the minimum wage; only full-time work has probation."""
-    amount = _exact(pay.reading.probation)
-    share = _SMALL_SHARE.search(text)
-    if share and kind not in _PART_TIME_KINDS:
-        return [Finding("L09", Level.WARN, share.group(), _LOW_PROBATION, "text", "probation_pay", *share.span())]
-    if amount is None or kind in _PART_TIME_KINDS or amount < _LEAST_MONTH:
-        return []
-    later = wage.minimum if wage.type in (WageType.MONTH, WageType.BASE_PIECE) else wage.guaranteed
-    too_low = later is not None and amount < later * PROBATION_SHARE
-    if not too_low and not (minimum.month is not None and amount < minimum.month):
-        return []
-    found = re.search(r"(?:试用|实习|见习|学徒)[^;；。\n]{0,16}", text)
-    words, start = (found.group(), found.start()) if found else (pay.words, max(text.find(pay.words), 0))
-    return [Finding("L09", Level.WARN, words, _LOW_PROBATION, "text", "probation_pay", start, start + len(words))]
 
 
 def _home_piece_hint(wage: Wage, schedule: Schedule, minimum: MinimumWage, words: str, source: str) -> list[Finding]:
@@ -211,12 +202,6 @@ _UNKNOWN_PIECE = Explanation(
     "Minimum-wage rules: a piece rate without price, output or guarantee cannot be reckoned by anybody.",
     "写清“每件……元，新手一天大约……件，熟手……件，保底……元”。",
     'Say "… yuan a piece, beginners about … a day, experienced …, guaranteed …".',
-)
-_LOW_PROBATION = Explanation(
-    "《劳动合同法》第二十条：试用期工资不低于转正工资的80%，也不低于当地最低工资。",
-    "Labour Contract Law art. 20: probation pays at least 80 % of the later wage and the minimum wage.",
-    "把试用期工资提到转正工资的80%以上，并且不低于最低工资。",
-    "Raise it to 80 % of the later wage and at least the minimum wage.",
 )
 _WIDE_RANGE = Explanation(
     "最高工资是最低工资的好几倍，容易误导（网络招聘信息的规定：工资要真实）。",

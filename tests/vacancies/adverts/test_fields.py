@@ -180,11 +180,16 @@ def test_a_home_address_stays_hidden() -> None:
 
 
 def test_three_soft_signs_block_and_fewer_warn() -> None:
-    two = check_advert("在家可做，简历发到abc@163.com", None, GUIZHOU)
+    two = check_advert("桐梓县，在家可做，简历发到abc@163.com", None, GUIZHOU)
     assert {(f.rule, f.level) for f in two} == {("FRAUD", Level.WARN)}
-    three = check_advert("在家可做，简历发到abc@163.com，急招，无需面试", None, GUIZHOU)
+    three = check_advert("桐梓县，在家可做，简历发到abc@163.com，急招，无需面试", None, GUIZHOU)
     assert not may_publish(three)
     assert len([f for f in three if f.rule == "FRAUD"]) == 3
+
+
+def test_a_missing_place_is_a_sign_beside_others_only() -> None:
+    assert check_advert("招缝纫工5名", None, GUIZHOU) == []
+    assert not may_publish(check_advert("在家可做，简历发到abc@163.com", None, GUIZHOU))
 
 
 def test_what_the_register_knows_of_the_poster_counts_as_a_sign() -> None:
