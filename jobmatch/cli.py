@@ -95,6 +95,9 @@ def _run(given: list[str]) -> int:
         return status if isinstance(status, int) else DONE
     except click.exceptions.Exit as ended:
         return ended.exit_code
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message(), err=True)
+        return UNUSABLE
     except click.UsageError as wrong:
         path = wrong.ctx.command_path if wrong.ctx else "python -m jobmatch"
         complain(f"{wrong.format_message().rstrip('.')}. `{path} --help` says what can be written.")
@@ -103,6 +106,6 @@ def _run(given: list[str]) -> int:
         raise
     except Exception as error:
         complain(shell.explain(error))
-        if "--traceback" in given:
+        if "--traceback" in given and not isinstance(error, shell.UnusableError):
             traceback.print_exc()
         return UNUSABLE

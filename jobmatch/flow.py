@@ -50,6 +50,7 @@ class Matched:
     found: dict[int, tuple[Proposed, ...]]
     without: dict[int, tuple[WhyNot, ...]]
     changes: Changes
+    vacancies: int
 
 
 def take_in(
@@ -95,7 +96,7 @@ def match(
             changes += matches.settle(session, run, dict.fromkeys(persons_of_home, ()))
     with db.transaction(engine) as session:
         matches.finish(session, run, changes, now())
-    return Matched(run.id, rules.version, found, without, changes)
+    return Matched(run.id, rules.version, found, without, changes, len(loaded.world.vacancies))
 
 
 def refer(session: Session, proposal_id: int, at: datetime, actor: Actor) -> Referral:

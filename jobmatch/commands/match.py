@@ -50,6 +50,7 @@ def _document(matched: "Matched", posts: "dict[int, PostLine]", day: date, site:
         "as_of": day,
         "site": site,
         "rules": matched.rules,
+        "vacancies": matched.vacancies,
         "people": len(matched.found),
         "people_with_matches": len(matched.found) - len(matched.without),
         "people_without_matches": len(matched.without),
@@ -82,7 +83,8 @@ def _document(matched: "Matched", posts: "dict[int, PostLine]", day: date, site:
 def _print_summary(matched: "Matched", day: date) -> None:
     changes, people = matched.changes, len(matched.found)
     click.echo(
-        f"{day}: {people} people ask for work, {people - len(matched.without)} have proposals, "
+        f"{day}: {people} people ask for work, {matched.vacancies} vacancies are published; "
+        f"{people - len(matched.without)} people have proposals, "
         f"{len(matched.without)} have none yet (rules {matched.rules}, run {matched.run_id})"
     )
     click.echo(

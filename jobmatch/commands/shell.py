@@ -126,6 +126,8 @@ def explain(error: Exception) -> str:
 
 
 def _explain_database(error: Exception) -> str:
+    if type(error).__name__ == "NoResultFound":
+        return "there is no record with this number"
     reason = str(getattr(error, "orig", None) or error).splitlines()[0]
     if type(error).__name__ in ("OperationalError", "ArgumentError", "NoSuchModuleError", "DatabaseError"):
         return f"the database does not answer as it should ({reason}); look at JOBMATCH_DATABASE_URL, or run `init`"

@@ -3,6 +3,7 @@
 Nothing here decides anything; the ranking reads what stands here and nothing else.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,10 +18,12 @@ from jobmatch.households.codes import HouseholdType
 from jobmatch.households.model import Household, Person, Site
 from jobmatch.matches.people import Resident, companions, members, residents, workers
 from jobmatch.matching import facts
+from jobmatch.matching.rules import load_rules
 from jobmatch.parameters import ParameterBook
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.facts import employer_facts, to_facts
 from jobmatch.vacancies.model import Vacancy
+from jobmatch.vacancies.openness import Reason
 from jobmatch.vacancies.service import openness_on
 
 WAGES = ("minimum_wage_month", "minimum_wage_hour")
@@ -70,38 +73,54 @@ def _loaded(session: Session, as_of: date, people: list[Resident], book: Paramet
         if not along:
             break
         everybody += along
-    vacancies = open_vacancies(session, as_of, book)
+    return Loaded(world_of(session, everybody, market(session, as_of, book), as_of, book), seekers)
+
+
+def world_of(
+    session: Session, people: Sequence[Resident], vacancies: Sequence[Vacancy], as_of: date, book: ParameterBook
+) -> facts.World:
+    """The facts of some people and some vacancies, with all that they refer to."""
     employers = {vacancy.employer.id: vacancy.employer for vacancy in vacancies}
-    world = facts.World(
+    return facts.World(
         as_of=as_of,
         parameters=wage_parameters(book, as_of),
         sites=tuple(_site(site) for site in session.scalars(select(Site).order_by(Site.id))),
-        households=_households(session, {one.household_id for one in everybody}, as_of),
-        people=tuple(one.facts for one in everybody),
+        households=_households(session, {one.household_id for one in people}, as_of),
+        people=tuple(one.facts for one in people),
         employers=tuple(employer_facts(employers[key], as_of) for key in sorted(employers)),
         vacancies=tuple(map(to_facts, vacancies)),
         courses=tuple(map(course_facts, open_courses(session, as_of))),
     )
-    return Loaded(world, seekers)
 
 
-def open_vacancies(session: Session, as_of: date, book: ParameterBook) -> list[Vacancy]:
-    """The vacancies that are open on a day, by id; what is closed is no market and no reason."""
+def market(session: Session, as_of: date, book: ParameterBook) -> list[Vacancy]:
+    """The published vacancies of a day, by id: those that are open, and those of which the ranking can say why not.
+
+    A county may ask for fresher confirmations than the rules; what only that closes is left out, as are drafts.
+    """
     published = session.scalars(
         select(Vacancy)
-        .where(Vacancy.state == VacancyState.PUBLISHED, or_(Vacancy.expires_on.is_(None), Vacancy.expires_on >= as_of))
+        .where(Vacancy.state == VacancyState.PUBLISHED)
         .options(selectinload(Vacancy.certificates), selectinload(Vacancy.employer))
         .order_by(Vacancy.id)
     )
+    freshness = load_rules().confirmed_within_days
     days: dict[str, int] = {}
     found = []
     for vacancy in published:
         division = vacancy.division or ""
         if division not in days:
             days[division] = book.whole("vacancy_confirmed_days", division, as_of)
-        if openness_on(vacancy, as_of, days[division]).open:
+        standing = openness_on(vacancy, as_of, days[division])
+        said = vacancy.last_confirmed
+        stale = said is not None and (as_of - said).days > freshness
+        over = standing.reason in _SAID_BY_RANK or (standing.reason is Reason.NOT_CONFIRMED and stale)
+        if standing.open or over:
             found.append(vacancy)
     return found
+
+
+_SAID_BY_RANK = frozenset({Reason.EXPIRED, Reason.FULL, Reason.BLACKLISTED, Reason.EMPLOYER_NOT_VERIFIED})
 
 
 def open_courses(session: Session, as_of: date) -> list[Course]:
