@@ -1,6 +1,7 @@
 """What a card and a page show of a vacancy, put into words and figures; templates only place them.
 
-Only what anybody may see: no contact person, no telephone. Whoever is interested asks at the community centre.
+Only what anybody may see: no contact person, no telephone, and of a household that hires neither name nor address
+(domain.md, L20). Whoever is interested asks at the community centre.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from desk import labels
 from desk.language import say as _
 from jobmatch.places import division_name
 from jobmatch.vacancies.browsing import Point
-from jobmatch.vacancies.codes import Board, Shift
+from jobmatch.vacancies.codes import Board, Shift, VacancyKind
 from jobmatch.vacancies.earnings import Earnings, earnings
 from jobmatch.vacancies.model import Vacancy
 
@@ -50,7 +51,7 @@ def card(vacancy: Vacancy, start: Point | None = None) -> Card:
     return Card(
         id=vacancy.id,
         title=vacancy.title,
-        employer=vacancy.employer.name,
+        employer=_("一户人家") if _hires_at_home(vacancy) else vacancy.employer.name,
         kind=labels.label(labels.KIND, vacancy.kind),
         place=_place(vacancy) or _("地点要问"),
         distance=_distance(vacancy, start),
@@ -218,11 +219,16 @@ def _age(vacancy: Vacancy) -> str:
 
 def _place(vacancy: Vacancy) -> str:
     """The address as posted, else the name of its division, else nothing."""
-    return vacancy.address or (division_name(vacancy.division) if vacancy.division else None) or ""
+    told = None if _hires_at_home(vacancy) else vacancy.address
+    return told or (division_name(vacancy.division) if vacancy.division else None) or ""
+
+
+def _hires_at_home(vacancy: Vacancy) -> bool:
+    return vacancy.kind is VacancyKind.HOUSEHOLD
 
 
 def _distance(vacancy: Vacancy, start: Point | None) -> str:
-    if start is None or vacancy.latitude is None or vacancy.longitude is None:
+    if start is None or vacancy.latitude is None or vacancy.longitude is None or _hires_at_home(vacancy):
         return ""
     km = _kilometres(start, Point(vacancy.latitude, vacancy.longitude))
     return _("离您大约%(n)s公里", n=f"{km:.1f}")

@@ -96,10 +96,12 @@ def _search(args: MultiDict[str, str]) -> Search:
 
 
 def _wish(search: Search, start: Point | None) -> Wish:
+    home = settings().home_division
     return Wish(
+        home=home,
         words=search.words,
         walkable_from=start,
-        division=settings().home_division if search.near else "",
+        division=home if search.near else "",
         with_bed=search.bed,
         by_day=search.day,
         without_certificate=search.nocert,

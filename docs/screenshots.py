@@ -59,7 +59,7 @@ def take_all(browser: Browser, address: str, folder: Path) -> None:
             page.goto(address + path)
             page.screenshot(path=folder / f"{name}-{suffix}.png")
         page.context.clear_cookies()
-        page.goto(address + "/vacancies")
+        page.goto(address + "/vacancies?near=1&words=缝纫")
         page.locator(".card h2 a").first.click()
         page.screenshot(path=folder / f"vacancy-{suffix}.png")
         page.close()

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
-from jobmatch.vacancies.codes import LEVEL_NEEDED, Board, Shift, VacancyState
+from jobmatch.vacancies.codes import LEVEL_NEEDED, Board, Shift, VacancyKind, VacancyState
 from jobmatch.vacancies.model import CertificateDemand, Employer, Vacancy
 from jobmatch.vacancies.openness import LEVEL_ELSE
 
@@ -33,8 +33,9 @@ class Point:
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody looks for; the default is everything."""
+    """What somebody looks for; the default is everything. What lies in the division `home` comes first."""
 
+    home: str = ""
     words: str = ""
     walkable_from: Point | None = None
     division: str = ""
@@ -55,17 +56,18 @@ class Found:
 
 
 def browse(session: Session, wish: Wish, number: int, as_of: date, confirmed_days: int) -> Found:
-    """The vacancies of one page, nearest first where the wish names a point, else the freshest first."""
+    """The vacancies of one page: nearest first where the wish names a point, those at home first, then the freshest."""
     wanted = and_(is_open(as_of, confirmed_days), *_conditions(wish))
     total = session.scalar(_joined(select(func.count(Vacancy.id))).where(wanted)) or 0
     pages = max(1, ceil(total / PAGE_SIZE))
     number = min(max(1, number), pages)
-    order = [_squared_km(wish.walkable_from)] if wish.walkable_from else []
+    at_home = case((Vacancy.division.startswith(wish.home, autoescape=True), 0), else_=1)
+    nearest = [_squared_km(wish.walkable_from)] if wish.walkable_from else [at_home]
     query = (
         _joined(select(Vacancy))
         .where(wanted)
         .options(contains_eager(Vacancy.employer), selectinload(Vacancy.certificates))
-        .order_by(*order, Vacancy.last_confirmed.desc(), Vacancy.id.desc())
+        .order_by(*nearest, Vacancy.last_confirmed.desc(), Vacancy.id.desc())
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
@@ -118,8 +120,13 @@ def _conditions(wish: Wish) -> list[ColumnElement[bool]]:
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
-    columns = (Vacancy.title, Vacancy.duties, Vacancy.occupation, Vacancy.address, Employer.name)
-    return or_(*(column.icontains(word, autoescape=True) for column in columns))
+    work = (Vacancy.title, Vacancy.duties, Vacancy.occupation)
+    # Who hires at home, and where that home is, stays unsaid until somebody was accepted (L20).
+    told = and_(
+        Vacancy.kind != VacancyKind.HOUSEHOLD,
+        or_(*(column.icontains(word, autoescape=True) for column in (Vacancy.address, Employer.name))),
+    )
+    return or_(told, *(column.icontains(word, autoescape=True) for column in work))
 
 
 def _squared_km(point: Point) -> ColumnElement[float | None]:

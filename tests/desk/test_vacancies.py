@@ -145,3 +145,19 @@ def test_nobody_finds_a_contact_on_a_public_page(url: str, reader: FlaskClient) 
     page = reader.get(f"/vacancies/{vacancy}").text + reader.get("/vacancies").text
     assert "王经理" not in page
     assert "19900001234" not in page
+
+
+def test_a_household_that_hires_is_neither_named_nor_found(url: str, reader: FlaskClient) -> None:
+    engine = engine_for(url)
+    with transaction(engine) as session:
+        home = posts.Employer(name="罗大娘家", level=3, registered_at=posts.NOON, updated_at=posts.NOON)
+        kind = codes.VacancyKind.HOUSEHOLD
+        vacancy = posts.post(session, home, "V-60", kind=kind, title="照顾老人", address="桃花巷9号").id
+    engine.dispose()
+    page = reader.get(f"/vacancies/{vacancy}").text + reader.get("/vacancies?words=照顾&walk=S1").text
+    assert "照顾老人" in page
+    assert "一户人家" in page
+    for secret in ("罗大娘", "桃花巷", "公里"):
+        assert secret not in page
+    for secret in ("罗大娘", "桃花巷"):
+        assert "照顾老人" not in reader.get(f"/vacancies?words={secret}").text

@@ -56,3 +56,15 @@ def test_what_is_near_comes_first_and_what_is_too_far_to_walk_not_at_all(session
     posts.post(session, factory, "nobody knows where", latitude=None, longitude=None)
     found = browse(session, Wish(walkable_from=Point(*posts.HERE)), 1, posts.TODAY, CONFIRMED_DAYS)
     assert [vacancy.number for vacancy in found.vacancies] == ["round the corner", "half an hour"]
+
+
+def test_work_at_home_comes_before_work_far_away_and_fresh_before_stale(session: Session) -> None:
+    factory = posts.settle(session)
+    yesterday = posts.TODAY - timedelta(days=1)
+    posts.post(session, factory, "at home, yesterday", last_confirmed=yesterday)
+    posts.post(session, factory, "at home, today")
+    posts.post(session, factory, "far away, today", division="441900")
+    posts.post(session, factory, "nobody knows where", division=None)
+    found = browse(session, Wish(home="520322"), 1, posts.TODAY, CONFIRMED_DAYS)
+    assert [vacancy.number for vacancy in found.vacancies][:2] == ["at home, today", "at home, yesterday"]
+    assert len(found.vacancies) == 4
