@@ -12,7 +12,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jobmatch.households.identity import FICTITIOUS, check_digit
 
-HOUSEHOLD = ("户编号", "安置点", "楼栋房号", "原住址", "户类型", "低保/特困", "家庭人口", "户联系电话", "帮扶责任人及电话")
+HOUSEHOLD = (
+    "户编号",
+    "安置点",
+    "楼栋房号",
+    "原住址",
+    "户类型",
+    "低保/特困",
+    "家庭人口",
+    "户联系电话",
+    "帮扶责任人及电话",
+)
 MEMBER = (
     "姓名", "性别", "证件号码", "出生日期", "民族", "与户主关系", "文化程度", "在校生状况", "健康状况", "劳动技能", "联系电话",
 )  # fmt: skip
@@ -125,7 +135,11 @@ def write(
 def _write_headings(
     sheet: Worksheet, row: int, headings: Sequence[str], renamed: Mapping[str, str], heading_rows: int
 ) -> int:
-    groups = {**dict.fromkeys(HOUSEHOLD, "家庭基本情况"), **dict.fromkeys(MEMBER, "成员情况"), **dict.fromkeys(WORK, "就业情况")}
+    groups = {
+        **dict.fromkeys(HOUSEHOLD, "家庭基本情况"),
+        **dict.fromkeys(MEMBER, "成员情况"),
+        **dict.fromkeys(WORK, "就业情况"),
+    }
     last = None
     for column, heading in enumerate(headings, 1):
         group = groups.get(heading) if heading_rows > 1 else None

@@ -107,7 +107,8 @@ def test_one_number_in_two_households_refuses_both(take: Import, tmp_path: Path)
 
 def test_the_same_person_with_a_digit_off_is_a_question_and_refuses_nobody(take: Import, tmp_path: Path) -> None:
     families = [
-        rosters.family(number, rosters.person("测重名", "户主", BORN, order=order)) for number, order in (("1", 1), ("2", 2))
+        rosters.family(number, rosters.person("测重名", "户主", BORN, order=order))
+        for number, order in (("1", 1), ("2", 2))
     ]
     result = take(rosters.write(tmp_path / "near.xlsx", families))
     fault = one(result, "probable_duplicate")
@@ -129,9 +130,7 @@ def test_a_merged_cell_over_two_heads_names_the_rows_and_both_households_wait(ta
 
 
 @pytest.mark.parametrize("heading", ["姓名", "证件号码", "与户主关系", "楼栋房号"])
-def test_a_merged_cell_over_people_of_two_households_is_a_fault(
-    heading: str, take: Import, tmp_path: Path
-) -> None:
+def test_a_merged_cell_over_people_of_two_households_is_a_fault(heading: str, take: Import, tmp_path: Path) -> None:
     path = rosters.write(tmp_path / "merged.xlsx", [rosters.couple("1", 1), rosters.couple("2", 2)], merged=False)
     book = openpyxl.load_workbook(path)
     column = rosters.HEADINGS.index(heading) + 1
@@ -176,9 +175,7 @@ def test_invented_numbers_are_refused_where_they_are_not_allowed(
     settings.cache_clear()
     try:
         path = rosters.write(tmp_path / "one.xlsx", [rosters.couple("1")])
-        result = import_roster(
-            lambda: db.transaction(ready), path, Options(JUNE), actor=operator("tests"), at=NOW
-        )
+        result = import_roster(lambda: db.transaction(ready), path, Options(JUNE), actor=operator("tests"), at=NOW)
     finally:
         monkeypatch.undo()
         settings.cache_clear()

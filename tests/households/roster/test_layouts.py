@@ -117,7 +117,9 @@ def test_a_cell_says_the_same_in_any_spelling(
     cells: dict[str, object], field: str, meant: object, take: Import, tmp_path: Path
 ) -> None:
     own = {"楼栋房号", "户类型"} & cells.keys()
-    worker = rosters.person("测甲", "户主", date(1982, 2, 20), **(rosters.at_work() | ({} if own else rosters.spelled_out(cells))))
+    worker = rosters.person(
+        "测甲", "户主", date(1982, 2, 20), **(rosters.at_work() | ({} if own else rosters.spelled_out(cells)))
+    )
     path = rosters.write(tmp_path / "one.xlsx", [rosters.family("1", worker, **(cells if own else {}))])
     assert told(take(path, dry_run=True, records=True))[0][field] == meant
 
