@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -29,13 +30,15 @@ from jobmatch.vacancies.listing.reading import Read, read_list
 from jobmatch.vacancies.listing.records import understood
 from jobmatch.vacancies.listing.storing import Act, Judged
 from jobmatch.vacancies.listing.titles import answers
+from jobmatch.vacancies.offer import Offer
 from jobmatch.workbooks.comparing import Before, Change, Now, compare, kept, said_of
 from jobmatch.workbooks.model import begin_run, end_run
 from jobmatch.workbooks.progress import Progress, silent
 from jobmatch.workbooks.sources import Source
 
-# The occupation is what the program makes of a title; it may improve without the office having said anything new.
-_DERIVED = frozenset({"occupation"})
+# The occupation is what the program makes of a title, and the posted text changes with the order of the columns: both may
+# differ without the office having said anything new. The remark stands in the posted text alone.
+_DERIVED = frozenset({"occupation", "posted_text"})
 _AGENCY = ("代招", "人力资源", "劳务派遣", "职业介绍", "职介")
 
 
@@ -92,7 +95,7 @@ def _plan(
     own = [post for post in posts if post.source.name == source.name]
     offers = [offer_of(post.posting, home, answered) for post in own]
     now = [
-        Now(index, storing.key_of(post.posting), said_of(offer, _DERIVED), kept(post.faults))
+        Now(index, storing.key_of(post.posting), _said(post, offer), kept(post.faults))
         for index, (post, offer) in enumerate(zip(own, offers, strict=True))
     ]
     compared = compare(storing.remembered(session, source.name), now)
@@ -101,6 +104,12 @@ def _plan(
         for step, post, offer in zip(compared.steps, own, offers, strict=True)
     )
     return _Plan(source, judged, compared.gone)
+
+
+def _said(post: Read, offer: Offer) -> dict[str, Any]:
+    said = said_of(offer, _DERIVED)
+    remark = post.posting.row.text("remark")
+    return said if remark is None else said | {"remark": remark}
 
 
 def _registration(post: Read) -> Registration:

@@ -132,9 +132,10 @@ def _keep(
 
 def _amend(session: Session, vacancy: Vacancy, offer: Offer, names: Sequence[str], act: Act) -> None:
     """Write what the list says otherwise than before; a new title has a new occupation, unless a clerk has set it."""
+    columns = [name for name in names if hasattr(offer, name)]
     if "title" in names and vacancy.occupation_confirmed_by is None:
-        names = (*names, "occupation")
-    service.amend(session, vacancy, offer, names, act.at, act.actor)
+        columns.append("occupation")
+    service.amend(session, vacancy, offer, [*columns, "posted_text"], act.at, act.actor)
 
 
 def _make_public(session: Session, vacancy: Vacancy, post: Judged, source: ListSource, act: Act) -> None:

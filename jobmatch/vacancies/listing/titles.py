@@ -35,7 +35,7 @@ def answers(session: Session, as_of: date) -> dict[str, str]:
     query = select(TitleQuestion.title_key, TitleQuestion.occupation).where(
         TitleQuestion.occupation.is_not(None), TitleQuestion.answered_on <= as_of
     )
-    return {key: occupation for key, occupation in session.execute(query).tuples() if occupation is not None}
+    return {key: occupation for key, occupation in session.execute(query) if occupation is not None}
 
 
 def open_titles(session: Session) -> tuple[OpenTitle, ...]:
