@@ -5,10 +5,11 @@ share telephones. Twins, who share all but a part of the name, are told apart by
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from jobmatch.households.codes import Sex
 from jobmatch.households.identity import one_digit_apart
@@ -120,30 +121,71 @@ def compare(one: Traits, other: Traits) -> Likeness:
 
 
 def candidates(traits: Sequence[Traits]) -> Iterator[tuple[int, int]]:
-    """The pairs worth comparing, by position, each once: those that share a sound, a birth date or a telephone.
+    """The pairs worth comparing, by position, each once; the others cannot reach what is proposed.
 
-    Blocks keep the work near the number of people: a county's people share a birth date by the dozen, not by the
-    thousand. A block of birth dates or telephones only counts where the names are alike at all.
+    Names must be alike, and besides: one birth date, or one sound and birth dates a digit apart, or one telephone. So
+    the work stays near the number of people: a province's people share a birth date by the dozen, not by the thousand.
     """
-    seen: set[tuple[int, int]] = set()
-    for block in _blocks(traits):
+    for one, other in _pairs(_blocks(traits, _birth)):
+        if _names(traits[one], traits[other]) is not None:
+            yield one, other
+    for sound in _blocks(traits, _sound):
+        for digit in range(len("YYYYMMDD")):
+            for one, other in _pairs(_blocks(traits, partial(_birth_without, digit), sound)):
+                if _digits(traits[one]) != _digits(traits[other]):
+                    yield one, other
+    for one, other in _pairs(_blocks(traits, _phone)):
+        if not _met_before(traits[one], traits[other]) and _names(traits[one], traits[other]) is not None:
+            yield one, other
+
+
+def _pairs(blocks: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    for block in blocks:
         for place, one in enumerate(block):
             for other in block[place + 1 :]:
-                pair = (one, other)
-                if pair not in seen and _names(traits[one], traits[other]) is not None:
-                    seen.add(pair)
-                    yield pair
+                yield one, other
 
 
-def _blocks(traits: Iterable[Traits]) -> Iterator[list[int]]:
-    blocks: dict[tuple[str, Hashable], list[int]] = defaultdict(list)
-    for position, person in enumerate(traits):
-        blocks["sound", person.pinyin].append(position)
-        if person.birth_date is not None:
-            blocks["birth", person.birth_date].append(position)
-        if person.phone is not None:
-            blocks["phone", person.phone].append(position)
-    return (block for block in blocks.values() if len(block) > 1)
+def _blocks(
+    traits: Sequence[Traits], key_of: Callable[[Traits], Hashable], among: Sequence[int] | None = None
+) -> list[list[int]]:
+    """The positions that share a key, where more than one does; None is no key."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for position in range(len(traits)) if among is None else among:
+        key = key_of(traits[position])
+        if key is not None:
+            blocks[key].append(position)
+    return [block for block in blocks.values() if len(block) > 1]
+
+
+def _birth(person: Traits) -> Hashable:
+    return person.birth_date
+
+
+def _sound(person: Traits) -> Hashable:
+    return person.pinyin
+
+
+def _phone(person: Traits) -> Hashable:
+    return person.phone
+
+
+def _birth_without(digit: int, person: Traits) -> Hashable:
+    digits = _digits(person)
+    return None if digits is None else digits[:digit] + digits[digit + 1 :]
+
+
+def _digits(person: Traits) -> str | None:
+    return None if person.birth_date is None else person.birth_date.strftime("%Y%m%d")
+
+
+def _met_before(one: Traits, other: Traits) -> bool:
+    """Whether the earlier blocks have had the pair."""
+    if one.birth_date is None or other.birth_date is None:
+        return False
+    if one.birth_date == other.birth_date:
+        return True
+    return one.pinyin == other.pinyin and _one_digit_apart(one.birth_date, other.birth_date)
 
 
 def _names(one: Traits, other: Traits) -> Evidence | None:
@@ -162,7 +204,7 @@ def _births(one: Traits, other: Traits) -> Iterator[Evidence]:
         return
     if one.birth_date == other.birth_date:
         yield Evidence.SAME_BIRTH_DATE
-    elif sum(a != b for a, b in zip(one.birth_date.isoformat(), other.birth_date.isoformat(), strict=True)) == 1:
+    elif _one_digit_apart(one.birth_date, other.birth_date):
         yield Evidence.NEAR_BIRTH_DATE
     elif abs((one.birth_date - other.birth_date).days) > _FAR_DAYS:
         yield Evidence.FAR_BIRTH_DATE
@@ -175,3 +217,7 @@ def _numbers(one: Traits, other: Traits) -> Iterator[Evidence]:
         yield Evidence.SAME_ID
     elif one_digit_apart(one.id_number, other.id_number):
         yield Evidence.NEAR_ID
+
+
+def _one_digit_apart(one: date, other: date) -> bool:
+    return sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True)) == 1
