@@ -26,11 +26,12 @@ _SPOKEN = 0.2
 _READ = 0.05
 # Below this the best code is the label of the set less than half as often as not.
 ASK_BELOW = 0.5
-# A title that scores less, holds no known word and no sign of work names no occupation.
+# A title that scores less, holds no known word and no sign of work names no occupation; letters alone must say more.
 _LEAST_SCORE = 0.15
+_LEAST_SCORE_OF_LETTERS = 0.25
 _WORK = re.compile(
     r"[工员师手长岗医厨嫂姨]|经理|主管|总监|助理|顾问|专员|代表|司机|老师|教练|店|学徒|管理|负责|技术|业务|运营|设计|"
-    r"策划|主任|秘书|会计|出纳|销售|测试|开发|采购"
+    r"策划|主任|秘书|会计|出纳|销售|测试|开发|采购|经纪|私教|红娘"
 )
 
 
@@ -71,7 +72,7 @@ class TitleCoder:
         reading = read(title)
         scores = self._scores(text, reading)
         best = _largest(scores, max(top, 2))
-        if not text.core or (scores[best[0]] < _LEAST_SCORE and reading.occupation is None and not _WORK.search(title)):
+        if not text.core or (reading.occupation is None and not _speaks_of_work(text, float(scores[best[0]]))):
             return Coding(title, (), True)
         coded: list[Coded] = []
         highest = 1.0
@@ -108,6 +109,11 @@ class TitleCoder:
         if reading.settled_by_title:
             return _SETTLED
         return _SPOKEN if whole and occupation.group else _READ
+
+
+def _speaks_of_work(text: TitleText, best_score: float) -> bool:
+    least = _LEAST_SCORE_OF_LETTERS if text.core.isascii() else _LEAST_SCORE
+    return best_score >= least or _WORK.search(text.core) is not None
 
 
 def _chance(calibration: tuple[float, float, float], score: float, rival: float) -> float:

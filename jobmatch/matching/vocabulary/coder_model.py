@@ -44,14 +44,15 @@ class CoderModel:
     families: tuple[NDArray[np.intp], ...] = field(repr=False)
 
     def scores(self, grams: dict[str, float]) -> NDArray[np.float64]:
-        """One score a code, about 0 to 1; all zero where no gram is known. What speaks for its relatives helps a code."""
-        own = self._own_scores(grams)
+        """One score a code, about 0 to 1; all zero where no gram is known. Relatives lend a share."""
+        own = self.own_scores(grams)
         scores = own.copy()
         for share, family in zip(_SHARES, self.families, strict=True):
             scores += share * np.bincount(family, weights=own)[family]
         return scores
 
-    def _own_scores(self, grams: dict[str, float]) -> NDArray[np.float64]:
+    def own_scores(self, grams: dict[str, float]) -> NDArray[np.float64]:
+        """As `scores`, without the shares of relatives."""
         known: list[int] = []
         values: list[float] = []
         norm = 0.0

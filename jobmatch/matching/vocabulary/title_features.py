@@ -43,6 +43,8 @@ def weighted_grams(text: TitleText) -> dict[str, float]:
     if not text.core:
         return {}
     counted = Counter(_runs(f"^{text.core}$", LONGEST))
+    # A beginning or an end alone belongs to every title.
+    del counted["^"], counted["$"]
     grams = {gram: 1.0 + math.log(times) for gram, times in counted.items()}
     for gram in _runs(text.inside, _LONGEST_IN_BRACKETS):
         grams.setdefault(gram, _BRACKET_WEIGHT)

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 _BRACKETS = re.compile(r"[(\[【〔《<{「『][^()\[\]【】〔〕《》<>{}「」『』]*[)\]】〕》>}」』]?")
 _MARKS = re.compile(r"[()\[\]【】〔〕《》<>{}「」『』\"'“”‘’!！?？:：*#~～。…]+")
+# 保 洁 员: signs set apart one by one are one word.
+_SPACED = re.compile(r"(?<!\S)([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?!\S))")
 _SEPARATORS = re.compile(r"[\s/\\|,，、;；+＋&·•\-—_.]+")
 # Pay, shares of pay, serial numbers, ages, head counts: digits with the units that belong to them.
 _FIGURES = re.compile(
@@ -55,7 +57,7 @@ def name_key(text: str) -> str:
 
 def read_words(text: str) -> Words:
     """The words of a title without pay, benefits and numbers: `普工+包吃住+综合5-6k+汽车厂` gives 普工, 汽车厂."""
-    levelled = plain(text)
+    levelled = _SPACED.sub(r"\1", plain(text))
     outside = _pieces(_BRACKETS.sub(" ", levelled))
     inside = _pieces(" ".join(match.group(0) for match in _BRACKETS.finditer(levelled)))
     return Words("".join(outside + inside), outside, inside)
