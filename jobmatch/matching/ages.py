@@ -3,6 +3,7 @@
 Retirement follows the decision of 2024-09-13, in force from 2025-01-01. The statistics' upper limit is an argument.
 """
 
+from calendar import monthrange
 from datetime import date
 from enum import Enum
 
@@ -45,10 +46,14 @@ def retirement_month(birth: date, line: RetirementLine) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def has_reached_retirement(birth: date, line: RetirementLine, on: date) -> bool:
-    """Whether the age is completed on this day, counted from the day of the month of birth."""
+def retirement_day(birth: date, line: RetirementLine) -> date:
+    """The day on which the age is completed: the day of birth in the retirement month, or that month's last day."""
     month = retirement_month(birth, line)
-    return (on.year, on.month, on.day) >= (month.year, month.month, birth.day)
+    return month.replace(day=min(birth.day, monthrange(month.year, month.month)[1]))
+
+
+def has_reached_retirement(birth: date, line: RetirementLine, on: date) -> bool:
+    return on >= retirement_day(birth, line)
 
 
 def is_statistical_labourer(

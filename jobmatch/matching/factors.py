@@ -3,8 +3,8 @@
 A factor sees an Applicant, a Post and a Way. None of them holds sex, protections, age, household or any label (MR14).
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
@@ -51,21 +51,49 @@ class Share:
     known: bool = True
 
 
-def score(applicant: Applicant, post: Post, way: Way, fixes: list[Note], setting: Setting) -> tuple[Part, ...]:
-    """The parts of a score, in a fixed order; they add up to it, and it is never below zero."""
-    weights = setting.rules.weights
-    parts = []
-    unknown = 0
-    for name, factor in FACTORS.items():
-        share = factor(applicant, post, way, setting)
-        unknown += not share.known
-        parts.append(Part(name, (share.permille * weights[name] + WHOLE // 2) // WHOLE, weights[name], share.because))
-    left = sum(part.points for part in parts)
-    for name, because in _penalties(fixes, unknown, setting):
-        taken = min(left, setting.rules.penalties[name])
-        left -= taken
-        parts.append(Part(name, -taken, 0, because))
-    return tuple(parts)
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """How a factor is weighed, and what its result depends on, so that pairs with the same can share it."""
+
+    weigh: Callable[[Applicant, Post, Way, Setting], Share]
+    depends_on: Callable[[Post, Way], Hashable]
+    reads_person: bool
+
+
+@dataclass(slots=True)
+class Scorer:
+    """Scores pair after pair, best person by person, because it keeps what pairs share."""
+
+    setting: Setting
+    _applicant: Applicant | None = None
+    _of_person: dict[Hashable, tuple[Part, bool]] = field(default_factory=dict)
+    _of_all: dict[Hashable, tuple[Part, bool]] = field(default_factory=dict)
+
+    def score(self, applicant: Applicant, post: Post, way: Way, fixes: list[Note]) -> tuple[Part, ...]:
+        """The parts of a score, in a fixed order; they add up to it, and it is never below zero."""
+        if applicant is not self._applicant:
+            self._applicant, self._of_person = applicant, {}
+        found = [self._part(name, factor, post, way) for name, factor in FACTORS.items()]
+        parts = [part for part, _ in found]
+        left = sum(part.points for part in parts)
+        unknown = sum(not known for _, known in found)
+        for name, because in _penalties(fixes, unknown, self.setting):
+            taken = min(left, self.setting.rules.penalties[name])
+            left -= taken
+            parts.append(Part(name, -taken, 0, because))
+        return tuple(parts)
+
+    def _part(self, name: str, factor: Factor, post: Post, way: Way) -> tuple[Part, bool]:
+        """The part, and whether the facts for it are known."""
+        kept = self._of_person if factor.reads_person else self._of_all
+        at = name, factor.depends_on(post, way)
+        if at not in kept:
+            assert self._applicant is not None
+            share = factor.weigh(self._applicant, post, way, self.setting)
+            weight = self.setting.rules.weights[name]
+            points = (share.permille * weight + WHOLE // 2) // WHOLE
+            kept[at] = Part(name, points, weight, share.because), share.known
+        return kept[at]
 
 
 def _experience(applicant: Applicant, post: Post, way: Way, setting: Setting) -> Share:
@@ -185,15 +213,23 @@ def _stability(applicant: Applicant, post: Post, way: Way, setting: Setting) -> 
     return Share(permille, note("", key, **values), vacancy.contract is not None or vacancy.insurance is not None)
 
 
-Factor = Callable[[Applicant, Post, Way, Setting], Share]
+def _work(post: Post, way: Way) -> Hashable:
+    demand, demanded = post.vacancy.experience, post.demanded_trade
+    named = (demanded.key, demanded.text) if demanded else None
+    return post.trade.key, post.trade.text, named, demand.months if demand else None, post.vacancy.skills
+
+
+def _wished(post: Post, way: Way) -> Hashable:
+    return post.trade.key, post.vacancy.title, way.refused
+
 
 FACTORS: Mapping[str, Factor] = {
-    "experience": _experience,
-    "money": _money,
-    "distance": _distance,
-    "schedule": _schedule,
-    "wish": _wish,
-    "stability": _stability,
+    "experience": Factor(_experience, _work, reads_person=True),
+    "money": Factor(_money, lambda post, way: way.cash, reads_person=True),
+    "distance": Factor(_distance, lambda post, way: (way.metres, way.daily, way.accepted_far), reads_person=False),
+    "schedule": Factor(_schedule, lambda post, way: (post.vacancy.id, way.missed_preferences), reads_person=False),
+    "wish": Factor(_wish, _wished, reads_person=True),
+    "stability": Factor(_stability, lambda post, way: post.vacancy.id, reads_person=False),
 }
 
 

@@ -39,6 +39,8 @@ class Judged:
 
 @dataclass(slots=True)
 class Court:
+    """Judges person after person over one ground."""
+
     ground: Ground
     _alone: dict[str, list[Judged]] = field(default_factory=dict)
     _settled: dict[str, list[Judged]] = field(default_factory=dict)
@@ -59,7 +61,9 @@ class Court:
         if person in self._settled:
             return self._settled[person]
         seeker = self.ground.seekers[person]
-        judged = [Judged(one.pair, _copy(one.found), one.alone) for one in self._judge_alone(person)]
+        judged = self._judge_alone(person)
+        if person in self.ground.grouped:  # others look at what this person is alone: it has to stay as it is
+            judged = [Judged(one.pair, _copy(one.found), one.alone) for one in judged]
         if seeker.together:
             for index, one in enumerate(judged):
                 if not is_public(one.pair):

@@ -12,19 +12,19 @@ How to read matching, in this order:
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jobmatch.matching.assign import assign
 from jobmatch.matching.candidates import candidates
-from jobmatch.matching.factors import Way, score
-from jobmatch.matching.facts import ConstraintKind, World
-from jobmatch.matching.gates.limits import accepts_far
+from jobmatch.matching.factors import Part, Scorer, Way
+from jobmatch.matching.facts import World
+from jobmatch.matching.gates.limits import accepts_far, refuses
 from jobmatch.matching.ground import Ground, prepare
 from jobmatch.matching.judge import Court, Judged
+from jobmatch.matching.notes import Soft
 from jobmatch.matching.ranking import Blocked, Match, PersonRanking, Ranking
 from jobmatch.matching.rules import Rules, load_rules
-from jobmatch.matching.trades import surely_same
 from jobmatch.matching.vocabulary import Vocabulary
 
 
@@ -43,30 +43,36 @@ def rank(world: World, vocabulary: Vocabulary | None = None, rules: Rules | None
 
 def rank_people(ground: Ground) -> Iterator[PersonRanking]:
     """One person after the other, by id; nothing of a person is kept that no other needs."""
-    court = Court(ground)
-    return (rank_person(ground, person, court) for person in ground.seekers)
+    court, scorer = Court(ground), Scorer(ground.setting)
+    return (_rank(person, court, scorer) for person in ground.seekers)
 
 
-def rank_person(ground: Ground, person: str, court: Court | None = None) -> PersonRanking:
+def rank_person(ground: Ground, person: str) -> PersonRanking:
     """One person against all vacancies. KeyError where the ground does not know the person."""
-    judged = (court or Court(ground)).judge(person)
-    matches = sorted((_match(one, ground) for one in judged if one.passes), key=_best_first)
+    return _rank(person, Court(ground), Scorer(ground.setting))
+
+
+def _rank(person: str, court: Court, scorer: Scorer) -> PersonRanking:
+    judged = court.judge(person)
+    scored = sorted((_score(one, scorer) for one in judged if one.passes), key=_best_first)
     return PersonRanking(
         person=person,
-        matches=tuple(replace(match, rank=place) for place, match in enumerate(matches, start=1)),
+        matches=tuple(_match(one, place) for place, one in enumerate(scored, start=1)),
         blocked=tuple(
             Blocked(person, one.pair.post.vacancy.id, tuple(one.found.gates)) for one in judged if not one.passes
         ),
     )
 
 
-def _best_first(match: Match) -> tuple[bool, int, bool, Decimal, str]:
-    """What is no gain comes after what is one; of equal scores the higher cash, then the id."""
-    return (not match.is_gain, -match.score, match.cash is None, -(match.cash or Decimal(0)), match.vacancy)
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    judged: Judged
+    parts: tuple[Part, ...]
+    score: int
 
 
-def _match(judged: Judged, ground: Ground) -> Match:
-    pair, found = judged.pair, judged.found
+def _score(judged: Judged, scorer: Scorer) -> _Scored:
+    pair = judged.pair
     applicant = pair.seeker.applicant
     way = Way(
         metres=pair.travel.metres,
@@ -74,29 +80,32 @@ def _match(judged: Judged, ground: Ground) -> Match:
         accepted_far=accepts_far(applicant.accepts, pair),
         normal=pair.normal,
         cash=pair.cash,
-        missed_preferences=found.missed_preferences,
-        refused=_refuses(judged, ground),
+        missed_preferences=judged.found.missed_preferences,
+        refused=refuses(pair, scorer.setting),
     )
-    parts = score(applicant, pair.post, way, found.fixes, ground.setting)
+    parts = scorer.score(applicant, pair.post, way, judged.found.fixes)
+    return _Scored(judged, parts, sum(part.points for part in parts))
+
+
+def _best_first(scored: _Scored) -> tuple[bool, int, bool, Decimal, str]:
+    """What is no gain comes after what is one; of equal scores the higher cash, then the id."""
+    pair = scored.judged.pair
+    no_gain = Soft.NO_GAIN in scored.judged.found.soft
+    return no_gain, -scored.score, pair.cash is None, -(pair.cash or Decimal(0)), pair.post.vacancy.id
+
+
+def _match(scored: _Scored, place: int) -> Match:
+    pair, found = scored.judged.pair, scored.judged.found
     return Match(
         person=pair.seeker.person.id,
         vacancy=pair.post.vacancy.id,
-        rank=0,
-        score=sum(part.points for part in parts),
+        rank=place,
+        score=scored.score,
         normal=pair.normal,
         cash=pair.cash,
-        parts=parts,
+        parts=scored.parts,
         fixes=tuple(found.fixes),
         soft=tuple(found.soft),
         warnings=tuple(found.warnings),
         asks=tuple(found.asks),
-    )
-
-
-def _refuses(judged: Judged, ground: Ground) -> bool:
-    """Work that the person would rather not do; what is refused for good has not come so far."""
-    pair = judged.pair
-    return any(
-        held.kind is ConstraintKind.REFUSE and surely_same(trade, pair.post.trade, ground.setting.vocabulary)
-        for held, trade in pair.seeker.refused
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from jobmatch.matching.ages import completed_years
+from jobmatch.matching.ages import RetirementLine, completed_years, line_of, retirement_day
 from jobmatch.matching.facts import (
     IN_WORK,
     Area,
@@ -54,6 +54,7 @@ class Seeker:
     applicant: Applicant
     in_work: bool | None
     standing: Found
+    retires_on: date | None
     binding: tuple[Constraint, ...]
     refused: tuple[tuple[Constraint, Trade], ...]
     together: tuple[Constraint, ...]
@@ -107,6 +108,7 @@ def prepare_seeker(
         applicant=_applicant(person, in_force, vocabulary),
         in_work=None if person.status is None else person.status in IN_WORK,
         standing=standing(person, is_duplicate),
+        retires_on=_retires_on(person),
         binding=tuple(held for held in in_force if held.kind in _PLAIN_KINDS),
         refused=tuple(
             (held, read_trade(held.occupation, vocabulary))
@@ -119,6 +121,13 @@ def prepare_seeker(
         certificates=None if certificates is None else _by_kind(certificates),
         has_unnamed_certificate=any(held.kind is None for held in certificates or ()),
     )
+
+
+def _retires_on(person: Person) -> date | None:
+    """The day of the statutory retirement age; with sex unknown the later line counts."""
+    if person.birth_date is None:
+        return None
+    return retirement_day(person.birth_date, RetirementLine.MAN if person.sex is None else line_of(person.sex))
 
 
 _PLAIN_KINDS = frozenset(ConstraintKind) - {ConstraintKind.REFUSE, ConstraintKind.TOGETHER}

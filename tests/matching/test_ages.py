@@ -7,11 +7,11 @@ import pytest
 from jobmatch.matching.ages import (
     RetirementLine,
     completed_years,
-    has_reached_retirement,
     is_statistical_labourer,
     is_willing_over_age,
     line_of,
     retirement_age,
+    retirement_day,
     retirement_month,
 )
 from jobmatch.matching.facts import Capacity, Sex
@@ -39,8 +39,8 @@ def test_retirement_is_delayed_as_the_decision_says(line: RetirementLine, birth:
 def test_a_man_of_august_1966_retires_in_january_2027() -> None:
     birth = date(1966, 8, 15)
     assert retirement_month(birth, RetirementLine.MAN) == date(2027, 1, 1)
-    assert not has_reached_retirement(birth, RetirementLine.MAN, date(2027, 1, 14))
-    assert has_reached_retirement(birth, RetirementLine.MAN, date(2027, 1, 15))
+    assert retirement_day(birth, RetirementLine.MAN) == date(2027, 1, 15)
+    assert retirement_day(date(1966, 10, 31), RetirementLine.MAN) == date(2027, 4, 30)
 
 
 def test_women_follow_the_workers_line() -> None:

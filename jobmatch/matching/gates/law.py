@@ -3,7 +3,6 @@
 The only place that reads sex and protections. What is asked never depends on sex, because sex is never asked.
 """
 
-from jobmatch.matching.ages import RetirementLine, has_reached_retirement, line_of
 from jobmatch.matching.facts import Basis, Dorm, Hazard, Sex
 from jobmatch.matching.notes import Fix, Found, Gate, Soft, Warn
 from jobmatch.matching.pair import Pair, Setting
@@ -93,12 +92,9 @@ def _among(given: tuple[Hazard, ...], closed: frozenset[Hazard]) -> tuple[Hazard
 
 
 def _retirement(pair: Pair, found: Found) -> None:
-    """Past the statutory age the contract is of another kind; with sex unknown the later line counts."""
-    birth, sex = pair.seeker.person.birth_date, pair.seeker.person.sex
-    if birth is not None:
-        line = RetirementLine.MAN if sex is None else line_of(sex)
-        if has_reached_retirement(birth, line, pair.post.day):
-            found.warnings.append(Warn.OVERAGE_CONTRACT)
+    """Past the statutory age the contract is of another kind than the young have."""
+    if pair.seeker.retires_on is not None and pair.post.day >= pair.seeker.retires_on:
+        found.warnings.append(Warn.OVERAGE_CONTRACT)
 
 
 def _schooling(pair: Pair, setting: Setting, found: Found) -> None:

@@ -125,3 +125,8 @@ def _available(pair: Pair, found: Found) -> None:
 def accepts_far(areas: frozenset[Area], pair: Pair) -> bool:
     """The person has drawn an own line, and this place lies inside it."""
     return any(pair.travel.within[area] is True for area in areas)
+
+
+def refuses(pair: Pair, setting: Setting) -> bool:
+    """Work that the person would rather not do; what is refused for good has not come so far."""
+    return any(surely_same(trade, pair.post.trade, setting.vocabulary) for _, trade in pair.seeker.refused)
