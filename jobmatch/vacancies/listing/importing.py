@@ -36,8 +36,8 @@ from jobmatch.workbooks.model import begin_run, end_run
 from jobmatch.workbooks.progress import Progress, silent
 from jobmatch.workbooks.sources import Source
 
-# The occupation is what the program makes of a title, and the posted text changes with the order of the columns: both may
-# differ without the office having said anything new. The remark stands in the posted text alone.
+# The occupation is what the program makes of a title, and the posted text changes with the order of the columns: both
+# may differ without the office having said anything new. The remark stands in the posted text alone.
 _DERIVED = frozenset({"occupation", "posted_text"})
 _AGENCY = ("代招", "人力资源", "劳务派遣", "职业介绍", "职介")
 
