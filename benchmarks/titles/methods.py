@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.titles.examples import Example, official_words, table_examples
 from benchmarks.titles.learning import rarity_of, rows_of
-from jobmatch.matching.vocabulary.readings import read
+from jobmatch.matching.vocabulary.readings import read_known
 from jobmatch.matching.vocabulary.title_features import title_text, weighted_grams
 from jobmatch.matching.vocabulary.words import plain
 
@@ -40,8 +40,8 @@ def longest_word(_adverts: tuple[Example, ...]) -> Predict:
     """The resolver alone: longest known word of the title; learns nothing from adverts."""
 
     def predict(titles: Sequence[str]) -> list[str]:
-        occupations = [read(title).occupation for title in titles]
-        return [occupation.kin if occupation else "" for occupation in occupations]
+        readings = [read_known(title) for title in titles]
+        return [one.occupation.kin if one and one.occupation else "" for one in readings]
 
     return predict
 

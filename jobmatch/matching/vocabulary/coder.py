@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .coder_model import CoderModel, load_model
 from .occupations import Occupation, Tables, load_tables
-from .readings import Reading, read
+from .readings import Reading, read_known
 from .title_features import TitleText, title_text, weighted_grams
 from .words import name_key
 
@@ -69,10 +69,10 @@ class TitleCoder:
     def code(self, title: str, top: int = 3) -> Coding:
         """At most `top` codes of one title; deterministic."""
         text = title_text(title)
-        reading = read(title)
+        reading = read_known(title)
         scores = self._scores(text, reading)
         best = _largest(scores, max(top, 2))
-        if not text.core or (reading.occupation is None and not _speaks_of_work(text, float(scores[best[0]]))):
+        if not text.core or (reading is None and not _speaks_of_work(text, float(scores[best[0]]))):
             return Coding(title, (), True)
         coded: list[Coded] = []
         highest = 1.0
@@ -82,7 +82,8 @@ class TitleCoder:
             code = self.model.codes[number]
             coded.append(Coded(code, self.tables.code_names[code], round(highest, 3)))
         # A word that the resolver knows as ambiguous asks; one that it does not know is the model's to judge.
-        return Coding(title, tuple(coded), (reading.ask and bool(reading.word)) or coded[0].confidence < ASK_BELOW)
+        ambiguous = reading is not None and reading.ask and bool(reading.word)
+        return Coding(title, tuple(coded), ambiguous or coded[0].confidence < ASK_BELOW)
 
     def code_all(self, titles: Iterable[str], top: int = 3) -> list[Coding]:
         """Many titles in their order; equal titles are coded once."""
@@ -91,11 +92,11 @@ class TitleCoder:
 
     def scores(self, title: str) -> NDArray[np.float64]:
         """The scores of all codes of the model for one title: what was learned, and what the reading adds."""
-        return self._scores(title_text(title), read(title))
+        return self._scores(title_text(title), read_known(title))
 
-    def _scores(self, text: TitleText, reading: Reading) -> NDArray[np.float64]:
+    def _scores(self, text: TitleText, reading: Reading | None) -> NDArray[np.float64]:
         scores = self.model.scores(weighted_grams(text))
-        if reading.occupation is not None:
+        if reading is not None and reading.occupation is not None:
             place = self.model.places.get(reading.occupation.kin)
             if place is not None:
                 scores[place] += self._bonus(reading.occupation, text, reading)

@@ -16,7 +16,8 @@ MODEL_FILE = "title_coder.npz"
 
 # For the best code, and for those behind it: base, weight of the score, weight of its distance to the strongest rival.
 Calibration = tuple[tuple[float, float, float], tuple[float, float, float]]
-
+# For each level of groups: where each group begins among the codes, and how many codes it has.
+Families = tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]
 
 # How much of the summed scores of its minor, sub-major and major group each code gets besides its own.
 _SHARES = (0.1, 0.15, 0.05)
@@ -28,7 +29,7 @@ class CoderModel:
 
     `rarity` is the inverse document frequency of each gram, `unknown_rarity` that of grams never met. `calibration`
     turns a score and its distance to the next best into a chance (see `coder`). `index` finds grams, `places` codes;
-    `families` number the minor, sub-major and major group of every code.
+    `families` are the minor, sub-major and major groups.
     """
 
     codes: tuple[str, ...]
@@ -41,39 +42,34 @@ class CoderModel:
     calibration: Calibration
     index: dict[str, int] = field(repr=False)
     places: dict[str, int] = field(repr=False)
-    families: tuple[NDArray[np.intp], ...] = field(repr=False)
+    families: Families = field(repr=False)
 
     def scores(self, grams: dict[str, float]) -> NDArray[np.float64]:
         """One score a code, about 0 to 1; all zero where no gram is known. Relatives lend a share."""
         own = self.own_scores(grams)
         scores = own.copy()
-        for share, family in zip(_SHARES, self.families, strict=True):
-            scores += share * np.bincount(family, weights=own)[family]
+        for share, (begins, sizes) in zip(_SHARES, self.families, strict=True):
+            # Codes are in order, so that relatives stand together: one sum a run.
+            scores += share * np.repeat(np.add.reduceat(own, begins), sizes)
         return scores
 
     def own_scores(self, grams: dict[str, float]) -> NDArray[np.float64]:
         """As `scores`, without the shares of relatives."""
-        known: list[int] = []
-        values: list[float] = []
-        norm = 0.0
-        for gram, weight in grams.items():
-            number = self.index.get(gram)
-            if number is None:
-                norm += (weight * self.unknown_rarity) ** 2
-                continue
-            value = weight * float(self.rarity[number])
-            norm += value * value
-            known.append(number)
-            values.append(value)
-        if not known:
+        places = [self.index.get(gram, -1) for gram in grams]
+        weights = np.array(list(grams.values()))
+        numbers = np.array(places, dtype=np.int64)
+        known = numbers >= 0
+        if not known.any():
             return np.zeros(len(self.codes))
-        numbers = np.array(known)
+        values = weights * np.where(known, self.rarity[numbers], self.unknown_rarity)
+        values = (values / np.sqrt(values @ values))[known]
+        numbers = numbers[known]
         begins, ends = self.starts[numbers], self.starts[numbers + 1]
         lengths = ends - begins
         # The positions of all their weights in one array: each run counts up from its own beginning.
         shifts = np.repeat(begins - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
         at = shifts + np.arange(int(lengths.sum()))
-        points = self.weights[at] * np.repeat(np.array(values) / norm**0.5, lengths)
+        points = self.weights[at] * np.repeat(values, lengths)
         return np.bincount(self.columns[at], weights=points, minlength=len(self.codes)).astype(np.float64)
 
 
@@ -114,10 +110,11 @@ def from_bytes(data: bytes) -> CoderModel:
         )
 
 
-def families_of(codes: tuple[str, ...]) -> tuple[NDArray[np.intp], ...]:
-    """For each level of `_SHARES`, a number for the group of every code."""
+def families_of(codes: tuple[str, ...]) -> Families:
+    """The groups of these codes, which are in order, for each level of `_SHARES`."""
     lengths = (len("4-10-01"), len("4-10"), len("4"))
-    return tuple(np.unique([code[:length] for code in codes], return_inverse=True)[1] for length in lengths)
+    found = (np.unique([code[:n] for code in codes], return_index=True, return_counts=True) for n in lengths)
+    return tuple((begins, sizes) for _groups, begins, sizes in found)
 
 
 @cache

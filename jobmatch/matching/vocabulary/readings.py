@@ -90,6 +90,11 @@ def canonical(text: str) -> Occupation | None:
 @lru_cache(maxsize=200_000)
 def read(text: str) -> Reading:
     """The meaning of a title or of a person's own words. Deterministic; never raises on any text."""
+    return read_known(text) or _propose(text, read_words(text).whole)
+
+
+def read_known(text: str) -> Reading | None:
+    """As `read`, without looking for options where no word is known: then None."""
     exact = name_key(text)
     lexicon = _lexicon()
     if exact not in lexicon.words and (named := canonical(text)):
@@ -100,7 +105,7 @@ def read(text: str) -> Reading:
         # What stands in brackets explains; it names the job only where nothing else does.
         found += _scan(words.inside, lexicon)
     if not found:
-        return _propose(text, words.whole)
+        return None
     weight = max(one.word.weight for one in found)
     if weight == _GENERAL and any(one.word.weight == _PLACE for one in found):
         # 纸箱厂操作工: a hand without a trade does what the place makes.

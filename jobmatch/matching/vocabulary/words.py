@@ -6,7 +6,7 @@ Pure text; which occupation the words mean is decided in `readings`.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _BRACKETS = re.compile(r"[(\[【〔《<{「『][^()\[\]【】〔〕《》<>{}「」『』]*[)\]】〕》>}」』]?")
@@ -44,12 +44,16 @@ def _script() -> dict[int, int]:
     return {ord(pair[0]): ord(pair[1]) for pair in pairs}
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Half-width, simplified, lower case, without control signs and outer spaces; the words stay as they are."""
     levelled = unicodedata.normalize("NFKC", text).translate(_script()).lower()
-    return "".join(sign for sign in levelled if sign.isprintable()).strip()
+    if not levelled.isprintable():
+        levelled = "".join(sign for sign in levelled if sign.isprintable() or sign.isspace())
+    return levelled.strip()
 
 
+@lru_cache(maxsize=20_000)
 def name_key(text: str) -> str:
     """The form in which names are compared: `plain`, without any spaces."""
     return re.sub(r"\s+", "", plain(text))
