@@ -89,7 +89,7 @@ def print_document(document: Any) -> None:
 
 def answer(file: Path, answered: Callable[[bytes], str]) -> int:
     """Print what a document is answered with; on faults every one of them, a line each, and nothing else: exit 2."""
-    from jobmatch.matching.shape import Unusable
+    from jobmatch.matching.json_text import Unusable
 
     try:
         text = answered(file.read_bytes())

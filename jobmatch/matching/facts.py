@@ -1,6 +1,7 @@
 """The facts that matching reads: frozen records of people, vacancies and courses, with the codes they may carry.
 
 None is unknown; an empty tuple is "none". Money is Decimal yuan. Where the facts come from is left to others.
+Longer than 300 lines because it is one plain list: every code and every record that matching knows.
 """
 
 from dataclasses import dataclass

@@ -3,16 +3,16 @@
 What the fields of the ranking document are called, and what they mean together, is in `document.py`.
 """
 
-import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from jobmatch.matching.json_text import JsonObject
 
 T = TypeVar("T", covariant=True)
 E = TypeVar("E", bound=StrEnum)
@@ -26,15 +26,6 @@ DIVISION = re.compile(r"[0-9]{2,12}")
 LONGEST_ID = 200
 LONGEST_TEXT = 2000
 LARGEST = 1_000_000_000
-MOST_DIGITS = 40
-
-
-class Unusable(ValueError):  # noqa: N818  (the word of the contract)
-    """A document that cannot be used; `faults` names everything found, one line each, as `path: what is wrong`."""
-
-    def __init__(self, faults: Iterable[str]):
-        self.faults = list(faults)
-        super().__init__("\n".join(self.faults))
 
 
 @dataclass
@@ -53,28 +44,6 @@ class Kind(Generic[T]):
 
     read: Callable[[object, str, Faults], T | None]
     schema: JsonSchema
-
-
-class JsonObject(dict[str, object]):
-    """An object as it stood in the file, with the keys that stood in it twice."""
-
-    repeated: tuple[str, ...] = ()
-
-
-def read_json(document: str | bytes) -> object:
-    """The JSON value of a file. Unusable where it is not UTF-8, not JSON, or nested without end."""
-    try:
-        text = document.decode("utf-8-sig") if isinstance(document, bytes) else document.removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise Unusable([f"the file is not UTF-8 text (byte {error.start + 1}); save it as UTF-8"]) from error
-    try:
-        return json.loads(
-            text, parse_float=_number, parse_int=_number, parse_constant=_no_number, object_pairs_hook=_object
-        )
-    except json.JSONDecodeError as error:
-        raise Unusable([f"the file is not JSON: line {error.lineno}, column {error.colno}: {error.msg}"]) from error
-    except RecursionError as error:
-        raise Unusable(["the file is not usable: its values are nested too deeply"]) from error
 
 
 def text(longest: int = LONGEST_TEXT, *, blank: bool = True) -> Kind[str]:
@@ -306,16 +275,9 @@ def show(value: object) -> str:
 
 
 def _wrong(value: object, path: str, faults: Faults, wanted: str) -> None:
-    if value is None:
-        given = "null"
-    elif isinstance(value, str):
+    given = {type(None): "null", list: "a list", JsonObject: "an object"}.get(type(value), show(value))
+    if isinstance(value, str):
         given = f"the text {show(value)!r}" if value else "an empty text"
-    elif isinstance(value, list):
-        given = "a list"
-    elif isinstance(value, dict):
-        given = "an object"
-    else:
-        given = show(value)
     faults.add(path or "the document", f"{given} is not {wanted}")
 
 
@@ -334,24 +296,3 @@ def _in_bounds(value: Decimal, path: str, faults: Faults, least: int, most: int)
 def _report_repeated(value: JsonObject, path: str, faults: Faults) -> None:
     for key in value.repeated:
         faults.add(f"{path}.{key}" if path else key, "stands there twice")
-
-
-def _number(digits: str) -> Decimal:
-    """Exact; a number of absurd length is kept short, its size stays."""
-    try:
-        value = Decimal(digits)
-    except InvalidOperation:
-        return Decimal("Infinity")
-    return value if len(digits) <= MOST_DIGITS else Decimal(f"{value:.20e}")
-
-
-def _no_number(name: str) -> Decimal:
-    return Decimal("NaN") if name == "NaN" else Decimal(name)
-
-
-def _object(pairs: list[tuple[str, object]]) -> JsonObject:
-    found = JsonObject(pairs)
-    if len(found) < len(pairs):
-        counts = Counter(key for key, _ in pairs)
-        found.repeated = tuple(key for key, count in counts.items() if count > 1)
-    return found

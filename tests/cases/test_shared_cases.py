@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from jobmatch.matching.document import rank_text
-from jobmatch.matching.shape import Unusable
+from jobmatch.matching.json_text import Unusable
 
 FOLDER = Path(__file__).parents[3] / "shared" / "cases"
 CASES = [path for path in sorted(FOLDER.glob("*.json")) if json.loads(path.read_text("utf-8"))["command"] == "rank"]

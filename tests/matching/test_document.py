@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jobmatch.matching.document import input_schema, rank_text
-from jobmatch.matching.shape import Unusable
+from jobmatch.matching.json_text import Unusable
 from tests.matching.worlds import constraint, course, person, vacancy, world
 
 

@@ -5,7 +5,8 @@ import json
 from jobmatch.matching.consistency import check_occupation
 from jobmatch.matching.document import read_parameters, read_vacancy
 from jobmatch.matching.facts import Parameters, Vacancy
-from jobmatch.matching.shape import Faults, Field, JsonObject, Kind, Unusable, read_json, record, text
+from jobmatch.matching.json_text import JsonObject, Unusable, read_json
+from jobmatch.matching.shape import Faults, Field, Kind, record, text
 from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.vacancies.adverts.check import check_advert
 from jobmatch.vacancies.adverts.findings import Finding, may_publish

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from jobmatch.matching.shape import Unusable
+from jobmatch.matching.json_text import Unusable
 from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.vacancies.adverts.document import advert_document
 
