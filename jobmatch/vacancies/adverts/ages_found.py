@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from jobmatch.vacancies.adverts.findings import Explanation, Finding, Level
 from jobmatch.vacancies.adverts.spelling import View
+from jobmatch.vacancies.words.signs import count_of
 
 WORKING_AGE = 16  # Labour Law art. 15
 CONTRACT_AGE = 60
@@ -32,7 +33,7 @@ OVER_AGE = Explanation(
     "Give the lower age and the effort, and say that older people are welcome.",
 )
 
-_AGE = r"(?<![\d.])([1-9]?\d)(?!\d)"
+_AGE = r"(?<![\d.十])([1-9]?\d|[一二三四五六七八九]?十[一二三四五六七八九]?)(?!\d)"
 _YEARS = r"(?:周岁|岁|周年)"
 _RANGE = re.compile(
     rf"(?:年龄:?(?:在|要求|为)?{_AGE}{_YEARS}?(?:-|至|到){_AGE}{_YEARS}?"
@@ -48,7 +49,7 @@ _CARED_FOR_BEFORE = re.compile(
     r"(?:带|照顾|照看|看护|看|接送|陪|教|孩子|小孩|宝宝|儿子|女儿|老人|奶奶|爷爷|婴儿|幼儿|学员|家有)[^,;。]{0,4}$"
 )
 _CARED_FOR_AFTER = re.compile(
-    r"^(?:以[上下]|左右|多)?的?(?:小孩|孩子|宝宝|男孩|女孩|幼儿|儿童|婴|老人|老奶|老爷|大爷|奶奶|爷爷|学生|学员"
+    r"^(?:以[上下]|左右|多)?的?(?:小孩|孩子|宝宝|男孩|女孩|幼儿|儿童|少儿|青少年|婴|老人|老奶|老爷|大爷|奶奶|爷爷|学生|学员"
     r"|男宝|女宝|大宝|二宝)"
 )
 _INVITED = re.compile(r"(?:欢迎|接[收受]|可收|也?可|适合|照顾|放宽[到至]|优先考虑)[^,;。]{0,4}$")
@@ -104,7 +105,7 @@ def asked_ages(view: View) -> Iterator[AskedAge]:
 
 
 def _numbers(found: re.Match[str]) -> list[int]:
-    return [int(group) for group in found.groups() if group is not None]
+    return [count_of(group) or 0 for group in found.groups() if group is not None]
 
 
 def _is_condition(view: View, found: re.Match[str]) -> bool:

@@ -88,7 +88,8 @@ def _first(sign: SoftSign, view: View) -> re.Match[str] | None:
 def _holds(
     sign: SoftSign, view: View, text: str, vacancy: Vacancy | None, parameters: Parameters, limits: Limits
 ) -> bool:
-    if sign.unless.search(view.text) or (sign.needs is not None and not sign.needs.search(view.text)):
+    whole = view.text + (vacancy.employer + vacancy.title if vacancy else "")
+    if sign.unless.search(view.text) or (sign.needs is not None and not sign.needs.search(whole)):
         return False
     if sign.needs_no_place and vacancy is not None and (vacancy.place.division or vacancy.place.lat) is not None:
         return False

@@ -1,4 +1,4 @@
-"""The lexicon of the advert check, read once from `lexicon.toml`: families of wording, what is honest, limits."""
+"""The lexicon of the advert check, read once from the files in `lexicon/`: wordings, what is honest, limits."""
 
 import re
 import tomllib
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
@@ -74,16 +75,23 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that comes with the program. A fault in it raises at the first use, not within an advert."""
-    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
-    terms = _resolved(data["terms"])
-    honest = {name: _compiled(group["patterns"], terms) for name, group in data["honest"].items()}
-    spelling = data["spelling"]
+    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in _files()]
+    terms = _resolved(next(table["terms"] for table in tables if "terms" in table))
+    honest = {
+        name: _compiled(group["patterns"], terms) for table in tables for name, group in table.get("honest", {}).items()
+    }
+    pairs = next(" ".join(table["spelling"]["pairs"]) for table in tables if "spelling" in table).split()
     return Lexicon(
-        tuple(_family(row, terms, honest) for row in data["family"]),
-        tuple(_soft_sign(row, terms) for row in data["soft"]),
-        Limits(**data["limits"]),
-        MappingProxyType(dict(zip(spelling["traditional"], spelling["simplified"], strict=True))),
+        tuple(_family(row, terms, honest) for table in tables for row in table.get("family", [])),
+        tuple(_soft_sign(row, terms) for table in tables for row in table.get("soft", [])),
+        next(Limits(**table["limits"]) for table in tables if "limits" in table),
+        MappingProxyType({pair[0]: pair[1] for pair in pairs}),
     )
+
+
+def _files() -> list[Traversable]:
+    folder = files(__package__).joinpath("lexicon")
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
 
 
 def _family(
@@ -120,11 +128,12 @@ def _soft_sign(row: Mapping[str, Any], terms: Mapping[str, str]) -> SoftSign:
     )
 
 
-def _resolved(terms: Mapping[str, str]) -> dict[str, str]:
+def _resolved(terms: Mapping[str, str | list[str]]) -> dict[str, str]:
     """Terms with the terms inside them put in; a term may only use those above it."""
     resolved: dict[str, str] = {}
     for name, pattern in terms.items():
-        resolved[name] = _filled(pattern, resolved)
+        one = pattern if isinstance(pattern, str) else f"(?:{'|'.join(pattern)})"
+        resolved[name] = _filled(one, resolved)
     return resolved
 
 

@@ -13,6 +13,7 @@ from jobmatch.vacancies.adverts.words_found import Hit, hits_of
 
 NOTHING_LEFT = "请写清岗位、人数、要干的活、地点、工作时间和工资"
 OPEN_TO_ALL = "男女不限"
+ANY_JOB = "工人"
 NO_FEES = "不收任何费用"
 TRUE_PAY = "工资请写真实数，正常工时不低于当地最低工资"
 
@@ -30,27 +31,27 @@ _GAPS = re.compile(r"[，,；;、]\s*(?=[，,；;。、])")
 _EMPTY_BRACKETS = re.compile(r"[(（【\[]\s*[)）】\]]")
 
 
-def rewrite(text: str, findings: list[Finding], parameters: Parameters | None = None) -> str:
+def rewrite(text: str, findings: list[Finding], parameters: Parameters | None = None, job: str = ANY_JOB) -> str:
     """The advert without what was found in its words; what the rewriting uncovers is taken out as well.
 
-    Blocking and doubtful words both go, an age range keeps its lower end. The answer is never empty, and checking it
-    with the same parameters finds nothing in its words. What the fields of the vacancy break is left to the employer,
-    and an advert that is a fraud as a whole is not mended.
+    Blocking and doubtful words both go, an age range keeps its lower end, 女工 becomes the `job`. The answer is never
+    empty, and checking it with the same parameters finds nothing in its words. What the fields of the vacancy break is
+    left to the employer, and an advert that is a fraud as a whole is not mended.
     """
     found = [finding for finding in findings if finding.source == "text"]
-    written = NOTHING_LEFT if _is_fraud(found) else _cleared(text, parameters)
+    written = NOTHING_LEFT if _is_fraud(found) else _cleared(text, parameters, job)
     promises = list(_promises(found))
     if written == NOTHING_LEFT:
         return written
     return "，".join([written, *(promise for promise in promises if promise not in written)])
 
 
-def _cleared(text: str, parameters: Parameters | None) -> str:
+def _cleared(text: str, parameters: Parameters | None, job: str) -> str:
     for _ in range(2 * len(text) + 2):
         in_words = [finding for finding in check_advert(text, None, parameters) if finding.source == "text"]
         if not in_words:
             break
-        text = _one_step(text, in_words[0])
+        text = _one_step(text, in_words[0], job)
     text = _tidy(text)
     return text if text and not check_advert(text, None, parameters) else NOTHING_LEFT
 
@@ -71,10 +72,9 @@ def _promises(findings: list[Finding]) -> Iterator[str]:
         yield TRUE_PAY
 
 
-def _one_step(text: str, finding: Finding) -> str:
+def _one_step(text: str, finding: Finding, job: str) -> str:
     """The text after one change: an edit that keeps the lawful part of the words where there is one, else a cut."""
-    for step in (_edited, _without_upper_age):
-        changed = step(text)
+    for changed in (_edited(text, job), _without_upper_age(text)):
         if changed is not None and changed != text:
             return changed
     whole = {family.id for family in lexicon().families if family.whole_clause}
@@ -83,14 +83,14 @@ def _one_step(text: str, finding: Finding) -> str:
     return _cut(text, finding.start, finding.end, whole_clause=takes_clause, fee=finding.family in fees)
 
 
-def _edited(text: str) -> str | None:
+def _edited(text: str, job: str) -> str | None:
     """The text after the first edit; words that a wider wording reaches over are left to be cut."""
     views = views_of(text, lexicon().simplified)
     hits = [hit for family in lexicon().families for hit in hits_of(family, views)]
     cuts = [hit for hit in hits if not _keeps_something(hit)]
     for hit in hits:
         if _keeps_something(hit) and not any(_reaches_beyond(cut, hit) for cut in cuts):
-            return _replaced(text, hit.start, hit.end, hit.edit)
+            return _replaced(text, hit.start, hit.end, job if hit.edit == ANY_JOB else hit.edit)
     return None
 
 

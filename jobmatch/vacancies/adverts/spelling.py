@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _DASH = frozenset("-‐‑‒–—―－−~～〜∼﹣﹘")
 _MARKS = str.maketrans("【[「『〔{】]」』〕}｡!?\n\r﹑､", "((((((" + "))))))" + "。。。;;、、")
-_NOISE = frozenset(".*·•・_^`'\"#|/\\-+=…<>()、:‧∙●○◆★☆@&")
+_MEANT = frozenset(",;。%")  # signs that part clauses or belong to a figure; all others may be noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ def views_of(text: str, simplified: Mapping[str, str]) -> Views:
     signs = list(_plain(text, simplified))
     close = [(sign, place) for sign, place in signs if sign != " "]
     spaced = [item for at, item in enumerate(signs) if item[0] != " " or (at and signs[at - 1][0] != " ")]
-    joined = [item for at, item in enumerate(close) if not (item[0] in _NOISE and _between_characters(close, at))]
-    return Views(_view(close), _view(spaced), _view(joined))
+    return Views(_view(close), _view(spaced), _view(_without_noise(close)))
 
 
 def _plain(text: str, simplified: Mapping[str, str]) -> Iterator[tuple[str, int]]:
@@ -62,16 +61,22 @@ def _plain(text: str, simplified: Mapping[str, str]) -> Iterator[tuple[str, int]
                 yield sign, place
 
 
-def _between_characters(signs: list[tuple[str, int]], at: int) -> bool:
-    """Whether the noise at this place stands, with other noise at most, between two Chinese characters."""
-    before, after = at - 1, at + 1
-    while before >= 0 and signs[before][0] in _NOISE:
-        before -= 1
-    while after < len(signs) and signs[after][0] in _NOISE:
-        after += 1
-    if before < 0 or after >= len(signs):
-        return False
-    return bool(_HAN.match(signs[before][0]) and _HAN.match(signs[after][0]))
+def _may_be_noise(sign: str) -> bool:
+    return sign not in _MEANT and unicodedata.category(sign)[0] in "PS"
+
+
+def _without_noise(signs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The signs without runs of noise that stand between two Chinese characters."""
+    kept: list[tuple[str, int]] = []
+    run: list[tuple[str, int]] = []
+    for item in signs:
+        if _may_be_noise(item[0]):
+            run.append(item)
+            continue
+        hidden = kept and _HAN.match(kept[-1][0]) and _HAN.match(item[0])
+        kept += [item] if hidden else [*run, item]
+        run = []
+    return kept + run
 
 
 def _view(signs: list[tuple[str, int]]) -> View:

@@ -13,7 +13,6 @@ from jobmatch.vacancies.adverts.rewrite import NOTHING_LEFT, rewrite
 from tests.vacancies.adverts.wordings import DISHONEST, HONEST, WARNED
 
 GUIZHOU = Parameters(Decimal(1890), Decimal("19.6"))
-PAIRS = [(line.split("|")[0], frozenset(line.split("|")[1].split())) for line in DISHONEST]
 
 
 @pytest.mark.parametrize("text", HONEST)
@@ -21,14 +20,14 @@ def test_honest_words_are_not_found(text: str) -> None:
     assert check_advert(text, None, GUIZHOU) == []
 
 
-@pytest.mark.parametrize(("text", "rules"), PAIRS)
+@pytest.mark.parametrize(("text", "rules"), DISHONEST)
 def test_dishonest_words_are_found_with_their_rule(text: str, rules: frozenset[str]) -> None:
     found = check_advert(text, None, GUIZHOU)
     assert rules <= {finding.rule for finding in found}
     assert all(finding.words in text for finding in found)
 
 
-@pytest.mark.parametrize(("text", "rules"), PAIRS)
+@pytest.mark.parametrize(("text", "rules"), DISHONEST)
 def test_a_rewrite_is_lawful_and_says_something(text: str, rules: frozenset[str]) -> None:
     advert = f"招聘缝纫工，{text}，提供住宿"
     written = rewrite(advert, check_advert(advert, None, GUIZHOU), GUIZHOU)
@@ -48,6 +47,11 @@ def test_an_advert_that_breaks_five_rules_is_written_again_with_what_is_lawful()
     found = check_advert(advert, None, GUIZHOU)
     assert not may_publish(found)
     assert rewrite(advert, found, GUIZHOU) == "招工人5名，18岁起，会平车优先，男女不限，不收任何费用"
+
+
+def test_a_rewrite_names_the_job_where_it_is_known() -> None:
+    advert = "招女工5名，提供住宿"
+    assert rewrite(advert, check_advert(advert), job="缝纫工") == "招缝纫工5名，提供住宿，男女不限"
 
 
 def test_a_fraud_is_not_mended() -> None:
@@ -75,7 +79,7 @@ def test_noise_between_characters_hides_nothing(noise: str) -> None:
 
 
 def test_every_finding_is_explained_in_two_languages() -> None:
-    for text, _ in PAIRS:
+    for text, _ in DISHONEST:
         for finding in check_advert(text, None, GUIZHOU):
             why = finding.explanation
             assert all((why.because, why.instead))
@@ -94,7 +98,7 @@ def test_no_text_makes_the_check_fall_over_and_words_are_always_as_posted(text: 
 
 
 @given(
-    st.lists(st.sampled_from([*HONEST, *(text for text, _ in PAIRS)]), min_size=1, max_size=6),
+    st.lists(st.sampled_from([*HONEST, *(text for text, _ in DISHONEST)]), min_size=1, max_size=6),
     st.sampled_from("，；。\n "),
 )
 @settings(deadline=None, max_examples=80)
