@@ -154,7 +154,7 @@ def _homes(session: Session, scope: Scope, as_of: date) -> dict[int, int]:
         .where(Membership.person_id.in_(scope), _on(Membership.joined_on, Membership.left_on, as_of))
         .order_by(Membership.id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _on(begins: Any, ends: Any, day: date) -> Any:

@@ -12,7 +12,7 @@ from jobmatch.matching.notes import Fix
 from jobmatch.matching.ranking import Match, PersonRanking
 from jobmatch.matching.results import match_row
 
-KEPT = 30
+KEPT = 20
 """So many of a person's matches are stored; nobody reads further, and whoever asks has them ranked again."""
 
 EXPLAINED = ("why", "why_en", "parts", "fixes", "soft", "warnings", "asks", "asks_en")

@@ -8,7 +8,7 @@ from itertools import combinations
 
 SHOWN = 3
 # Beyond these places in the list nobody is better served by a third card that is near or leads further.
-LOOKED_AT = 40
+LOOKED_AT = 24
 
 
 @dataclass(frozen=True)

@@ -18,4 +18,4 @@ def records_of_one_human(session: Session, person_id: int) -> set[int]:
             or_(DuplicatePair.smaller_id == person_id, DuplicatePair.larger_id == person_id),
         )
     )
-    return {person_id, *merged, *(one for pair in pairs.tuples() for one in pair)}
+    return {person_id, *merged, *(one for pair in pairs for one in pair)}
