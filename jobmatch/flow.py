@@ -16,6 +16,7 @@ from jobmatch.access import Actor
 from jobmatch.households import service as households
 from jobmatch.households.checks import Finding, check, refuses
 from jobmatch.households.codes import Source
+from jobmatch.households.duplicates import propose as duplicates
 from jobmatch.households.record import HouseholdRecord
 from jobmatch.matches import placing
 from jobmatch.matches import service as matches
@@ -60,7 +61,10 @@ def take_in(
     findings = check(record, book, division, on)
     if refuses(findings):
         raise RefusedRecordError(findings)
-    return households.take_in(session, record, said_before=None, on=on, at=at, actor=actor, source=Source.COUNTER)
+    taken = households.take_in(session, record, said_before=None, on=on, at=at, actor=actor, source=Source.COUNTER)
+    for person_id in taken.people_new:
+        duplicates.find_for(session, person_id, on)
+    return taken
 
 
 def match(
@@ -74,10 +78,13 @@ def match(
 ) -> Matched:
     """Everybody who asks for work against everything open; proposals are stored one household a step.
 
+    Records that look like one human are put before a person first: until that is decided, one of the two waits.
     A run that is killed leaves whole households behind, matched or not, and the next run goes on; `now` is asked at
     the beginning and at the end.
     """
     rules, vocabulary = load_rules(), Vocabulary.load()
+    with db.transaction(engine) as session:
+        duplicates.find_all(session, as_of)
     with db.reading(engine) as session:
         loaded = load_world(session, as_of, site, parameters.load(session).overriding(overrides or {}))
     people = sum(len(persons) for persons in loaded.seekers.values())
