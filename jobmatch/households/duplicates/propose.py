@@ -96,15 +96,18 @@ def _with_number(person: tuple[int, Traits], numbers: dict[int, str | None]) -> 
 
 
 def _store(session: Session, alike: dict[tuple[int, int], Likeness], on: date, only: int | None) -> int:
-    """Add new pairs, refresh open ones, and drop open ones for which nothing speaks any more."""
+    """Add new pairs, refresh open ones, and drop open ones for which nothing speaks any more.
+
+    A pair without evidence was put forward by a person, who alone takes it away.
+    """
     concerned = select(DuplicatePair)
     if only is not None:
         concerned = concerned.where(or_(DuplicatePair.smaller_id == only, DuplicatePair.larger_id == only))
     known = {(pair.smaller_id, pair.larger_id): pair for pair in session.scalars(concerned)}
     for key, pair in known.items():
-        if pair.state is PairState.OPEN and key not in alike:
+        if pair.state is PairState.OPEN and key not in alike and pair.evidence:
             session.execute(delete(DuplicatePair).where(DuplicatePair.id == pair.id))
-        elif pair.state is PairState.OPEN and pair.score != alike[key].score:
+        elif pair.state is PairState.OPEN and key in alike and pair.score != alike[key].score:
             pair.score = alike[key].score
             pair.evidence = [item.value for item in alike[key].evidence]
     new = [key for key in sorted(alike) if key not in known]
