@@ -103,8 +103,7 @@ def differing(before: Said, now: Said) -> tuple[str, ...]:
 def _paired(records: list[Now], known: list[Before]) -> list[Step]:
     free = sorted(known, key=lambda one: (one.ended, one.id))
     pairs: dict[int, Before] = {}
-    ways: tuple[Callable[[Now, Before], bool], ...] = (_says_the_same, _is_at_the_same_place, _is_another)
-    for alike in ways:
+    for alike in _WAYS:
         for record in records:
             if record.index in pairs:
                 continue
@@ -129,12 +128,25 @@ def _says_the_same(record: Now, one: Before) -> bool:
     return not differing(one.said, record.said)
 
 
+def _has_the_same_name(record: Now, one: Before) -> bool:
+    """Keys leave out what titles are adorned with; 普工 and 长白班普工 may be two posts of one employer."""
+    return record.said.get("title") == one.said.get("title") and _is_at_the_same_place(record, one)
+
+
 def _is_at_the_same_place(record: Now, one: Before) -> bool:
     return record.said.get("division") == one.said.get("division")
 
 
 def _is_another(_record: Now, _one: Before) -> bool:
     return True
+
+
+_WAYS: tuple[Callable[[Now, Before], bool], ...] = (
+    _says_the_same,
+    _has_the_same_name,
+    _is_at_the_same_place,
+    _is_another,
+)
 
 
 def _faults(faults: Sequence[Said]) -> list[tuple[str, ...]]:

@@ -7,6 +7,7 @@ by `rows.py`, what their cells mean by the list's own reader.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from jobmatch.workbooks.faults import NoTableError
@@ -193,6 +194,7 @@ def _claim(wanted: Wanted, heading: Heading) -> float:
     return score
 
 
+@lru_cache(maxsize=50_000)
 def _nearness(word: str, heading: str) -> float:
     """How well a heading is named by a word: alike, alike but for brackets, or half of it and more."""
     word, whole = _spelling(word), _spelling(heading)

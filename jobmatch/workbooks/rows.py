@@ -51,6 +51,8 @@ def _is_subtotal(text: str) -> bool:
 def _repeats_headings(row: Row, table: Table) -> bool:
     """A long list prints its headings on every page."""
     known = list(table.places.values())
+    if not any(heading_text(row.at(heading.column)) == heading.text for heading in known[:_FEW]):
+        return False
     same = sum(heading_text(row.at(heading.column)) == heading.text for heading in known)
     return same > _HALF * len(known)
 

@@ -13,9 +13,11 @@ from jobmatch.workbooks.grid import CellValue
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20}
 _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
+_SPELLING = _HALF_WIDTH | _UNSEEN
 _BLANKS = frozenset(
     ("", "无", "/", "//", "\\", "-", "--", "—", "——", "－", "空", "暂无", "没有", "n/a", "na", "null", "none")
 )
+_LONGEST_BLANK = 24  # with white space around it
 _YES = frozenset(("是", "有", "会", "能", "可以", "愿意", "已", "√", "y", "yes", "true", "1", "对"))
 _NO = frozenset(("否", "无", "不会", "不能", "不可以", "不愿意", "未", "×", "x", "n", "no", "false", "0", "没有"))
 _NUMBER = re.compile(r"(?:约|大约|人民币|¥|￥|rmb)?([+-]?\d+(?:\.\d+)?)\s*(万|千|k|w)?\D{0,8}$", re.IGNORECASE)
@@ -40,12 +42,14 @@ class LostDigits:
 
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs as ordinary ones; what cannot be seen is dropped."""
-    return text.translate(_HALF_WIDTH).translate(_UNSEEN)
+    return text.translate(_SPELLING)
 
 
 def is_blank(value: CellValue) -> bool:
     """Whether a cell says nothing: empty, or one of the ways of writing "none"."""
-    return value is None or (isinstance(value, str) and half_width(value).strip().lower() in _BLANKS)
+    if isinstance(value, str):
+        return len(value) < _LONGEST_BLANK and half_width(value).strip().lower() in _BLANKS
+    return value is None
 
 
 def text(value: CellValue) -> str | None:

@@ -13,11 +13,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch import access, parameters
 from jobmatch.access import Actor, Permission
 from jobmatch.households import service
+from jobmatch.households.model import Person
 from jobmatch.households.roster.announced import announcements_of
 from jobmatch.households.roster.blocks import Block, blocks_of
 from jobmatch.households.roster.columns import ROSTER
@@ -28,6 +30,7 @@ from jobmatch.households.roster.reading import ReadHousehold, Setting, read_hous
 from jobmatch.households.roster.result import ImportResult, result_of
 from jobmatch.households.roster.saving import save
 from jobmatch.parameters import ParameterBook
+from jobmatch.seal import blind_index
 from jobmatch.settings import settings
 from jobmatch.workbooks.grid import CellValue, Workbook, open_workbook
 from jobmatch.workbooks.headings import Table, find_tables
@@ -72,7 +75,7 @@ def import_roster(
     judged = list(_judge(workbook, tables, setting, book, options, progress))
     judged = judge_together(judged, setting)
     with step() as session:
-        judged = [_against_database(session, one, options.as_of) for one in judged]
+        judged = _against_database(session, judged, options.as_of)
     _refuse_older(judged, entries, options.as_of)
     planned = plan(judged, entries, announced, options.as_of)
     result = result_of(planned, more_faults, options.dry_run, with_records=options.records)
@@ -105,8 +108,15 @@ def _raw_of(block: Block) -> Callable[[ReadHousehold, int, str], CellValue]:
     return lambda read, row, field: block.table.value(rows[row], field)
 
 
-def _against_database(session: Session, one: Judged, on: date) -> Judged:
-    return one if one.refused else with_findings(one, service.number_conflicts(session, one.record, on))
+def _against_database(session: Session, judged: Sequence[Judged], on: date) -> list[Judged]:
+    """Numbers that somebody else has already; only households with a number that is known at all are asked about."""
+    known = set(session.scalars(select(Person.id_number_index).where(Person.id_number_index.is_not(None))))
+    return [
+        one
+        if one.refused or not any(blind_index(m.id_number, "id_number") in known for m in one.record.members)
+        else with_findings(one, service.number_conflicts(session, one.record, on))
+        for one in judged
+    ]
 
 
 def _refuse_older(judged: Sequence[Judged], entries: Mapping[str, Entry], as_of: date) -> None:

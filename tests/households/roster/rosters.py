@@ -1,4 +1,4 @@
-"""Makes rosters of invented people at run time, in the layouts that offices send: merged or not, one heading row or two."""
+"""Makes rosters of invented people at run time, in layouts that offices send: merged or not, one heading row or two."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -24,11 +24,12 @@ HOUSEHOLD = (
     "帮扶责任人及电话",
 )
 MEMBER = (
-    "姓名", "性别", "证件号码", "出生日期", "民族", "与户主关系", "文化程度", "在校生状况", "健康状况", "劳动技能", "联系电话",
+    "姓名", "性别", "证件号码", "出生日期", "民族", "与户主关系", "文化程度", "在校生状况", "健康状况", "劳动技能",
+    "联系电话",
 )  # fmt: skip
 WORK = (
-    "就业状态", "务工区域", "务工地点", "务工单位", "从事岗位", "所属行业", "就业渠道", "务工时间（月）", "月收入（元）",
-    "就业意愿",
+    "就业状态", "务工区域", "务工地点", "务工单位", "从事岗位", "所属行业", "就业渠道", "务工时间（月）",
+    "月收入（元）", "就业意愿",
 )  # fmt: skip
 HEADINGS = ("序号", *HOUSEHOLD, *MEMBER, *WORK, "备注")
 CHANGES = ("序号", "户编号", "姓名", "证件号码", "变动类型", "变动原因", "变动日期", "备注")
@@ -44,8 +45,9 @@ def id_number(born: date, order: int = 1, sex: str = "男") -> str:
 def person(name: str, relation: str, born: date, *, sex: str = "男", order: int = 1, **cells: Any) -> dict[str, Any]:
     """A member's cells: a healthy adult who farms unless told otherwise."""
     told = {
-        "姓名": name, "性别": sex, "证件号码": id_number(born, order, sex), "出生日期": born.isoformat(), "民族": "汉族",
-        "与户主关系": relation, "文化程度": "初中", "健康状况": "健康", "劳动技能": "普通劳动力", "就业状态": "务农",
+        "姓名": name, "性别": sex, "证件号码": id_number(born, order, sex), "出生日期": born.isoformat(),
+        "民族": "汉族", "与户主关系": relation, "文化程度": "初中", "健康状况": "健康",
+        "劳动技能": "普通劳动力", "就业状态": "务农",
     }  # fmt: skip
     return told | spelled_out(cells)
 
@@ -53,8 +55,9 @@ def person(name: str, relation: str, born: date, *, sex: str = "男", order: int
 def at_work(**cells: Any) -> dict[str, Any]:
     """The cells of somebody who has a post, to be added to a person."""
     told = {
-        "就业状态": "单位就业", "务工区域": "省外", "务工地点": "广东省佛山市顺德区", "务工单位": "佛山市顺德区某电器厂",
-        "从事岗位": "普工", "所属行业": "制造业", "就业渠道": "亲友介绍", "务工时间（月）": 5, "月收入（元）": 5200,
+        "就业状态": "单位就业", "务工区域": "省外", "务工地点": "广东省佛山市顺德区",
+        "务工单位": "佛山市顺德区某电器厂", "从事岗位": "普工",
+        "所属行业": "制造业", "就业渠道": "亲友介绍", "务工时间（月）": 5, "月收入（元）": 5200,
     }  # fmt: skip
     return told | spelled_out(cells)
 

@@ -49,7 +49,7 @@ def codes(result: ImportResult) -> list[str]:
 def test_an_error_keeps_its_household_out_and_stands_at_its_cell(
     cells: dict[str, object], code: str, heading: str, take: Import, ready: Engine, tmp_path: Path
 ) -> None:
-    bad = rosters.family("1", rosters.person("测甲", "户主", BORN, **{**cells}))
+    bad = rosters.family("1", rosters.person("测甲", "户主", BORN, **cells))
     path = rosters.write(tmp_path / "bad.xlsx", [rosters.couple("2"), bad])
     result = take(path)
     fault = one(result, code)

@@ -145,8 +145,8 @@ def test_a_split_moves_people_with_their_history(june: Path, take: Import, ready
     old = replace(FAMILY, members=(HEAD, WIFE, DAUGHTER))
     announced = [
         {
-            "户编号": "5203003", "姓名": who["姓名"], "证件号码": who["证件号码"], "变动类型": "增加", "变动原因": "分户",
-            "变动日期": "2026.6.15",
+            "户编号": "5203003", "姓名": who["姓名"], "证件号码": who["证件号码"], "变动类型": "增加",
+            "变动原因": "分户", "变动日期": "2026.6.15",
         }
         for who in (SON, BRIDE)
     ]  # fmt: skip
@@ -161,7 +161,8 @@ def test_a_split_moves_people_with_their_history(june: Path, take: Import, ready
         assert names(session) == ["测大山", "测大妹", "测小妹"]
         assert len(names(session, on=date(2026, 6, 14))) == 5
         son = session.scalars(select(Person).where(Person.name == "测小山")).one()
-        assert [(m.left_on, m.left_because) for m in son.memberships][0] == (date(2026, 6, 15), LeaveReason.SPLIT)
+        old_home = son.memberships[0]
+        assert (old_home.left_on, old_home.left_because) == (date(2026, 6, 15), LeaveReason.SPLIT)
     assert not any(take(path, JULY).changes.values())
 
 
