@@ -74,7 +74,7 @@ CASES = [
     ("V11", "destitute_with_labourer", "W", home(assistance=Assistance.DESTITUTE)),
     ("V13", "capacity_missing", "E", person("2", capacity=None)),
     ("V14", "capacity_conflict", "W", person(capacity=Capacity.LOST)),
-    ("V16", "help_for_unable", "W", person(capacity=Capacity.NONE, work=replace(WORK, channel=Channel.WORKSHOP))),
+    ("V16", "help_for_unable", "W", person("2", capacity=Capacity.NONE, work=replace(SEEKING, channel=Channel.WORKSHOP))),
     ("V17", "months_invalid", "E", work(months_this_year=Decimal(14))),
     ("V17", "months_invalid", "E", work(months_this_year=Decimal(-1))),
     ("V18", "months_missing", "E", work(months_this_year=None)),
@@ -194,6 +194,11 @@ def test_a_newborn_needs_no_id_number_yet() -> None:
     excused = replace(baby, birth_date=date(2024, 3, 1), no_id_because="还没上户")
     for child in (baby, excused):
         assert codes(replace(HOUSEHOLD, members=(HEAD, WIFE, child))) == set()
+
+
+def test_who_is_unable_and_works_in_a_public_post_is_doubted_once() -> None:
+    post = replace(WORK, status=EmploymentStatus.PUBLIC_POST, channel=Channel.PUBLIC_POST)
+    assert codes(with_member(HOUSEHOLD, "1", capacity=Capacity.LOST, work=post)) == {"capacity_conflict"}
 
 
 def test_farmers_are_not_asked_for_an_employer() -> None:

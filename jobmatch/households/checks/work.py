@@ -130,11 +130,12 @@ def has_worked(person: PersonRecord) -> bool:
 
 
 def _capacity(person: PersonRecord) -> Iterator[Finding]:
+    """Who is unable and works is doubted once, however the work was found."""
     if person.capacity not in UNABLE:
         return
     if is_working(person) or (person.work.workplace and person.work.months_this_year):
         yield _UNABLE_AT_WORK.about(person, "capacity", other_field="status")
-    if person.work.status is EmploymentStatus.PUBLIC_POST or person.work.channel in HELPED_CHANNELS:
+    elif person.work.channel in HELPED_CHANNELS:
         yield _UNABLE_HELPED.about(person, "capacity", other_field="channel")
 
 
