@@ -4,6 +4,7 @@ The arithmetic is that of `matching.wages`; where the vacancy gives no wage, the
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -80,7 +81,7 @@ def findings_of_pay(vacancy: Vacancy | None, text: str, parameters: Parameters, 
 
 def pay_in(text: str) -> PayInText:
     """The pay that the clauses about money state; clauses about fees are left out."""
-    clauses = [c for c in _CLAUSE.finditer(text) if _MONEY.search(c.group()) and not _NOT_PAY.search(c.group())]
+    clauses = [clause for clause in _clauses(text) if _MONEY.search(clause.group())]
     if not clauses:
         return PayInText("", PayReading())
     words = text[clauses[0].start() : clauses[-1].end()].strip()
@@ -89,6 +90,17 @@ def pay_in(text: str) -> PayInText:
     by_month = reading.type not in (PayType.DAY, PayType.HOUR)
     misread = by_month and smallest is not None and smallest < _LEAST_MONTH
     return PayInText(words, PayReading() if misread else reading)
+
+
+def _clauses(text: str) -> Iterator[re.Match[str]]:
+    """The clauses that speak of no fee; where one does, its parts between blanks that do not."""
+    for clause in _CLAUSE.finditer(text):
+        if not _NOT_PAY.search(clause.group()):
+            yield clause
+            continue
+        for part in re.compile(r"\S+").finditer(text, *clause.span()):
+            if not _NOT_PAY.search(part.group()):
+                yield part
 
 
 def _wage_of(pay: PayInText) -> Wage:
