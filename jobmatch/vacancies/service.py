@@ -75,7 +75,7 @@ def amend(
 def review(session: Session, vacancy: Vacancy, reviewer: str, reason: str, at: datetime, actor: Actor) -> None:
     """Somebody has looked at the vacancy as it now stands and found it good; `reviewer` is who looked."""
     require(actor, Permission.CHANGE_VACANCY)
-    _log(session, vacancy, PASS, reviewer, at, reason)
+    _log(vacancy, PASS, reviewer, at, reason)
     audit.record(session, actor, "vacancy.review", _subject(vacancy), at)
 
 
@@ -87,7 +87,7 @@ def publish(
     Raises NotPublishableError and leaves it a draft.
     """
     require(actor, Permission.CHANGE_VACANCY)
-    note_findings(session, vacancy, findings)
+    note_findings(vacancy, findings)
     employer = session.get_one(Employer, vacancy.employer_id)
     in_the_way = life.obstacles(
         life.Candidacy(
@@ -108,7 +108,7 @@ def publish(
     _settle_places(session, vacancy, at, actor)
 
 
-def note_findings(session: Session, vacancy: Vacancy, findings: Sequence[Finding]) -> None:
+def note_findings(vacancy: Vacancy, findings: Sequence[Finding]) -> None:
     """Keep what the last check of the advert found, instead of what an earlier one did."""
     vacancy.findings = [
         AdvertFinding(
@@ -120,14 +120,13 @@ def note_findings(session: Session, vacancy: Vacancy, findings: Sequence[Finding
         )
         for one in findings
     ]
-    session.flush()
 
 
 def move(session: Session, vacancy: Vacancy, verb: Verb, reason: str, at: datetime, actor: Actor) -> None:
     """Any move of the life cycle; raises IllegalMoveError. Publishing goes through `publish`."""
     require(actor, Permission.CHANGE_VACANCY)
     vacancy.state = VacancyState(life.VACANCY.next_state(verb, vacancy.state, actor.role))
-    _log(session, vacancy, verb, actor.name, at, reason)
+    _log(vacancy, verb, actor.name, at, reason)
     audit.record(session, actor, f"vacancy.{verb}", _subject(vacancy), at, reason)
 
 
@@ -199,9 +198,8 @@ def _settle_places(session: Session, vacancy: Vacancy, at: datetime, actor: Acto
         move(session, vacancy, Verb.REOPEN, "a place is free again", at, actor)
 
 
-def _log(session: Session, vacancy: Vacancy, verb: str, by: str, at: datetime, reason: str) -> None:
+def _log(vacancy: Vacancy, verb: str, by: str, at: datetime, reason: str) -> None:
     vacancy.reviews.append(Review(verb=verb, by=by[:100], at=at, reason=reason[:300]))
-    session.flush()
 
 
 def _subject(vacancy: Vacancy) -> str:

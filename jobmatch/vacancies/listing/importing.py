@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ from jobmatch.workbooks.sources import Source
 # The occupation is what the program makes of a title, and the posted text changes with the order of the columns: both
 # may differ without the office having said anything new. The remark stands in the posted text alone.
 _DERIVED = frozenset({"occupation", "posted_text"})
+_REMEMBERED_CELLS = 20_000
 _AGENCY = ("代招", "人力资源", "劳务派遣", "职业介绍", "职介")
 
 
@@ -72,7 +74,9 @@ def import_vacancies(
     require(actor, Permission.IMPORT_RECORDS)
     with db.reading(engine) as session:
         book = parameters.load(session).overriding(overrides)
-    listed = read_list(path, Measure(book, as_of, home, allow_fictitious), check_advert, progress)
+    # Lists repeat themselves: most cells of a column say one of a few things.
+    check = lru_cache(maxsize=_REMEMBERED_CELLS)(check_advert)
+    listed = read_list(path, Measure(book, as_of, home, allow_fictitious), check, progress)
     with db.reading(engine) as session:
         answered = answers(session, as_of)
         plans = [_plan(session, source, listed.posts, home, answered) for source in _by_name(listed.sources)]

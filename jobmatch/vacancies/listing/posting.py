@@ -1,6 +1,7 @@
 """One row of a vacancy list with all that its cells were understood to say; judging it is left to `judging.py`."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +21,8 @@ from jobmatch.workbooks import dates, values
 from jobmatch.workbooks.carried import HeldCell, RecordRow
 
 _OPEN_END = re.compile(r"长期|招满|招完|满员|常年|不限|随时|全年")
-_DAY_WORDS = re.compile(r"(?:前|止|截止|为止|之前|以前)$")
+_DAY_WORDS = re.compile(r"^(?:即日起|发布之日起)?(?:截止到?|截至|至|到)?|(?:前|止|截止|为止|之前|以前)$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _YEAR = re.compile(r"\d{4}")
 _NO_NAME = re.compile(r"微信|同号|电话|手机|联系|号码|座机|QQ|qq|转\d")
 _TOO_LONG_AGO = 180
@@ -107,7 +109,7 @@ def _contact_name(row: RecordRow) -> str | None:
     alone = row.text("contact_name")
     said = alone or row.text("contact") or ""
     words = re.split(r"[\d\s,，、;；:：/()（）\-—]+", values.half_width(said))
-    names = [word for word in words if word and not _NO_NAME.search(word)]
+    names = [word for word in words if _HAN.search(word) and not _NO_NAME.search(word)]
     return names[0][:50] if names else None
 
 
@@ -126,8 +128,19 @@ def _expiry(cell: HeldCell, as_of: date) -> Expiry:
     if _OPEN_END.search(said):
         return Expiry(open_ended=True)
     value = _DAY_WORDS.sub("", said) if isinstance(cell.value, str) else cell.value
-    day = _day(value, as_of)
+    day = _day(value, as_of) or _end_of_month(value, as_of)
     return Expiry(day) if day else Expiry(unread=True)
+
+
+def _end_of_month(value: object, as_of: date) -> date | None:
+    """Valid until a month without a day: until its last day."""
+    try:
+        read = dates.read_date(value, as_of.year)  # type: ignore[arg-type]
+    except values.UnreadableError:
+        return None
+    if read is None or read.month is None:
+        return None
+    return date(read.year, read.month, monthrange(read.year, read.month)[1])
 
 
 def _start(cell: HeldCell, as_of: date) -> date | None:

@@ -30,7 +30,7 @@ def title_key(title: str | None) -> str:
 def _what_it_is(posting: Posting) -> tuple[str, ...]:
     place = posting.place
     where = place.town or place.county or place.city or name_key(posting.row.text("place"))
-    return posting.employer_key, title_key(posting.title), where, place.county or place.city or ""
+    return posting.employer_key, name_key(posting.title), where, place.county or place.city or ""
 
 
 def _question(posting: Posting, earlier: Posting) -> Fault:

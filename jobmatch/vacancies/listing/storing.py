@@ -70,7 +70,9 @@ def store(session: Session, posts: Iterable[Judged], source: ListSource, act: Ac
     for post in posts:
         listed = _remember(session, post, source, act)
         vacancy = session.get(Vacancy, listed.vacancy_id) if listed.vacancy_id else None
-        if not post.good:
+        if post.good and post.step.change is Change.SAME and vacancy is not None:
+            service.confirm(session, vacancy, source.said_on, act.at, act.actor)
+        elif not post.good:
             _hold_back(session, vacancy, post, act)
         else:
             _keep(session, listed, vacancy, post, source, act)
@@ -149,7 +151,7 @@ def _make_public(session: Session, vacancy: Vacancy, post: Judged, source: ListS
     if vacancy.state is VacancyState.DRAFT or post.step.differing:
         for reviewer in (f"list of {source.office}", act.actor.name):
             service.review(session, vacancy, reviewer, "listed by an office", act.at, act.actor)
-        service.note_findings(session, vacancy, post.findings)
+        service.note_findings(vacancy, post.findings)
     # The office spoke on the day of the list, which may lie before the day of its import.
     service.confirm(session, vacancy, source.said_on, act.at, act.actor)
     if vacancy.state is VacancyState.DRAFT:
