@@ -11,6 +11,7 @@ from tests.shape import tree
 
 # Where a transaction may begin and end by hand: the session of `transaction()`, and Alembic's own.
 BEGINNINGS = frozenset({Path("jobmatch/db.py"), Path("jobmatch/migrations/env.py")})
+BEGIN = re.compile(r"\b(session|engine|connection|conn|db)\.begin(_nested)?$")
 # Where `transaction()` may be opened: a request, a step of a job or of the story, a command.
 STEPS = re.compile(r"jobmatch/(web|db|__main__|cli|flow|commands/.*|jobs/.*)(\.py)?|wsgi\.py")
 # An import keeps what one row means, a household, an employer's post or a class, whatever becomes of the next row.
@@ -44,7 +45,7 @@ def transaction_faults(path: Path, source: str) -> Iterator[str]:
             yield f"{path}:{node.lineno} ends a transaction"  # type: ignore[attr-defined]
         elif not isinstance(node, ast.Call):
             continue
-        elif _name(node.func).endswith(".begin") and path not in BEGINNINGS:
+        elif BEGIN.search(_name(node.func)) and path not in BEGINNINGS:
             yield f"{path}:{node.lineno} begins a transaction of its own"
         elif _name(node.func).split(".")[-1] == "transaction" and not steps_here:
             yield f"{path}:{node.lineno} opens a transaction, which is for a request's end and a job's step"
