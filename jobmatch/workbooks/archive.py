@@ -4,8 +4,10 @@ The reader behind `grid.py` tells neither formulas from values nor hidden column
 so the archive is looked at first, in pieces, and a compression bomb is refused by what its directory says.
 """
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -19,6 +21,19 @@ MOST_RATIO = 250
 RATIO_COUNTS_FROM = 20 * 1024**2
 _PIECE = 4 * 1024**2
 _LONGEST_ROW = 64 * 1024**2
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    ElementTree.ParseError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _FILLED = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*[^/>]>')
@@ -71,7 +86,9 @@ def inspect(path: Path) -> Contents:
                     f"{path.name} is an archive, but not a workbook", "Send the list as .xlsx, .xls or .csv"
                 )
             return Contents({name: _inspect_sheet(archive, file) for name, file in _sheet_files(archive).items()})
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ElementTree.ParseError) as error:
+    except NotAWorkbookError:
+        raise
+    except _DAMAGE as error:
         raise NotAWorkbookError(
             f"{path.name} is cut off or damaged", "Copy or download it again, or ask the sender for it again"
         ) from error

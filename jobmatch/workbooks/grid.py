@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import python_calamine
 
-from jobmatch.workbooks import archive, delimited
+from jobmatch.workbooks import archive, delimited, probe
 from jobmatch.workbooks.faults import NotAWorkbookError
 
 CellValue: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | None
@@ -208,6 +208,8 @@ def _open_xls(path: Path) -> Workbook:
         raise NotAWorkbookError(
             f"{path.name} is protected by a password", "Open it, remove the password, save it and import it again"
         )
+    if not probe.can_be_read(path):
+        raise _damaged(path)
     book = _calamine(path)
     return Workbook(path, tuple(_sheet(book, n, archive.EMPTY_PART) for n in range(len(book.sheet_names))))
 
