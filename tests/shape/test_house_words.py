@@ -11,7 +11,7 @@ from tests.shape import tree
 
 # Where a transaction may begin and end by hand: the session of `transaction()`, and Alembic's own.
 BEGINNINGS = frozenset({Path("jobmatch/db.py"), Path("jobmatch/migrations/env.py")})
-BEGIN = re.compile(r"\b(session|engine|connection|conn|db)\.begin(_nested)?$")
+BEGIN = re.compile(r"\b(session|engine|connection|conn|db)\.begin$")  # a savepoint (begin_nested) ends nothing
 # Where `transaction()` may be opened: a request, a step of a job or of the story, a command.
 STEPS = re.compile(r"jobmatch/(web|db|__main__|cli|flow|commands/.*|jobs/.*)(\.py)?|wsgi\.py")
 # An import keeps what one row means, a household, an employer's post or a class, whatever becomes of the next row.
