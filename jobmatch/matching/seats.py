@@ -1,16 +1,21 @@
-"""The exact assignment of one connected part, as an integer programme that HiGHS solves goal after goal.
+"""The exact assignment of one connected part: which goals, in which order, and the proof that nothing better exists.
 
-Each goal is kept as a constraint of the next: households that get an earner, then total score with people placed, then
-ids. Without groups every goal's best solutions are a face of an integral polytope: the first relaxation is whole.
+One weighted sum holds the goals: households that get an earner, then score, then people placed. Large parts are solved
+on each person's best choices first; what a linear programme's prices prove useless never enters.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 # Up to so many choices equal solutions are settled by the ids, person after person. Above, the solver's own choice
 # among equals stands; it is the same for the same facts in any order, because the choices come sorted.
 MOST_SETTLED_BY_IDS = 600
+# Up to so many choices all of them enter at once; above, each person's best ones.
+MOST_AT_ONCE = 15_000
+BEST_CHOICES = 20
+# First weight of a household, in full scores. Too small a weight shows in the count, and is raised.
+HOUSEHOLD_WEIGHT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,110 +39,92 @@ class Problem:
 
 def solve(problem: Problem) -> list[Choice]:
     """The best set of choices. RuntimeError where the solver gives up, which it has no reason to."""
-    programme = _Programme(problem)
-    programme.keep_best(programme.households())
-    chosen = programme.keep_best(programme.scores_and_heads())
+    from jobmatch.matching.programme import Programme  # numpy and scipy: half a second that most documents do not need
+
+    values, full = _values(problem)
+    certain = sum(_best_of_each(problem, values)) + 1
+    weight = certain if len(problem.choices) <= MOST_SETTLED_BY_IDS else min(certain, HOUSEHOLD_WEIGHT * full)
+    most = most_households(problem)
+    while True:
+        programme = Programme(problem, values, weight)
+        chosen = programme.best(_first_choices(problem))
+        if weight == certain or _households(problem, chosen) == most:
+            break
+        weight = min(certain, weight * HOUSEHOLD_WEIGHT)
     if len(problem.choices) <= MOST_SETTLED_BY_IDS:
-        for indexes in programme.by(lambda choice: choice.person).values():
-            if indexes[0] not in chosen:
-                chosen = programme.best({index: len(indexes) - place for place, index in enumerate(indexes)})
-            programme.settle(indexes, chosen)
+        chosen = programme.earliest(chosen, list(_by_person(problem).values()))
     return [choice for index, choice in enumerate(problem.choices) if index in chosen]
 
 
-Row = dict[int, int]
+def most_households(problem: Problem) -> int:
+    """How many waiting households could get a seat if nobody else wanted one and all went alone: never too low."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for choice in problem.choices:
+        if choice.person in problem.waiting_household:
+            wanted[problem.waiting_household[choice.person]].add(choice.vacancy)
+    seated: dict[str, list[str]] = defaultdict(list)
+    return sum(_seat(household, wanted, seated, problem.openings) for household in sorted(wanted))
 
 
-@dataclass(slots=True)
-class _Programme:
-    """Columns are the choices (taken or not), then the waiting households (an earner or not)."""
+def _seat(
+    household: str, wanted: Mapping[str, set[str]], seated: dict[str, list[str]], openings: Mapping[str, int]
+) -> bool:
+    """Seats a household, moving others over where that frees a seat: one augmenting path, breadth first."""
+    came_from: dict[str, tuple[str, str | None]] = {}
+    waiting: list[tuple[str, str | None]] = [(household, None)]
+    while waiting:
+        mover, left = waiting.pop(0)
+        for vacancy in sorted(wanted[mover] - came_from.keys()):
+            came_from[vacancy] = (mover, left)
+            if len(seated[vacancy]) < openings[vacancy]:
+                _move(vacancy, came_from, seated)
+                return True
+            waiting += [(other, vacancy) for other in seated[vacancy]]
+    return False
 
-    problem: Problem
-    _columns: dict[str, int] = field(default_factory=dict)
-    _rows: list[tuple[Row, float, float]] = field(default_factory=list)
-    _settled: dict[int, bool] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        choices = self.problem.choices
-        for household in sorted({self._household(choice) for choice in choices} - {""}):
-            self._columns[household] = len(choices) + len(self._columns)
-        self._rows = [*self._capacities(), *self._earners(), *self._groups()]
+def _move(free: str, came_from: Mapping[str, tuple[str, str | None]], seated: dict[str, list[str]]) -> None:
+    vacancy: str | None = free
+    while vacancy is not None:
+        mover, left = came_from[vacancy]
+        seated[vacancy].append(mover)
+        if left is not None:
+            seated[left].remove(mover)
+        vacancy = left
 
-    def households(self) -> Row:
-        return dict.fromkeys(self._columns.values(), 1)
 
-    def scores_and_heads(self) -> Row:
-        """The score, and among equal scores the people placed: one goal, because a thousand heads weigh no point."""
-        point = len({choice.person for choice in self.problem.choices}) + 1
-        return {index: choice.score * point + 1 for index, choice in enumerate(self.problem.choices)}
+def _values(problem: Problem) -> tuple[list[int], int]:
+    """A choice's worth and the most it can be: one point of score weighs more than placing everybody."""
+    point = len({choice.person for choice in problem.choices}) + 1
+    values = [choice.score * point + 1 for choice in problem.choices]
+    return values, max(values)
 
-    def keep_best(self, goal: Row) -> set[int]:
-        """Solves for a goal and holds all later goals to what was reached."""
-        chosen = self.best(goal)
-        reached = sum(weight for index, weight in goal.items() if index in chosen)
-        self._rows.append((goal, reached, float("inf")))
-        return chosen
 
-    def settle(self, indexes: list[int], chosen: set[int]) -> None:
-        """From here on these choices stay as they were chosen."""
-        self._settled.update({index: index in chosen for index in indexes})
+def _by_person(problem: Problem) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, choice in enumerate(problem.choices):
+        found[choice.person].append(index)
+    return found
 
-    def best(self, goal: Row) -> set[int]:
-        """The columns taken in a solution that is best for this goal among those best for all goals kept before."""
-        # Imported here: it takes half a second, and most documents need no solver.
-        from numpy import ones, zeros
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_array
 
-        width = len(self.problem.choices) + len(self._columns)
-        least, most = zeros(width), ones(width)
-        for index, taken in self._settled.items():
-            least[index] = most[index] = taken
-        cost = zeros(width)
-        for index, weight in goal.items():
-            cost[index] = -weight
-        entries = [
-            (number, index, weight) for number, (row, _, _) in enumerate(self._rows) for index, weight in row.items()
-        ]
-        lines, columns, weights = zip(*entries, strict=True)
-        matrix = csr_array((weights, (lines, columns)), shape=(len(self._rows), width), dtype=float)
-        lower, upper = [row[1] for row in self._rows], [row[2] for row in self._rows]
-        found = milp(
-            cost,
-            integrality=ones(width),
-            bounds=Bounds(least, most),
-            constraints=LinearConstraint(matrix, lower, upper),
-            options={"mip_rel_gap": 0},
-        )
-        if found.status != 0:
-            raise RuntimeError(f"the assignment could not be solved: {found.message}")
-        return {index for index, value in enumerate(found.x) if value > 0.5}
+def _best_of_each(problem: Problem, values: list[int]) -> list[int]:
+    return [max(values[index] for index in indexes) for indexes in _by_person(problem).values()]
 
-    def by(self, name: Callable[[Choice], str]) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for index, choice in enumerate(self.problem.choices):
-            found[name(choice)].append(index)
-        return found
 
-    def _capacities(self) -> Iterable[tuple[Row, float, float]]:
-        for indexes in self.by(lambda choice: choice.person).values():
-            yield dict.fromkeys(indexes, 1), 0, 1
-        for vacancy, indexes in self.by(lambda choice: choice.vacancy).items():
-            if len(indexes) > self.problem.openings[vacancy]:
-                yield dict.fromkeys(indexes, 1), 0, self.problem.openings[vacancy]
+def _first_choices(problem: Problem) -> set[int]:
+    """Everything in a small part; else everybody's best choices, and all of those who go together."""
+    if len(problem.choices) <= MOST_AT_ONCE:
+        return set(range(len(problem.choices)))
+    together = {
+        name for choice in problem.choices for name in (choice.together | {choice.person} if choice.together else ())
+    }
+    first: set[int] = set()
+    for person, indexes in _by_person(problem).items():
+        best = sorted(indexes, key=lambda index: (-problem.choices[index].score, index))
+        first.update(indexes if person in together else best[:BEST_CHOICES])
+    return first
 
-    def _earners(self) -> Iterable[tuple[Row, float, float]]:
-        """A household has an earner only if one of its people is placed."""
-        for household, indexes in self.by(self._household).items():
-            if household:
-                yield {**dict.fromkeys(indexes, 1), self._columns[household]: -1}, 0, float("inf")
 
-    def _groups(self) -> Iterable[tuple[Row, float, float]]:
-        """Nobody goes without those who have to go along."""
-        index_of = {(choice.person, choice.vacancy): index for index, choice in enumerate(self.problem.choices)}
-        for index, choice in enumerate(self.problem.choices):
-            for other in sorted(choice.together):
-                yield {index: -1, index_of[other, choice.vacancy]: 1}, 0, float("inf")
-
-    def _household(self, choice: Choice) -> str:
-        return self.problem.waiting_household.get(choice.person, "")
+def _households(problem: Problem, chosen: set[int]) -> int:
+    placed = {problem.choices[index].person for index in chosen}
+    return len({household for person, household in problem.waiting_household.items() if person in placed})
