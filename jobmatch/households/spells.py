@@ -108,6 +108,11 @@ def _spell(person_id: int, work: Work, since: date, on: date, at: datetime, sour
 def _write(spell: Employment, work: Work, at: datetime, source: Source) -> None:
     for name in _FIELDS:
         value = getattr(work, name)
-        setattr(spell, name, format(value.normalize(), "f") if isinstance(value, Decimal) else value)
+        setattr(spell, name, _text(value) if isinstance(value, Decimal) else value)
     spell.source = source.value
     spell.noted_at = at
+
+
+def _text(amount: Decimal) -> str:
+    """Yuan and months to two places: a spreadsheet's third of a month is no longer than that."""
+    return format(round(amount, 2).normalize(), "f")

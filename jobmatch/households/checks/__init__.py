@@ -7,7 +7,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from jobmatch.households.checks import family, hardship, persons, together, visit, work
+from jobmatch.households.checks import family, hardship, lengths, persons, together, visit, work
 from jobmatch.households.checks.finding import Case, Finding, Level
 from jobmatch.households.record import HouseholdRecord
 from jobmatch.parameters import ParameterBook
@@ -31,7 +31,7 @@ def check(
     installation's settings.
     """
     case = Case(record, book, division, as_of, asked, fictitious_ids)
-    found = [finding for part in (family, persons, hardship, work) for finding in part.check(case)]
+    found = [finding for part in (family, persons, hardship, work, lengths) for finding in part.check(case)]
     return list({(finding.code, finding.person_key, finding.field): finding for finding in found}.values())
 
 

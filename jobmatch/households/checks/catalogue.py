@@ -6,11 +6,11 @@ for those who build an import (every fault by row, good rows kept) and no fault 
 
 from types import MappingProxyType
 
-from jobmatch.households.checks import family, hardship, persons, together, visit, work
+from jobmatch.households.checks import family, hardship, lengths, persons, together, visit, work
 from jobmatch.households.checks.finding import Rule
 
 RULES: tuple[Rule, ...] = (
-    *persons.RULES, *family.RULES, *hardship.RULES, *work.RULES, *together.RULES, *visit.RULES,
+    *persons.RULES, *family.RULES, *hardship.RULES, *work.RULES, *together.RULES, *lengths.RULES, *visit.RULES,
 )  # fmt: skip
 
 NOT_YET = MappingProxyType(
