@@ -68,6 +68,13 @@ def pupil(**cells: Any) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A cell that computes; every other text is stored as text, whatever it begins with."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Family:
     """A household's own cells and its members'."""
 
@@ -166,8 +173,8 @@ def _write_family(
             value = own.get(heading) if in_household and (offset == 0 or repeated) else member.get(heading)
             if value is not None:
                 cell = sheet.cell(row + offset, column)
-                cell.value = value
-                if isinstance(value, str) and not value.startswith("="):
+                cell.value = value.text if isinstance(value, Formula) else value
+                if isinstance(value, str):
                     cell.data_type = "s"
     last = row + len(one.members) - 1
     if merged and last > row:

@@ -43,7 +43,7 @@ def codes(result: ImportResult) -> list[str]:
         (rosters.at_work(月收入="-"), "wage_missing", "月收入（元）"),
         (rosters.at_work(月收入="200元/天"), "wage_unclear", "月收入（元）"),
         (rosters.at_work(务工时间=14), "months_invalid", "务工时间（月）"),
-        ({"姓名": "=A1"}, "formula_without_value", "姓名"),
+        ({"姓名": rosters.Formula("=A1")}, "formula_without_value", "姓名"),
     ],
 )
 def test_an_error_keeps_its_household_out_and_stands_at_its_cell(
