@@ -10,6 +10,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from desk import labels
 from desk.language import say as _
+from desk.language import say_day
 from jobmatch.places import division_name
 from jobmatch.vacancies.browsing import Point
 from jobmatch.vacancies.codes import Board, Shift, VacancyKind
@@ -99,9 +100,9 @@ def work_lines(vacancy: Vacancy) -> list[Line]:
         covered = [labels.label(labels.INSURANCE, kind) for kind in vacancy.insurance]
         lines.append(Line(_("保险"), _("、").join(covered) or _("没有"), warns=not covered))
     if vacancy.start_on:
-        lines.append(Line(_("哪天上班"), vacancy.start_on.isoformat()))
+        lines.append(Line(_("哪天上班"), say_day(vacancy.start_on)))
     if vacancy.season_end:
-        lines.append(Line(_("做到哪天"), vacancy.season_end.isoformat()))
+        lines.append(Line(_("做到哪天"), say_day(vacancy.season_end)))
     return lines
 
 

@@ -1,11 +1,12 @@
 """Which language a page speaks: Chinese unless the reader chose English; the choice stays in a cookie."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
-from flask_babel import Babel, get_locale, gettext
+from flask_babel import Babel, format_date, get_locale, gettext
 
 CHINESE, ENGLISH = "zh", "en"
 LANGUAGES = {CHINESE: "中文", ENGLISH: "English"}
@@ -27,7 +28,7 @@ def install(app: Flask) -> None:
     translations = str(Path(__file__).with_name("translations"))
     Babel(app, default_locale=CHINESE, default_translation_directories=translations, locale_selector=chosen_language)
     app.after_request(_remember)
-    app.context_processor(lambda: {"language": spoken_language(), "other_languages": _others()})
+    app.context_processor(lambda: {"language": spoken_language(), "other_languages": _others(), "say_day": say_day})
 
 
 def chosen_language() -> str:
@@ -39,6 +40,11 @@ def chosen_language() -> str:
 def say(text: str, **values: object) -> str:
     """A Chinese sentence in the language of the page, with the values put in."""
     return str(gettext(text, **values))
+
+
+def say_day(day: date) -> str:
+    """A day as people say it in the language of the page."""
+    return str(format_date(day, "long"))
 
 
 def spoken_language() -> str:
