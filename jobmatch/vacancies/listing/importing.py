@@ -104,7 +104,7 @@ def _plan(
     ]
     compared = compare(storing.remembered(session, source.name), now)
     judged = tuple(
-        Judged(step, _registration(post), offer, post.wording.findings, post.is_good)
+        Judged(step, post.posting.row.text("number"), _registration(post), offer, post.wording.findings, post.is_good)
         for step, post, offer in zip(compared.steps, own, offers, strict=True)
     )
     return _Plan(source, judged, compared.gone)

@@ -27,6 +27,7 @@ _BY_THE_DAY = re.compile("日结|零工|按天结|当天结")
 _STATED: tuple[tuple[re.Pattern[str], VacancyKind], ...] = (
     *_SHEETS,
     (re.compile("家庭雇佣|家政雇佣|住家家政"), VacancyKind.HOUSEHOLD),
+    (re.compile("居家"), VacancyKind.HOME_PIECEWORK),
     (re.compile("企业|公司|普通"), VacancyKind.COMPANY),
 )
 

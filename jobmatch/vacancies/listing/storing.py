@@ -33,9 +33,10 @@ _HELD = "the list has faults"
 
 @dataclass(frozen=True)
 class Judged:
-    """A post ready to be stored; `good` is one without a fault of level E."""
+    """A post ready to be stored; `good` has no fault of level E, `number` is ours where an exported list has it."""
 
     step: Step
+    number: str | None
     employer: Registration
     offer: Offer
     findings: tuple[Finding, ...]
@@ -98,6 +99,7 @@ def _remember(session: Session, post: Judged, source: ListSource, act: Act) -> L
             first_seen=act.as_of,
             said={},
             faults=[],
+            vacancy_id=_own_post(session, post),
         )
         session.add(listed)
     else:
@@ -108,6 +110,15 @@ def _remember(session: Session, post: Judged, source: ListSource, act: Act) -> L
     listed.last_seen = act.as_of
     session.flush()
     return listed
+
+
+def _own_post(session: Session, post: Judged) -> int | None:
+    """A post that was entered by hand and comes back in an exported list is the same post."""
+    if post.number is None:
+        return None
+    employer = employers.find(session, post.employer.name, post.employer.credit_code)
+    query = select(Vacancy.id).where(Vacancy.number == post.number, Vacancy.title == post.offer.title)
+    return None if employer is None else session.scalar(query.where(Vacancy.employer_id == employer.id))
 
 
 def _hold_back(session: Session, vacancy: Vacancy | None, post: Judged, act: Act) -> None:

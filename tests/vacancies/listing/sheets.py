@@ -90,4 +90,5 @@ def take_in(
 
 def other(serial: int, **changes: object) -> PostRow:
     """A good row of another employer."""
-    return replace(GOOD, employer=f"桐梓县第{serial}厂", code=fictitious_credit_code(serial), **changes)  # type: ignore[arg-type]
+    own: dict[str, object] = {"employer": f"桐梓县第{serial}厂", "code": fictitious_credit_code(serial)}
+    return replace(GOOD, **(own | changes))  # type: ignore[arg-type]
