@@ -60,7 +60,8 @@ _AMOUNT = re.compile(
     rf"(?P<per>\s?(?:/|每|一|(?<=[元块])1)\s?(?:个?月|个?小时|[天日时hH年]|{_PIECE}))?"
     r"(?P<bound3>左右|上下|以上|及以上|起|\+(?!\S*提成)|以下|以内|封顶|不等|多)?"
 )
-_NOT_MONEY = re.compile(r"^\s?(?:个?小时|个月|[天日月年岁周名人号点时分班休楼米厘期届级](?!\S{0,2}元))")
+# A blank may stand before hours or people, not before 年 and 月: 保底2000 年底双薪, 3500 月休4天.
+_NOT_MONEY = re.compile(r"^(?:\s?(?:个?小时|个月|[天周岁名人强号点时分班楼米厘期届级])|[年月日休])(?!\S{0,2}元)")
 _COUNTED = re.compile(rf"^\s?(?P<unit>{_PIECE})(?:\s?(?:/|每|一)\s?[天日])?")
 _AFTER = re.compile(r"^\s?(保底|底薪|日结|日薪|时薪|月薪|月结|餐补|补贴|全勤)(?!\s?[:：]?\s?\d)")
 
@@ -78,6 +79,7 @@ _ROLES: tuple[tuple[str, Role], ...] = (
     ),
     ("综合|薪资|薪酬|工资|月薪|日薪|时薪|年薪|收入|待遇|到手|月入|日结|计件|工价|单价|平均|月", Role.REGULAR),
 )
+_PAY_WORD = re.compile("计件|工资|薪|综合|待遇|收入|日结")
 _ROLE = re.compile("|".join(f"(?P<{role.value}_{place}>{words})" for place, (words, role) in enumerate(_ROLES)))
 _PERIODS: tuple[tuple[str, Per], ...] = (
     ("年薪|年收入|一年", Per.YEAR),
@@ -114,10 +116,12 @@ def _says_money(found: re.Match[str]) -> bool:
 
 def _role(label: str, after: str) -> Role:
     """The telling word nearest before the amount, within its own clause; else the word right after it (2000保底)."""
-    roles = [_role_of(found) for found in _ROLE.finditer(_BREAK.split(label)[-1])]
-    telling = [role for role in roles if role is not Role.REGULAR]
-    if telling:
-        return telling[-1]
+    for part in reversed(_BREAK.split(label)[-1].split()):
+        telling = [role for found in _ROLE.finditer(part) if (role := _role_of(found)) is not Role.REGULAR]
+        if telling:
+            return telling[-1]
+        if _PAY_WORD.search(part):  # 不加班 计件0.35元/双: what stands before the pay word is another matter
+            break
     behind = _ROLE.fullmatch(after)
     return _role_of(behind) if behind else Role.REGULAR
 
