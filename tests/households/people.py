@@ -77,7 +77,14 @@ SON = PersonRecord(
     willing=False,
     office_code="RY3",
 )
-HOUSEHOLD = HouseholdRecord("52032201810001", (HEAD, WIFE, SON), site=SITE, dwelling="1-1-201")
+HOUSEHOLD = HouseholdRecord(
+    "52032201810001",
+    (HEAD, WIFE, SON),
+    site=SITE,
+    dwelling="1-1-201",
+    home_phone="19900001111",
+    helper_name="范红梅",
+)
 
 
 def with_member(household: HouseholdRecord, key: str, **changes: Any) -> HouseholdRecord:

@@ -107,15 +107,21 @@ CASES = [
     ("H03", "text_too_long", "E", home(origin_address="长" * 101)),
     ("H03", "text_too_long", "E", work(employer="厂" * 101)),
     ("H03", "text_too_long", "E", person("2", skills=("平" * 61,))),
+    ("H06", "move_in_date_unlikely", "W", home(move_in_date=date(2015, 12, 31))),
+    ("H06", "move_in_date_unlikely", "W", home(move_in_date=date(2026, 6, 2))),
     ("H08", "monitor_category_missing", "W", home(household_type=HouseholdType.MONITORED)),
+    ("H08", "monitor_since_missing", "W", home(household_type=HouseholdType.MONITORED)),
+    ("H11", "causes_too_many", "W", home(other_causes=(Cause.NO_SKILL, Cause.NO_LAND, Cause.REMOTE))),
     ("H12", "member_count_mismatch", "W", home(stated_member_count=8)),
     ("H12", "household_large", "W",
      lambda one: replace(one, members=one.members + tuple(replace(SON, key=f"x{n}") for n in range(15)))),
     ("H19", "phone_invalid", "W", home(home_phone="1990000116")),
+    ("H19", "home_phone_missing", "W", home(home_phone=None)),
     ("P01", "name_invalid", "E", person(name="曾")),
     ("P03", "sex_conflict", "W", person(sex=Sex.FEMALE)),
     ("P04", "birth_date_conflict", "W", person(birth_date=date(1984, 8, 6))),
     ("P04", "age_unlikely", "W", person("3", id_number=id_number("19200910", "235"))),
+    ("P09", "health_contradiction", "W", person(health=frozenset({Health.HEALTHY, Health.CHRONIC}))),
     ("P12", "phone_invalid", "W", person(phone="1990000116")),
 ]  # fmt: skip
 
@@ -139,6 +145,10 @@ QUESTIONS = [
     ("V33", "capacity_stale", person(capacity_on=date(2025, 6, 1))),
     ("V33", "phone_unreached", person(phone_unreached_since=date(2026, 2, 1))),
     ("V33", "wage_stale", work(wage_on=date(2026, 4, 1))),
+    ("P09", "health_missing", person(health=frozenset())),
+    ("P10", "disability_card_missing", person(health=frozenset({Health.DISABLED}))),
+    ("P18", "wage_under_minimum", work(wage_month=Decimal(1200))),
+    ("H20", "helper_missing", home(helper_name=None)),
     ("P08", "school_stage_unlikely", person("3", education=None, school_stage=SchoolStage.PRIMARY)),
 ]
 

@@ -1,6 +1,7 @@
-"""Causes, allowances, capacity and incomes held against the members (V06 to V11, V13, V19, V27, V28, H08)."""
+"""Causes, allowances, capacity and incomes held against the members (V06 to V11, V13, V19, V27, V28)."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from jobmatch.households.checks.finding import Case, Finding, Level, Rule
@@ -70,18 +71,35 @@ _MONITOR = Rule(
     "这一户是监测户，没有填监测对象类别。请补填。",
     "The household is monitored but not said why: add the category.",
 )  # fmt: skip
+_MONITOR_SINCE = Rule(
+    "H08", "monitor_since_missing", W,
+    "这一户是监测户，没有填哪天纳入监测。请补填。",
+    "The household is monitored but not said since when: add the day.",
+)  # fmt: skip
+_CAUSES = Rule(
+    "H11", "causes_too_many", W,
+    "其他致贫原因最多填两个，请留下最要紧的。",
+    "At most two other causes of hardship are recorded: keep the weightiest.",
+)  # fmt: skip
+_MOVE_IN = Rule(
+    "H06", "move_in_date_unlikely", W,
+    "入住日期早于搬迁开始（2016年）或在将来，请核对。",
+    "The day of moving in lies before the relocation began (2016) or in the future: check.",
+)  # fmt: skip
 
 RULES = (
     _ILLNESS, _SCHOOLING, _DISABILITY, _REPEATED, _NO_ALLOWANCE, _DESTITUTE, _NO_CAPACITY, _WAGES_NOBODY,
-    _WORKING_NO_WAGES, _NO_COST, _PER_HEAD, _MONITOR,
+    _WORKING_NO_WAGES, _NO_COST, _PER_HEAD, _MONITOR, _MONITOR_SINCE, _CAUSES, _MOVE_IN,
 )  # fmt: skip
 
 _ABLE = frozenset({Capacity.ORDINARY, Capacity.SKILLED})
+_MOST_OTHER_CAUSES = 2
+_RELOCATION_BEGAN = date(2016, 1, 1)
 _HIGHEST_PER_HEAD = Decimal(100_000)
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """V06 to V11, V13, V19, V27, V28 and the field rule H08."""
+    """V06 to V11, V13, V19, V27, V28 and the field rules H06, H08 and H11."""
     yield from _causes(case)
     yield from _support(case)
     yield from _capacities(case)
@@ -101,6 +119,8 @@ def _causes(case: Case) -> Iterator[Finding]:
         yield _DISABILITY.of_household("main_cause", other_field="health")
     if record.main_cause is not None and record.main_cause in record.other_causes:
         yield _REPEATED.of_household("other_causes", other_field="main_cause")
+    if len(record.other_causes) > _MOST_OTHER_CAUSES:
+        yield _CAUSES.of_household("other_causes")
 
 
 def _support(case: Case) -> Iterator[Finding]:
@@ -117,6 +137,10 @@ def _support(case: Case) -> Iterator[Finding]:
     monitored = record.household_type is HouseholdType.MONITORED
     if monitored and record.monitor_category is None and case.asks("monitor_category"):
         yield _MONITOR.of_household("monitor_category")
+    if monitored and record.monitor_since is None and case.asks("monitor_since"):
+        yield _MONITOR_SINCE.of_household("monitor_since")
+    if record.move_in_date is not None and not _RELOCATION_BEGAN <= record.move_in_date <= case.as_of:
+        yield _MOVE_IN.of_household("move_in_date")
 
 
 def _capacities(case: Case) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jobmatch.households import identity
 from jobmatch.households.checks.finding import Case, Finding, Level, Rule
+from jobmatch.households.codes import Health
 from jobmatch.households.identity import IdFault
 from jobmatch.households.record import PersonRecord
 
@@ -86,10 +87,20 @@ _NEITHER = Rule(
     "{name}的文化程度和在校生状况都没有填，请填一个（没上学的小孩填学龄前）。",
     "{name} has neither education nor school year: fill in one (a child before school: preschool).",
 )  # fmt: skip
+_HEALTH = Rule(
+    "P09", "health_contradiction", W,
+    "{name}的健康状况里“健康”和其他情况同时填了，请核对留哪一个。",
+    "{name} is recorded as healthy and otherwise at once: see which holds.",
+)  # fmt: skip
 _PHONE = Rule(
     "P12", "phone_invalid", W,
     "{name}的联系电话不是11位手机号，请打一遍核对;没有电话的请留空。",
     "The telephone of {name} is not a mobile number of 11 digits: ring it to check, or leave it empty.",
+)  # fmt: skip
+_NO_HOME_PHONE = Rule(
+    "H19", "home_phone_missing", W,
+    "没有户联系电话，也没有写明原因。请补一个能找到人的电话。",
+    "The household has no telephone and no reason is given: add one by which somebody can be reached.",
 )  # fmt: skip
 _HOME_PHONE = Rule(
     "H19", "phone_invalid", W,
@@ -97,11 +108,24 @@ _HOME_PHONE = Rule(
     "The telephone of the household is not a mobile number of 11 digits: ring it to check.",
 )  # fmt: skip
 
-RULES = (*_ID_FAULTS.values(), _ID_MISSING, _NAME, _SEX, _BIRTH, _OLD, _BOTH, _NEITHER, _PHONE, _HOME_PHONE)
+RULES = (
+    *_ID_FAULTS.values(),
+    _ID_MISSING,
+    _NAME,
+    _SEX,
+    _BIRTH,
+    _OLD,
+    _BOTH,
+    _NEITHER,
+    _HEALTH,
+    _PHONE,
+    _HOME_PHONE,
+    _NO_HOME_PHONE,
+)
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """V01, V05 and the field rules P01, P03, P04, P12, H19."""
+    """V01, V05 and the field rules P01, P03, P04, P09, P12, H19."""
     for person in case.record.members:
         if len(person.name.strip()) not in _NAME_LENGTHS:
             yield _NAME.about(person, "name")
@@ -109,6 +133,11 @@ def check(case: Case) -> Iterator[Finding]:
         yield from _schooling(case, person)
         if person.phone is not None and not is_mobile(person.phone):
             yield _PHONE.about(person, "phone")
+        if Health.HEALTHY in person.health and len(person.health) > 1:
+            yield _HEALTH.about(person, "health")
+    reachable = case.record.home_phone is not None or case.record.no_phone_because is not None
+    if not reachable and case.asks("home_phone", "no_phone_because"):
+        yield _NO_HOME_PHONE.of_household("home_phone")
     if case.record.home_phone is not None and not is_mobile(case.record.home_phone):
         yield _HOME_PHONE.of_household("home_phone")
 

@@ -7,6 +7,7 @@ from jobmatch.households.checks.finding import Case, Finding, Level, Rule
 from jobmatch.households.checks.work import UNABLE, is_working
 from jobmatch.households.codes import Capacity, Health, SchoolStage
 from jobmatch.households.record import HouseholdRecord, PersonRecord
+from jobmatch.parameters import UnknownParameterError
 
 Q = Level.QUESTION
 
@@ -45,8 +46,40 @@ _SCHOOL_AGE = Rule(
     "{name}今年{age}岁，填的在校阶段和年龄对不上。问问现在读几年级。",
     "{name} is {age} and the school stage does not fit that age: ask which year it is.",
 )  # fmt: skip
+_HEALTH = Rule(
+    "P09", "health_missing", Q,
+    "{name}的健康状况还没有登记。下次见面由帮扶责任人问一句。",
+    "Nothing is recorded of the health of {name}: the helper asks at the next visit.",
+)  # fmt: skip
+_CARD = Rule(
+    "P10", "disability_card_missing", Q,
+    "{name}登记了残疾，还没有残疾证号。下次见面看一下证；没有办的，告诉怎么办。",
+    "{name} is recorded as disabled without a card: look at it at the next visit, or say how to get one.",
+)  # fmt: skip
+_LOW_WAGE = Rule(
+    "P18", "wage_under_minimum", Q,
+    "{name}的月收入比当地最低工资低。问问是不是只做半天，或者工资没有发够。",
+    "The monthly pay of {name} is below the local minimum: ask whether it is part-time, or whether pay is missing.",
+)  # fmt: skip
+_HELPER = Rule(
+    "H20", "helper_missing", Q,
+    "这一户还没有帮扶责任人，请安排。",
+    "The household has no helper yet: assign one.",
+)  # fmt: skip
 
-RULES = (_HEALTHY_NOT_ABLE, _WEAK_AWAY, _SAME_INCOMES, _CAPACITY_OLD, _PHONE_DEAD, _WAGE_OLD, _SCHOOL_AGE)
+RULES = (
+    _HEALTHY_NOT_ABLE,
+    _WEAK_AWAY,
+    _SAME_INCOMES,
+    _CAPACITY_OLD,
+    _PHONE_DEAD,
+    _WAGE_OLD,
+    _SCHOOL_AGE,
+    _HEALTH,
+    _CARD,
+    _LOW_WAGE,
+    _HELPER,
+)
 
 _HIGH_STAGES = frozenset(SchoolStage) - {
     SchoolStage.BEFORE_SCHOOL, SchoolStage.KINDERGARTEN, SchoolStage.PRIMARY, SchoolStage.JUNIOR_MIDDLE,
@@ -56,11 +89,16 @@ _YOUNG, _GROWN = 14, 20
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """V12, V15, V29, V33 and the field rule P08."""
+    """V12, V15, V29, V33 and the field rules P08, P09, P10, P18 and H20."""
     for person in case.record.members:
         yield from _able(case, person)
         yield from _stale(case, person)
         yield from _school(case, person)
+        yield from _body(person)
+        if is_working(person) and _is_under_minimum(case, person):
+            yield _LOW_WAGE.about(person, "wage_month")
+    if case.record.helper_name is None:
+        yield _HELPER.of_household("helper_name")
     incomes = _incomes(case.record)
     if incomes is not None and case.last_year is not None and incomes == _incomes(case.last_year):
         yield _SAME_INCOMES.of_household("income_wage")
@@ -98,6 +136,24 @@ def _school(case: Case, person: PersonRecord) -> Iterator[Finding]:
         age >= _GROWN and person.school_stage in _LOW_STAGES
     ):
         yield _SCHOOL_AGE.about(person, "school_stage", age=age)
+
+
+def _body(person: PersonRecord) -> Iterator[Finding]:
+    if not person.health:
+        yield _HEALTH.about(person, "health")
+    without_card = person.disability is None or person.disability.card_number is None
+    if Health.DISABLED in person.health and without_card:
+        yield _CARD.about(person, "disability")
+
+
+def _is_under_minimum(case: Case, person: PersonRecord) -> bool:
+    """Against the minimum of the place of work; a place without one is not asked about."""
+    wage = person.work.wage_month
+    try:
+        least = case.book.value("minimum_wage_month", person.work.division or case.division, case.as_of)
+    except UnknownParameterError:
+        return False
+    return wage is not None and wage < least
 
 
 def _months_between(earlier: date, later: date) -> int:
