@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from jobmatch.matching.facts import AgeLimit, Course, Schedule, Shift, Wage
 from jobmatch.matching.json_text import JsonObject
-from jobmatch.matching.shape import Faults, show
+from jobmatch.matching.shape import Faults, as_day, show
 from jobmatch.matching.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -59,6 +59,9 @@ def check_document(value: object, vocabulary: Vocabulary, faults: Faults) -> Non
                 if wanted not in known[target]:
                     faults.add(at, f"{show(wanted)} is not among the {target} of this file")
     for path, row in _rows(value, "people"):
+        born, today = as_day(row.get("birth_date")), as_day(value.get("as_of"))
+        if _above(born, today):
+            faults.add(f"{path}.birth_date", f"{born} is after as_of ({today})")
         if isinstance(row.get("id"), str) and row.get("duplicate_of") == row.get("id"):
             faults.add(f"{path}.duplicate_of", "names the record itself")
     for path, row in _rows(value, "vacancies"):

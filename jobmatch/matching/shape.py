@@ -134,15 +134,20 @@ def day() -> Kind[date]:
         if not isinstance(value, str):
             _wrong(value, path, faults, "a date (YYYY-MM-DD)")
             return None
-        try:
-            if DATE.fullmatch(value):
-                return date.fromisoformat(value)
-        except ValueError:
-            pass
-        faults.add(path, f"{show(value)} is not a date" + ("" if DATE.fullmatch(value) else " (YYYY-MM-DD)"))
-        return None
+        found = as_day(value)
+        if found is None:
+            faults.add(path, f"{show(value)} is not a date" + ("" if DATE.fullmatch(value) else " (YYYY-MM-DD)"))
+        return found
 
     return Kind(read, {"type": "string", "format": "date"})
+
+
+def as_day(value: object) -> date | None:
+    """The day that a text names as YYYY-MM-DD, None where it names none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and DATE.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def clock() -> Kind[time]:

@@ -58,6 +58,7 @@ def test_a_file_that_is_no_document(document: str | bytes, fault: str) -> None:
         (with_person(birth_date="1997-02-30"), "people[0].birth_date: 1997-02-30 is not a date"),
         (with_person(birth_date="12.03.1997"), "people[0].birth_date: 12.03.1997 is not a date (YYYY-MM-DD)"),
         (with_person(birth_date=19970312), "people[0].birth_date: 19970312 is not a date"),
+        (with_person(birth_date="2062-03-12"), "people[0].birth_date: 2062-03-12 is after as_of (2026-06-01)"),
         (with_person(sex="f"), "people[0].sex: f is not one of male, female"),
         (with_person(student="no"), "people[0].student: the text 'no' is not true or false"),
         (with_person(student=1), "people[0].student: 1 is not true or false"),

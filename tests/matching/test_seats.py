@@ -1,4 +1,4 @@
-"""The exact assignment: from a few choices on, it finds what all choices together give; the bound on households holds."""
+"""The exact assignment: grown from a few choices it finds what all give; the bound on households holds."""
 
 from random import Random
 

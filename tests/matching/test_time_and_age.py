@@ -81,6 +81,15 @@ def test_a_limit_without_strength_is_a_preference_and_asks_where_it_matters() ->
     assert pair({"constraints": [constraint("night", None)]}).asks() == []
 
 
+def test_a_wish_that_is_over_by_the_start_costs_nothing_and_asks_nothing() -> None:
+    nights = {"schedule": {"shift": "night", "hours_per_day": 8, "days_per_month": 21}}
+    free = pair(None, nights)
+    for strength in ("prefer", None):
+        found = pair({"constraints": [constraint("night", strength, until="2026-06-08")]}, nights)
+        assert found.asks() == []
+        assert found.match["P1", "A"]["score"] == free.match["P1", "A"]["score"]
+
+
 def test_who_is_free_later_than_the_start_asks_the_employer() -> None:
     assert pair({"available_from": "2026-06-09"}).fixes() == ["F-ASK-EMPLOYER"]
     assert pair({"available_from": "2026-06-08"}).fixes() == []

@@ -64,7 +64,8 @@ def _holds_today(held: Constraint, post: Post) -> bool:
 
 
 def _may_hold(held: Constraint, post: Post) -> bool:
-    return held.strength is None or holds_surely(held, post)
+    is_over = held.until is not None and post.day >= held.until
+    return holds_surely(held, post) or (held.strength is None and not is_over)
 
 
 def _closure(person: str, post: Post, seekers: Mapping[str, Seeker], holds: Holds) -> frozenset[str]:

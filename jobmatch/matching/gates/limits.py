@@ -27,18 +27,25 @@ def weigh(
     held: Constraint, fails: bool, pair: Pair, found: Found, gate: Gate, key: str, question: str, **values: object
 ) -> None:
     """What a limit that is not met for certain does to the pair; `fails` is false where a missing fact decides."""
-    start = pair.post.vacancy.start
+    hard = held.strength is Strength.HARD
+    over_by_then = held.until is not None and pair.post.day >= held.until
+    if hard and over_by_then:
+        if fails:
+            found.fix(Fix.WAIT_DATE, "wait_date", until=held.until, kind=held.kind)
+    elif hard and not fails:
+        found.ask(question)
+    elif hard and held.until is not None and pair.post.vacancy.start is None:
+        found.ask("start")
+    elif hard:
+        found.gate(gate, key, **values)
+    elif not over_by_then:
+        _prefer(held, fails, found)
+
+
+def _prefer(held: Constraint, fails: bool, found: Found) -> None:
     if held.strength is None:
         found.ask("strength", kind=held.kind)
-    if held.strength is Strength.HARD and not fails:
-        found.ask(question)
-    elif held.strength is Strength.HARD and held.until is not None and start is None:
-        found.ask("start")
-    elif held.strength is Strength.HARD and held.until is not None and pair.post.day >= held.until:
-        found.fix(Fix.WAIT_DATE, "wait_date", until=held.until, kind=held.kind)
-    elif held.strength is Strength.HARD:
-        found.gate(gate, key, **values)
-    elif fails:
+    if fails:
         found.missed_preferences += 1
         if held.kind is ConstraintKind.FURTHEST and Soft.FAR not in found.soft:
             found.soft.append(Soft.FAR)
