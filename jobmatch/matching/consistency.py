@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from jobmatch.matching.facts import AgeLimit, Course, Schedule, Shift, Wage
-from jobmatch.matching.json_text import JsonObject
-from jobmatch.matching.shape import Faults, as_day, show
+from jobmatch.matching.json_text import JsonObject, show
+from jobmatch.matching.shape import Faults, as_day
 from jobmatch.matching.vocabulary import Vocabulary
 
 T = TypeVar("T")

@@ -38,6 +38,15 @@ def read_json(document: str | bytes) -> object:
         raise Unusable(["the file is not usable: its values are nested too deeply"]) from error
 
 
+def show(value: object) -> str:
+    """A value as it is named in a fault: short, on one line."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    words = " ".join(str(value).split()) if isinstance(value, str) else str(value)
+    words = "".join(sign if sign.isprintable() else "�" for sign in words)
+    return words if len(words) <= 60 else words[:57] + "..."
+
+
 def _number(digits: str) -> Decimal:
     """Exact; a number of absurd length is kept short, its size stays."""
     try:

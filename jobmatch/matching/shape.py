@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from jobmatch.matching.json_text import JsonObject
+from jobmatch.matching.json_text import JsonObject, show
 
 T = TypeVar("T", covariant=True)
 E = TypeVar("E", bound=StrEnum)
@@ -268,15 +268,6 @@ def record(
             "additionalProperties": False,
         },
     )
-
-
-def show(value: object) -> str:
-    """A value as it is named in a fault: short, on one line."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    words = " ".join(str(value).split()) if isinstance(value, str) else str(value)
-    words = "".join(sign if sign.isprintable() else "�" for sign in words)
-    return words if len(words) <= 60 else words[:57] + "..."
 
 
 def _wrong(value: object, path: str, faults: Faults, wanted: str) -> None:
