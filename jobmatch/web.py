@@ -3,6 +3,7 @@
 Routes live in the skins (`desk` and others); this file knows none of them. A skin says how a `Problem` looks.
 """
 
+import traceback
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, InternalServerError, ServiceUnavailable
 
@@ -72,7 +73,7 @@ def install(app: Flask, database: Engine, show: Callable[[Problem], ResponseRetu
     def tell(error: Exception) -> ResponseReturnValue:
         problem = _problem(error)
         if problem.status >= InternalServerError.code:
-            app.logger.error("%s %s failed", request.method, request.path, exc_info=error)
+            app.logger.error("%s %s failed\n%s", request.method, request.path, _account(error))
         if isinstance(error, Refused):
             _note_refusal(error)
         shown = app.make_response(show(problem))
@@ -163,8 +164,17 @@ def _problem(error: Exception) -> Problem:
     return Problem(InternalServerError.code)
 
 
+def _account(error: Exception) -> str:
+    """What the log says of a failure: all of it, but of the database's words none, because they repeat the row."""
+    if isinstance(error, DBAPIError):
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        return f"{frames}{type(error).__name__} ({type(error.orig).__name__}) at: {error.statement}"
+    return "".join(traceback.format_exception(error))
+
+
 def _note_refusal(error: Refused) -> None:
     """A refused access stays on record although the request itself is undone."""
     _leave(keep=False)
     with db.transaction(engine()) as own:
-        audit.record(own, current_actor(), "refused", f"page:{request.endpoint}", clock.now(), str(error))
+        page = f"page:{request.endpoint}"[:40]
+        audit.record(own, current_actor(), "refused", page, clock.now(), str(error))

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 
 from jobmatch import access, audit, clock, db, web
 from jobmatch.access import Permission
+
+NAME = "张小花"
 
 
 @pytest.fixture
@@ -21,6 +23,8 @@ def client(engine: Engine) -> Iterator[FlaskClient]:
         audit.record(web.session(), web.current_actor(), "wrote", f"page:{ending}", clock.now())
         if ending == "broken":
             raise RuntimeError("the disk is full")
+        if ending == "unlawful":
+            web.session().execute(text("INSERT INTO audit_event (actor) VALUES (:name)"), {"name": NAME})
         if ending == "refused":
             raise access.Refused("not yours")
         if ending == "missing":
@@ -71,3 +75,11 @@ def test_a_page_that_declares_nothing_is_closed(client: FlaskClient) -> None:
 
 def test_pages_with_personal_content_are_not_kept_by_the_browser(client: FlaskClient) -> None:
     assert client.get("/write/well").headers["Cache-Control"] == "no-store"
+
+
+def test_a_statement_that_fails_is_logged_without_its_values(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert client.get("/write/unlawful").status_code == 500
+    assert "INSERT INTO audit_event" in caplog.text
+    assert NAME not in caplog.text
