@@ -169,7 +169,7 @@ def _account(error: Exception) -> str:
     if isinstance(error, DBAPIError):
         frames = "".join(traceback.format_tb(error.__traceback__))
         return f"{frames}{type(error).__name__} ({type(error.orig).__name__}) at: {error.statement}"
-    return "".join(traceback.format_exception(error))
+    return "".join(traceback.format_exception(error, chain=False))  # the cause may be the database's words
 
 
 def _note_refusal(error: Refused) -> None:
