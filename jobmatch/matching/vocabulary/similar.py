@@ -16,7 +16,7 @@ from .words import plain
 # How much of a score the codes decide at most, and the best code score from which on they do: chosen on development
 # titles that the model had not seen. A title that the model hardly knows is compared by its signs.
 _BY_CODES = 0.7
-_SURE_FROM = 0.3
+_SURE_FROM = 0.2
 _LONGEST_RUN = 2
 _MOST_CODES = 30
 _LEAST_CODE_SCORE = 0.01
@@ -35,9 +35,12 @@ def similar(query: str, titles: Sequence[str]) -> list[Near]:
     return next(similar_all([query], titles))
 
 
-def similar_all(queries: Sequence[str], titles: Sequence[str]) -> Iterator[list[Near]]:
-    """For each query in turn, all titles, nearest first. The titles are read once for all queries."""
-    model = load_model()
+def similar_all(queries: Sequence[str], titles: Sequence[str], model: CoderModel | None = None) -> Iterator[list[Near]]:
+    """For each query in turn, all titles, nearest first. The titles are read once for all queries.
+
+    `model` is the one that comes with the package unless another is given.
+    """
+    model = model or load_model()
     places: dict[str, int] = {}
     bags = [_evidence(title, model) for title in titles]
     for bag in bags:
