@@ -4,6 +4,7 @@ Every check adds its faults with their place; reading the single values is left 
 """
 
 from collections.abc import Iterator
+from datetime import time
 from typing import TypeVar
 
 from jobmatch.matching.facts import AgeLimit, Course, Schedule, Shift, Wage
@@ -25,27 +26,27 @@ _LISTS = ("sites", "households", "people", "employers", "vacancies", "courses")
 
 def check_wage(wage: Wage, path: str, faults: Faults) -> None:
     if _above(wage.minimum, wage.maximum):
-        faults.add(f"{path}.min", f"{show(wage.minimum)} is above max ({show(wage.maximum)})")
+        faults.add(f"{path}.min", f"{show(wage.minimum)} is above {path}.max ({show(wage.maximum)})")
 
 
 def check_age(age: AgeLimit, path: str, faults: Faults) -> None:
     if _above(age.minimum, age.maximum):
-        faults.add(f"{path}.min", f"{age.minimum} is above max ({age.maximum})")
+        faults.add(f"{path}.min", f"{age.minimum} is above {path}.max ({age.maximum})")
 
 
 def check_schedule(schedule: Schedule, path: str, faults: Faults) -> None:
-    """A day shift ends after it starts; a night shift may end the next morning."""
-    if schedule.shift is Shift.DAY and _above(schedule.start, schedule.end):
-        faults.add(f"{path}.to", f"{schedule.end:%H:%M} is before from ({schedule.start:%H:%M}) on a day shift")
+    """A day shift ends after it starts, at midnight at the latest; a night shift may end the next morning."""
+    if schedule.shift is Shift.DAY and schedule.end != time(0) and _above(schedule.start, schedule.end):
+        faults.add(f"{path}.to", f"{schedule.end:%H:%M} is before {path}.from ({schedule.start:%H:%M}) on a day shift")
 
 
 def check_course(course: Course, path: str, faults: Faults) -> None:
     if _above(course.start, course.end):
-        faults.add(f"{path}.end", f"{course.end} is before start ({course.start})")
+        faults.add(f"{path}.end", f"{course.end} is before {path}.start ({course.start})")
     if _above(course.day_start, course.day_end):
-        faults.add(f"{path}.to", f"{course.day_end:%H:%M} is before from ({course.day_start:%H:%M})")
+        faults.add(f"{path}.to", f"{course.day_end:%H:%M} is before {path}.from ({course.day_start:%H:%M})")
     if _above(course.start, course.certificate_by):
-        faults.add(f"{path}.certificate_by", f"{course.certificate_by} is before start ({course.start})")
+        faults.add(f"{path}.certificate_by", f"{course.certificate_by} is before {path}.start ({course.start})")
 
 
 def check_document(value: object, vocabulary: Vocabulary, faults: Faults) -> None:

@@ -7,7 +7,8 @@ How to read matching, in this order:
 3. `judge.py` runs the gates: the files in `gates/`, each of one meaning; `courses.py` mends a missing certificate.
    `notes.py` has every code that can come out.
 4. `factors.py` gives points to what passes; the figures are in `rules/`, the dated table that all forms share.
-5. This file orders a person's list; `candidates.py` orders the people for a vacancy; `assign.py` fills all openings.
+5. This file orders a person's list; `candidates.py` orders the people for a vacancy; `assign.py` fills all openings
+   at once (`seats.py` says what is best, `programme.py` has it solved).
 6. `explain.py` says it in words that can be read aloud; `results.py` prints it.
 """
 

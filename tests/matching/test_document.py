@@ -86,10 +86,10 @@ def test_a_file_that_is_no_document(document: str | bytes, fault: str) -> None:
         (with_person(duplicate_of="P1"), "people[0].duplicate_of: names the record itself"),
         (
             with_vacancy(wage={"type": "month", "min": 5000, "max": 4000}),
-            "vacancies[0].wage.min: 5000 is above max (4000)",
+            "vacancies[0].wage.min: 5000 is above vacancies[0].wage.max (4000)",
         ),
         (with_vacancy(wage={"type": "weekly"}), "vacancies[0].wage.type: weekly is not one of"),
-        (with_vacancy(age={"min": 45, "max": 18}), "vacancies[0].age.min: 45 is above max (18)"),
+        (with_vacancy(age={"min": 45, "max": 18}), "vacancies[0].age.min: 45 is above vacancies[0].age.max (18)"),
         (with_vacancy(occupation="星际领航员"), "vacancies[0].occupation: 星际领航员 is not a name or code"),
         (with_vacancy(physical=5), "vacancies[0].physical: 5 is more than 4"),
         (with_vacancy(openings=-1), "vacancies[0].openings: -1 is negative"),
@@ -108,7 +108,7 @@ def test_a_file_that_is_no_document(document: str | bytes, fault: str) -> None:
             with_vacancy(schedule={"shift": "day", "from": "17:00", "to": "08:00"}),
             "vacancies[0].schedule.to: 08:00 is before",
         ),
-        (with_course(end="2026-06-07"), "courses[0].end: 2026-06-07 is before start (2026-06-08)"),
+        (with_course(end="2026-06-07"), "courses[0].end: 2026-06-07 is before courses[0].start (2026-06-08)"),
         (with_course(vacancies=["A", "Z"]), "courses[0].vacancies[1]: Z is not among the vacancies"),
         (with_course(fee=-1), "courses[0].fee: -1 is negative"),
         (with_vacancy() | {"sites": [{"id": "S1"}, {"id": "S1"}]}, "sites[1].id: S1 stands already at sites[0]"),
@@ -132,6 +132,11 @@ def test_null_is_the_same_as_left_out() -> None:
     nulls = world([person() | {"sex": None}], [vacancy() | {"kind": None}]) | {"courses": None}
     assert rank_text(json.dumps(left_out)) == rank_text(json.dumps(nulls))
     assert "people[0].id: is missing" in faults(with_person() | {"people": [{"id": None, "household": "H1"}]})
+
+
+def test_an_evening_that_ends_at_midnight_is_no_fault() -> None:
+    evening = {"shift": "day", "from": "16:00", "to": "00:00", "hours_per_day": 8, "days_per_month": 20}
+    assert rank_text(json.dumps(with_vacancy(schedule=evening)))
 
 
 def test_what_people_say_is_never_a_fault() -> None:

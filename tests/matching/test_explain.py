@@ -1,5 +1,6 @@
 """The words: both languages complete, every gate named, at most two sentences, nothing private towards others."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -12,6 +13,19 @@ WORDS = Path(jobmatch.matching.__file__).parent / "words"
 def test_both_languages_have_the_same_clauses_with_the_same_blanks() -> None:
     zh, en = (tomllib.loads((WORDS / f"{name}.toml").read_text(encoding="utf-8")) for name in ("zh", "en"))
     assert {section: set(zh[section]) for section in zh} == {section: set(en[section]) for section in en}
+
+
+def test_every_clause_is_used_and_every_finding_has_its_clause() -> None:
+    """Keys made at run time begin with a word that is checked here."""
+    made = ("wage_law_", "left_", "furthest_")
+    clauses = tomllib.loads((WORDS / "zh.toml").read_text(encoding="utf-8"))
+    source = "".join(path.read_text(encoding="utf-8") for path in WORDS.parent.rglob("*.py"))
+    for section in ("gate", "fix", "ask", "factor"):
+        for key in clauses[section]:
+            assert f'"{key}"' in source or key.startswith(made), key
+    for verb, section in (("gate", "gate"), ("fix", "fix"), ("ask", "ask")):
+        for key in re.findall(rf'found\.{verb}\((?:\w+\.\w+, )?"(\w+)"', source):
+            assert key in clauses[section], key
 
 
 def test_a_no_names_every_gate_in_one_sentence() -> None:
