@@ -1,7 +1,7 @@
 """`python -m benchmarks.titles.similarity`: how well `similar` brings titles of one code together.
 
 Two sets that the model has not seen, in folds: the aliases of the classification (clean words) and the development
-titles (noisy adverts). Every title asks for the others of its fold; those with its code are right. Mean average precision.
+titles (noisy adverts). Every title asks for the others of its fold, and those with its code are right.
 """
 
 import random
