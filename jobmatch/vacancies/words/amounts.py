@@ -62,7 +62,8 @@ _AMOUNT = re.compile(
 )
 # A blank may stand before hours or people, not before 年 and 月: 保底2000 年底双薪, 3500 月休4天.
 _NOT_MONEY = re.compile(r"^(?:\s?(?:个?小时|个月|[天周岁名人强号点时分班楼米厘期届级])|[年月日休])(?!\S{0,2}元)")
-_COUNTED = re.compile(rf"^\s?(?P<unit>{_PIECE})(?:\s?(?:/|每|一)\s?[天日])?")
+_A_DAY = r"\s?(?:/|每|一)\s?[天日]"
+_COUNTED = re.compile(rf"^(?:\s(?={_PIECE}{_A_DAY}))?(?P<unit>{_PIECE})(?:{_A_DAY})?")
 _AFTER = re.compile(r"^\s?(保底|底薪|日结|日薪|时薪|月薪|月结|餐补|补贴|全勤)(?!\s?[:：]?\s?\d)")
 
 _ROLES: tuple[tuple[str, Role], ...] = (

@@ -81,7 +81,8 @@ def test_piece_pay_knows_price_and_output_of_beginner_and_experienced() -> None:
     reading = read_pay("计件0.35元/只，日产400-600只")
     assert (reading.type, reading.unit, reading.unit_price) == (PayType.PIECE, "只", 0.35)
     assert (reading.novice_units_per_day, reading.normal_units_per_day) == (400, 600)
-    reading = read_pay("计件 0.35元/双,新手400双/天，熟手650双/天")
+    assert read_pay("计件，保底2000 单身公寓").guaranteed == 2000
+    reading = read_pay("计件 0.35元/双,新手400 双/天，熟手650双/天")
     assert (reading.novice_units_per_day, reading.normal_units_per_day) == (400, 650)
 
 
