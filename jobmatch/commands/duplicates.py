@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from jobmatch.access import Actor
 
 DECIDED_BY = click.option(
-    "--decided-by", required=True, help="The name of the worker who has asked the people and decides."
+    "--decided-by",
+    required=True,
+    type=shell.Text(),
+    help="The name of the worker who has asked the people and decides.",
 )
 
 

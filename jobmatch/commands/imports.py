@@ -75,32 +75,43 @@ def _households(wanted: Wanted) -> Outcome:
     engine = shell.database()
     options = Options(wanted.as_of, wanted.dry_run, wanted.records, dict(wanted.overrides), wanted.allow_fictitious)
     return import_roster(
-        lambda: db.transaction(engine), wanted.file, options,
-        actor=shell.whoever_runs_this(), at=clock.now(), progress=on_terminal,
-    )  # fmt: skip
+        lambda: db.transaction(engine),
+        wanted.file,
+        options,
+        actor=shell.whoever_runs_this(),
+        at=clock.now(),
+        progress=on_terminal,
+    )
 
 
 def _vacancies(wanted: Wanted) -> Outcome:
-    from jobmatch import clock
-    from jobmatch.settings import settings
     from jobmatch.vacancies.listing.importing import import_vacancies
 
-    return import_vacancies(
-        shell.database(), wanted.file, as_of=wanted.as_of, dry_run=wanted.dry_run, records=wanted.records,
-        overrides=wanted.overrides, allow_fictitious=wanted.allow_fictitious, actor=shell.whoever_runs_this(),
-        at=clock.now(), home=settings().home_division,
-    )  # fmt: skip
+    return import_vacancies(shell.database(), wanted.file, **_common(wanted))
 
 
 def _courses(wanted: Wanted) -> Outcome:
-    from jobmatch import clock
     from jobmatch.courses.plan import import_courses
 
-    return import_courses(
-        shell.database(), wanted.file, as_of=wanted.as_of, dry_run=wanted.dry_run, records=wanted.records,
-        overrides=wanted.overrides, allow_fictitious=wanted.allow_fictitious, actor=shell.whoever_runs_this(),
-        at=clock.now(),
-    )  # fmt: skip
+    return import_courses(shell.database(), wanted.file, **_common(wanted))
+
+
+def _common(wanted: Wanted) -> dict[str, Any]:
+    from jobmatch import clock
+    from jobmatch.settings import settings
+    from jobmatch.workbooks.progress import on_terminal
+
+    return {
+        "as_of": wanted.as_of,
+        "dry_run": wanted.dry_run,
+        "records": wanted.records,
+        "overrides": wanted.overrides,
+        "allow_fictitious": wanted.allow_fictitious,
+        "actor": shell.whoever_runs_this(),
+        "at": clock.now(),
+        "progress": on_terminal,
+        "home": settings().home_division,
+    }
 
 
 _IMPORTS = {"households": _households, "vacancies": _vacancies, "courses": _courses}

@@ -15,7 +15,7 @@ def init_command() -> None:
     from jobmatch.settings import settings
 
     chosen = settings()
-    engine = db.engine_for(chosen.database_url)
+    engine = shell.database_to_be()
     if not chosen.key_file.is_file() and _holds_people(engine):
         raise shell.UnusableError(
             f"the database holds people, but the key file {chosen.key_file} is missing. A new key could not open what "
@@ -44,7 +44,7 @@ def parameter_command() -> None:
 @click.option("--division", required=True, help="2 to 12 digits; '' for everywhere.")
 @click.option("--from", "valid_from", required=True, type=shell.Day(), help="The first day on which it holds.")
 @click.option("--to", "valid_to", type=shell.Day(), help="The last day; left out: until further notice.")
-@click.option("--source", required=True, help="The document that says so.")
+@click.option("--source", required=True, type=shell.Text(), help="The document that says so.")
 @click.option("--checked-on", type=shell.Day(), help="The day on which somebody compared it with that document.")
 def set_parameter(
     name: str,

@@ -4,6 +4,7 @@ for what went wrong. Nothing here imports a database driver before a command ask
 
 import getpass
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -36,6 +37,15 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date; write it as 2026-06-01", param, ctx)
 
 
+class Text(click.ParamType[str]):
+    """A text as it was typed. The arguments are UTF-8 even where the locale claims to know only ASCII."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return os.fsencode(value).decode("utf-8", "replace")
+
+
 class Assignment(click.ParamType[tuple[str, Decimal]]):
     """NAME=NUMBER, as `--parameter minimum_wage_month=1890`."""
 
@@ -54,6 +64,7 @@ class Assignment(click.ParamType[tuple[str, Decimal]]):
         return name.strip(), amount
 
 
+DATABASES = ("sqlite", "postgresql")
 READABLE_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 
@@ -68,15 +79,11 @@ def whoever_runs_this() -> Actor:
 
 def database() -> "Engine":
     """The engine of this installation's database; raises UnusableError where it is missing or not upgraded."""
-    from sqlalchemy.engine import make_url
-
     from jobmatch import db
-    from jobmatch.settings import settings
 
-    url = make_url(settings().database_url)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        raise UnusableError(f"there is no database at {url.database} yet; `python -m jobmatch init` makes one")
-    engine = db.engine_for(settings().database_url)
+    engine = database_to_be()
+    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").is_file():
+        raise UnusableError(f"there is no database at {engine.url.database} yet; `python -m jobmatch init` makes one")
     if not db.is_current(engine):
         raise UnusableError("the database has not been brought up to this version; run `python -m jobmatch init`")
     return engine
@@ -85,6 +92,19 @@ def database() -> "Engine":
 def print_document(document: Any) -> None:
     """One JSON document on standard output, in UTF-8, with Chinese as it is."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=1, default=_as_json).encode())
+
+
+def database_to_be() -> "Engine":
+    """The engine of the chosen database, whether it is there yet or not; raises UnusableError for a kind not known."""
+    from sqlalchemy.engine import make_url
+
+    from jobmatch import db
+    from jobmatch.settings import settings
+
+    url = make_url(settings().database_url)
+    if url.get_backend_name() not in DATABASES:
+        raise UnusableError(f"JOBMATCH_DATABASE_URL names {url.get_backend_name()}; it has to be sqlite or postgresql")
+    return db.engine_for(settings().database_url)
 
 
 def answer(file: Path, answered: Callable[[bytes], str]) -> int:

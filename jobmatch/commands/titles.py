@@ -18,7 +18,7 @@ TITLE = "title"
 
 
 @click.command("occupation")
-@click.argument("texts", metavar="[TEXT]...", nargs=-1)
+@click.argument("texts", metavar="[TEXT]...", nargs=-1, type=shell.Text())
 @click.option("--file", "file", type=shell.READABLE_FILE, help="A CSV in UTF-8 with a column `title`.")
 @click.option("--top", type=click.IntRange(1, 100), default=3, show_default=True, help="At most so many codes each.")
 def occupation_command(texts: tuple[str, ...], file: Path | None, top: int) -> None:
@@ -34,7 +34,7 @@ def occupation_command(texts: tuple[str, ...], file: Path | None, top: int) -> N
 
 
 @click.command("similar")
-@click.argument("query", required=False)
+@click.argument("query", required=False, type=shell.Text())
 @click.option("--file", "file", type=shell.READABLE_FILE, required=True, help="Titles in UTF-8, one a line.")
 @click.option("--queries", type=shell.READABLE_FILE, help="Many queries, one a line, instead of QUERY.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON list for each query.")

@@ -1,0 +1,84 @@
+"""The main job from the command line: a village, a run, cards and reasons, one record, an assignment, a backup."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Ended
+
+Command = Callable[..., Ended]
+
+
+@pytest.fixture
+def village(command: Command) -> Command:
+    """The command, in a database that holds the invented village."""
+    assert command("init").status == 0
+    ended = command("demo", "--seed", 4)
+    assert ended.status == 0, ended.err
+    return command
+
+
+def test_the_village_answers_every_question(village: Command, tmp_path: Path) -> None:
+    """One village for all that can be asked of it, since settling it takes a while."""
+    matched = json.loads(village("match", "--json").out)
+    assert matched["proposals"]["new"] == matched["proposals"]["changed"] == matched["proposals"]["ended"] == 0
+    assert matched["people"] == len(matched["cards"]) + len(matched["why_not"])
+    assert matched["people_with_matches"] > 0.8 * matched["people"]
+    assert all(1 <= len(one["vacancies"]) <= 3 for one in matched["cards"])
+    assert all(one["hindrances"][0]["because"] for one in matched["why_not"])
+
+    person = matched["cards"][0]["person"]
+    card = json.loads(village("show", "person", person, "--json").out)
+    shown = [one for one in card["proposals"] if one["shown"]]
+    assert [one["vacancy"] for one in shown] == [one["vacancy"] for one in matched["cards"][0]["vacancies"]]
+    assert all(one["why"] and one["why_en"] for one in card["proposals"])
+    assert {"health", "id_number", "limits", "protections"}.isdisjoint(card["record"])
+    assert shown[0]["why"] in village("show", "person", person).out
+    assert shown[0]["why_en"] in village("show", "person", person, "--lang", "en").out
+
+    home = json.loads(village("show", "household", card["household"]["number"], "--json").out)
+    assert person in [member["person"] for member in home["members"]]
+    assert village("show", "household", card["household"]["id"]).status == 0
+
+    vacancy = shown[0]["number"]
+    post = json.loads(village("show", "vacancy", vacancy, "--json").out)
+    assert post["open"]
+    assert person in post["candidates"]
+    assert village("show", "vacancy", vacancy).status == 0
+
+    placing = json.loads(village("assign", "--json").out)
+    assert set(placing) == {"pairs", "households_placed", "upper_bound", "score"}
+    assert 0 < placing["households_placed"] <= placing["upper_bound"]
+
+    again = village("demo")
+    assert again.status == 2
+    assert "holds data" in again.err
+    assert village("duplicates", "list").status == 0
+    assert village("export", "households", tmp_path / "roster.xlsx").status == 0
+    assert village("backup", tmp_path / "b.zip").status == 0
+
+
+def test_what_is_exported_is_what_import_reads(village: Command, tmp_path: Path, blank_database_url: str) -> None:
+    village("export", "households", tmp_path / "roster.xlsx")
+    village("init", database=blank_database_url)
+    ended = village(
+        "import",
+        "households",
+        tmp_path / "roster.xlsx",
+        "--json",
+        "--allow-fictitious-ids",
+        database=blank_database_url,
+    )
+    document = json.loads(ended.out)
+    assert ended.status == 0, document["faults"]
+    assert document["counts"]["households"] == document["counts"]["households_good"] == 40
+
+
+def test_everybody_starts_over_when_nobody_was_imported(command: Command) -> None:
+    command("init")
+    ended = command("match", "--json")
+    assert ended.status == 0
+    document = json.loads(ended.out)
+    assert (document["people"], document["cards"], document["why_not"]) == (0, [], [])
