@@ -10,6 +10,7 @@ from jobmatch.matching.shape import Faults, Field, Kind, record, text
 from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.vacancies.adverts.check import check_advert
 from jobmatch.vacancies.adverts.findings import Finding, may_publish
+from jobmatch.vacancies.adverts.rewrite import ANY_JOB, rewrite
 
 LONGEST_ADVERT = 5_000
 
@@ -17,11 +18,17 @@ LONGEST_ADVERT = 5_000
 def advert_document(document: str | bytes, vocabulary: Vocabulary) -> str:
     """The findings for one advert document, byte for byte the same for the same file.
 
+    Where words of the text are found, the whole text rewritten lawfully stands beside them (`rewrite`).
     Raises Unusable with every fault found; a vacancy without text and a text without vacancy are both enough.
     """
     posted, vacancy, parameters = read_advert(document, vocabulary)
     findings = check_advert(posted, vacancy, parameters)
-    answer = {"publish": may_publish(findings), "findings": [_shown(finding) for finding in findings]}
+    answer: dict[str, object] = {
+        "publish": may_publish(findings),
+        "findings": [_shown(finding) for finding in findings],
+    }
+    if any(finding.source == "text" for finding in findings):
+        answer["rewrite"] = rewrite(posted, findings, parameters, _job(vacancy))
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -39,6 +46,12 @@ def read_advert(document: str | bytes, vocabulary: Vocabulary) -> tuple[str, Vac
     if faults.lines or parts is None:
         raise Unusable(faults.lines)
     return parts
+
+
+def _job(vacancy: Vacancy | None) -> str:
+    """The confirmed occupation where it is a name; a code says nothing to a reader."""
+    named = vacancy.occupation if vacancy else None
+    return named if named and not any(sign.isdigit() for sign in named) and not check_advert(named) else ANY_JOB
 
 
 def _parts(

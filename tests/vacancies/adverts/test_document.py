@@ -30,6 +30,11 @@ def test_findings_are_printed_with_rule_level_words_and_a_lawful_way() -> None:
     assert finding["instead"]
 
 
+def test_the_whole_advert_is_written_again_with_the_confirmed_occupation() -> None:
+    vacancy = {"id": "A", "employer": "E", "title": "车工", "occupation": "缝纫工"}
+    assert printed(text="招女工5名，提供住宿", vacancy=vacancy)["rewrite"] == "招缝纫工5名，提供住宿，男女不限"
+
+
 def test_the_same_document_gives_the_same_bytes() -> None:
     document = json.dumps({"text": "押金300，限女性，35岁以下，无纹身"})
     assert advert_document(document, VOCABULARY) == advert_document(document.encode(), VOCABULARY)
