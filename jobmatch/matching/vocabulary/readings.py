@@ -22,6 +22,8 @@ _MOST_OPTIONS = 5
 _BRACKETED = re.compile(r"[(（].*?[)）]")
 _ENDINGS = ("人员", "工", "员", "师")
 _PLACE_ENDINGS = ("厂", "食堂", "厨房", "酒店", "棚", "工地", "基地", "超市", "学校", "医院", "仓库")
+_HANDS = ("工", "员", "师傅", "人员")
+_GENERAL_HAND = "普工(一线操作员)"
 _DENIALS = ("非", "不", "无", "免", "没有", "勿")
 _JOB, _GENERAL, _PLACE = 3, 2, 1
 
@@ -223,8 +225,13 @@ def _lexicon() -> _Lexicon:
     for occupation in tables.common:
         for word in _stems(occupation):
             meanings.setdefault(word, occupation)
+    # 注塑工 means what 注塑 means here, whatever else the classification calls so.
+    for word, meaning in list(meanings.items()):
+        for ending in _HANDS:
+            meanings.setdefault(word + ending, meaning)
+    general = tables.by_name[name_key(_GENERAL_HAND)]
     for word, occupation in (*tables.by_name.items(), *_official().items()):
-        meanings.setdefault(word, occupation)
+        meanings.setdefault(word, general if occupation.kin == general.kin else occupation)
     for occupation in tables.national:
         for word in _stems(occupation):
             if len(word) > 2:
@@ -235,7 +242,7 @@ def _lexicon() -> _Lexicon:
 
 def _weight(text: str, meaning: Occupation | _Ambiguous) -> int:
     named = meaning.settled if isinstance(meaning, _Ambiguous) else meaning
-    if named is not None and named.code is None and named.kin == "6-00-00-00":
+    if named is not None and named.name == _GENERAL_HAND:
         return _GENERAL
     return _PLACE if text.endswith(_PLACE_ENDINGS) else _JOB
 
