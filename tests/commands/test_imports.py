@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from jobmatch import db, tables
+from jobmatch import clock, db, tables
+from jobmatch.demo.village import village
+from jobmatch.households.roster.export import write_records
 from tests.commands.conftest import Ended
 
 Command = Callable[..., Ended]
+HOUSEHOLDS = 12
 # How the old binary workbooks begin.
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -26,13 +29,11 @@ def rows(url: str) -> dict[str, int]:
     return counts
 
 
-@pytest.fixture
-def roster(command: Command, tmp_path: Path, blank_database_url: str) -> Path:
-    """A roster of the invented village, as an office would send it."""
-    command("init", database=blank_database_url)
-    command("demo", database=blank_database_url)
-    file = tmp_path / "roster.xlsx"
-    command("export", "households", file, database=blank_database_url)
+@pytest.fixture(scope="session")
+def roster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster of invented households, as an office would send it."""
+    file = tmp_path_factory.mktemp("roster") / "roster.xlsx"
+    write_records(file, village(HOUSEHOLDS, 1, clock.today()).households, clock.today())
     return file
 
 
@@ -43,7 +44,7 @@ def test_a_preview_says_what_would_be_done_and_writes_nothing(
     before = rows(database_url)
     ended = command("import", "households", roster, "--dry-run", "--json", "--records")
     document = json.loads(ended.out)
-    assert document["changes"]["households_new"] == 40
+    assert document["changes"]["households_new"] == HOUSEHOLDS
     assert len(document["records"]) == document["counts"]["people"]
     assert rows(database_url) == before
     assert "would change" in command("import", "households", roster, "--dry-run").out
