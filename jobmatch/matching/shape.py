@@ -271,10 +271,10 @@ def record(
 
 
 def _wrong(value: object, path: str, faults: Faults, wanted: str) -> None:
-    given = {type(None): "null", list: "a list", JsonObject: "an object"}.get(type(value), show(value))
+    given = {type(None): "null", list: "a list", JsonObject: "an object"}.get(type(value))
     if isinstance(value, str):
         given = f"the text {show(value)!r}" if value else "an empty text"
-    faults.add(path or "the document", f"{given} is not {wanted}")
+    faults.add(path or "the document", f"{given or show(value)} is not {wanted}")
 
 
 def _in_bounds(value: Decimal, path: str, faults: Faults, least: int, most: int) -> bool:
