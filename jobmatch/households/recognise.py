@@ -98,7 +98,7 @@ def said_of(member: PersonRecord, people: tuple[PersonRecord, ...]) -> PersonRec
         if member.office_code is not None and other.office_code == member.office_code:
             return other
     for other in people:
-        if (other.name, other.birth_date) == (member.name, member.birth_date):
+        if other.name == member.name and _may_be_one(other, member):
             return other
     return None
 
@@ -129,20 +129,20 @@ def _by_office_code(session: Session, member: PersonRecord) -> Person | None:
 
 
 def _by_name(session: Session, member: PersonRecord, household_id: int) -> Person | None:
-    """Name and birth date within the household, unless both have ID numbers, which then differ."""
-    if member.birth_date is None:
-        return None
+    """The name within the household, unless birth dates or ID numbers are known of both and differ."""
     found = session.scalars(
         select(Person)
         .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.household_id == household_id,
-            Membership.left_on.is_(None),
-            Person.name == member.name,
-            Person.birth_date == member.birth_date,
-        )
+        .where(Membership.household_id == household_id, Membership.left_on.is_(None), Person.name == member.name)
+        .order_by(Person.id)
     )
-    return next((one for one in found if one.id_number is None or member.id_number is None), None)
+    return next((one for one in found if _may_be_one(one, member)), None)
+
+
+def _may_be_one(one: Person | PersonRecord, other: PersonRecord) -> bool:
+    """Whether two of one name do not differ in a number or birth date that is known of both."""
+    same_day = one.birth_date is None or other.birth_date is None or one.birth_date == other.birth_date
+    return same_day and (one.id_number is None or other.id_number is None)
 
 
 def _is_somebody_else(session: Session, holder: Person, member: PersonRecord, household_id: int) -> bool:

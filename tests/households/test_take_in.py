@@ -8,7 +8,6 @@ from itertools import pairwise
 
 import pytest
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jobmatch import db, parameters
@@ -25,7 +24,7 @@ from jobmatch.households.codes import (
     Source,
     Strength,
 )
-from jobmatch.households.model import Household, Membership, Person, Site
+from jobmatch.households.model import Person, Site
 from jobmatch.households.record import Certificate, Constraint, Experience, Intention, PersonRecord, Work
 from jobmatch.households.working_life import Employment
 from tests.households.people import (
@@ -36,8 +35,6 @@ from tests.households.people import (
     ON,
     SEEKING,
     SITE,
-    SON,
-    WIFE,
     WORK,
     id_number,
     take_in,
@@ -164,53 +161,6 @@ def test_an_older_list_does_not_rewrite_newer_work(session: Session) -> None:
     assert spells.open_spell(session, done.people["1"]).employer == WORK.employer  # type: ignore[union-attr]
 
 
-def test_a_person_found_in_another_household_is_moved_and_never_doubled(session: Session) -> None:
-    first = take_in(session)
-    new_home = replace(
-        HOUSEHOLD, office_number="52032201810002", dwelling="2-1-101", members=(replace(SON, relation=Relation.HEAD),)
-    )
-    second = take_in(session, new_home, said_elsewhere=HOUSEHOLD.members, on=LATER)
-    assert second.people_moved == (first.people["3"],)
-    assert second.people_new == ()
-    assert [one.name for one in service.load(session, first.household_id, LATER).members] == ["曾国强", "李小花"]
-    assert session.get_one(Household, second.household_id).split_from_id == first.household_id
-
-
-def test_a_corrected_number_leads_to_the_same_person(session: Session) -> None:
-    first = take_in(session)
-    corrected = with_member(HOUSEHOLD, "3", id_number=id_number("20050910", "935"))
-    second = take_in(session, corrected, said_before=HOUSEHOLD, on=LATER)
-    assert second.people["3"] == first.people["3"]
-    assert f"person:{first.people['3']}.id_number" in second.changed
-    assert not take_in(session, corrected, said_before=corrected, on=LATER).anything
-
-
-def test_a_number_that_belongs_to_another_name_elsewhere_is_refused(session: Session) -> None:
-    take_in(session)
-    stranger = replace(HEAD, name="赵明", office_code=None)
-    other = replace(HOUSEHOLD, office_number="52032201810002", members=(stranger,))
-    assert [one.code for one in service.number_conflicts(session, other, ON)] == ["id_duplicate"]
-    with pytest.raises(service.IdentityConflictError) as refusal:
-        take_in(session, other)
-    assert str(HEAD.id_number) not in str(refusal.value)
-
-
-def test_a_member_whom_the_list_repeats_is_not_brought_back(session: Session) -> None:
-    done = take_in(session)
-    membership = session.scalars(select(Membership).where(Membership.person_id == done.people["3"])).one()
-    membership.left_on = LATER
-    take_in(session, HOUSEHOLD, said_before=HOUSEHOLD, on=LATER + timedelta(days=5))
-    assert len(service.load(session, done.household_id, LATER + timedelta(days=9)).members) == 2
-
-
-def test_a_disability_card_in_place_of_the_number_is_taken_apart(session: Session) -> None:
-    done = take_in(session, with_member(HOUSEHOLD, "2", id_number=f"{WIFE.id_number}43"))
-    wife = service.load(session, done.household_id, ON).members[1]
-    assert wife.id_number == WIFE.id_number
-    assert wife.disability is not None
-    assert (wife.disability.disability_class, wife.disability.level) == (4, 3)
-
-
 def test_a_lists_word_allows_matching_until_the_person_takes_it_back(session: Session) -> None:
     done = take_in(session)
     head = done.people["1"]
@@ -280,14 +230,6 @@ def test_two_counters_at_once_never_give_one_number_twice(engine: Engine) -> Non
         one, other = counters.submit(ten_numbers), counters.submit(ten_numbers)
         given = [*one.result(), *other.result()]
     assert len(set(given)) == 20
-
-
-def test_the_database_keeps_one_person_for_an_id_number(session: Session) -> None:
-    take_in(session)
-    index = only_person(session, "曾国强").id_number_index
-    session.add(Person(name="曾国强", name_pinyin="zeng guo qiang", id_number_index=index, updated_at=AT))
-    with pytest.raises(IntegrityError):
-        session.flush()
 
 
 def test_experience_and_papers_are_replaced_by_a_new_answer(session: Session) -> None:
