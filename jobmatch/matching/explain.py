@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from jobmatch.matching.factors import Part
-from jobmatch.matching.notes import Note
+from jobmatch.matching.notes import Note, Soft
 from jobmatch.matching.ranking import Blocked, Match
 
 MOST_REASONS = 3
@@ -112,7 +112,7 @@ def why(match: Match, language: Language) -> str:
         steps = spoken.sections["say"]["join"].join(because_fix(fix, language) for fix in match.fixes)
         return _after(spoken, first, spoken.clause("say", "but", [("steps", steps)]))
     points = [spoken.clause("warning", code) for code in match.warnings]
-    points += [spoken.clause("soft", code) for code in match.soft]
+    points += [spoken.clause("soft", code) for code in match.soft if code is not Soft.LOW_WAGE]  # the pay said it
     if match.asks:
         points.append(spoken.clause("say", "questions", [("count", len(match.asks))]))
     if points:
@@ -127,6 +127,7 @@ _NO_REASON = frozenset(
         "experience_unknown",
         "money_unknown",
         "distance_unknown",
+        "distance_far",
         "schedule_unknown",
         "wish_open",
         "wish_other",

@@ -110,7 +110,7 @@ def _experience(applicant: Applicant, post: Post, way: Way, setting: Setting) ->
         permille = near * rules.evidence[stint.evidence] * months // (100 * full)
         if permille > best:
             key = "experience_same" if near == 100 else "experience_near"
-            best, because = permille, note("", key, work=stint.trade.name, months=stint.months)
+            best, because = permille, note("", key, work=stint.trade.text, months=stint.months)
     shared, wanted = _skills(applicant, post, setting)
     if shared:
         best = min(WHOLE, best + rules.skills * len(shared) // len(wanted))
