@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from jobmatch.courses.codes import CourseType
+from jobmatch.courses.content import CourseContent
 from jobmatch.vacancies import codes as post_codes
 from jobmatch.vacancies.employers import Registration
 from jobmatch.vacancies.offer import CertificateWanted, Offer
@@ -26,14 +28,6 @@ class Firm:
     offers: tuple[Offer, ...]
 
 
-@dataclass(frozen=True)
-class Class:
-    """A course, its fields named as the columns are."""
-
-    number: str
-    fields: dict[str, Any]
-
-
 def site_place() -> tuple[float, float]:
     """Latitude and longitude of the site."""
     site = _table("market.toml")["places"]["home"]
@@ -46,13 +40,12 @@ def firms(today: date) -> tuple[Firm, ...]:
     return tuple(_firm(firm, market["places"], today) for firm in market["employer"])
 
 
-def provider() -> tuple[str, str]:
-    """Name and licence of the school."""
-    table = _table("courses.toml")
-    return table["provider"], table["licence"]
+def provider() -> str:
+    """The name of the school."""
+    return str(_table("courses.toml")["provider"])
 
 
-def courses(today: date) -> tuple[Class, ...]:
+def courses(today: date) -> tuple[CourseContent, ...]:
     """All courses, dated from a day."""
     site = _table("market.toml")["places"]["home"]
     return tuple(_course(row, site, today) for row in _table("courses.toml")["course"])
@@ -127,32 +120,29 @@ def _offer(post: dict[str, Any], place: dict[str, Any], today: date) -> Offer:
     )
 
 
-def _course(row: dict[str, Any], site: dict[str, Any], today: date) -> Class:
+def _course(row: dict[str, Any], site: dict[str, Any], today: date) -> CourseContent:
     begins, ends = (today + timedelta(days=row[name]) for name in ("opens", "ends"))
-    return Class(
-        row["number"],
-        {
-            "title": row["title"],
-            "occupation": row["occupation"],
-            "type": row["type"],
-            "certificate_kind": row.get("certificate"),
-            "site": SITE_NAME,
-            "division": COUNTY,
-            "latitude": site["lat"],
-            "longitude": site["lon"],
-            "starts_on": begins,
-            "ends_on": ends,
-            "days": (ends - begins).days + 1,
-            "certificate_by": today + timedelta(days=row["card"]),
-            "daily_from": time.fromisoformat(row["hours"][0]),
-            "daily_to": time.fromisoformat(row["hours"][1]),
-            "capacity": row["capacity"],
-            "enrolled": row["enrolled"],
-            "education_min": row.get("education"),
-            "boarding": row.get("boarding", False),
-            "childcare": row.get("childcare", False),
-            "fee": Decimal(0),
-        },
+    return CourseContent(
+        title=row["title"],
+        occupation=row["occupation"],
+        type=CourseType(row["type"]),
+        site=SITE_NAME,
+        division=COUNTY,
+        latitude=site["lat"],
+        longitude=site["lon"],
+        days=(ends - begins).days + 1,
+        starts_on=begins,
+        ends_on=ends,
+        daily_from=time.fromisoformat(row["hours"][0]),
+        daily_to=time.fromisoformat(row["hours"][1]),
+        certificate_kind=row.get("certificate"),
+        certificate_by=today + timedelta(days=row["card"]),
+        capacity=row["capacity"],
+        enrolled=row["enrolled"],
+        boarding=row.get("boarding", False),
+        childcare=row.get("childcare", False),
+        education_min=row.get("education"),
+        fee=Decimal(0),
     )
 
 

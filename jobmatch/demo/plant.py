@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import flow, parameters, tables
 from jobmatch.access import Actor
-from jobmatch.courses.model import Course, Provider
+from jobmatch.courses import service as classes
 from jobmatch.demo.market import COUNTY, SITE_CODE, SITE_NAME, Firm
 from jobmatch.demo.village import Village
 from jobmatch.households import consent
@@ -59,7 +59,7 @@ def plant(step: Step, place: Village, today: date, at: datetime, actor: Actor, p
                 longitude=longitude,
             )
         )  # fmt: skip
-        _open_school(session, place, at)
+        _open_school(session, place, at, actor)
         book = parameters.load(session)
     with progress("settling", len(place.households) + len(place.firms)) as advance:
         for number, record in enumerate(place.households):
@@ -108,8 +108,7 @@ def _open_firm(session: Session, firm: Firm, book: ParameterBook, today: date, a
         service.publish(session, vacancy, findings, today, at, actor)
 
 
-def _open_school(session: Session, place: Village, at: datetime) -> None:
-    name, licence = place.provider
-    school = Provider(name=name, licence=licence, registered_at=at)
-    school.courses = [Course(number=one.number, created_at=at, updated_at=at, **one.fields) for one in place.courses]
-    session.add(school)
+def _open_school(session: Session, place: Village, at: datetime, actor: Actor) -> None:
+    school = classes.register_provider(session, place.provider, at, actor)
+    for content in place.courses:
+        classes.hold(session, school, content, at, actor)

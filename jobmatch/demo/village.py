@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from jobmatch.courses.content import CourseContent
 from jobmatch.demo import working
 from jobmatch.demo.families import Family, Sketch, families
-from jobmatch.demo.market import COUNTY, SITE_NAME, Class, Firm, courses, firms, provider, site_place
+from jobmatch.demo.market import COUNTY, SITE_NAME, Firm, courses, firms, provider, site_place
 from jobmatch.demo.people import Townsfolk
 from jobmatch.households.codes import (
     Assistance,
@@ -41,8 +42,8 @@ class Village:
     site: tuple[float, float]
     households: tuple[HouseholdRecord, ...]
     firms: tuple[Firm, ...]
-    provider: tuple[str, str]
-    courses: tuple[Class, ...]
+    provider: str
+    courses: tuple[CourseContent, ...]
 
 
 def village(households: int, seed: int, today: date) -> Village:
@@ -77,6 +78,7 @@ def _household(number: int, family: Family, folk: Townsfolk, today: date, rng: R
         income_property=Decimal(0),
         income_transfer=Decimal(6000 if family.shape == "old couple" else rng.randint(4, 24) * 100),
         home_phone=members[0].phone,
+        no_phone_because=None if members[0].phone else "老人不会用电话,找邻居转告",
         helper_name="网格员小娄",
         helper_phone="19900009999",
     )
