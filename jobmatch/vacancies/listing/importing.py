@@ -7,8 +7,8 @@ again goes on from there. A dry run reads and compares, and writes nothing.
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -19,9 +19,11 @@ from sqlalchemy.orm import Session
 
 from jobmatch import audit, db, parameters
 from jobmatch.access import Actor, Permission, require
+from jobmatch.parameters import ParameterBook
 from jobmatch.places.reading import HOME
 from jobmatch.vacancies import employers
 from jobmatch.vacancies.adverts.check import check_advert
+from jobmatch.vacancies.codes import VacancyKind
 from jobmatch.vacancies.employers import Registration
 from jobmatch.vacancies.listing import storing
 from jobmatch.vacancies.listing.judging import Measure
@@ -42,6 +44,15 @@ from jobmatch.workbooks.sources import Source
 _DERIVED = frozenset({"occupation", "posted_text"})
 _REMEMBERED_CELLS = 20_000
 _AGENCY = ("代招", "人力资源", "劳务派遣", "职业介绍", "职介")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What posts are read with: the county whose list it is, what clerks answered about titles, dated parameters."""
+
+    home: str
+    answered: Mapping[str, str]
+    book: ParameterBook
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,8 @@ def import_vacancies(
     listed = read_list(path, Measure(book, as_of, home, allow_fictitious), check, progress)
     with db.reading(engine) as session:
         answered = answers(session, as_of)
-        plans = [_plan(session, source, listed.posts, home, answered) for source in _by_name(listed.sources)]
+        reading = _Reading(home, answered, book)
+        plans = [_plan(session, source, listed.posts, reading) for source in _by_name(listed.sources)]
         changes = _changes(session, plans)
     counts = counts_of(listed)
     if not dry_run:
@@ -93,11 +105,9 @@ def _by_name(sources: Sequence[Source]) -> list[Source]:
     return list({source.name: source for source in sources}.values())
 
 
-def _plan(
-    session: Session, source: Source, posts: Sequence[Read], home: str, answered: Mapping[str, str]
-) -> _Plan:
+def _plan(session: Session, source: Source, posts: Sequence[Read], reading: _Reading) -> _Plan:
     own = [post for post in posts if post.source.name == source.name]
-    offers = [offer_of(post.posting, home, answered) for post in own]
+    offers = [_offer(post, reading) for post in own]
     now = [
         Now(index, storing.key_of(post.posting), _said(post, offer), kept(post.faults))
         for index, (post, offer) in enumerate(zip(own, offers, strict=True))
@@ -108,6 +118,17 @@ def _plan(
         for step, post, offer in zip(compared.steps, own, offers, strict=True)
     )
     return _Plan(source, judged, compared.gone)
+
+
+def _offer(post: Read, reading: _Reading) -> Offer:
+    """The offer; one that says nothing of its end stands as long as the parameters say, from the day of the list."""
+    offer = offer_of(post.posting, reading.home, reading.answered)
+    expiry = post.posting.expiry
+    if offer.expires_on is not None or expiry.open_ended or expiry.unread:
+        return offer
+    name = "odd_job_valid_days" if offer.kind is VacancyKind.ODD_JOB else "vacancy_valid_days"
+    days = reading.book.whole(name, offer.division or "", post.source.said_on)
+    return replace(offer, expires_on=post.source.said_on + timedelta(days=days))
 
 
 def _said(post: Read, offer: Offer) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from jobmatch.vacancies.listing.titles import ask
 from jobmatch.vacancies.model import Employer, Vacancy
 from jobmatch.vacancies.offer import Offer
 from jobmatch.vacancies.openness import level_needed
+from jobmatch.vacancies.service import NotPublishableError
 from jobmatch.workbooks.comparing import Before, Change, Key, Step
 from jobmatch.workbooks.sources import Source as ListSource
 
@@ -166,7 +167,10 @@ def _make_public(session: Session, vacancy: Vacancy, post: Judged, source: ListS
     # The office spoke on the day of the list, which may lie before the day of its import.
     service.confirm(session, vacancy, source.said_on, act.at, act.actor)
     if vacancy.state is VacancyState.DRAFT:
-        service.publish(session, vacancy, post.findings, act.as_of, act.at, act.actor)
+        try:
+            service.publish(session, vacancy, post.findings, act.as_of, act.at, act.actor)
+        except NotPublishableError as refused:  # a barred employer, or a list so old that its posts are over
+            service.move(session, vacancy, Verb.REFUSE, str(refused), act.at, act.actor)
 
 
 def _held_by_list(vacancy: Vacancy) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from jobmatch import db, parameters
-from jobmatch.vacancies import service
+from jobmatch.vacancies import employers, service
 from jobmatch.vacancies.codes import VacancyKind, VacancyState
 from jobmatch.vacancies.facts import to_facts
 from jobmatch.vacancies.life import Verb
@@ -183,14 +183,14 @@ def test_two_posts_of_one_name_stay_two(county: Engine, tmp_path: Path) -> None:
 
 
 def test_an_unsure_title_asks_and_the_answer_holds_for_the_next_list(county: Engine, tmp_path: Path) -> None:
-    take_in(county, write_list(tmp_path / "a.xlsx", [replace(GOOD, title="楼道管家")]))
+    take_in(county, write_list(tmp_path / "a.xlsx", [replace(GOOD, title="车工")]))
     with db.transaction(county) as session:
-        assert [one.title for one in open_titles(session)] == ["楼道管家"]
-        assert answer(session, "楼道管家", "保洁员", JUNE, AT, CLERK) == 1
+        assert [one.title for one in open_titles(session)] == ["车工"]
+        assert answer(session, "车工", "缝纫工", JUNE, AT, CLERK) == 1
         assert open_titles(session) == ()
-    take_in(county, write_list(tmp_path / "b.xlsx", [other(5, title="楼道管家（急招）")], title="另一份表"))
+    take_in(county, write_list(tmp_path / "b.xlsx", [other(5, title="车工（急招）")], title="另一份表"))
     with db.reading(county) as session:
-        assert session.scalars(select(Vacancy.occupation)).all() == ["保洁员", "保洁员"]
+        assert session.scalars(select(Vacancy.occupation)).all() == ["缝纫工", "缝纫工"]
 
 
 def test_invented_credit_codes_are_refused_outside_of_tests(county: Engine, june: Path) -> None:
@@ -230,3 +230,36 @@ def test_a_remark_that_changes_is_kept_in_the_text_as_posted(county: Engine, tmp
     assert take_in(county, write_list(tmp_path / "b.xlsx", [replace(GOOD, remark="急招")])).changes.posts_changed == 1
     with db.reading(county) as session:
         assert "备注：急招" in session.scalars(select(Vacancy.posted_text)).one()
+
+
+def test_a_post_of_a_barred_employer_is_stored_and_not_shown(county: Engine, june: Path, tmp_path: Path) -> None:
+    take_in(county, june)
+    with db.transaction(county) as session:
+        employers.blacklist(session, session.scalars(select(Employer)).one(), JUNE, "wage arrears", AT, CLERK)
+    take_in(county, write_list(tmp_path / "b.xlsx", [replace(GOOD, title="保洁员")], title="另一份表"))
+    with db.reading(county) as session:
+        assert _states(session)["保洁员"] is VacancyState.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("changes", "end"),
+    [
+        ({"expires": ""}, date(2026, 7, 1)),
+        ({"expires": "", "wage": "日结180"}, date(2026, 6, 4)),
+        ({"expires": "长期有效"}, None),
+    ],
+)
+def test_a_post_without_an_end_stands_as_long_as_the_parameters_say(
+    county: Engine, tmp_path: Path, changes: dict[str, object], end: date | None
+) -> None:
+    take_in(county, write_list(tmp_path / "a.xlsx", [replace(GOOD, **changes)]))  # type: ignore[arg-type]
+    with db.reading(county) as session:
+        assert session.scalars(select(Vacancy.expires_on)).one() == end
+
+
+def test_a_list_that_is_months_old_shows_nothing(county: Engine, tmp_path: Path) -> None:
+    rows = [replace(GOOD, expires=""), replace(GOOD, title="裁剪工", expires="长期有效")]
+    take_in(county, write_list(tmp_path / "a.xlsx", rows), date(2026, 9, 1))
+    with db.reading(county) as session:
+        for vacancy in session.scalars(select(Vacancy)):
+            assert not service.openness_on(vacancy, date(2026, 9, 1), 14).open
