@@ -15,7 +15,7 @@ from jobmatch.workbooks.grid import CellValue, Row, Sheet, Workbook, cell_name, 
 from jobmatch.workbooks.values import half_width
 
 _SEARCHED_ROWS = 40
-_EXACT, _BARE, _PART, _WEAKER, _ENOUGH = 100.0, 95.0, 60.0, 15.0, 60.0
+_EXACT, _BARE, _PATTERN, _PART, _WEAKER, _ENOUGH = 100.0, 95.0, 88.0, 60.0, 15.0, 60.0
 _SAME_GROUP, _OTHER_GROUP = 8.0, -30.0
 _LEAST_SHARE = 0.5
 
@@ -24,7 +24,9 @@ _LEAST_SHARE = 0.5
 class Wanted:
     """A column that a list may have: the words for it, best first, and the group heading that it may stand under.
 
-    `weak` words are taken only where no other column has a better claim to the heading.
+    `weak` words are taken only where no other column has a better claim to the heading; `pattern` covers what offices
+    compose from the same few words (当前就业情况, 目前从业状态), as a regular expression for the whole heading without
+    brackets.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Wanted:
     weak: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     required: bool = False
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,13 @@ class Table:
 
 
 def find_tables(workbook: Workbook, kind: ListKind) -> tuple[Table, ...]:
-    """The lists of a kind in a workbook, sheet by sheet; sheets of instructions and other lists are passed over.
+    """The lists of a kind in a workbook, sheet by sheet; sheets of instructions and other lists are passed over,
+    and so are hidden sheets, which hold last month's list or a program's own notes.
 
     Raises NoTableError where there is none, with what was looked for, what was found, and what to do.
     """
-    found = [table for sheet in workbook.sheets if (table := find_table(sheet, kind)) is not None]
+    shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
+    found = [table for sheet in shown or workbook.sheets if (table := find_table(sheet, kind)) is not None]
     whole = tuple(table for table in found if not table.missing)
     if whole:
         return whole
@@ -188,6 +193,7 @@ def _claim(wanted: Wanted, heading: Heading) -> float:
     score = max(
         max((_nearness(word, heading.text) for word in wanted.words), default=0.0),
         max((_nearness(word, heading.text) - _WEAKER for word in wanted.weak), default=0.0),
+        _PATTERN if wanted.pattern and re.fullmatch(wanted.pattern, _bare(heading.text)) else 0.0,
     )
     if score and wanted.group and heading.group:
         score += _SAME_GROUP if any(word in heading.group for word in wanted.group) else _OTHER_GROUP
@@ -198,7 +204,7 @@ def _claim(wanted: Wanted, heading: Heading) -> float:
 def _nearness(word: str, heading: str) -> float:
     """How well a heading is named by a word: alike, alike but for brackets, or half of it and more."""
     word, whole = _spelling(word), _spelling(heading)
-    bare = re.sub(r"\([^)]*\)", "", whole) or whole
+    bare = _bare(heading)
     if whole == word:
         return _EXACT
     if bare in (word, re.sub(r"\([^)]*\)", "", word)):
@@ -209,6 +215,13 @@ def _nearness(word: str, heading: str) -> float:
     return 0.0
 
 
+def _bare(heading: str) -> str:
+    """The heading without what stands in brackets: units, hints."""
+    whole = _spelling(heading)
+    return re.sub(r"\([^)]*\)", "", whole) or whole
+
+
+@lru_cache(maxsize=50_000)
 def _spelling(text: str) -> str:
     text = re.sub(r"[\s*＊:：、]|^\d+[.、]", "", half_width(text)).lower()
     return text.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")")

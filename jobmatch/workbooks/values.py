@@ -20,7 +20,9 @@ _BLANKS = frozenset(
 _LONGEST_BLANK = 24  # with white space around it
 _YES = frozenset(("是", "有", "会", "能", "可以", "愿意", "已", "√", "y", "yes", "true", "1", "对"))
 _NO = frozenset(("否", "无", "不会", "不能", "不可以", "不愿意", "未", "×", "x", "n", "no", "false", "0", "没有"))
-_NUMBER = re.compile(r"(?:约|大约|人民币|¥|￥|rmb)?([+-]?\d+(?:\.\d+)?)\s*(万|千|k|w)?\D{0,8}$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:约|大约|人民币|¥|￥|rmb|每月|月薪|月均|共|计)?([+-]?\d+(?:\.\d+)?)\s*(万|千|k|w)?\D{0,8}$", re.IGNORECASE
+)
 _SCALE = {"万": Decimal(10_000), "w": Decimal(10_000), "千": Decimal(1000), "k": Decimal(1000)}
 _LOST_DIGITS = re.compile(r"\d(\.\d+)?e\+?\d+$", re.IGNORECASE)
 _PHONE_LENGTH = 11

@@ -4,6 +4,7 @@ A merged cell belongs to all its rows. One that lies over two households is harm
 share (the site, the helper); where it names a household or a person it is a fault, since nobody can tell whose it is.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -41,8 +42,12 @@ def blocks_of(table: Table) -> Iterator[Block]:
     """The households of a table in their order. Subtotals, notes, blanks and repeated headings are passed over."""
     cutter = _Cutter(table)
     block: Block | None = None
+    site = _site_named(table.sheet.name)
     for row in table.rows():
-        if kind_of(row, table) is not RowKind.RECORD or _holds_nothing(table, row):
+        kind = kind_of(row, table)
+        if kind is RowKind.NOTE:
+            site = _site_named(next(str(value) for value in row.values if value is not None)) or site
+        if kind is not RowKind.RECORD or _holds_nothing(table, row):
             continue
         begins = cutter.starts(row, cutter.key_of(row))
         if block is None or begins:
@@ -50,9 +55,19 @@ def blocks_of(table: Table) -> Iterator[Block]:
                 yield block
             number = label(cutter.value(row, "office_number")) if table.has("office_number") else None
             block = Block(table, number)
+            if site and not table.has("site"):
+                block.shared["site"] = (site, row)
         _add(block, cutter, row)
     if block is not None:
         yield block
+
+
+def _site_named(text: str) -> str | None:
+    """A site that a sheet's name or a line across the list names, where the list has no column for it."""
+    plain = re.sub(r"\s", "", text)
+    return (
+        plain if re.fullmatch(r"[\u4e00-\u9fff\d]{2,20}?(安置点|安置区|安置小区|安置社区|社区|小区)", plain) else None
+    )
 
 
 def _holds_nothing(table: Table, row: Row) -> bool:

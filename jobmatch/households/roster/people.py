@@ -85,7 +85,7 @@ def wage_of(value: CellValue, heading: str | None) -> Decimal | None:
 
 
 def months_of(value: CellValue, heading: str | None) -> Decimal | None:
-    """Months of work, halves allowed; days (in the cell or the heading) are turned into months of thirty."""
+    """Months of work, halves allowed; `1-5月` are five, days (by the cell or the heading) count by thirty."""
     said = plain_text(value)
     if said is None:
         return None
@@ -93,6 +93,8 @@ def months_of(value: CellValue, heading: str | None) -> Decimal | None:
         return Decimal(6 if said == "半年" else 12)
     if re.match(r"半个?月", said):
         return _HALF_MONTH
+    if calendar := re.fullmatch(r"(\d{1,2})月?[-至到~](\d{1,2})月", said):
+        return Decimal(int(calendar[2]) - int(calendar[1]) + 1)
     said = re.sub(r"个半月?$", ".5", said)
     read = values.number(said.translate(str.maketrans("一二三四五六七八九", "123456789")))
     if read is None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from jobmatch.households.roster.result import ImportResult
@@ -104,6 +105,8 @@ def test_rows_of_totals_signatures_and_printed_empty_lines_are_no_people(take: I
         ({"务工时间": "4.5个月"}, "months", 4.5),
         ({"务工时间": "3个半月"}, "months", 3.5),
         ({"务工时间": "45天"}, "months", 1.5),
+        ({"务工时间": "1-5月"}, "months", 5),
+        ({"月收入": "每月4200元"}, "wage_month", 4200),
         ({"联系电话": "199 0000 0509"}, "phone", "19900000509"),
         ({"联系电话": 19900000509.0}, "phone", "19900000509"),
         ({"民族": "苗"}, "ethnicity", "06"),
@@ -131,10 +134,33 @@ def test_pay_headed_in_thousands_counts_in_yuan(take: Import, tmp_path: Path) ->
     assert told(take(path, dry_run=True, records=True))[0]["wage_month"] == 4200
 
 
+def test_a_hidden_sheet_with_last_months_list_is_passed_over(take: Import, tmp_path: Path) -> None:
+    path = rosters.write(tmp_path / "hidden.xlsx", [rosters.couple("1")])
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book.worksheets[0]).sheet_state = "hidden"
+    book.save(path)
+    assert take(path, dry_run=True).counts["people"] == 2
+
+
+def test_a_site_named_by_a_line_across_the_list_is_the_site_of_what_follows(take: Import, tmp_path: Path) -> None:
+    headings = [heading for heading in rosters.HEADINGS if heading != "安置点"]
+    families = [rosters.couple("1", 1), rosters.couple("2", 2)]
+    path = rosters.write(tmp_path / "lines.xlsx", families, headings=headings, merged=False)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for row, site in ((5, "蟠龙社区安置点"), (8, "东山社区安置点")):
+        sheet.insert_rows(row)
+        sheet.cell(row, 1, site)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(headings))
+    book.save(path)
+    result = take(path, dry_run=True, records=True)
+    assert [record["settlement_site"] for record in told(result)] == ["蟠龙社区安置点"] * 2 + ["东山社区安置点"] * 2
+
+
 def test_a_list_without_a_needed_column_is_refused_with_what_was_found(take: Import, tmp_path: Path) -> None:
     headings = [heading for heading in rosters.HEADINGS if heading != "与户主关系"]
-    path = rosters.write(tmp_path / "no.xlsx", [rosters.couple("1")], headings=headings, renamed={"民族": "族别"})
-    with pytest.raises(NoTableError, match=r"与户主关系.*族别"):
+    path = rosters.write(tmp_path / "no.xlsx", [rosters.couple("1")], headings=headings, renamed={"民族": "籍贯"})
+    with pytest.raises(NoTableError, match=r"与户主关系.*籍贯"):
         take(path)
 
 
