@@ -103,7 +103,7 @@ def test_a_vacancy_says_never_to_pay_and_where_to_ask(reader: FlaskClient) -> No
     assert "不要交钱，不要押身份证" in page
     assert "社区服务中心" in page
     assert "V-1" in page
-    assert "2026年6月1日 打电话核实过" in page
+    assert "2026年6月1日核实过" in page
 
 
 def test_what_is_missing_in_the_pay_is_said(url: str, reader: FlaskClient) -> None:
