@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.audit import AuditEvent
-from jobmatch.households.codes import ConsentPurpose
+from jobmatch.households import consent
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.consent import NoConsentError
+from jobmatch.households.duplicates.model import DuplicatePair, PairState
 from jobmatch.households.model import Person
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.matches.model import Proposal
@@ -77,6 +79,21 @@ def test_two_records_of_one_human_share_one_referral(session: Session, case: Cas
     service.suggest(session, case.proposal_id, case.actor(Role.CLERK), NOON)
     with pytest.raises((service.AlreadyReferredError, NoConsentError)):
         service.suggest(session, case.twin_proposal_id, case.actor(Role.CLERK), NOON)
+
+
+def test_while_nobody_has_told_two_records_apart_they_share_one_referral(session: Session, case: Case) -> None:
+    agree(session, case, MATCHING)
+    consent.give(session, case.twin_id, MATCHING, ConsentGiven.IN_PERSON, TODAY, NOON)
+    pair = DuplicatePair(
+        smaller_id=case.person_id, larger_id=case.twin_id, score=90, evidence=[], state=PairState.OPEN, found_on=TODAY
+    )
+    session.add(pair)
+    service.suggest(session, case.proposal_id, case.actor(Role.CLERK), NOON)
+    with pytest.raises(service.AlreadyReferredError):
+        service.suggest(session, case.twin_proposal_id, case.actor(Role.CLERK), NOON)
+    pair.state = PairState.DIFFERENT
+    session.flush()
+    assert service.suggest(session, case.twin_proposal_id, case.actor(Role.CLERK), NOON)
 
 
 def test_the_resident_accepts_in_person(session: Session, case: Case) -> None:
