@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from .nearness import same
 from .occupations import Occupation, load_tables, package_rows
-from .words import name_key, read_words
+from .words import LONGEST_TITLE, advertised, name_key, read_words
 
 PROPOSE_FROM = 66.0
 _MOST_OPTIONS = 5
@@ -92,7 +92,7 @@ def canonical(text: str) -> Occupation | None:
 @lru_cache(maxsize=200_000)
 def read(text: str) -> Reading:
     """The meaning of a title or of a person's own words. Deterministic; never raises on any text."""
-    return read_known(text) or _propose(text, read_words(text).whole)
+    return read_known(text) or _propose(text, read_words(text[:LONGEST_TITLE]).whole)
 
 
 def read_known(text: str) -> Reading | None:
@@ -101,7 +101,7 @@ def read_known(text: str) -> Reading | None:
     lexicon = _lexicon()
     if exact not in lexicon.words and (named := canonical(text)):
         return Reading(text, named, word=exact)
-    words = read_words(text)
+    words = read_words(advertised(text))
     found = list(_scan(words.outside, lexicon))
     if not any(one.word.weight == _JOB for one in found):
         # What stands in brackets explains; it names the job only where nothing else does.
@@ -118,7 +118,8 @@ def read_known(text: str) -> Reading | None:
             text, None, several, True, "这条写了几个工种，是哪一个？", "Several jobs are named here. Which one is it?"
         )
     best = max(strongest, key=lambda one: (len(one.word.text), one.place))
-    return _understood(text, best.word, words.whole)
+    # The employer is no job, but may settle what a word means: 某某鞋业招聘针车.
+    return _understood(text, best.word, read_words(text[:LONGEST_TITLE]).whole)
 
 
 def _several(found: list[_Found]) -> tuple[Occupation, ...]:

@@ -4,19 +4,14 @@ Learning and coding both go through here, so that a model always meets the featu
 """
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
 
-from .words import name_key, read_words
+from .words import advertised, read_words
 
 LONGEST = 4
 _LONGEST_IN_BRACKETS = 3
 _BRACKET_WEIGHT = 0.3
-# 某某公司招聘焊工: what follows is the title. 招聘专员 is a title itself.
-_ADVERT = re.compile(
-    r"^.*?(?:招聘|诚聘|直招|诚招|急招|急聘|聘)(?!专员|助理|经理|主管|顾问|师|总监|岗|负责|官|hr|文员|实习|客服)(.{2,})$"
-)
 
 
 @dataclass(frozen=True)
@@ -29,10 +24,7 @@ class TitleText:
 
 def title_text(title: str) -> TitleText:
     """The core without employer, pay, benefits and numbers: `某某金属招聘焊工5000元(长白班)` has the core 焊工."""
-    advert = _ADVERT.match(name_key(title))
-    words = read_words(advert.group(1) if advert else title)
-    if advert and not (words.outside or words.inside):
-        words = read_words(title)
+    words = read_words(advertised(title))
     if not words.outside:
         return TitleText(" ".join(words.inside), "")
     return TitleText(" ".join(words.outside), " ".join(words.inside))

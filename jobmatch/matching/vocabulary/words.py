@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+LONGEST_TITLE = 200
 _BRACKETS = re.compile(r"[(\[【〔《<{「『][^()\[\]【】〔〕《》<>{}「」『』]*[)\]】〕》>}」』]?")
 _MARKS = re.compile(r"[()\[\]【】〔〕《》<>{}「」『』\"'“”‘’!！?？:：*#~～。…]+")
+# 某某公司招聘焊工: what follows is the title. 招聘专员 is a title itself.
+_ADVERT = re.compile(
+    r"^.*?(?:招聘|诚聘|直招|诚招|急招|急聘|聘)(?!专员|助理|经理|主管|顾问|师|总监|岗|负责|官|hr|文员|实习|客服)(.{2,})$"
+)
 # 保 洁 员: signs set apart one by one are one word.
 _SPACED = re.compile(r"(?<!\S)([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?!\S))")
 _SEPARATORS = re.compile(r"[\s/\\|,，、;；+＋&·•\-—_.]+")
@@ -53,12 +58,24 @@ def plain(text: str) -> str:
     return levelled.strip()
 
 
+def advertised(text: str) -> str:
+    """What an advert seeks, without who seeks it; the text itself where it says nothing of that.
+
+    Read up to `LONGEST_TITLE` signs: what is longer is a whole advert, and its title stands at the beginning.
+    """
+    text = text[:LONGEST_TITLE]
+    advert = _ADVERT.match(name_key(text))
+    sought = advert.group(1) if advert else text
+    return sought if read_words(sought).outside or read_words(sought).inside else text
+
+
 @lru_cache(maxsize=20_000)
 def name_key(text: str) -> str:
     """The form in which names are compared: `plain`, without any spaces."""
     return re.sub(r"\s+", "", plain(text))
 
 
+@lru_cache(maxsize=20_000)
 def read_words(text: str) -> Words:
     """The words of a title without pay, benefits and numbers: `普工+包吃住+综合5-6k+汽车厂` gives 普工, 汽车厂."""
     levelled = _SPACED.sub(r"\1", plain(text))

@@ -85,6 +85,13 @@ def test_the_rest_of_the_title_settles_an_ambiguous_word(title: str, name: str) 
     assert reading.occupation.name == name
 
 
+def test_an_employer_is_no_job_but_may_settle_what_a_word_means() -> None:
+    assert name_of("江冷物业管理招聘保安") == "保安员"
+    assert name_of("某某酒店管理诚聘电工") == "电工"
+    assert name_of("某某鞋业有限公司招聘针车") == "制鞋工"
+    assert name_of("招聘主管") == "招聘师"
+
+
 def test_a_title_of_two_jobs_asks_which() -> None:
     reading = VOCABULARY.read("厨师/服务员")
     assert reading.ask
