@@ -3,16 +3,15 @@
 What an agreement is and what holds on a day stands in `consent`; a roster's basis is never given here.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from jobmatch import access, audit, clock
 from jobmatch.access import Actor, Permission, Role
-from jobmatch.households import consent, recognise, store
+from jobmatch.households import area, consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.consent import Consent, NoConsentError
-from jobmatch.households.model import Household
 
 
 def agree(
@@ -31,7 +30,8 @@ def agree(
     The person alone says yes; who writes it down for somebody names a witness. Raises NoConsentError, Refused.
     """
     on = clock.local_day(at)
-    _require(session, person_id, on, actor)
+    access.require(actor, Permission.CHANGE_HOUSEHOLD)
+    area.require_person(session, person_id, on, actor)
     if given is ConsentGiven.OFFICE_ROSTER:
         raise NoConsentError("名册不是本人的同意。 An office's list is not the person's own word.")
     if not _is_self(actor, person_id) and not witness:
@@ -44,7 +44,8 @@ def agree(
 def take_back(session: Session, person_id: int, purpose: ConsentPurpose, at: datetime, actor: Actor) -> int:
     """End every agreement to a purpose from today on; no reason is asked. Returns how many were in force."""
     on = clock.local_day(at)
-    _require(session, person_id, on, actor)
+    access.require(actor, Permission.CHANGE_HOUSEHOLD)
+    area.require_person(session, person_id, on, actor)
     ended = consent.withdraw(session, person_id, purpose, on)
     audit.record(session, actor, "take_back", f"person:{person_id}", at, purpose.value)
     return ended
@@ -52,19 +53,3 @@ def take_back(session: Session, person_id: int, purpose: ConsentPurpose, at: dat
 
 def _is_self(actor: Actor, person_id: int) -> bool:
     return actor.role is Role.RESIDENT and person_id in actor.person_ids
-
-
-def _require(session: Session, person_id: int, on: date, actor: Actor) -> None:
-    """The person, staff of the site and the assigned helper; of a family each speaks for the own person only."""
-    access.require(actor, Permission.CHANGE_HOUSEHOLD)
-    if actor.role is Role.RESIDENT:
-        if not _is_self(actor, person_id):
-            raise access.Refused("everybody agrees for the own person only")
-        return
-    home = recognise.open_membership(session, person_id)
-    if home is None:
-        raise access.Refused("the person belongs to no household now")
-    household = session.get_one(Household, home.household_id)
-    members = frozenset(one.person_id for one in store.members_on(session, [household.id], on))
-    site = household.site.code if household.site is not None else None
-    access.require_household(actor, household.id, site, members)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import access, audit
 from jobmatch.access import Actor, Permission
-from jobmatch.households import consent, numbering, spells, store, zero_employment
+from jobmatch.households import area, consent, numbering, spells, store, zero_employment
 from jobmatch.households.codes import LeaveReason, Relation
 from jobmatch.households.model import Household, Membership, Person
 
@@ -142,9 +142,7 @@ def _changeable(session: Session, household_id: int, on: date, actor: Actor) -> 
     household = session.get(Household, household_id)
     if household is None:
         raise store.UnknownHouseholdError(f"there is no household with the id {household_id}")
-    members = frozenset(membership.person_id for membership in store.members_on(session, [household_id], on))
-    site = household.site.code if household.site is not None else None
-    access.require_household(actor, household_id, site, members)
+    area.require_household(session, household, on, actor)
     return household
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import access, audit
 from jobmatch.access import Actor, Permission
-from jobmatch.households import columns, leaving, numbering, recognise, sites, store, zero_employment
+from jobmatch.households import area, columns, leaving, numbering, recognise, sites, zero_employment
 from jobmatch.households.codes import LeaveReason, Source
 from jobmatch.households.members import take_in_member
 from jobmatch.households.model import Household, Site
@@ -75,10 +75,9 @@ def take_in(
     created = household is None
     if household is None:
         household = _open_household(session, record, word)
-    members_now = {membership.person_id for membership in store.members_on(session, [household.id], on)}
     site = household.site.code if household.site is not None else None
     if not created:
-        access.require_household(actor, household.id, site, frozenset(members_now))
+        area.require_household(session, household, on, actor)
     elif actor.role is not access.Role.RESIDENT and not actor.works_at(site):
         raise access.Refused("this site is not in your area")
     tally = Tally()

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from jobmatch import access, audit, clock, parameters, privacy
 from jobmatch.access import Actor, Permission, Role
 from jobmatch.db import Base
-from jobmatch.households import profile, store
+from jobmatch.households import area, profile, store
 from jobmatch.households.consent import Consent
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.working_life import (
@@ -70,8 +70,7 @@ def view(session: Session, actor: Actor, household_id: int, at: datetime) -> Hou
     record = store.load(session, household_id, on)
     row = session.get_one(Household, household_id)
     memberships = store.members_on(session, [household_id], on)
-    site = row.site.code if row.site is not None else None
-    access.require_household(actor, household_id, site, frozenset(one.person_id for one in memberships))
+    area.require_household(session, row, on, actor)
     shown: set[str] = set()
     facts = _facts(row, actor, own=actor.role is Role.RESIDENT, shown=shown)
     audit.record(session, actor, "read_household", f"household:{household_id}", at, ", ".join(sorted(shown)))

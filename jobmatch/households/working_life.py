@@ -1,7 +1,7 @@
 """The tables of what a person does, can and wants: employment by dates, intention, constraints, certificates.
 
-Employment is a row per spell and never overwritten: a changed employer or wage ends one spell and opens the next, so
-that "who was in work on that day" has an answer for every day.
+Employment is a row per spell: a changed status or employer ends one spell and opens the next, so that "who was in work
+on that day" has an answer for every day (`spells.py` writes them).
 """
 
 from datetime import date, datetime, time

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from jobmatch import access, audit, parameters
 from jobmatch.access import Actor, Permission
-from jobmatch.households import recognise, store
+from jobmatch.households import area
 from jobmatch.households.duplicates import merging
 from jobmatch.households.duplicates.model import DuplicatePair, Merge, PairState
-from jobmatch.households.model import Household, Person
+from jobmatch.households.model import Person
 from jobmatch.settings import settings
 
 
@@ -68,7 +68,8 @@ def undo(session: Session, merge_id: int, on: date, at: datetime, actor: Actor) 
     Raises TooLateError after `merge_undo_days`; the pair is open again.
     """
     done = session.get_one(Merge, merge_id)
-    _require(session, done.kept_id, on, actor)
+    access.require(actor, Permission.DECIDE_DUPLICATES)
+    area.require_household_of(session, done.kept_id, on, actor)
     if done.undone_at is not None:
         raise AlreadyDecidedError("这次合并已经撤销过了。 This merge has been undone already.")
     days = parameters.load(session).whole("merge_undo_days", settings().home_division, on)
@@ -88,22 +89,12 @@ def undo(session: Session, merge_id: int, on: date, at: datetime, actor: Actor) 
 
 def _open_pair(session: Session, pair_id: int, on: date, actor: Actor) -> DuplicatePair:
     pair = session.get_one(DuplicatePair, pair_id)
+    access.require(actor, Permission.DECIDE_DUPLICATES)
     for person_id in (pair.smaller_id, pair.larger_id):
-        _require(session, person_id, on, actor)
+        area.require_household_of(session, person_id, on, actor)
     if pair.state is not PairState.OPEN:
         raise AlreadyDecidedError("这一对已经有人定过了。 Somebody has decided about this pair already.")
     return pair
-
-
-def _require(session: Session, person_id: int, on: date, actor: Actor) -> None:
-    access.require(actor, Permission.DECIDE_DUPLICATES)
-    membership = recognise.open_membership(session, person_id)
-    if membership is None:
-        return
-    household = session.get_one(Household, membership.household_id)
-    members = frozenset(one.person_id for one in store.members_on(session, [household.id], on))
-    site = household.site.code if household.site is not None else None
-    access.require_household(actor, household.id, site, members)
 
 
 def _decide(pair: DuplicatePair, state: PairState, at: datetime, actor: Actor) -> None:

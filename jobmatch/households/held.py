@@ -1,0 +1,92 @@
+"""Everything held about one person, in whatever table it stands: a loop over the privacy register (right of access).
+
+The policy: the person, and staff of the site or the assigned helper who print it for the person. Look-ups that nobody
+sees are left out, and the safety flag, which is the helper's alone and never goes onto paper.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, or_, select
+from sqlalchemy.orm import Session
+
+from jobmatch import access, audit, clock, privacy
+from jobmatch.access import Actor, Permission, Role
+from jobmatch.audit import AuditEvent
+from jobmatch.db import Base
+from jobmatch.households import area
+from jobmatch.households.model import Person
+
+_ONLY_HELPERS = frozenset({Role.HELPER})
+
+
+@dataclass(frozen=True)
+class Held:
+    """One value: where it stands, what it is and why it is kept, in the register's words."""
+
+    table: str
+    row: int | str
+    column: str
+    what: str
+    why: privacy.Purpose
+    value: Any
+
+
+@dataclass(frozen=True)
+class Look:
+    """One entry of the log about the person: who did what, when; it names fields, never values."""
+
+    at: datetime
+    actor: str
+    action: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class HeldAbout:
+    """All that is held about a person, and who has read or changed it."""
+
+    values: tuple[Held, ...]
+    looks: tuple[Look, ...]
+
+
+def held_about(session: Session, person_id: int, at: datetime, actor: Actor) -> HeldAbout:
+    """What is held about a person; the answer itself is noted in the log. Raises Refused."""
+    access.require(actor, Permission.READ_HOUSEHOLD)
+    area.require_person(session, person_id, clock.local_day(at), actor)
+    audit.record(session, actor, "export_person", f"person:{person_id}", at)
+    session.flush()
+    entries = {(entry.table, entry.column): entry.holds for entry in privacy.register(Base.metadata)}
+    values = [
+        held
+        for table in Base.metadata.sorted_tables
+        for row in _rows(session, table, person_id)
+        for held in _values(table, row, entries)
+    ]
+    looks = session.scalars(
+        select(AuditEvent).where(AuditEvent.subject == f"person:{person_id}").order_by(AuditEvent.id)
+    )
+    return HeldAbout(tuple(values), tuple(Look(one.at, one.actor, one.action, one.detail) for one in looks))
+
+
+def _rows(session: Session, table: Table, person_id: int) -> Iterator[dict[str, Any]]:
+    """The rows of a table that are the person or belong to the person."""
+    if table.name == Person.__tablename__:
+        links = [table.c.id]
+    else:
+        links = [key.parent for key in table.foreign_keys if key.column.table.name == Person.__tablename__]
+    if links:
+        found = session.execute(select(table).where(or_(*(link == person_id for link in links))))
+        yield from (dict(row._mapping) for row in found)
+
+
+def _values(
+    table: Table, row: dict[str, Any], entries: dict[tuple[str, str], privacy.Personal | None]
+) -> Iterator[Held]:
+    keys = [str(row[column.name]) for column in table.primary_key]
+    for column, value in row.items():
+        holds = entries.get((table.name, column))
+        if holds is not None and value is not None and holds.seen_by - _ONLY_HELPERS:
+            yield Held(table.name, "/".join(keys), column, holds.what, holds.why, value)
