@@ -6,7 +6,6 @@ Read this and you have understood the system. Each function names the stages it 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -73,7 +72,6 @@ def match(
     site: str | None,
     now: Callable[[], datetime],
     actor: Actor,
-    overrides: dict[str, Decimal] | None = None,
     progress: Progress = silent,
 ) -> Matched:
     """Everybody who asks for work against everything open; proposals are stored one household a step.
@@ -85,10 +83,8 @@ def match(
     rules, vocabulary = load_rules(), Vocabulary.load()
     with db.transaction(engine) as session:
         duplicates.find_all(session, as_of)
-    with db.reading(engine) as session:
-        loaded = load_world(session, as_of, site, parameters.load(session).overriding(overrides or {}))
-    people = sum(len(persons) for persons in loaded.seekers.values())
-    with db.transaction(engine) as session:
+        loaded = load_world(session, as_of, site, parameters.load(session))
+        people = sum(len(persons) for persons in loaded.seekers.values())
         run = matches.begin(session, as_of, site, rules, people, now(), actor)
     with progress("matching", people) as advance:
         found, without = _ranked(loaded, vocabulary, advance)
@@ -111,13 +107,11 @@ def refer(session: Session, proposal_id: int, at: datetime, actor: Actor) -> Ref
     return placements.suggest(session, proposal_id, actor, at)
 
 
-def assign(
-    engine: Engine, as_of: date, now: Callable[[], datetime], actor: Actor, overrides: dict[str, Decimal] | None = None
-) -> placing.Placing:
+def assign(engine: Engine, as_of: date, at: datetime, actor: Actor) -> placing.Placing:
     """All open seats against all who wait, at once; it decides nothing and stores nothing."""
     with db.transaction(engine) as session:
-        loaded = load_world(session, as_of, None, parameters.load(session).overriding(overrides or {}))
-        matches.note_reading(session, "assign", "site:all", len(loaded.world.people), now(), actor)
+        loaded = load_world(session, as_of, None, parameters.load(session))
+        matches.note_reading(session, "assign", "site:all", len(loaded.world.people), at, actor)
     ground = prepare(loaded.world, Vocabulary.load(), load_rules())
     return placing.place_everybody(ground, [replace(one, blocked=()) for one in rank_people(ground)])
 

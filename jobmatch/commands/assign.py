@@ -14,7 +14,7 @@ def assign_command(as_of: date | None, as_json: bool) -> None:
     """Who should get which opening, so that most households without an earner get one."""
     from jobmatch import clock, flow
 
-    placing = flow.assign(shell.database(), as_of or clock.today(), clock.now, shell.whoever_runs_this())
+    placing = flow.assign(shell.database(), as_of or clock.today(), clock.now(), shell.whoever_runs_this())
     if as_json:
         shell.print_document(
             {

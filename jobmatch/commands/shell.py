@@ -133,8 +133,13 @@ def read_text(path: Path) -> str:
 
 def explain(error: Exception) -> str:
     """What went wrong in one line for whoever typed the command; an unexpected fault says how to report it."""
+    from pydantic import ValidationError
+
     if type(error).__module__.startswith("jobmatch."):
         return str(error.args[0]) if error.args else str(error)
+    if isinstance(error, ValidationError):
+        faults = [f"JOBMATCH_{'_'.join(map(str, one['loc'])).upper()}: {one['msg'].lower()}" for one in error.errors()]
+        return "; ".join(faults)
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'} cannot be used: {error.strerror or error}"
     if type(error).__module__.startswith("sqlalchemy."):

@@ -93,10 +93,13 @@ def settle(session: Session, run: Run, found: Mapping[int, Sequence[Proposed]]) 
 
 
 def others_with_proposals(session: Session, site: str | None, seekers: Collection[int]) -> list[list[int]]:
-    """Who has open proposals and is not among the seekers of a run, household by household; they end too."""
+    """Who has open proposals and is not among the seekers of a run, household by household; they end too.
+
+    Whoever has moved to another site is that site's; whoever belongs nowhere is found when everybody is matched.
+    """
     query = (
         select(Proposal.person_id, func.max(Membership.household_id))
-        .outerjoin(Membership, Membership.person_id == Proposal.person_id)
+        .outerjoin(Membership, (Membership.person_id == Proposal.person_id) & Membership.left_on.is_(None))
         .where(Proposal.ended_on.is_(None))
         .group_by(Proposal.person_id)
         .order_by(Proposal.person_id)

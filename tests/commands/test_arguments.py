@@ -121,6 +121,16 @@ def test_a_database_address_that_leads_nowhere_is_a_gentle_error(command: Callab
     assert "unexpected fault" not in ended.err
 
 
+@pytest.mark.parametrize(("name", "value"), [("JOBMATCH_PORT", "many"), ("JOBMATCH_HOME_DIVISION", "桐梓")])
+def test_a_setting_that_cannot_be_read_is_named(
+    command: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    ended = command("match")
+    assert ended.status == 2
+    assert name in ended.err
+
+
 def test_chinese_comes_out_whole_where_the_locale_knows_only_ascii() -> None:
     done = python("-m", "jobmatch", "occupation", "普工", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0

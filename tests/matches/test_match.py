@@ -13,6 +13,7 @@ from jobmatch.flow import Matched
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentPurpose, EmploymentStatus
 from jobmatch.households.duplicates.model import DuplicatePair, PairState
+from jobmatch.households.model import Household, Membership, Site
 from jobmatch.households.working_life import Employment, Intention
 from jobmatch.matches.facts import NoSuchSiteError
 from jobmatch.matches.model import MatchRun, Proposal
@@ -139,6 +140,18 @@ def test_a_site_is_matched_alone(settled: Engine, match: Match) -> None:
         match(site="nowhere")
 
 
+def test_who_has_moved_keeps_the_proposals_when_the_old_site_is_matched(settled: Engine, match: Match) -> None:
+    person = next(one for one, found in match().found.items() if found)
+    with db.transaction(settled) as session:
+        elsewhere = Site(code="S2", name="另一个安置点", division="520322")
+        home = Household(number="TZ-S2-000001", site=elsewhere, registered_at=NOON, updated_at=NOON)
+        old = session.scalars(select(Membership).where(Membership.person_id == person)).one()
+        old.left_on = TODAY
+        session.add_all([home, Membership(household=home, person_id=person, joined_on=TODAY)])
+    assert match(site="XY").changes.ended == 0
+    assert person in match(site="S2").found
+
+
 def test_a_run_notes_who_read_what_of_whom_once(settled: Engine, match: Match) -> None:
     people = len(match().found)
     with db.reading(settled) as session:
@@ -179,7 +192,7 @@ def test_a_run_that_was_stopped_is_gone_on_with_by_the_next(settled: Engine, mat
 
 
 def test_the_assignment_fills_each_opening_once_and_says_how_good_it_is(settled: Engine, match: Match) -> None:
-    placing = flow.assign(settled, TODAY, lambda: NOON, BY)
+    placing = flow.assign(settled, TODAY, NOON, BY)
     assert placing.pairs
     assert len({person for person, _ in placing.pairs}) == len(placing.pairs)
     with db.reading(settled) as session:
