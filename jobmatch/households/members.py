@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from jobmatch.households import columns, consent, leaving, names, recognise, spells, wishes
+from jobmatch.households import area, columns, consent, leaving, names, recognise, spells, wishes
 from jobmatch.households.codes import LeaveReason, Source
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.news import Tally, Word, fresh
@@ -95,6 +95,8 @@ def _settle_membership(
     if listed_before or person.died_on is not None or (current is not None and word.on < current.joined_on):
         return
     if current is not None:
+        # Who takes somebody out of a household must be allowed that household too.
+        area.require_household(session, current.household, word.on, word.actor)
         current.left_on = word.on
         current.left_because = LeaveReason.MOVED
         tally.left.add(current.household_id)

@@ -8,12 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from jobmatch.access import Actor, Refused, Role
 from jobmatch.households import service
 from jobmatch.households.codes import (
     Relation,
     SchoolStage,
+    Source,
 )
-from jobmatch.households.model import Household, Membership, Person
+from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.households.record import Work
 from tests.households.people import (
     AT,
@@ -102,3 +104,13 @@ def test_the_database_keeps_one_person_for_an_id_number(session: Session) -> Non
     session.add(Person(name="曾国强", name_pinyin="zeng guo qiang", id_number_index=index, updated_at=AT))
     with pytest.raises(IntegrityError):
         session.flush()
+
+
+def test_nobody_is_moved_out_of_a_household_of_another_area(session: Session) -> None:
+    take_in(session)
+    session.add(Site(code="XY", name="新雨安置点", division="520322"))
+    session.flush()
+    there = replace(HOUSEHOLD, office_number="52032201810002", site="新雨安置点", members=(SON,))
+    clerk = Actor("clerk", Role.CLERK, frozenset({"XY"}))
+    with pytest.raises(Refused):
+        service.take_in(session, there, said_before=None, on=LATER, at=AT, actor=clerk, source=Source.COUNTER)
