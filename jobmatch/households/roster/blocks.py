@@ -96,7 +96,7 @@ def _report_merge(block: Block, row: Row, name: str, merge: Merge, over: str, wh
         name,
         "merged_over_two",
         Level.ERROR,
-        f"合并单元格{merge.name}跨了不止{whose},分不清内容是谁的。请取消合并,每{whose}各填各的。",
+        f"合并单元格{merge.name}跨了不止{whose}，分不清内容是谁的。请取消合并，每{whose}各填各的。",
         f"The merged cell {merge.name} lies over more than {over}: unmerge it and fill in each by itself.",
     )
 

@@ -37,11 +37,11 @@ _UNREAD = {
 _OTHERS = Unread("label_unknown", W, "")
 _BROKEN = {
     Broken.NO_VALUE: (
-        "{place}是公式,但文件里没有算好的结果。请用Excel或WPS打开、保存一次再导入,或直接填数值。",
+        "{place}是公式，但文件里没有算好的结果。请用Excel或WPS打开、保存一次再导入，或直接填数值。",
         "{place} is a formula without a stored result: open the file in Excel or WPS and save it, or enter the value.",
     ),
     Broken.ERROR: (
-        "{place}显示的是公式错误(如#REF!)。请改正公式,或直接填数值。",
+        "{place}显示的是公式错误（如#REF!）。请改正公式，或直接填数值。",
         "{place} shows a formula error (such as #REF!): mend the formula, or enter the value itself.",
     ),
 }
@@ -81,7 +81,7 @@ class Cells:
                 name,
                 unread.code,
                 unread.level,
-                f"“{heading}”里的“{said}”看不懂,{like}",
+                f"“{heading}”里的“{said}”看不懂，{like}",
                 f"“{said}” in “{heading}” cannot be understood: {like_en}.",
             )
             return None

@@ -7,7 +7,7 @@ goes on with the rest, since a household that the list only repeats is left alon
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -23,12 +23,12 @@ from jobmatch.households.model import Person
 from jobmatch.households.roster.announced import announcements_of
 from jobmatch.households.roster.blocks import Block, blocks_of
 from jobmatch.households.roster.columns import ROSTER
-from jobmatch.households.roster.comparing import Planned, plan
+from jobmatch.households.roster.comparing import Plan, Planned, plan
 from jobmatch.households.roster.entries import Entry, load_entries
-from jobmatch.households.roster.judging import Judged, judge_alone, judge_together, with_findings
+from jobmatch.households.roster.judging import Judged, judge_alone, judge_together, refused_because, with_findings
 from jobmatch.households.roster.reading import ReadHousehold, Setting, read_household
 from jobmatch.households.roster.result import ImportResult, result_of
-from jobmatch.households.roster.saving import save
+from jobmatch.households.roster.saving import Save, save
 from jobmatch.parameters import ParameterBook
 from jobmatch.seal import blind_index
 from jobmatch.settings import settings
@@ -73,14 +73,23 @@ def import_roster(
         book = parameters.load(session).overriding(options.overrides or {})
         entries = load_entries(session)
     judged = list(_judge(workbook, tables, setting, book, options, progress))
-    judged = judge_together(judged, setting)
+    with progress("comparing households", 3) as advance:
+        judged = judge_together(judged, setting)
+        advance(1)
+        with step() as session:
+            judged = _against_database(session, judged, options.as_of)
+        advance(1)
+        _refuse_older(judged, entries, options.as_of)
+        planned = plan(judged, entries, announced, options.as_of)
+        advance(1)
+    if options.dry_run:
+        return result_of(planned, more_faults, dry_run=True, with_records=options.records)
     with step() as session:
-        judged = _against_database(session, judged, options.as_of)
-    _refuse_older(judged, entries, options.as_of)
-    planned = plan(judged, entries, announced, options.as_of)
-    result = result_of(planned, more_faults, options.dry_run, with_records=options.records)
-    if not options.dry_run:
-        _save_all(step, path, planned.households, options, result, actor, at, progress)
+        run_id = begin_run(session, "households", path, options.as_of, at, actor)
+    done = Plan(tuple(_save_each(step, planned, Save(run_id, options.as_of, at, actor), progress)))
+    result = result_of(done, more_faults, dry_run=False, with_records=options.records)
+    with step() as session:
+        end_run(session, run_id, json.dumps({"counts": result.counts, "changes": result.changes}))
     return result
 
 
@@ -130,23 +139,22 @@ def _refuse_older(judged: Sequence[Judged], entries: Mapping[str, Entry], as_of:
         )
 
 
-def _save_all(
-    step: Step,
-    path: Path,
-    planned: Sequence[Planned],
-    options: Options,
-    result: ImportResult,
-    actor: Actor,
-    at: datetime,
-    progress: Progress,
-) -> None:
-    with step() as session:
-        run_id = begin_run(session, "households", path, options.as_of, at, actor)
-    due = [one for one in planned if one.is_to_do]
-    with progress("saving households", len(due)) as advance:
-        for one in due:
-            with step() as session:
-                save(session, one, run_id, options.as_of, at, actor)
+def _save_each(step: Step, planned: Plan, how: Save, progress: Progress) -> Iterator[Planned]:
+    """Save what is to do, one household a step; yields all as they were saved in the end."""
+    with progress("saving households", len(planned.households)) as advance:
+        for one in planned.households:
+            yield _save_one(step, one, how) if one.is_to_do else one
             advance(1)
-    with step() as session:
-        end_run(session, run_id, json.dumps({"counts": result.counts, "changes": result.changes}))
+
+
+def _save_one(step: Step, one: Planned, how: Save) -> Planned:
+    """Save one household; where somebody else has taken its number since it was judged, it waits like any refused."""
+    try:
+        with step() as session:
+            save(session, one, how)
+    except (service.IdentityConflictError, service.UnreadableNumberError) as conflict:
+        refused = replace(one, judged=refused_because(one.judged, str(conflict)))
+        with step() as session:
+            save(session, refused, how)
+        return refused
+    return one

@@ -71,6 +71,23 @@ def with_findings(household: Judged, findings: Sequence[Finding]) -> Judged:
     return _judged(household.read, [*household.faults, *faults], household.refused) if faults else household
 
 
+def refused_because(household: Judged, message: str) -> Judged:
+    """The household with a number that was somebody else's by the time it was to be saved."""
+    read = household.read
+    fault = Fault(
+        sheet=read.table.sheet.name,
+        row=read.first_row,
+        column=read.table.heading("id_number"),
+        cell=read.table.cell(read.first_row, "id_number"),
+        code="id_duplicate",
+        level=Level.ERROR,
+        message=message,
+        message_en="An ID number of this household was entered for somebody else meanwhile: see which is right.",
+        household=read.record.office_number,
+    )
+    return _judged(read, [*household.faults, fault])
+
+
 def fault_of(finding: Finding, read: ReadHousehold, other: ReadHousehold, raw: RawValue) -> Fault:
     """The finding at its cell: the member's row, or for the household the row in which the field stands."""
     line = read.lines.get(finding.person_key or "")

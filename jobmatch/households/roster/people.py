@@ -22,7 +22,7 @@ from jobmatch.workbooks.values import LostDigits, UnreadableError, label, name_o
 _REACHES_COUNTY = frozenset((Precision.COUNTY, Precision.TOWN, Precision.COMMUNITY))
 _HALF_MONTH = Decimal("0.5")
 _DAYS_OF_MONTH = 30
-_NO_ID_YET = "号码在表格里是数字,末几位已丢失"
+_NO_ID_YET = "号码在表格里是数字，末几位已丢失"
 
 
 def read_person(cells: Cells, key: str, as_of: date, home: str) -> PersonRecord:
@@ -111,7 +111,7 @@ def _identity(cells: Cells, as_of: date) -> tuple[str | None, str | None, Disabi
             "id_number",
             "id_lost_digits",
             Level.ERROR,
-            "证件号码按数字存放,后几位已经变成0,找不回来了。请把这一列设为“文本”格式,再照身份证重新填写。",
+            "证件号码按数字存放，后几位已经变成0，找不回来了。请把这一列设为“文本”格式，再照身份证重新填写。",
             "The ID number was typed as a number and its last digits are gone: format the column as text and enter the "
             "number again from the card.",
         )

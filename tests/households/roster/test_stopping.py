@@ -10,10 +10,14 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from jobmatch import db
+from jobmatch.access import operator
+from jobmatch.households import service
+from jobmatch.households.codes import Relation, Source
 from jobmatch.households.model import Household, Membership, Person
+from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.workbooks.model import ImportRun
 from tests.households.roster import rosters
-from tests.households.roster.conftest import Import, Step
+from tests.households.roster.conftest import JUNE, NOW, Import, Step
 
 
 def stopping_after(engine: Engine, steps: int) -> Step:
@@ -63,3 +67,32 @@ def test_a_stopped_import_is_known_as_unfinished(take: Import, ready: Engine, tm
         runs = list(session.scalars(select(ImportRun).order_by(ImportRun.id)))
     assert [run.counts is None for run in runs] == [True, False]
     assert runs[0].file_hash == runs[1].file_hash
+
+
+def test_a_number_entered_for_somebody_else_meanwhile_refuses_its_household_alone(
+    take: Import, ready: Engine, tmp_path: Path
+) -> None:
+    families = [rosters.couple(str(number), number) for number in range(1, 4)]
+    path = rosters.write(tmp_path / "june.xlsx", families)
+    stranger = HouseholdRecord(
+        "9",
+        (PersonRecord("1", "别人", families[1].members[0]["证件号码"], relation=Relation.HEAD),),
+        site="东山社区安置点",
+    )
+    numbers = count(1)
+
+    @contextmanager
+    def step() -> Iterator[Session]:
+        if next(numbers) == 4:  # the list is judged and its first household saved
+            with db.transaction(ready) as session:
+                service.take_in(
+                    session, stranger, said_before=None, on=JUNE, at=NOW, actor=operator("counter"),
+                    source=Source.OFFICE_ROSTER,
+                )  # fmt: skip
+        with db.transaction(ready) as session:
+            yield session
+
+    result = take(path, step=step)
+    assert result.refused == ("2",)
+    assert result.counts["households_good"] == 2
+    assert [fault.code for fault in result.faults] == ["id_duplicate"]
