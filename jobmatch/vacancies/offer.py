@@ -32,7 +32,7 @@ class CertificateWanted:
     train_first: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Offer:
     """One post as offered. Money is yuan per the wage type's own period, deductions per month, hours local."""
 

@@ -122,7 +122,7 @@ def _plan(session: Session, source: Source, posts: Sequence[Read], reading: _Rea
 
 def _offer(post: Read, reading: _Reading) -> Offer:
     """The offer; one that says nothing of its end stands as long as the parameters say, from the day of the list."""
-    offer = offer_of(post.posting, reading.home, reading.answered)
+    offer = offer_of(post.posting, post.home, reading.answered)
     expiry = post.posting.expiry
     if offer.expires_on is not None or expiry.open_ended or expiry.unread:
         return offer

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.places.reading import Precision
-from jobmatch.vacancies.codes import Board, Overtime, Shift, WageType
+from jobmatch.vacancies.codes import Board, DemandBasis, Overtime, Shift, WageType
 from jobmatch.vacancies.listing.posting import Posting
 from jobmatch.vacancies.listing.remarks import certificates_in, experience_months, insurance_in, welcome_in
 from jobmatch.vacancies.listing.repeats import title_key
-from jobmatch.vacancies.offer import Offer
+from jobmatch.vacancies.offer import CertificateWanted, Offer
 from jobmatch.vacancies.words.board import Provision
 from jobmatch.vacancies.words.pay import PayType
 
@@ -30,6 +30,8 @@ _MEALS = {
 }
 # 自理 says who pays for a bed, not whether there is one.
 _DORM = {Provision.FREE: Board.FREE, Provision.PAID: Board.PAID, Provision.NONE: Board.NONE}
+_SCHOOLED_BY_LAW = frozenset({"保安员"})
+_SPECIAL_OPERATIONS = frozenset({"welding", "electrician", "height", "refrigeration"})
 _ADDRESS, _REQUIREMENTS, _DUTIES, _BONUS, _TITLE = 200, 300, 200, 200, 100
 
 
@@ -43,12 +45,13 @@ def offer_of(posting: Posting, home: str, answered: Mapping[str, str]) -> Offer:
     board, from_pay = posting.board, pay.board
     meals = board.meals or (from_pay.meals if from_pay else None)
     lodging = board.lodging or (from_pay.lodging if from_pay else None)
+    occupation, certificates = occupation_of(posting.title or "", answered), certificates_in(*said)
     pinned = place.precision is Precision.COUNTY and place.division != home
     return Offer(
         title=(posting.title or "")[:_TITLE],
         kind=posting.kind,
         posted_text=posting.posted_text,
-        occupation=occupation_of(posting.title or "", answered),
+        occupation=occupation,
         contact_name=posting.contact_name,
         contact_phone=posting.contact_phone,
         headcount=posting.headcount.max or posting.headcount.min,
@@ -82,11 +85,12 @@ def offer_of(posting: Posting, home: str, answered: Mapping[str, str]) -> Offer:
         age_min=posting.ages.min,
         age_max=posting.ages.max,
         education_min=None if posting.schooling.min is None else posting.schooling.min.value,
+        education_basis=_basis(posting, occupation, certificates),
         experience_months=experience_months(*said[1:]),
         welcome=welcome_in(*said, row.text("hours")),
         start_on=posting.start,
         expires_on=posting.expiry.day,
-        certificates=certificates_in(*said),
+        certificates=certificates,
     )
 
 
@@ -97,6 +101,16 @@ def occupation_of(title: str, answered: Mapping[str, str]) -> str | None:
         return known
     reading = Vocabulary.load().read(title)
     return None if reading.ask or reading.occupation is None else reading.occupation.name
+
+
+def _basis(
+    posting: Posting, occupation: str | None, certificates: tuple[CertificateWanted, ...]
+) -> DemandBasis | None:
+    """Schooling is demanded by law of guards and of special operations (domain.md 3.1); of others it is a wish."""
+    if posting.schooling.min is None:
+        return None
+    by_law = occupation in _SCHOOLED_BY_LAW or any(one.kind in _SPECIAL_OPERATIONS for one in certificates)
+    return DemandBasis.LAW if by_law else DemandBasis.WISH
 
 
 def _amount(value: float | None) -> Decimal | None:

@@ -28,7 +28,7 @@ _NO_NAME = re.compile(r"微信|同号|电话|手机|联系|号码|座机|QQ|qq|�
 _TOO_LONG_AGO = 180
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Expiry:
     """Until when a post stands: a day, or open-ended as the office says, or a cell that names no day."""
 
@@ -37,7 +37,7 @@ class Expiry:
     unread: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Posting:
     """One post of a list, read. `row` keeps the cells, so that whatever is said about the post can name its place."""
 

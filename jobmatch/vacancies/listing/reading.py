@@ -4,7 +4,7 @@ Nothing is stored and no database is asked: the same file gives the same posts.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jobmatch.vacancies.listing.columns import FOLLOWS, LEAD, VACANCY_LIST
@@ -17,16 +17,18 @@ from jobmatch.workbooks.carried import record_rows
 from jobmatch.workbooks.faults import Fault, Level, in_order
 from jobmatch.workbooks.grid import open_workbook
 from jobmatch.workbooks.headings import Table, find_tables
+from jobmatch.workbooks.homes import homes_of
 from jobmatch.workbooks.progress import Progress
 from jobmatch.workbooks.sources import Source, lines_above, source_of
 
 
 @dataclass(frozen=True)
 class Read:
-    """One post with everything found about it; `source` is whose list it stands in."""
+    """One post with everything found about it; `source` is whose list it stands in, `home` that office's county."""
 
     posting: Posting
     source: Source
+    home: str
     wording: Wording
     faults: tuple[Fault, ...]
 
@@ -46,24 +48,27 @@ class ReadList:
 
 
 def read_list(path: Path, measure: Measure, check: Check, progress: Progress) -> ReadList:
-    """Read a file of vacancies; raises NotAWorkbookError and NoTableError for what is no such list."""
+    """Read a file of vacancies; raises NotAWorkbookError and NoTableError for what is no such list.
+
+    Where a list names its own county, that county stands in place of `measure.home`.
+    """
     workbook = open_workbook(path)
     tables = find_tables(workbook, VACANCY_LIST)
-    found: list[tuple[Posting, Source, Wording]] = []
+    found: list[tuple[Posting, Source, Measure, Wording]] = []
     sources: list[Source] = []
-    for table in tables:
+    for table, home in zip(tables, homes_of(tables, measure.home), strict=True):
         source = source_of(table, measure.as_of)
         sources.append(source)
         kind = kind_of_sheet((table.sheet.name, *lines_above(table)[:1]))
-        setting = Setting(kind, measure.home, measure.as_of)
+        setting, at_home = Setting(kind, home, measure.as_of), replace(measure, home=home)
         with progress(table.sheet.name, table.sheet.height) as advance:
             for posting in _postings(table, setting):
-                found.append((posting, source, wording_of(posting, check)))
+                found.append((posting, source, at_home, wording_of(posting, check)))
                 advance(1)
-    twice = {(fault.sheet, fault.row): fault for fault in repeated(posting for posting, _, _ in found)}
+    twice = {(fault.sheet, fault.row): fault for fault in repeated(posting for posting, *_ in found)}
     posts = tuple(
-        Read(posting, source, wording, _all_faults(posting, wording, measure, _asked(posting, twice)))
-        for posting, source, wording in found
+        Read(posting, source, at_home.home, wording, _all_faults(posting, wording, at_home, _asked(posting, twice)))
+        for posting, source, at_home, wording in found
     )
     return ReadList(posts, tuple(sources), in_order(fault for post in posts for fault in post.faults))
 
