@@ -16,7 +16,7 @@ from jobmatch.workbooks.rows import RowKind, kind_of
 _AS_ABOVE = re.compile(r'(?:同上|[〃″"]{1,2})$')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HeldCell:
     """A value with its lowest heading and the name of the cell that holds it, which may lie in a row above."""
 
@@ -30,7 +30,7 @@ class HeldCell:
         return values.text(self.value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RecordRow:
     """One record by its sheet and row number, with its cells by the names of the list's columns."""
 
