@@ -3,7 +3,8 @@
 Everything is read within the caller's session, and every reading of a resident's record is noted there.
 """
 
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -92,7 +93,7 @@ def vacancy_card(session: Session, words: str, at: datetime) -> Document:
         raise UnusableError(f"there is no vacancy {words}; write its number, as G000001, or its id")
     today, book = clock.local_day(at), parameters.load(session)
     opened = openness_on(vacancy, today, book.whole("vacancy_confirmed_days", vacancy.division or "", today))
-    told = {name: value for name, value in vars(offer.read(vacancy)).items() if not name.startswith("contact")}
+    told = {name: value for name, value in asdict(offer.read(vacancy)).items() if not name.startswith("contact")}
     return {
         "vacancy": vacancy.id,
         "number": vacancy.number,
@@ -103,7 +104,7 @@ def vacancy_card(session: Session, words: str, at: datetime) -> Document:
         "open_until": opened.until,
         "openings": vacancy.openings,
         "offer": {name: _plain(value) for name, value in told.items() if value not in (None, ())},
-        "earnings": {name: _plain(value) for name, value in vars(earnings(vacancy)).items()},
+        "earnings": {name: _plain(value) for name, value in asdict(earnings(vacancy)).items()},
         "findings": [
             {"rule": one.rule, "level": one.level, "words": one.words, "because": one.because, "instead": one.instead}
             for one in vacancy.findings
@@ -173,4 +174,4 @@ def _plain(value: Any) -> Any:
         return format(value.normalize(), "f")
     if isinstance(value, StrEnum):
         return value.value
-    return dict(vars(value)) if hasattr(value, "__dataclass_fields__") else value
+    return value.strftime("%H:%M") if isinstance(value, time) else value

@@ -4,11 +4,13 @@ from typing import Any
 
 import click
 
-from jobmatch.commands import shell
+from jobmatch.commands import shell, wording
 
 LANGUAGE = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 MOST_REASONS = 8
+# Said in the heading already, or of no use to a reader.
+_UNSPOKEN = frozenset({"number", "name", "registered_at", "updated_at"})
 
 
 @click.group("show")
@@ -31,7 +33,7 @@ def show_person(person: int, as_json: bool, lang: str) -> None:
         shell.print_document(card)
         return
     click.echo(f"{card['record'].get('name', '')}  (person {person}, {card['household']['number']})")
-    _print_facts(card)
+    _print_facts(card["record"], lang)
     _print_proposals(card["proposals"], lang)
     if card["hindrances"]:
         click.echo("为什么别的岗位没有：" if lang == "zh" else "Why the others do not fit:")
@@ -56,9 +58,9 @@ def show_household(household: str, as_json: bool, lang: str) -> None:
         return
     click.echo(f"{card['number']}  {(card['site'] or {}).get('name', '')}")
     click.echo(card["read_back"] if lang == "zh" else card["read_back_en"])
-    _print_facts(card)
+    _print_facts(card["record"], lang)
     for member in card["members"]:
-        relation = member["membership"].get("relation") or ""
+        relation = wording.value(member["membership"].get("relation") or "", lang)
         click.echo(f"\n{member['record'].get('name', '')}  (person {member['person']}, {relation})")
         _print_proposals(member["proposals"], lang)
 
@@ -80,19 +82,18 @@ def show_vacancy(vacancy: str, as_json: bool, lang: str) -> None:
         shell.print_document(card)
         return
     click.echo(f"{card['number']}  {card['offer']['title']} · {card['employer']['name']}")
-    click.echo(f"{card['state']}, {'open' if card['open'] else 'not open: ' + card['open_because']}")
-    for name, value in card["offer"].items():
-        click.echo(f"  {name}: {value}")
+    click.echo(f"{wording.value(card['state'], lang)} · {wording.value(card['open_because'], lang)}")
+    _print_facts(card["offer"], lang)
     for finding in card["findings"]:
         click.echo(f"  {finding['rule']} {finding['level']} “{finding['words']}” {finding['because']}")
     people = "、".join(str(one) for one in card["candidates"]) or "–"
     click.echo(f"{'合适的人，先后顺序' if lang == 'zh' else 'whom to propose, in order'}: {people}")
 
 
-def _print_facts(card: dict[str, Any]) -> None:
-    for name, value in card["record"].items():
-        if value not in (None, [], {}) and not name.endswith(("_index", "_at", "pinyin")):
-            click.echo(f"  {name}: {value}")
+def _print_facts(facts: dict[str, Any], lang: str) -> None:
+    for name, value in facts.items():
+        if value not in (None, [], {}) and name not in _UNSPOKEN:
+            click.echo(f"  {wording.field(name, lang)}: {wording.value(value, lang)}")
 
 
 def _print_proposals(proposals: list[dict[str, Any]], lang: str) -> None:
