@@ -92,9 +92,8 @@ def _identity(posting: Posting, measure: Measure) -> Iterator[Fault]:
             "统一社会信用代码的登记机关是000000，是虚构的代码。请对照营业执照填写",
             "The credit code is an invented one (division 000000). Read the real one off the licence",
         )  # fmt: skip
-    named = posting.row.text("contact_phone") or posting.row.text("contact")
-    if named is not None and posting.contact_phone is None:
-        column = "contact_phone" if posting.row.text("contact_phone") else "contact"
+    column = next((name for name in ("contact_phone", "contact") if posting.row.text(name)), None)
+    if column is not None and posting.contact_phone is None:
         yield fault(
             posting, column, "phone_invalid", Level.WARNING,
             "联系电话不是11位手机号，也不是固定电话。请向单位核对",

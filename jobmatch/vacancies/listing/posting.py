@@ -114,7 +114,7 @@ def _contact_name(row: RecordRow) -> str | None:
 
 
 def _contact_phone(row: RecordRow) -> str | None:
-    for name in ("contact_phone", "contact"):
+    for name in ("contact_phone", "contact", "contact_name"):
         numbers = values.phones(row.cell(name).value)
         if numbers:
             return numbers[0]
