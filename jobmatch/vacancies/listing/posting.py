@@ -66,8 +66,11 @@ class Posting:
 
     @property
     def posted_text(self) -> str:
-        """The row as posted: `heading：value` line by line, without what is empty."""
-        said = ((cell.heading, cell.text) for cell in self.row.cells.values())
+        """The row as posted: `heading：value` line by line, without what is empty and without the contact.
+
+        Who answers the telephone is kept sealed, in columns of its own.
+        """
+        said = ((cell.heading, cell.text) for name, cell in self.row.cells.items() if not name.startswith("contact"))
         return "\n".join(f"{heading}：{text}" for heading, text in said if text is not None)
 
 

@@ -263,3 +263,11 @@ def test_a_list_that_is_months_old_shows_nothing(county: Engine, tmp_path: Path)
     with db.reading(county) as session:
         for vacancy in session.scalars(select(Vacancy)):
             assert not service.openness_on(vacancy, date(2026, 9, 1), 14).open
+
+
+def test_the_text_as_posted_keeps_no_telephone_in_the_open(county: Engine, june: Path) -> None:
+    take_in(county, june)
+    with db.reading(county) as session:
+        posted = "".join(session.scalars(select(Vacancy.posted_text)))
+        assert "1990000" not in posted
+        assert "王经理" not in posted
