@@ -65,7 +65,7 @@ def import_courses(
     progress: Progress = silent,
     home: str = HOME,
 ) -> ImportedCourses:
-    """Import a training plan as of a day; `home` is the county (6 digits) whose plan it is.
+    """Import a training plan as of a day; `home` is the county (6 digits) of plans that name none themselves.
 
     No dated parameter and no identity number bears on a plan: `overrides` and `allow_fictitious` are those of every
     import. Raises NotAWorkbookError or NoTableError, with nothing stored, for a file that is no plan.

@@ -11,6 +11,7 @@ from jobmatch.workbooks.carried import record_rows
 from jobmatch.workbooks.faults import Fault, Level, in_order
 from jobmatch.workbooks.grid import open_workbook
 from jobmatch.workbooks.headings import find_tables
+from jobmatch.workbooks.homes import homes_of
 from jobmatch.workbooks.progress import Progress
 from jobmatch.workbooks.sources import Source, source_of
 
@@ -39,15 +40,19 @@ class ReadPlan:
 
 
 def read_plan(path: Path, as_of: date, home: str, progress: Progress) -> ReadPlan:
-    """Read a training plan; raises NotAWorkbookError and NoTableError for what is none."""
+    """Read a training plan; raises NotAWorkbookError and NoTableError for what is none.
+
+    `home` is the county (6 digits) of plans that name none themselves.
+    """
     classes: list[Read] = []
     sources: list[Source] = []
-    for table in find_tables(open_workbook(path), COURSE_PLAN):
+    tables = find_tables(open_workbook(path), COURSE_PLAN)
+    for table, county in zip(tables, homes_of(tables, home), strict=True):
         source = source_of(table, as_of)
         sources.append(source)
         with progress(table.sheet.name, table.sheet.height) as advance:
             for row in record_rows(table, LEAD, FOLLOWS):
-                lesson = read_lesson(row, as_of, home)
+                lesson = read_lesson(row, as_of, county)
                 classes.append(Read(lesson, source, faults_of(lesson, as_of)))
                 advance(1)
     return ReadPlan(tuple(classes), tuple(sources), in_order(fault for one in classes for fault in one.faults))

@@ -48,9 +48,8 @@ _AGENCY = ("代招", "人力资源", "劳务派遣", "职业介绍", "职介")
 
 @dataclass(frozen=True)
 class _Reading:
-    """What posts are read with: the county whose list it is, what clerks answered about titles, dated parameters."""
+    """What posts are read with: what clerks answered about titles, and the dated parameters."""
 
-    home: str
     answered: Mapping[str, str]
     book: ParameterBook
 
@@ -78,7 +77,7 @@ def import_vacancies(
     progress: Progress = silent,
     home: str = HOME,
 ) -> ImportedVacancies:
-    """Import a file of vacancies as of a day; `home` is the county (6 digits) whose list it is.
+    """Import a file of vacancies as of a day; `home` is the county (6 digits) of lists that name none themselves.
 
     Raises NotAWorkbookError or NoTableError, with nothing stored, for a file that is no vacancy list.
     """
@@ -90,7 +89,7 @@ def import_vacancies(
     listed = read_list(path, Measure(book, as_of, home, allow_fictitious), check, progress)
     with db.reading(engine) as session:
         answered = answers(session, as_of)
-        reading = _Reading(home, answered, book)
+        reading = _Reading(answered, book)
         plans = [_plan(session, source, listed.posts, reading) for source in _by_name(listed.sources)]
         changes = _changes(session, plans)
     counts = counts_of(listed)
