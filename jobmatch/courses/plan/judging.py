@@ -66,11 +66,11 @@ def _dates(lesson: Lesson, as_of: date) -> Iterator[Fault]:
             f"结束日期{dates.end.isoformat()}早于开班日期{dates.start.isoformat()}。请核对",
             f"The end {dates.end.isoformat()} lies before the start {dates.start.isoformat()}. Check both",
         )  # fmt: skip
-    elif (dates.end or dates.start) < as_of:
+    elif dates.end is not None and dates.end < as_of:
         yield fault(
             lesson, column, "expired", Level.ERROR,
-            f"这个班到{(dates.end or dates.start).isoformat()}已经结束。下一期请另报",
-            f"The class was over on {(dates.end or dates.start).isoformat()}. Report the next one",
+            f"这个班到{dates.end.isoformat()}已经结束。下一期请另报",
+            f"The class was over on {dates.end.isoformat()}. Report the next one",
         )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ _TYPES: tuple[tuple[re.Pattern[str], CourseType], ...] = (
 _HOURS = re.compile(r"(\d{1,4})\s?(?:个?课时|学时|节|小时)")
 _DAYS = re.compile(r"(\d{1,3})\s?(?:个?工作日|天|日)(?!制)")
 _BARE = re.compile(r"^(\d{1,4})(?:\.0)?$")
+_BEGINNING = re.compile("开班|开始|开课")
 _ALLOWANCE = re.compile(r"(?:补助|补贴)\D{0,4}(\d+(?:\.\d+)?)\s?元?\s?(?:/|每)\s?(?:人[·./]?)?[天日]")
 _HEALTH = re.compile(r"(?:需|须|要求|持|凭)[^,;。]{0,4}健康证")
 _CHILDREN = re.compile(r"托管|可带(?:孩子|娃|小孩)|(?:孩子|儿童)照看")
@@ -115,13 +116,18 @@ def _content(
 
 
 def _dates(row: RecordRow, year: int) -> Period | None:
+    """First and last day, in one cell or in two; under a heading that means the first day alone the last is unknown."""
+    beginning = row.cell("start") if row.text("start") is not None else row.cell("dates")
     try:
-        if row.text("start") is not None:
-            start = day_of(row.cell("start").value, year)
-            return Period(start, day_of(row.cell("end").value, year)) if start else None
-        return period_of(row.cell("dates").value, year)
+        period, last = period_of(beginning.value, year), day_of(row.cell("end").value, year)
     except values.UnreadableError:
         return None
+    if period is None:
+        return None
+    if last is not None:
+        return Period(period.start, last)
+    first_only = _BEGINNING.search(beginning.heading or "") is not None and period.start == period.end
+    return Period(period.start, None) if first_only else period
 
 
 def _enrolled(row: RecordRow) -> int | None:

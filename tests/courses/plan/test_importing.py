@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy import Engine, func, select
 
@@ -137,3 +138,30 @@ def test_a_vacancy_list_is_no_plan(engine: Engine, tmp_path: Path) -> None:
 
     with pytest.raises(NoTableError, match="training plan"):
         take_in(engine, write_list(tmp_path / "a.xlsx", [POST]))
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "days"),
+    [
+        (("开班时间", "结业时间"), ("2026-06-08", "2026.6.19"), (date(2026, 6, 8), date(2026, 6, 19))),
+        (("开始日期", "结束日期"), ("6月8日", "6月19日"), (date(2026, 6, 8), date(2026, 6, 19))),
+        (("开班时间", "其他"), ("2026-06-08", ""), (date(2026, 6, 8), None)),
+        (("起止时间", "其他"), ("2026-06-08至2026-06-19", ""), (date(2026, 6, 8), date(2026, 6, 19))),
+    ],
+)
+def test_first_and_last_day_stand_in_one_cell_or_in_two(
+    engine: Engine,
+    tmp_path: Path,
+    headings: tuple[str, str],
+    cells: tuple[str, str],
+    days: tuple[date, date | None],
+) -> None:
+    path = write_plan(tmp_path / "a.xlsx", [GOOD])
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    for row, texts in ((3, headings), (4, cells)):
+        page.cell(row, 6).value, page.cell(row, 15).value = texts
+    book.save(path)
+    take_in(engine, path)
+    course = _courses(engine)[GOOD.title]
+    assert (course.starts_on, course.ends_on) == days
