@@ -19,7 +19,7 @@ from jobmatch.households.duplicates import propose as duplicates
 from jobmatch.households.record import HouseholdRecord
 from jobmatch.matches import placing
 from jobmatch.matches import service as matches
-from jobmatch.matches.facts import Loaded, load_world
+from jobmatch.matches.facts import load_world
 from jobmatch.matches.propose import Proposed, proposed
 from jobmatch.matches.reasons import WhyNot, why_not
 from jobmatch.matches.service import Changes
@@ -30,7 +30,7 @@ from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.parameters import ParameterBook
 from jobmatch.placements import service as placements
 from jobmatch.placements.model import Referral
-from jobmatch.workbooks.progress import Advance, Progress, silent
+from jobmatch.workbooks.progress import Progress, silent
 
 
 class RefusedRecordError(ValueError):
@@ -43,11 +43,11 @@ class RefusedRecordError(ValueError):
 
 @dataclass(frozen=True)
 class Matched:
-    """What a run came to: for every person who asks for work the cards, or why there is none."""
+    """What a run came to: for every person who asks for work the cards to show, or why there is none."""
 
     run_id: int
     rules: str
-    found: dict[int, tuple[Proposed, ...]]
+    cards: dict[int, tuple[Proposed, ...]]
     without: dict[int, tuple[WhyNot, ...]]
     changes: Changes
     vacancies: int
@@ -80,26 +80,34 @@ def match(
     A run that is killed leaves whole households behind, matched or not, and the next run goes on; `now` is asked at
     the beginning and at the end.
     """
-    rules, vocabulary = load_rules(), Vocabulary.load()
+    rules = load_rules()
     with db.transaction(engine) as session:
         duplicates.find_all(session, as_of)
         loaded = load_world(session, as_of, site, parameters.load(session))
         people = sum(len(persons) for persons in loaded.seekers.values())
         run = matches.begin(session, as_of, site, rules, people, now(), actor)
-    with progress("matching", people) as advance:
-        found, without = _ranked(loaded, vocabulary, advance)
+    ground = prepare(loaded.world, Vocabulary.load(), rules)
+    ranked = rank_people(ground, [str(person) for persons in loaded.seekers.values() for person in persons])
+    cards: dict[int, tuple[Proposed, ...]] = {}
+    without: dict[int, tuple[WhyNot, ...]] = {}
     changes = Changes()
-    for persons in loaded.seekers.values():
-        with db.transaction(engine) as session:
-            changes += matches.settle(session, run, {person: found[person] for person in persons})
+    with progress("matching", people) as advance:
+        for persons in loaded.seekers.values():
+            rankings = {person: next(ranked) for person in persons}
+            found = {person: proposed(ranking, ground) for person, ranking in rankings.items()}
+            with db.transaction(engine) as session:
+                changes += matches.settle(session, run, found)
+            cards |= {person: tuple(one for one in matched if one.shown) for person, matched in found.items()}
+            without |= {person: why_not(rankings[person]) for person, matched in found.items() if not matched}
+            advance(len(persons))
     with db.reading(engine) as session:
-        silent = matches.others_with_proposals(session, site, found.keys())
+        silent = matches.others_with_proposals(session, site, cards.keys())
     for persons_of_home in silent:
         with db.transaction(engine) as session:
             changes += matches.settle(session, run, dict.fromkeys(persons_of_home, ()))
     with db.transaction(engine) as session:
         matches.finish(session, run, changes, now())
-    return Matched(run.id, rules.version, found, without, changes, len(loaded.world.vacancies))
+    return Matched(run.id, rules.version, cards, without, changes, len(loaded.world.vacancies))
 
 
 def refer(session: Session, proposal_id: int, at: datetime, actor: Actor) -> Referral:
@@ -114,21 +122,3 @@ def assign(engine: Engine, as_of: date, at: datetime, actor: Actor) -> placing.P
         matches.note_reading(session, "assign", "site:all", len(loaded.world.people), at, actor)
     ground = prepare(loaded.world, Vocabulary.load(), load_rules())
     return placing.place_everybody(ground, [replace(one, blocked=()) for one in rank_people(ground)])
-
-
-def _ranked(
-    loaded: Loaded, vocabulary: Vocabulary, advance: Advance
-) -> tuple[dict[int, tuple[Proposed, ...]], dict[int, tuple[WhyNot, ...]]]:
-    """The cards of every seeker, and for those without any what stands in the way; companions are ranked along."""
-    ground = prepare(loaded.world, vocabulary, load_rules())
-    seekers = {person for persons in loaded.seekers.values() for person in persons}
-    found: dict[int, tuple[Proposed, ...]] = {}
-    without: dict[int, tuple[WhyNot, ...]] = {}
-    for ranking in rank_people(ground):
-        person = int(ranking.person)
-        if person in seekers:
-            found[person] = proposed(ranking, ground)
-            if not found[person]:
-                without[person] = why_not(ranking)
-            advance(1)
-    return found, without

@@ -35,6 +35,6 @@ def demo_command(size: str, seed: int, if_empty: bool) -> None:
         f"employers, {len(place.courses)} courses (seed {seed})"
     )
     click.echo(
-        f"{len(matched.found)} people ask for work, {len(matched.found) - len(matched.without)} have proposals; "
+        f"{len(matched.cards)} people ask for work, {len(matched.cards) - len(matched.without)} have proposals; "
         "`match --cards` shows them"
     )

@@ -30,13 +30,13 @@ def match_command(site: str | None, as_of: date | None, cards: bool, as_json: bo
     day = as_of or clock.today()
     matched = flow.match(engine, day, site, clock.now, shell.whoever_runs_this(), progress=on_terminal)
     with db.reading(engine) as session:
-        posts = post_lines(session, {one.vacancy_id for found in matched.found.values() for one in found})
+        posts = post_lines(session, {one.vacancy_id for found in matched.cards.values() for one in found})
     if as_json:
         shell.print_document(_document(matched, posts, day, site))
         return
     _print_summary(matched, day)
     if cards:
-        for person in sorted(matched.found):
+        for person in sorted(matched.cards):
             _print_person(person, matched, posts, lang)
     elif matched.without:
         click.echo("`match --cards` prints everybody's cards, `show person ID` one person's with all reasons.")
@@ -51,8 +51,8 @@ def _document(matched: "Matched", posts: "dict[int, PostLine]", day: date, site:
         "site": site,
         "rules": matched.rules,
         "vacancies": matched.vacancies,
-        "people": len(matched.found),
-        "people_with_matches": len(matched.found) - len(matched.without),
+        "people": len(matched.cards),
+        "people_with_matches": len(matched.cards) - len(matched.without),
         "people_without_matches": len(matched.without),
         "proposals": vars(matched.changes),
         "cards": [
@@ -67,10 +67,9 @@ def _document(matched: "Matched", posts: "dict[int, PostLine]", day: date, site:
                     }
                     | dict(one.explanation)
                     for one in found
-                    if one.shown
                 ],
             }
-            for person, found in sorted(matched.found.items())
+            for person, found in sorted(matched.cards.items())
             if found
         ],
         "why_not": [
@@ -81,7 +80,7 @@ def _document(matched: "Matched", posts: "dict[int, PostLine]", day: date, site:
 
 
 def _print_summary(matched: "Matched", day: date) -> None:
-    changes, people = matched.changes, len(matched.found)
+    changes, people = matched.changes, len(matched.cards)
     click.echo(
         f"{day}: {people} people ask for work, {matched.vacancies} vacancies are published; "
         f"{people - len(matched.without)} people have proposals, "
@@ -96,11 +95,10 @@ def _print_person(person: int, matched: "Matched", posts: "dict[int, PostLine]",
     from jobmatch.matches.reasons import hindrances
 
     click.echo(f"\nperson {person}")
-    for one in matched.found[person]:
-        if one.shown:
-            post = posts[one.vacancy_id]
-            why = one.explanation["why" if lang == "zh" else "why_en"]
-            click.echo(f"  {one.rank}. {post.title} · {post.employer} ({post.number}): {why}")
+    for one in matched.cards[person]:
+        post = posts[one.vacancy_id]
+        why = one.explanation["why" if lang == "zh" else "why_en"]
+        click.echo(f"  {one.rank}. {post.title} · {post.employer} ({post.number}): {why}")
     for hindrance in hindrances(matched.without.get(person, ()))[:MOST_HINDRANCES]:
         because = hindrance.because if lang == "zh" else hindrance.because_en
         click.echo(f"  {len(hindrance.vacancies)} × {' '.join(hindrance.gates)}: {because}")

@@ -49,7 +49,9 @@ def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
             step_up=learns and _leads_further(match, best_cash, ground),
         )
 
-    shown = set(three_to_show([choice(match) for match in ranking.matches]))
+    # Who is in work is shown what is a gain (MR12), and what is none only where nothing else is there.
+    gains = [match for match in ranking.matches if match.is_gain] or ranking.matches
+    shown = set(three_to_show([choice(match) for match in gains]))
     kept = [match for match in ranking.matches if match.rank <= KEPT or match.vacancy in shown]
     return tuple(_proposed(match, match.vacancy in shown) for match in kept)
 

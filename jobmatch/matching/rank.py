@@ -12,7 +12,7 @@ How to read matching, in this order:
 6. `explain.py` says it in words that can be read aloud; `results.py` prints it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,10 +42,13 @@ def rank(world: World, vocabulary: Vocabulary | None = None, rules: Rules | None
     )
 
 
-def rank_people(ground: Ground) -> Iterator[PersonRanking]:
-    """One person after the other, by id; nothing of a person is kept that no other needs."""
+def rank_people(ground: Ground, people: Iterable[str] | None = None) -> Iterator[PersonRanking]:
+    """One person after the other, by id, or `people` in their order; nothing is kept that no other person needs.
+
+    KeyError where the ground does not know one of them.
+    """
     court, scorer = Court(ground), Scorer(ground.setting)
-    return (_rank(person, court, scorer) for person in ground.seekers)
+    return (_rank(person, court, scorer) for person in (ground.seekers if people is None else people))
 
 
 def rank_person(ground: Ground, person: str) -> PersonRanking:

@@ -14,6 +14,7 @@ import pytest
 from jobmatch import clock, db, flow, parameters
 from jobmatch.demo.plant import plant
 from jobmatch.demo.village import village
+from jobmatch.matches.service import Changes
 from tests.matches.conftest import BY, rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +42,7 @@ def test_a_run_that_is_killed_has_finished_whole_households(sqlite_url: str, hou
     again = flow.match(engine, clock.today(), None, clock.now, BY)
     whole = Counter(person for person, _ in rows(engine, OPEN))
     assert all(left[person] == whole[person] for person in left), "nobody was left with half a list"
-    assert whole == Counter({person: len(found) for person, found in again.found.items() if found})
+    assert set(whole) == {person for person, shown in again.cards.items() if shown}
+    assert flow.match(engine, clock.today(), None, clock.now, BY).changes == Changes(same=whole.total())
     assert again.changes.same == left.total()
     engine.dispose()

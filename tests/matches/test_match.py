@@ -40,8 +40,8 @@ def start_work(engine: Engine, person_id: int) -> None:
 
 def test_everybody_who_asks_for_work_gets_cards_or_reasons(settled: Engine, match: Match) -> None:
     matched = match()
-    assert set(matched.found) == seekers(settled) != set()
-    for person, found in matched.found.items():
+    assert set(matched.cards) == seekers(settled) != set()
+    for person, found in matched.cards.items():
         assert found or matched.without[person], f"person {person} got neither"
 
 
@@ -80,7 +80,7 @@ def test_an_explanation_is_stored_in_two_languages_and_can_be_read_aloud(settled
 
 
 def test_who_finds_work_loses_the_proposals_and_they_keep_the_day(settled: Engine, match: Match) -> None:
-    person = next(one for one, found in match().found.items() if found)
+    person = next(one for one, found in match().cards.items() if found)
     start_work(settled, person)
     assert match(on=TODAY + DAY).changes.ended > 0
     with db.reading(settled) as session:
@@ -90,7 +90,7 @@ def test_who_finds_work_loses_the_proposals_and_they_keep_the_day(settled: Engin
 
 def test_a_vacancy_that_comes_back_is_a_new_proposal_beside_the_ended_one(settled: Engine, match: Match) -> None:
     matched = match()
-    person, found = next((one, found) for one, found in matched.found.items() if found)
+    person, found = next((one, found) for one, found in matched.cards.items() if found)
     vacancy = found[0].vacancy_id
     with db.transaction(settled) as session:
         headcount = session.get_one(Vacancy, vacancy).headcount
@@ -109,11 +109,11 @@ def test_a_vacancy_that_comes_back_is_a_new_proposal_beside_the_ended_one(settle
 
 
 def test_without_consent_there_are_reasons_and_no_proposals(settled: Engine, match: Match) -> None:
-    person = next(one for one, found in match().found.items() if found)
+    person = next(one for one, found in match().cards.items() if found)
     with db.transaction(settled) as session:
         consent.withdraw(session, person, ConsentPurpose.MATCH_AND_TELL, TODAY)
     matched = match()
-    assert matched.found[person] == ()
+    assert matched.cards[person] == ()
     assert all("G-CONSENT" in reason.gates for reason in matched.without[person])
     with db.reading(settled) as session:
         assert not session.scalars(
@@ -130,18 +130,18 @@ def test_of_two_records_that_may_be_one_human_the_later_waits(settled: Engine, m
             )
         )
     matched = match()
-    assert matched.found[larger] == ()
+    assert matched.cards[larger] == ()
     assert all("G-DUP-OPEN" in reason.gates for reason in matched.without[larger])
 
 
 def test_a_site_is_matched_alone(settled: Engine, match: Match) -> None:
-    assert set(match(site="XY").found) == seekers(settled)
+    assert set(match(site="XY").cards) == seekers(settled)
     with pytest.raises(NoSuchSiteError, match="XY"):
         match(site="nowhere")
 
 
 def test_who_has_moved_keeps_the_proposals_when_the_old_site_is_matched(settled: Engine, match: Match) -> None:
-    person = next(one for one, found in match().found.items() if found)
+    person = next(one for one, found in match().cards.items() if found)
     with db.transaction(settled) as session:
         elsewhere = Site(code="S2", name="另一个安置点", division="520322")
         home = Household(number="TZ-S2-000001", site=elsewhere, registered_at=NOON, updated_at=NOON)
@@ -149,11 +149,11 @@ def test_who_has_moved_keeps_the_proposals_when_the_old_site_is_matched(settled:
         old.left_on = TODAY
         session.add_all([home, Membership(household=home, person_id=person, joined_on=TODAY)])
     assert match(site="XY").changes.ended == 0
-    assert person in match(site="S2").found
+    assert person in match(site="S2").cards
 
 
 def test_a_run_notes_who_read_what_of_whom_once(settled: Engine, match: Match) -> None:
-    people = len(match().found)
+    people = len(match().cards)
     with db.reading(settled) as session:
         events = session.scalars(select(AuditEvent).where(AuditEvent.action == "match")).all()
         run = session.scalars(select(MatchRun)).one()
