@@ -2,12 +2,10 @@
 
 import csv
 import random
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jobmatch.matching.vocabulary.occupations import load_tables
+from jobmatch.matching.vocabulary.occupations import coded_words, load_tables
 from jobmatch.matching.vocabulary.words import name_key, read_words
 
 DATA = Path(__file__).parent.parent / "data"
@@ -52,7 +50,7 @@ def checked_titles() -> tuple[Checked, ...]:
 
 def table_examples() -> tuple[Example, ...]:
     """Every name and alias of the classification and of the field guide as a title of its own."""
-    return tuple(Example(word, code, _TABLE_WEIGHT) for word, code in dict.fromkeys(_table_words()))
+    return tuple(Example(word, code, _TABLE_WEIGHT) for word, code in coded_words())
 
 
 def official_words() -> tuple[tuple[str, str], ...]:
@@ -77,10 +75,3 @@ def fold_numbers(examples: tuple[Example, ...], draw: int = 0) -> list[int]:
 
 def _family(title: str) -> str:
     return read_words(title).whole or name_key(title)
-
-
-def _table_words() -> Iterator[tuple[str, str]]:
-    yield from official_words()
-    for occupation in load_tables().common:
-        for word in (occupation.bare_name, *occupation.aliases):
-            yield re.sub(r"[(（].*?[)）]", "", word), occupation.kin

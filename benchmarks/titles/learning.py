@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from benchmarks.titles.examples import FOLDS, Example, fold_numbers, table_examples
 from jobmatch.matching.vocabulary.coder import TitleCoder
 from jobmatch.matching.vocabulary.coder_model import Calibration, CoderModel, families_of, from_bytes, to_bytes
+from jobmatch.matching.vocabulary.gram_table import GramTable
 from jobmatch.matching.vocabulary.occupations import load_tables
 from jobmatch.matching.vocabulary.title_features import title_text, weighted_grams
 
@@ -44,9 +45,12 @@ def learn(examples: tuple[Example, ...], calibration: Calibration = _UNCALIBRATE
         grams=grams,
         rarity=rarity,
         unknown_rarity=float(np.log((1 + len(bags)) / 2) + 1),
-        starts=kept.indptr.astype(np.int32),
-        columns=kept.indices.astype(np.uint16),
-        weights=kept.data.astype(np.float32),
+        table=GramTable(
+            starts=kept.indptr.astype(np.int32),
+            columns=kept.indices.astype(np.uint16),
+            weights=kept.data.astype(np.float32),
+            width=len(codes),
+        ),
         calibration=calibration,
         index=index,
         places=places,
@@ -70,7 +74,7 @@ def learn_in_folds(examples: tuple[Example, ...], draw: int = 0) -> list[TitleCo
         for fold in range(FOLDS)
     ]
     return [
-        TitleCoder(replace(coder.model, calibration=calibration), coder.tables)
+        TitleCoder(replace(coder.model, calibration=calibration), coder.tables).ready()
         for coder, calibration in zip(coders, calibrations, strict=True)
     ]
 

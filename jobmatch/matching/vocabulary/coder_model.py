@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .gram_table import Evidence, GramTable
+
 MODEL_FILE = "title_coder.npz"
 
 # For the best code, and for those behind it: base, weight of the score, weight of its distance to the strongest rival.
@@ -25,7 +27,7 @@ _SHARES = (0.1, 0.15, 0.05)
 
 @dataclass(frozen=True, eq=False)
 class CoderModel:
-    """Weights by gram: those of gram i stand at `starts[i]` to `starts[i + 1]` of `columns` (classes) and `weights`.
+    """The weight of every gram for every code (`table`), and what is needed to weigh a title.
 
     `rarity` is the inverse document frequency of each gram, `unknown_rarity` that of grams never met. `calibration`
     turns a score and its distance to the next best into a chance (see `coder`). `index` finds grams, `places` codes;
@@ -36,55 +38,42 @@ class CoderModel:
     grams: tuple[str, ...]
     rarity: NDArray[np.float32]
     unknown_rarity: float
-    starts: NDArray[np.int32]
-    columns: NDArray[np.uint16]
-    weights: NDArray[np.float32]
+    table: GramTable
     calibration: Calibration
     index: dict[str, int] = field(repr=False)
     places: dict[str, int] = field(repr=False)
     families: Families = field(repr=False)
 
-    def scores(self, grams: dict[str, float]) -> NDArray[np.float64]:
+    def evidence(self, grams: dict[str, float]) -> Evidence:
+        """The known grams, weighed by rarity; unknown ones only make the others weigh less."""
+        numbers = np.array([self.index.get(gram, -1) for gram in grams], dtype=np.int64)
+        values = np.array(list(grams.values()), dtype=np.float64)
+        known = numbers >= 0
+        values *= np.where(known, self.rarity[numbers], self.unknown_rarity)
+        return Evidence(numbers[known], values[known] / (np.sqrt(values @ values) or 1.0))
+
+    def scores(self, evidence: Evidence) -> NDArray[np.float64]:
         """One score a code, about 0 to 1; all zero where no gram is known. Relatives lend a share."""
-        own = self.own_scores(grams)
+        own = self.table.sums(evidence)
         scores = own.copy()
         for share, (begins, sizes) in zip(_SHARES, self.families, strict=True):
             # Codes are in order, so that relatives stand together: one sum a run.
             scores += share * np.repeat(np.add.reduceat(own, begins), sizes)
         return scores
 
-    def own_scores(self, grams: dict[str, float]) -> NDArray[np.float64]:
-        """As `scores`, without the shares of relatives."""
-        places = [self.index.get(gram, -1) for gram in grams]
-        weights = np.array(list(grams.values()))
-        numbers = np.array(places, dtype=np.int64)
-        known = numbers >= 0
-        if not known.any():
-            return np.zeros(len(self.codes))
-        values = weights * np.where(known, self.rarity[numbers], self.unknown_rarity)
-        values = (values / np.sqrt(values @ values))[known]
-        numbers = numbers[known]
-        begins, ends = self.starts[numbers], self.starts[numbers + 1]
-        lengths = ends - begins
-        # The positions of all their weights in one array: each run counts up from its own beginning.
-        shifts = np.repeat(begins - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-        at = shifts + np.arange(int(lengths.sum()))
-        points = self.weights[at] * np.repeat(values, lengths)
-        return np.bincount(self.columns[at], weights=points, minlength=len(self.codes)).astype(np.float64)
-
 
 def to_bytes(model: CoderModel) -> bytes:
     """The model as a compressed numpy archive; weights as signed bytes; the same model gives the same bytes."""
-    scale = float(np.abs(model.weights).max()) / 127
+    scale = float(np.abs(model.table.weights).max()) / 127
     buffer = io.BytesIO()
     np.savez_compressed(
         buffer,
         codes=_packed(model.codes),
         grams=_packed(model.grams),
         rarity=model.rarity.astype(np.float16),
-        starts=model.starts.astype(np.int32),
-        columns=model.columns.astype(np.uint16),
-        weights=np.round(model.weights / scale).astype(np.int8),
+        starts=model.table.starts,
+        columns=model.table.columns,
+        weights=np.round(model.table.weights / scale).astype(np.int8),
         numbers=np.array([scale, model.unknown_rarity, *model.calibration[0], *model.calibration[1]]),
     )
     return buffer.getvalue()
@@ -100,9 +89,12 @@ def from_bytes(data: bytes) -> CoderModel:
             grams=grams,
             rarity=archive["rarity"].astype(np.float32),
             unknown_rarity=unknown_rarity,
-            starts=archive["starts"],
-            columns=archive["columns"],
-            weights=archive["weights"].astype(np.float32) * np.float32(scale),
+            table=GramTable(
+                starts=archive["starts"],
+                columns=archive["columns"],
+                weights=archive["weights"].astype(np.float32) * np.float32(scale),
+                width=len(codes),
+            ),
             calibration=((a, b, c), (d, e, f)),
             index={gram: number for number, gram in enumerate(grams)},
             places={code: number for number, code in enumerate(codes)},

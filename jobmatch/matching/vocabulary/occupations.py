@@ -49,6 +49,21 @@ class Tables:
     code_names: dict[str, str] = field(repr=False)
 
 
+@cache
+def coded_words() -> tuple[tuple[str, str], ...]:
+    """(word, code): every name and alias of both tables, without what aliases say in brackets; each pair once."""
+    tables = load_tables()
+    words = [
+        (word, occupation.kin) for occupation in tables.national for word in (occupation.name, *occupation.aliases)
+    ]
+    words += [
+        (_BRACKETED.sub("", word), occupation.kin)
+        for occupation in tables.common
+        for word in (occupation.bare_name, *occupation.aliases)
+    ]
+    return tuple(dict.fromkeys(words))
+
+
 def package_rows(name: str) -> list[dict[str, str]]:
     """The rows of one table of the package, .tsv or .csv, by their headings."""
     text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")

@@ -75,7 +75,7 @@ def _evidence(title: str, model: CoderModel) -> dict[str, float]:
         text = TitleText(plain(title), "")
     grams = weighted_grams(text)
     signs = {gram: weight * _rarity(gram, model) for gram, weight in grams.items() if len(gram) <= _LONGEST_RUN}
-    scores = model.own_scores(grams)
+    scores = model.table.sums(model.evidence(grams))
     strongest = np.argsort(-scores, kind="stable")[:_MOST_CODES].tolist()
     codes = {
         f"\n{model.codes[place]}": float(scores[place]) for place in strongest if scores[place] > _LEAST_CODE_SCORE
