@@ -14,6 +14,8 @@ from jobmatch.households.roster.entries import Departure, Entry
 from jobmatch.households.roster.judging import Judged
 from jobmatch.households.roster.payload import comparable
 
+_LONGEST_KEY = 80
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -45,9 +47,10 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plan:
-    """All households of a list, in its order."""
+    """All households of a list, in its order, and those of its sites that the list before had and this one lacks."""
 
     households: tuple[Planned, ...]
+    absent: tuple[Entry, ...]
 
 
 class People:
@@ -98,20 +101,30 @@ def plan(
         tuple(
             _planned(key, one, entries, before, now, announced, leaving, as_of)
             for key, one in zip(keys, judged, strict=True)
-        )
+        ),
+        _absent(judged, set(keys), entries),
     )
 
 
+def _absent(judged: Sequence[Judged], keys: set[str], entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    """Households that the newest list of a site had; those that were absent from it already have been asked about."""
+    sites = {one.record.site for one in judged}
+    of_sites = [entry for entry in entries.values() if entry.said.site in sites]
+    newest = max((entry.as_of for entry in of_sites), default=None)
+    return tuple(entry for entry in of_sites if entry.as_of == newest and entry.key not in keys)
+
+
 def _key_of(record: HouseholdRecord, before: People, entries: Mapping[str, Entry]) -> str:
-    """The office's number; without one, the entry with most of its people, else a key from its first member."""
-    if record.office_number:
-        return record.office_number
+    """The office's number or ours; without one, the entry with most of its people, else a key from its first member."""
+    number = record.office_number or record.number
+    if number:
+        return number[:_LONGEST_KEY]
     found = [match[0] for member in record.members if (match := before.find(member))]
     known = [key for key in found if entries[key].said.office_number is None]
     if known:
         return max(sorted(set(known)), key=known.count)
     first = record.members[0]
-    return f"{record.site or ''}/{record.dwelling or ''}/{first.name}"[:80]
+    return f"{record.site or ''}/{record.dwelling or ''}/{first.name}"[:_LONGEST_KEY]
 
 
 def _leaving(announced: Sequence[Announcement], before: People) -> dict[tuple[str, str], Announcement]:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from jobmatch.households.codes import LeaveReason
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.roster.model import RosterEntry
 from jobmatch.households.roster.payload import household_json, household_of, person_json, person_of
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,16 @@ def save_entry(session: Session, entry: Entry, run_id: int) -> None:
     row.departures = [_departure_json(departure) for departure in entry.departures] or None
     row.missing = [person_json(person) for person in entry.missing] or None
     row.faults = [dict(fault) for fault in entry.faults] or None
+
+
+def note_listed(session: Session, keys: Sequence[str], run_id: int, as_of: date) -> None:
+    """Note that a list had these households, those too of which it said nothing new."""
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        session.execute(
+            update(RosterEntry).where(RosterEntry.list_key.in_(some)).values(run_id=run_id, as_of=as_of),
+            execution_options={"synchronize_session": False},
+        )
 
 
 def waiting_entries(session: Session) -> Sequence[Entry]:

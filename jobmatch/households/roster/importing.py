@@ -24,7 +24,7 @@ from jobmatch.households.roster.announced import announcements_of
 from jobmatch.households.roster.blocks import Block, blocks_of
 from jobmatch.households.roster.columns import ROSTER
 from jobmatch.households.roster.comparing import Plan, Planned, plan
-from jobmatch.households.roster.entries import Entry, load_entries
+from jobmatch.households.roster.entries import Entry, load_entries, note_listed
 from jobmatch.households.roster.judging import Judged, judge_alone, judge_together, refused_because, with_findings
 from jobmatch.households.roster.reading import ReadHousehold, Setting, read_household
 from jobmatch.households.roster.result import ImportResult, result_of
@@ -86,9 +86,11 @@ def import_roster(
         return result_of(planned, more_faults, dry_run=True, with_records=options.records)
     with step() as session:
         run_id = begin_run(session, "households", path, options.as_of, at, actor)
-    done = Plan(tuple(_save_each(step, planned, Save(run_id, options.as_of, at, actor), progress)))
+    saved = tuple(_save_each(step, planned, Save(run_id, options.as_of, at, actor), progress))
+    done = replace(planned, households=saved)
     result = result_of(done, more_faults, dry_run=False, with_records=options.records)
     with step() as session:
+        note_listed(session, [one.key for one in saved], run_id, options.as_of)
         end_run(session, run_id, json.dumps({"counts": result.counts, "changes": result.changes}))
     return result
 
@@ -129,7 +131,7 @@ def _against_database(session: Session, judged: Sequence[Judged], on: date) -> l
 
 
 def _refuse_older(judged: Sequence[Judged], entries: Mapping[str, Entry], as_of: date) -> None:
-    known = [entries[key] for one in judged if (key := one.record.office_number or "") in entries]
+    known = [entries[key] for one in judged if (key := one.record.office_number or one.record.number or "") in entries]
     newer = [entry for entry in known if entry.as_of > as_of]
     if newer:
         last = max(entry.as_of for entry in newer)

@@ -21,6 +21,8 @@ from jobmatch.workbooks.grid import CellValue
 from jobmatch.workbooks.headings import Table
 from jobmatch.workbooks.values import half_width, number, phones, plain_text, text, whole_number
 
+_OUR_NUMBER = re.compile(r"TZ-[A-Z0-9]+-\d{6}")
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -93,8 +95,10 @@ def _record(block: Block, members: tuple[PersonRecord, ...], setting: Setting) -
     move_in = _read(block, "move_in_date", day_of)
     home_phone = _value(block, "home_phone")
     found = phones(home_phone)
+    own = block.number is not None and _OUR_NUMBER.fullmatch(block.number) is not None
     return HouseholdRecord(
-        office_number=block.number,
+        office_number=None if own else block.number,
+        number=block.number if own else None,
         members=members,
         hukou_division=plain_text(_value(block, "hukou_division")),
         origin_address=text(_value(block, "origin_address")),

@@ -6,6 +6,7 @@ from typing import Any
 
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.roster.comparing import Plan, Planned
+from jobmatch.households.roster.entries import Entry
 from jobmatch.households.roster.judging import Judged
 from jobmatch.workbooks.faults import Fault, Level, in_order
 
@@ -49,8 +50,11 @@ def result_of(plan: Plan, more_faults: Sequence[Fault], dry_run: bool, *, with_r
         dry_run=dry_run,
         counts=_counts(judged, faults),
         faults=faults,
-        changes=_changes(plan.households),
-        questions=tuple(question for planned in plan.households for question in _questions(planned)),
+        changes=_changes(plan),
+        questions=(
+            *(question for planned in plan.households for question in _questions(planned)),
+            *(_absence(entry) for entry in plan.absent),
+        ),
         refused=tuple(planned.key for planned in plan.households if planned.judged.refused),
         records=tuple(_records(judged)) if with_records else None,
     )
@@ -74,7 +78,8 @@ def _counts(judged: Sequence[Judged], faults: Sequence[Fault]) -> dict[str, int]
     }
 
 
-def _changes(planned: Sequence[Planned]) -> dict[str, int]:
+def _changes(plan: Plan) -> dict[str, int]:
+    planned = plan.households
     return {
         "households_new": sum(one.is_new for one in planned),
         "households_changed": sum(one.changed for one in planned),
@@ -82,6 +87,7 @@ def _changes(planned: Sequence[Planned]) -> dict[str, int]:
         "people_left": sum(len(one.left) for one in planned),
         "people_moved": sum(len(one.people_moved) for one in planned),
         "people_missing": sum(len(one.missing) for one in planned),
+        "households_missing": len(plan.absent),
         "heads_changed": sum(_head_changed(one) for one in planned),
     }
 
@@ -114,6 +120,17 @@ def _questions(planned: Planned) -> list[dict[str, Any]]:
         }
         for person in planned.missing
     ]
+
+
+def _absence(entry: Entry) -> dict[str, Any]:
+    return {
+        "code": "household_missing",
+        "level": Level.QUESTION.value,
+        "household": entry.key,
+        "message": f"{entry.key}这一户上次在名单里，这次没有。"
+        "请问清是搬走了、并到别的户，还是漏填；没有问清前仍按原样保留。",
+        "message_en": f"Household {entry.key} was in the last list and is not in this one: ask. Until then it stays.",
+    }
 
 
 def _records(judged: Sequence[Judged]) -> list[dict[str, Any]]:

@@ -79,6 +79,18 @@ def test_importing_ones_own_export_changes_nothing(take: Import, ready: Engine, 
     assert not any(changes.values())
 
 
+def test_a_household_without_an_office_number_is_found_again_by_ours(
+    take: Import, ready: Engine, tmp_path: Path
+) -> None:
+    headings = [heading for heading in rosters.HEADINGS if heading != "户编号"]
+    take(rosters.write(tmp_path / "given.xlsx", [rosters.couple("1", 3)], headings=headings))
+    with db.transaction(ready) as session:
+        export_roster(session, tmp_path / "out.xlsx", on=JUNE, actor=operator("tests"), at=NOW)
+    take(tmp_path / "out.xlsx")
+    with db.reading(ready) as session:
+        assert len(session.scalars(select(Household.id)).all()) == 1
+
+
 def test_nothing_in_an_export_runs_as_a_formula(take: Import, ready: Engine, tmp_path: Path) -> None:
     take(rosters.write(tmp_path / "given.xlsx", FAMILIES))
     with db.transaction(ready) as session:

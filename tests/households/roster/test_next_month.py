@@ -154,7 +154,7 @@ def test_a_split_moves_people_with_their_history(june: Path, take: Import, ready
     result = take(path, JULY)
     assert result.changes == {
         "households_new": 1, "households_changed": 1, "people_new": 0, "people_left": 0, "people_moved": 2,
-        "people_missing": 0, "heads_changed": 0,
+        "people_missing": 0, "households_missing": 0, "heads_changed": 0,
     }  # fmt: skip
     with db.reading(ready) as session:
         assert names(session, "5203003") == ["测小山", "测小花"]
@@ -185,6 +185,25 @@ def test_the_reason_may_come_a_month_later(june: Path, take: Import, ready: Engi
     assert take(path, date(2026, 8, 1)).changes["people_left"] == 1
     with db.reading(ready) as session:
         assert "测小妹" not in names(session, on=date(2026, 8, 1))
+
+
+def test_a_household_that_the_next_list_lacks_is_asked_about_once_and_stays(
+    june: Path, take: Import, ready: Engine, tmp_path: Path
+) -> None:
+    path = rosters.write(tmp_path / "july.xlsx", [FAMILY])
+    result = take(path, JULY)
+    assert [(question["code"], question["household"]) for question in result.questions] == [
+        ("household_missing", "5203002")
+    ]
+    with db.reading(ready) as session:
+        assert len(names(session, "5203002")) == 2
+    assert not any(take(path, JULY).changes.values())
+    assert not take(rosters.write(tmp_path / "august.xlsx", [FAMILY]), date(2026, 8, 1)).questions
+
+
+def test_a_list_of_another_site_asks_about_nobody(june: Path, take: Import, tmp_path: Path) -> None:
+    other = replace(rosters.couple("5203009", 9), cells={"安置点": "东山社区安置点"})
+    assert not take(rosters.write(tmp_path / "other.xlsx", [other]), JULY).questions
 
 
 def test_who_was_missing_and_is_listed_again_is_nobody_new(june: Path, take: Import, tmp_path: Path) -> None:

@@ -81,6 +81,7 @@ def test_what_the_month_changed(
         "people_left": len(wanted["people_left"]),
         "people_moved": wanted["people_moved_by_split"],
         "people_missing": len(wanted["people_missing_without_reason"]),
+        "households_missing": 0,
         "heads_changed": 1,
     }
     assert [question["person"] for question in result.questions] == ["石皓"]
