@@ -27,6 +27,7 @@ _HOMES = {
     "duplicates": "duplicates",
     "rank": "rank",
     "check-advert": "adverts",
+    "titles": "unsure_titles",
     "occupation": "titles",
     "similar": "titles",
     "serve": "serve",
