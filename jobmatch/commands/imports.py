@@ -139,3 +139,5 @@ def _print(document: dict[str, Any], wanted: Wanted) -> None:
         click.echo(f"{fault['level']} {place} {fault.get('column') or ''}: {fault['message']}")
     if len(faults) > MOST_FAULTS:
         click.echo(f"… and {len(faults) - MOST_FAULTS} more; --json lists them all")
+    for question in document.get("questions", []):
+        click.echo(f"{question['level']} {question['message']}")

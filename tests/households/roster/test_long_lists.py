@@ -29,15 +29,14 @@ def long_list(path: Path, rows: int) -> None:
     sheet = book.create_sheet("花名册")
     sheet.append(list(rosters.HEADINGS))
     for number in range(rows // PEOPLE):
-        # A day for every 120 households and an order within it keep all numbers apart.
-        born = date(1950, 1, 1) + timedelta(days=number // 120)
+        born = date(1945, 1, 1) + timedelta(days=number // 480 * 40 + number % 40)
         members = [
             rosters.person(
-                f"测{chr(0x4E00 + number % 5000)}{place}号",
+                _name(number * PEOPLE + place),
                 relation,
-                born,
+                born + timedelta(days=7_000 * place),
                 sex=sex,
-                order=(number % 120) * PEOPLE + place,
+                order=number % 480,
                 联系电话=f"1990{number * PEOPLE + place:07}",
             )
             for place, (relation, sex) in enumerate((("户主", "男"), ("配偶", "女"), ("之子", "男"), ("之女", "女")))
@@ -47,6 +46,14 @@ def long_list(path: Path, rows: int) -> None:
             household = own if place == 0 else {}
             sheet.append([member.get(heading, household.get(heading)) for heading in rosters.HEADINGS])
     book.save(path)
+
+
+def _name(number: int) -> str:
+    """Names as different as those of a county: one of forty surnames and two of some thousand characters."""
+    mixed = number * 2_654_435_761 % 2**32
+    return "".join(
+        chr(0x4E00 + part) for part in (mixed % 40, 1000 + mixed // 40 % 3000, 5000 + mixed // 120_000 % 3000)
+    )
 
 
 @pytest.mark.timeout(1800)
