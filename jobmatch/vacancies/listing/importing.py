@@ -29,6 +29,7 @@ from jobmatch.vacancies.listing import storing
 from jobmatch.vacancies.listing.judging import Measure
 from jobmatch.vacancies.listing.offers import offer_of
 from jobmatch.vacancies.listing.outcome import Changes, ImportedVacancies, counts_of
+from jobmatch.vacancies.listing.posting import name_key
 from jobmatch.vacancies.listing.reading import Read, read_list
 from jobmatch.vacancies.listing.records import understood
 from jobmatch.vacancies.listing.storing import Act, Judged
@@ -111,12 +112,18 @@ def _plan(session: Session, source: Source, posts: Sequence[Read], reading: _Rea
         Now(index, storing.key_of(post.posting), _said(post, offer), kept(post.faults))
         for index, (post, offer) in enumerate(zip(own, offers, strict=True))
     ]
-    compared = compare(storing.remembered(session, source.name), now)
+    compared = compare(_under_their_codes(storing.remembered(session, source.name), own), now)
     judged = tuple(
         Judged(step, post.posting.row.text("number"), _registration(post), offer, post.wording.findings, post.is_good)
         for step, post, offer in zip(compared.steps, own, offers, strict=True)
     )
     return _Plan(source, judged, compared.gone)
+
+
+def _under_their_codes(before: Sequence[Before], posts: Sequence[Read]) -> list[Before]:
+    """Posts of an employer that had no right credit code last time and has one now are known again under it."""
+    codes = {name_key(one.posting.employer): one.posting.employer_key for one in posts if one.posting.code.is_valid}
+    return [replace(one, key=(codes.get(one.key[0], one.key[0]), one.key[1])) for one in before]
 
 
 def _offer(post: Read, reading: _Reading) -> Offer:

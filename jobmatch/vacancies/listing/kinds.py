@@ -23,6 +23,7 @@ _SHEETS: tuple[tuple[re.Pattern[str], VacancyKind], ...] = (
 )
 _WORKSHOP = re.compile("帮扶车间|扶贫车间|就业车间|卫星工厂|社区工厂")
 _AT_HOME = re.compile("居家(?:加工|就业|计件|做)|来料加工|手工活?(?:带|拿)回家|拿回家做|在家(?:加工|做工)")
+_LIVE_IN = re.compile("(?<!不)住家(?!政)")
 _BY_THE_DAY = re.compile("日结|零工|按天结|当天结")
 _STATED: tuple[tuple[re.Pattern[str], VacancyKind], ...] = (
     *_SHEETS,
@@ -57,7 +58,7 @@ def kind_of_post(row: RecordRow, setting: Setting, pay: PayReading, hours: Hours
     if setting.kind is not None:
         return setting.kind
     title, wage, remark = (row.text(name) or "" for name in ("title", "wage", "remark"))
-    if pay.type is PayType.LIVE_IN or hours.live_in:
+    if pay.type is PayType.LIVE_IN or hours.live_in or _LIVE_IN.search(title):
         return VacancyKind.HOUSEHOLD
     if any(_AT_HOME.search(text) for text in (title, remark, row.text("hours") or "", row.text("place") or "")):
         return VacancyKind.HOME_PIECEWORK

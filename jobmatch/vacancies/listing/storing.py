@@ -105,6 +105,7 @@ def _remember(session: Session, post: Judged, source: ListSource, act: Act) -> L
         session.add(listed)
     else:
         listed = session.get_one(ListedPost, post.step.before.id)
+        listed.employer_key = now.key[0]
     if post.step.change is not Change.SAME:
         listed.said, listed.faults, listed.refused = dict(now.said), [dict(one) for one in now.faults], not post.good
         listed.ended_on = None

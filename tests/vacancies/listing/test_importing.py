@@ -271,3 +271,12 @@ def test_the_text_as_posted_keeps_no_telephone_in_the_open(county: Engine, june:
         posted = "".join(session.scalars(select(Vacancy.posted_text)))
         assert "1990000" not in posted
         assert "王经理" not in posted
+
+
+def test_a_post_stays_the_same_when_its_employer_gets_a_credit_code(county: Engine, tmp_path: Path) -> None:
+    take_in(county, write_list(tmp_path / "a.xlsx", [replace(GOOD, code="办理中")]))
+    for _ in range(2):
+        take_in(county, write_list(tmp_path / "b.xlsx", [GOOD]))
+    with db.reading(county) as session:
+        vacancy = session.scalars(select(Vacancy)).one()
+        assert (vacancy.state, vacancy.employer.credit_code) == (VacancyState.PUBLISHED, GOOD.code)
