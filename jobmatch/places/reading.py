@@ -74,6 +74,10 @@ _AREA_AFTER = re.compile(
 )
 _TOWN_NAME = re.compile(r"^[\u4e00-\u9fff]{1,5}?(?:街道|镇|乡)")
 _COMMUNITY_NAME = re.compile(r"^[\u4e00-\u9fff]{1,8}?(?:社区|村)(?![委民])")
+_COUNTY_NAME = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:自治[县旗]|[区县])(?!\w{0,2}[园站路街])")
+_NO_COUNTY = re.compile(
+    "(?:开发|高新|经开|业|园|小|社|城|市|镇|片|厂|辖|郊|山|景|库|商|矿|街|地|校|港|税|示范|各|本|全|邻|边|近)[区县]$"
+)
 _TABLED_TOWNS = "52"  # the table has the towns of Guizhou; elsewhere a town is known by its name alone
 
 
@@ -118,6 +122,7 @@ def _first(words: str, home: str) -> _Match | None:
 def _down(division: Division, rest: str) -> Place:
     """Follow the text from a division to the smallest place that it names."""
     community: str | None = None
+    county: str | None = None
     town: str | None = division.name if division.level is Level.TOWN else None
     while True:
         rest = _OFFICE.sub("", rest)
@@ -125,17 +130,29 @@ def _down(division: Division, rest: str) -> Place:
         if deeper is None:
             break
         division, rest = deeper.division, rest[deeper.length :]
-    if division.level is Level.COUNTY and not (division.code or "").startswith(_TABLED_TOWNS):
+    if division.level in (Level.PROVINCE, Level.CITY) and not town:
+        county, rest = _untabled_county(rest)
+    if (county or division.level is Level.COUNTY) and not (division.code or "").startswith(_TABLED_TOWNS):
         named = _TOWN_NAME.match(rest)
         town, rest = (named.group(), rest[named.end() :]) if named else (None, rest)
     if division.level is Level.TOWN or town:
         hamlet = _COMMUNITY_NAME.match(rest)
         community = hamlet.group() if hamlet else None
-    return _place(division, town, community)
+    return _place(division, county, town, community)
 
 
-def _place(division: Division, town: str | None, community: str | None) -> Place:
+def _untabled_county(rest: str) -> tuple[str | None, str]:
+    """A county that stands behind its city or province by name but not in the table, and what follows it."""
+    named = _COUNTY_NAME.match(rest)
+    if named is None or _NO_COUNTY.search(named.group()):
+        return None, rest
+    return named.group(), rest[named.end() :]
+
+
+def _place(division: Division, county: str | None, town: str | None, community: str | None) -> Place:
     names = {above.level: above.name for above in line_of(division)}
+    if county:
+        names[Level.COUNTY] = county
     if town:
         names[Level.TOWN] = town
     if community:

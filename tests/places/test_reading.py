@@ -86,3 +86,13 @@ def test_codes_have_names_and_counties_have_coordinates() -> None:
     assert coordinates("520322002") is None
     assert is_division("520322")
     assert not is_division("529999")
+
+
+def test_a_county_that_the_table_lacks_is_known_by_its_name_behind_its_city() -> None:
+    place = read_place("湖南省长沙市某某区")
+    assert (place.city, place.county, place.precision) == ("长沙市", "某某区", Precision.COUNTY)
+
+
+@pytest.mark.parametrize("text", ["深圳市工业区", "贵阳市市区", "杭州市经济技术开发区", "重庆市主城区", "广州市内各区"])
+def test_a_part_of_a_city_that_is_no_county_leaves_the_place_at_the_city(text: str) -> None:
+    assert read_place(text).county is None

@@ -131,7 +131,7 @@ def _expiry(cell: HeldCell, as_of: date) -> Expiry:
     if _OPEN_END.search(said):
         return Expiry(open_ended=True)
     value = _DAY_WORDS.sub("", said) if isinstance(cell.value, str) else cell.value
-    day = _day(value, as_of) or _end_of_month(value, as_of)
+    day = _day(value, as_of) or _end_of_month(value, as_of) or _end_of_span(value, as_of)
     return Expiry(day) if day else Expiry(unread=True)
 
 
@@ -144,6 +144,15 @@ def _end_of_month(value: object, as_of: date) -> date | None:
     if read is None or read.month is None:
         return None
     return date(read.year, read.month, monthrange(read.year, read.month)[1])
+
+
+def _end_of_span(value: object, as_of: date) -> date | None:
+    """Valid from one day to another: until the second."""
+    try:
+        period = dates.period_of(value, as_of.year)  # type: ignore[arg-type]
+    except values.UnreadableError:
+        return None
+    return period.end if period else None
 
 
 def _start(cell: HeldCell, as_of: date) -> date | None:

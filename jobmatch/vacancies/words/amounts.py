@@ -57,14 +57,15 @@ _AMOUNT = re.compile(
     rf"(?:(?:-|至|到)(?P<high>{_NUMBER})(?P<high_times>{_TIMES})?)?"
     r"(?P<percent>%)?(?P<bound1>左右|上下|以上|及以上|起|\+(?!\S*提成)|以下|以内|封顶|不等|多)?"
     r"(?P<yuan>元|块钱?|圆)?(?P<bound2>左右|上下|以上|及以上|起|\+(?!\S*提成)|以下|以内|封顶|不等|多)?"
-    rf"(?P<per>\s?(?:/|每|一|(?<=[元块])1)\s?(?:个?月|个?小时|[天日时hH年]|{_PIECE}))?"
+    rf"(?P<per>\s?(?:/|每|一|(?<=[元块])1)\s?(?:个?月|个?小时|工[时日]?|[天日时hH年]|{_PIECE}))?"
     r"(?P<bound3>左右|上下|以上|及以上|起|\+(?!\S*提成)|以下|以内|封顶|不等|多)?"
 )
 # A blank may stand before hours or people, not before 年 and 月: 保底2000 年底双薪, 3500 月休4天.
 _NOT_MONEY = re.compile(r"^(?:\s?(?:个?小时|个月|[天周岁名人强号点时分班楼米厘期届级])|[年月日休])(?!\S{0,2}元)")
 _A_DAY = r"\s?(?:/|每|一)\s?[天日]"
 _COUNTED = re.compile(rf"^(?:\s(?={_PIECE}{_A_DAY}))?(?P<unit>{_PIECE})(?:{_A_DAY})?")
-_AFTER = re.compile(r"^\s?(保底|底薪|日结|日薪|时薪|月薪|月结|餐补|补贴|全勤)(?!\s?[:：]?\s?\d)")
+_AFTER = re.compile(r"(?<!\+)\s?(保底|底薪|日结|日薪|时薪|月薪|月结|餐补|补贴|全勤)(?!奖?\s?[:：]?\s?\d)")
+_AT_LEAST = re.compile(r"(?:不低于|不少于|不得低于|至少|最低)$")
 
 _ROLES: tuple[tuple[str, Role], ...] = (
     ("保底|保障工资|最低保障|托底", Role.GUARANTEED),
@@ -97,7 +98,7 @@ def amounts_in(text: str) -> Iterator[Amount]:
     end = 0
     for found in _AMOUNT.finditer(text):
         rest = text[found.end() :]
-        after = _AFTER.match(rest)
+        after = _AFTER.match(text, found.end())
         label = text[end : found.start()]
         counted = _COUNTED.match(rest) if not (found["per"] or found["yuan"] or found["low_yuan"]) else None
         if counted is None and not _says_money(found) and _NOT_MONEY.match(rest):
@@ -107,7 +108,9 @@ def amounts_in(text: str) -> Iterator[Amount]:
         if counted:
             unit, per = counted["unit"], Per.DAY
         low, high, clear = _numbers(found)
-        end = found.end() + (counted.end() if counted else after.end() if after else 0)
+        if low == high and _AT_LEAST.search(label):
+            high = None
+        end = found.end() + counted.end() if counted else after.end() if after else found.end()
         yield Amount(low, high, per, role, unit, counted is not None, clear, found.start(), end)
 
 
@@ -134,9 +137,9 @@ def _role_of(found: re.Match[str]) -> Role:
 def _per(found: re.Match[str], label: str, after: str) -> tuple[Per | None, str | None]:
     """Per what: said with the amount (/天), behind it (日结), or before it (日薪); None where nothing says it."""
     said = (found["per"] or "").strip(" /每一1").removeprefix("个")
-    if said in ("小时", "时", "h", "H"):
+    if said in ("小时", "工时", "时", "h", "H"):
         return Per.HOUR, None
-    if said in ("天", "日"):
+    if said in ("天", "日", "工", "工日"):  # 150元/工: a day's work
         return Per.DAY, None
     if said in ("月", "年"):
         return (Per.MONTH if said == "月" else Per.YEAR), None
