@@ -132,7 +132,7 @@ def _money(applicant: Applicant, post: Post, way: Way, setting: Setting) -> Shar
     rules = setting.rules.factors
     if way.cash is None:
         return Share(rules.money_unknown, note("", "money_unknown"), known=False)
-    floor = applicant.wage_floor or applicant.current_wage
+    floor = applicant.wage_floor
     if floor:
         permille = _on_curve(rules.by_floor, int(way.cash * WHOLE / floor))
         key = "money_under" if way.cash < floor else "money_floor"

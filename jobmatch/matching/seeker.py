@@ -36,13 +36,12 @@ class Stint:
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """All that the factors may know of a person. Sex, protections, age and household are not among it, on purpose."""
+    """All that the factors may know of a person: no sex, protections, age, household nor present income, on purpose."""
 
     stints: tuple[Stint, ...] | None
     skills: tuple[str, ...] | None
     wanted: tuple[Trade, ...] | None
     wage_floor: Decimal | None
-    current_wage: Decimal | None
     accepts: frozenset[Area]
 
 
@@ -150,7 +149,6 @@ def _applicant(person: Person, in_force: Iterable[Constraint], vocabulary: Vocab
         skills=None if person.skills is None else tuple(sorted(person.skills)),
         wanted=wanted,
         wage_floor=person.wage_floor,
-        current_wage=person.current_wage,
         accepts=frozenset(area for area in hard if area is not None),
     )
 

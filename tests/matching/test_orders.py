@@ -36,6 +36,13 @@ def test_inside_a_band_the_household_without_earner_goes_first_then_the_monitore
     assert Ranked(world(people, [vacancy()], households=needs)).candidates() == ["P3", "P2", "P1"]
 
 
+def test_present_income_is_no_fit_so_of_equals_the_one_out_of_work_goes_first() -> None:
+    at_work = packer("P1", 24, "HX", status="employed", current_wage=500)
+    found = Ranked(world([at_work, packer("P2", 24, "HY")], [vacancy()], households=households(HX=1, HY=1)))
+    assert found.match["P1", "A"]["score"] == found.match["P2", "A"]["score"]
+    assert found.candidates() == ["P2", "P1"]
+
+
 def test_need_never_lifts_over_a_band() -> None:
     people = [packer("P1", 24, "HX"), packer("P2", 12, "HZ")]
     assert Ranked(world(people, [vacancy()], households=households(HX=1, HZ=0))).candidates() == ["P1", "P2"]
