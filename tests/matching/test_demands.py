@@ -46,6 +46,12 @@ def test_one_good_card_among_lapsed_ones_is_enough() -> None:
     assert pair(held, CARD_NOW).gates() == []
 
 
+def test_a_card_that_runs_out_asks_for_a_start_that_nobody_noted() -> None:
+    held = card(valid_to="2026-09-01", review_due="2027-01-01")
+    assert len(pair(held, CARD_NOW | {"start": None}).asks()) == 1
+    assert pair(held, CARD_NOW).asks() == []
+
+
 def test_a_card_without_dates_asks_for_them() -> None:
     found = pair(card(), CARD_NOW)
     assert found.gates() == []

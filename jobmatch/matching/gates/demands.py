@@ -28,6 +28,8 @@ def _certificate(demand: CertificateDemand, kind: str, pair: Pair, setting: Sett
     if good:
         if all(_is_doubtful(card, kind, setting) for card in good):
             found.ask("certificate_dates", kind=kind)
+        if pair.post.vacancy.start is None and all(_runs_out(card) for card in good):
+            found.ask("start")
         return
     if pair.seeker.has_unnamed_certificate:
         found.ask("certificate", kind=kind)
@@ -55,6 +57,11 @@ def _held(kind: str, pair: Pair, setting: Setting) -> list[Certificate]:
 
 def _is_good(card: Certificate, on: date) -> bool:
     return not any(last is not None and last < on for last in (card.valid_to, card.review_due))
+
+
+def _runs_out(card: Certificate) -> bool:
+    """Whether a start far enough off would find the card lapsed."""
+    return card.valid_to is not None or card.review_due is not None
 
 
 def _is_doubtful(card: Certificate, kind: str, setting: Setting) -> bool:
