@@ -16,7 +16,7 @@ from typing import TypeAlias
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobmatch import access, parameters
+from jobmatch import access, audit, parameters
 from jobmatch.access import Actor, Permission
 from jobmatch.households import service
 from jobmatch.households.model import Person
@@ -86,6 +86,7 @@ def import_roster(
         return result_of(planned, more_faults, dry_run=True, with_records=options.records)
     with step() as session:
         run_id = begin_run(session, "households", path, options.as_of, at, actor)
+        audit.record(session, actor, "import_households", f"import_run:{run_id}", at)
     saved = tuple(_save_each(step, planned, Save(run_id, options.as_of, at, actor), progress))
     done = replace(planned, households=saved)
     result = result_of(done, more_faults, dry_run=False, with_records=options.records)

@@ -148,7 +148,7 @@ def _read(block: Block, name: str, reader: Any) -> Any:
 
 
 class _Merged(Cells):
-    """The cell of a merged range that began before this household."""
+    """The cell of a merged range that began before this household; what is wrong with it was said there."""
 
     def __init__(self, cells: Cells, value: CellValue) -> None:
         super().__init__(cells.table, cells.row, [], cells.household)

@@ -76,7 +76,8 @@ def test_importing_again_changes_nothing(june: Path, take: Import, ready: Engine
         before = counted(session)
     assert not any(take(june).changes.values())
     with db.reading(ready) as session:
-        assert counted(session) == before
+        # The log alone grows by a line: that somebody imported.
+        assert counted(session) == before | {"audit_event": before["audit_event"] + 1}
 
 
 def test_the_same_facts_in_another_order_are_no_change(june: Path, take: Import, tmp_path: Path) -> None:
