@@ -134,7 +134,9 @@ def remark_words(vacancy: Vacancy) -> str:
         insurance = [one for one in insurance if one is not Insurance.INJURY]  # 五险 holds it
     said = [_INSURANCE[one] for one in insurance]
     said += [_WELCOME[Welcome(one)] for one in vacancy.welcome or () if one not in welcomed]
-    said += [f"需{_certificate(one.kind)}" for one in vacancy.certificates if one.required and one.kind not in shown]
+    unshown = [one for one in vacancy.certificates if one.required and one.kind not in shown]
+    said += [f"需{_certificate(one.kind)}" for one in unshown]
+    said += ["可先培训后上岗"] if any(one.train_first for one in unshown) else []
     return "，".join(said)
 
 

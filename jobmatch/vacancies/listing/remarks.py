@@ -23,6 +23,7 @@ _CERTIFICATES: tuple[tuple[re.Pattern[str], str], ...] = (
 _LICENCE = re.compile(r"(?<![A-Za-z0-9])([ABCDEF][123]?)(?:照|证|驾照|驾驶证|本)", re.IGNORECASE)
 _TITLE_LICENCE = re.compile(r"司机\s?\(?([ABC][123])(?![A-Za-z0-9])", re.IGNORECASE)
 _LICENCES = frozenset({"A1", "A2", "A3", "B1", "B2", "C1", "C2", "C3", "D", "E", "F"})
+_TRAIN_FIRST = re.compile("培训[^,;。]{0,4}(?:后上岗|取证|考证|拿证)|(?:可|帮助?|协助|安排)[^,;。]{0,4}(?:考证|取证)")
 _WISHED = re.compile("优先|更佳|为佳|者佳")
 _N = r"([1-9]\d?|[一二两三四五六七八九十])"
 _YEARS = re.compile(
@@ -48,14 +49,18 @@ _WELCOME: tuple[tuple[re.Pattern[str], Welcome], ...] = (
 
 
 def certificates_in(*texts: str | None) -> tuple[CertificateWanted, ...]:
-    """The certificates that words ask for, in the kinds of matching; one that is only preferred is not required."""
+    """The certificates that words ask for, in the kinds of matching; one that is only preferred is not required.
+
+    Where the words say that people are trained or helped to the card, the employer waits for it.
+    """
+    waits = any(_TRAIN_FIRST.search(clause) for clause in _clauses(texts))
     found: dict[str, bool] = {}
     for clause in _clauses(texts):
         kinds = [kind for pattern, kind in _CERTIFICATES if pattern.search(clause)]
         kinds += [f"licence_{sign}" for sign in _licences(clause)]
         for kind in kinds:
             found[kind] = found.get(kind, False) or not _WISHED.search(clause)
-    return tuple(CertificateWanted(kind, required) for kind, required in found.items())
+    return tuple(CertificateWanted(kind, required, train_first=waits) for kind, required in found.items())
 
 
 def experience_months(*texts: str | None) -> int | None:

@@ -27,6 +27,11 @@ def test_a_card_that_is_only_preferred_is_not_required() -> None:
     assert certificates_in("有叉车证者优先") == (CertificateWanted("forklift", required=False),)
 
 
+def test_an_employer_who_helps_people_to_the_card_waits_for_it() -> None:
+    assert certificates_in("需叉车证，可先培训后上岗") == (CertificateWanted("forklift", train_first=True),)
+    assert certificates_in("需叉车证，无经验可培训") == (CertificateWanted("forklift"),)
+
+
 @pytest.mark.parametrize(
     ("text", "months"),
     [
