@@ -37,13 +37,22 @@ _AGE = r"(?:(?<![\d.])([1-9]?\d)(?!\d)|(?<![一二三四五六七八九十])([�
 _YEARS = r"(?:周岁|岁|周年)"
 _RANGE = re.compile(
     rf"(?:年龄:?(?:在|要求|为)?{_AGE}{_YEARS}?(?:-|至|到){_AGE}{_YEARS}?"
-    rf"|{_AGE}{_YEARS}?(?:-|至|到){_AGE}{_YEARS})"
+    rf"|{_AGE}{_YEARS}?(?:-|至|到){_AGE}{_YEARS}"
+    # two figures that are a clause of their own, or stand behind a sex
+    r"|(?:(?<=[,;。男女性])|(?<=[男女]工)|^)(1[6-9]|2\d|3\d)-(2[2-9]|[3-6]\d)(?=$|[,;。、)]))"
 )
+_MOST = r"(?:\(含\))?(?:以下|以内|及以下|之内|封顶|内)"
+_NOT_ABOVE = r"(?:不超过|不得超过|不大于|小于|低于|<=?|≤)"
+# What says that a figure is an age, without 岁.
+_AGED = r"(?:(?:年龄|岁数|年纪)(?:要求|限制?|[须需应])?:?[在为]?|[男女][性士生工]?)"
+_SHUT_OUT = r"(?:的|者|人员|人)?(?:勿扰|勿投|免谈|不招|不要|不收|不录用?|除外|请勿|谢绝)"
 _UPPER = re.compile(
-    rf"{_AGE}{_YEARS}(?:\(含\))?(?:以下|以内|及以下|之内|封顶|内)|(?:不超过|不得超过|不大于|小于|低于|<=?|≤){_AGE}{_YEARS}"
+    rf"{_AGE}{_YEARS}(?:及?以上){_SHUT_OUT}|超过{_AGE}{_YEARS}?{_SHUT_OUT}|(?:不招|不要|不收|谢绝)超过{_AGE}{_YEARS}"
+    rf"|(?<!不)限{_AGE}{_YEARS}(?!以上|及以上|起|\+)|(?:不招|不要|不收|谢绝){_AGE}{_YEARS}及?以上"
+    rf"|{_AGE}{_YEARS}{_MOST}|{_NOT_ABOVE}{_AGE}{_YEARS}|{_AGED}{_AGE}{_MOST}|{_AGED}{_NOT_ABOVE}{_AGE}(?![\d.%元块])"
 )
 _LOWER = re.compile(
-    rf"{_AGE}{_YEARS}(?:\(含\))?(?:以上|及以上|起|\+|即可|就可以?|就行|也可以?|可以?|也要)|(?<![未不])(?:年?满|>=?|≥){_AGE}{_YEARS}"
+    rf"年龄(?:要求|[须需应])?:?[在为]?{_AGE}(?:以上|起)|{_AGE}{_YEARS}(?:\(含\))?(?:以上|及以上|起|\+|即可|就可以?|就行|也可以?|可以?|也要)|(?<![未不])(?:年?满|>=?|≥){_AGE}{_YEARS}"
 )
 _CARED_FOR_BEFORE = re.compile(
     r"(?:带|照顾|照看|看护|看|接送|陪|教|孩子|小孩|宝宝|儿子|女儿|老人|奶奶|爷爷|婴儿|幼儿|学员|家有)[^,;。]{0,4}$"
@@ -56,7 +65,7 @@ _INVITED = re.compile(r"(?:欢迎|接[收受]|可收|也?可|适合|照顾|放�
 _REFUSED_BEFORE = re.compile(
     r"(?:不招[收用]?|不要|不收|不录用?|不用|严禁|禁止|谢绝|拒绝|未|不满|未满|不得)[^,;。]{0,5}$"
 )
-_REFUSED_AFTER = re.compile(r"^(?:的|者|人员|人)?(?:勿扰|勿投|免谈|不招|不要|不收|除外|请勿|谢绝)")
+_REFUSED_AFTER = re.compile(rf"^{_SHUT_OUT}")
 _SMALLEST_ASKED = 10  # below it, ages are children's or something else's
 
 

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from jobmatch.matching.facts import HEALTH_CERTIFICATE, Employer, Hazard, Parameters, Vacancy
+from jobmatch.matching.codes import Hazard
+from jobmatch.matching.facts import HEALTH_CERTIFICATE, Employer, Parameters, Vacancy
 from jobmatch.vacancies.adverts.ages_found import findings_of_age
 from jobmatch.vacancies.adverts.fields import HEAVIEST, findings_of_fields
 from jobmatch.vacancies.adverts.findings import Explanation, Finding, Level
@@ -13,7 +14,7 @@ from jobmatch.vacancies.adverts.pay_found import findings_of_pay
 from jobmatch.vacancies.adverts.spelling import views_of
 from jobmatch.vacancies.adverts.words_found import findings_in
 
-_HEAVY = re.compile(r"重体力|体力活|力气|扛|搬运|装卸|井下|下井|矿工|重活|负重")
+_HEAVY = re.compile(r"重体力|体力活|力气|扛|搬运|搬\d|装卸|井下|下井|矿工|重活|负重")
 _MEN = re.compile("男")
 _MEN_ONLY = Explanation(
     "《女职工劳动保护特别规定》：重活、井下由系统按规定处理，广告里不能因为活重就写“限男”。",

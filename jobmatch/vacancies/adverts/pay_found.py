@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from jobmatch.matching.facts import Parameters, Schedule, Vacancy, VacancyKind, Wage, WageType
+from jobmatch.matching.codes import VacancyKind, WageType
+from jobmatch.matching.facts import Parameters, Schedule, Vacancy, Wage
 from jobmatch.matching.wages import NATIONAL, Lawful, LegalTest, MinimumWage, Unit, minimum_wage, wage_law
 from jobmatch.vacancies.adverts.findings import Explanation, Finding, Level
 from jobmatch.vacancies.adverts.probation import findings_of_probation
@@ -140,15 +141,16 @@ def _unreckonable(wage: Wage, kind: VacancyKind | None, pay: PayInText, stated: 
 
 
 def _is_low_for_full_time(test: LegalTest, wage: Wage, schedule: Schedule, text: str, minimum: MinimumWage) -> bool:
-    """Pay under the minimum where no hours are given: full-time work is meant unless the words say part-time."""
-    if test.lawful is not Lawful.UNKNOWN or schedule.hours_per_day is not None:
+    """Pay under the minimum where the hours of a month are unknown: full-time work unless the words say part-time."""
+    if test.lawful is not Lawful.UNKNOWN:
         return False
-    if _PART_TIME.search(text):
-        by_hour = wage.type is WageType.HOUR and wage.minimum is not None and minimum.hour is not None
-        return by_hour and (wage.minimum or 0) < (minimum.hour or 0)
     if wage.type is WageType.HOUR and wage.minimum is not None:
-        bounds = [minimum.hour, None if minimum.month is None else minimum.month / NATIONAL.month_hours]
+        bounds = [minimum.hour]
+        if not _PART_TIME.search(text):
+            bounds.append(None if minimum.month is None else minimum.month / NATIONAL.month_hours)
         return all(bound is not None and wage.minimum < bound for bound in bounds)
+    if schedule.hours_per_day is not None or _PART_TIME.search(text):
+        return False
     return test.amount is not None and test.minimum is not None and test.amount < test.minimum
 
 
