@@ -34,6 +34,7 @@ from jobmatch.seal import blind_index
 from jobmatch.settings import settings
 from jobmatch.workbooks.grid import CellValue, Workbook, open_workbook
 from jobmatch.workbooks.headings import Table, find_tables
+from jobmatch.workbooks.homes import homes_of
 from jobmatch.workbooks.model import begin_run, end_run
 from jobmatch.workbooks.progress import Progress, silent
 
@@ -105,12 +106,13 @@ def _judge(
     progress: Progress,
 ) -> Iterator[Judged]:
     with progress(f"reading {workbook.path.name}", sum(table.sheet.height for table in tables)) as advance:
-        for position, table in enumerate(tables):
+        for position, (table, home) in enumerate(zip(tables, homes_of(tables, setting.home), strict=True)):
+            at_home = replace(setting, home=home)
             done = table.header_rows[-1]
             advance(done)
             for block in blocks_of(table):
-                read = read_household(block, position, setting, with_fields=options.records)
-                yield judge_alone(read, _raw_of(block), setting, book)
+                read = read_household(block, position, at_home, with_fields=options.records)
+                yield judge_alone(read, _raw_of(block), at_home, book)
                 advance(block.rows[-1].number - done)
                 done = block.rows[-1].number
 

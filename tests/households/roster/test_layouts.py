@@ -175,3 +175,14 @@ def test_a_file_that_is_no_workbook_is_said_to_be_none(take: Import, tmp_path: P
     (tmp_path / "list.xlsx").write_bytes(b"%PDF-1.7 ...")
     with pytest.raises(NotAWorkbookError, match="PDF"):
         take(tmp_path / "list.xlsx")
+
+
+def test_a_local_post_is_one_in_the_county_that_the_list_names(take: Import, tmp_path: Path) -> None:
+    work = rosters.at_work(就业状态="公益性岗位", 就业渠道="公益性岗位", 务工区域="乡镇内", 务工地点="青龙街道")
+    path = rosters.write(
+        tmp_path / "d.xlsx", [rosters.family("1", rosters.person("测甲", "户主", date(1982, 2, 20), **work))]
+    )
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(2, 1, "单位：德江县某街道就业服务站")
+    book.save(path)
+    assert take(path, dry_run=True).faults == ()
