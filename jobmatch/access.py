@@ -1,7 +1,8 @@
 """Who may see and do what: by role, by area and by field.
 
 The docstring of each rule is the policy; the code beneath says the same. Field rules stand in the privacy register
-(`seen_by` of each column); this module applies them. Users and sign-in are another matter: a caller hands in an `Actor`.
+(`seen_by` of each column); this module applies them. Users and sign-in are another matter: a caller hands in an
+`Actor`.
 """
 
 from dataclasses import dataclass

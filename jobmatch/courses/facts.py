@@ -2,6 +2,7 @@
 
 from jobmatch.courses.model import Course
 from jobmatch.matching import facts
+from jobmatch.matching.codes import Education
 
 
 def to_facts(course: Course) -> facts.Course:
@@ -21,6 +22,6 @@ def to_facts(course: Course) -> facts.Course:
         place=facts.Place(course.division, course.latitude, course.longitude),
         boarding=course.boarding,
         fee=course.fee,
-        education=None if education is None else facts.EducationDemand(facts.Education(education)),
+        education=None if education is None else facts.EducationDemand(Education(education)),
         vacancies=None if course.ordered_for is None else tuple(str(one) for one in course.ordered_for),
     )

@@ -103,7 +103,7 @@ def _offer(post: dict[str, Any], place: dict[str, Any], today: date) -> Offer:
         age_strict=age[2],
         age_reason=post.get("age_reason"),
         education_min=education[0],
-        education_basis=_word(post_codes.DemandBasis, education[1]),
+        education_basis=_word(post_codes.Basis, education[1]),
         experience_occupation=demanded[0],
         experience_months=demanded[1],
         experience_strict=demanded[2],

@@ -29,7 +29,7 @@ from jobmatch.households.codes import (
     SchoolStage,
 )
 from jobmatch.households.record import Disability, HouseholdRecord, PersonRecord
-from jobmatch.matching.facts import Limit
+from jobmatch.matching.codes import Limit
 
 SIZES = {"village": 40}
 """Households by the word of `demo --size`; larger places come with what they are needed for."""

@@ -5,14 +5,17 @@ Numbers in comments are the national codes (GB/T 2261.1, 4658, 4761, 26341) that
 
 from enum import StrEnum
 
+# Words that mean the same to the form and to matching are defined once. In national codes: sex GB/T 2261.1 (1, 2),
+# education GB/T 4658 (90, 81, 71, 61, 4x, 3x, 2x, 1x); capacity is read by label, since systems number it differently.
+from jobmatch.matching.codes import Capacity as Capacity
+from jobmatch.matching.codes import Education as Education
+from jobmatch.matching.codes import Evidence as Evidence
+from jobmatch.matching.codes import Function as Function
+from jobmatch.matching.codes import Mandarin as Mandarin
+from jobmatch.matching.codes import Reading as Reading
+from jobmatch.matching.codes import Sex as Sex
+
 # Longer than 300 lines because the code lists of one form are read, and looked up, together.
-
-
-class Sex(StrEnum):
-    """GB/T 2261.1: 1, 2; anything else is unknown and stored as nothing."""
-
-    MALE = "male"
-    FEMALE = "female"
 
 
 class HouseholdType(StrEnum):
@@ -103,19 +106,6 @@ RELATION_SEX: dict[Relation, Sex] = {
 """The sex that a relation's word implies; the others imply none."""
 
 
-class Education(StrEnum):
-    """P07 文化程度 (GB/T 4658: 90, 81, 71, 61, 4x, 3x, 2x, 1x)."""
-
-    NONE = "none"
-    PRIMARY = "primary"
-    JUNIOR_MIDDLE = "junior_middle"
-    SENIOR_MIDDLE = "senior_middle"
-    SECONDARY_VOCATIONAL = "secondary_vocational"
-    JUNIOR_COLLEGE = "junior_college"
-    BACHELOR = "bachelor"
-    POSTGRADUATE = "postgraduate"
-
-
 class SchoolStage(StrEnum):
     """The stage in P08 在校生状况; the year within it is a number beside it."""
 
@@ -138,16 +128,6 @@ class Health(StrEnum):
     CHRONIC = "chronic"
     SERIOUS = "serious"
     DISABLED = "disabled"
-
-
-class Capacity(StrEnum):
-    """P11 劳动能力; read by label, since systems number it differently."""
-
-    ORDINARY = "ordinary"
-    SKILLED = "skilled"
-    WEAK = "weak"
-    LOST = "lost"
-    NONE = "none"
 
 
 class EmploymentStatus(StrEnum):
@@ -204,22 +184,6 @@ class Channel(StrEnum):
     JOBMATCH = "jobmatch"  # 本平台推荐
 
 
-class Reading(StrEnum):
-    """Part of P13: what a person can read."""
-
-    NONE = "none"
-    SOME = "some"
-    FLUENT = "fluent"
-
-
-class Mandarin(StrEnum):
-    """Part of P13: what a person understands of Mandarin."""
-
-    NONE = "none"
-    LISTEN = "listen"
-    SPEAK = "speak"
-
-
 class PhoneUse(StrEnum):
     """Part of P13: what a person does with a telephone."""
 
@@ -247,14 +211,6 @@ class TrainingWish(StrEnum):
     NONE = "none"
 
 
-class Evidence(StrEnum):
-    """Who vouches for experience (domain.md 2.5)."""
-
-    SELF = "self"
-    EMPLOYER = "employer"
-    INSURANCE = "insurance"
-
-
 class Strength(StrEnum):
     """How firmly a person holds to a constraint."""
 
@@ -276,21 +232,6 @@ class ConstraintKind(StrEnum):
     CARE = "care"
     TRANSPORT = "transport"
     RELIGION_OR_FOOD = "religion_or_food"
-
-
-class Function(StrEnum):
-    """What work may need of a body (domain.md 2.2)."""
-
-    STAND_4H = "stand_4h"
-    STAIRS = "stairs"
-    LIFT_10KG = "lift_10kg"
-    LIFT_20KG = "lift_20kg"
-    FINE_HANDS = "fine_hands"
-    SEE_SMALL = "see_small"
-    HEAR_ALARM = "hear_alarm"
-    BEND = "bend"
-    WRITTEN_INSTRUCTIONS = "written_instructions"
-    WORK_ALONE = "work_alone"
 
 
 class ConsentPurpose(StrEnum):

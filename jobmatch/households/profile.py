@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from jobmatch.households.codes import Capacity, EmploymentStatus, Function, Sex
 from jobmatch.households.record import Certificate, Constraint, HouseholdRecord, PersonRecord
-from jobmatch.matching import ages, facts
+from jobmatch.matching import ages
 from jobmatch.parameters import ParameterBook
 
 _ABLE = frozenset({Capacity.ORDINARY, Capacity.SKILLED, Capacity.WEAK})
@@ -144,7 +144,7 @@ def retirement_month(person: PersonRecord) -> date | None:
     """First day of the month of statutory retirement, by the worker's line; None without sex or birth date."""
     if person.birth_date is None or person.sex is None:
         return None
-    return ages.retirement_month(person.birth_date, ages.line_of(facts.Sex(person.sex.value)))
+    return ages.retirement_month(person.birth_date, ages.line_of(person.sex))
 
 
 def is_willing(person: PersonRecord) -> bool | None:
@@ -210,14 +210,14 @@ def _student(person: PersonRecord) -> bool | None:
     return False if known else None
 
 
-def _capacity(person: PersonRecord) -> facts.Capacity | None:
-    return None if person.capacity is None else facts.Capacity(person.capacity.value)
+def _capacity(person: PersonRecord) -> Capacity | None:
+    return person.capacity
 
 
 def _has_retired(person: PersonRecord, on: date) -> bool | None:
     if person.birth_date is None or person.sex is None:
         return None
-    line = ages.line_of(facts.Sex(person.sex.value))
+    line = ages.line_of(person.sex)
     return ages.has_reached_retirement(person.birth_date, line, on)
 
 

@@ -26,6 +26,7 @@ from jobmatch.households.working_life import (
     Intention,
     Skill,
 )
+from jobmatch.matching import codes as words
 from jobmatch.matching import facts
 
 T = TypeVar("T")
@@ -37,7 +38,7 @@ READ_FIELDS = (
 )
 """What a run reads about people, for the audit log."""
 
-_RANKED_KINDS = frozenset(kind.value for kind in facts.ConstraintKind)
+_RANKED_KINDS = frozenset(kind.value for kind in words.ConstraintKind)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def companions(residents: Iterable[Resident]) -> set[str]:
         person
         for one in residents
         for limit in one.facts.constraints or ()
-        if limit.kind is facts.ConstraintKind.TOGETHER
+        if limit.kind is words.ConstraintKind.TOGETHER
         for person in limit.people or ()
     }
     return named - known
@@ -176,16 +177,16 @@ def _resident(row: Any, household_id: int, details: _Details) -> Resident:
         id=str(row.id),
         household=str(household_id),
         birth_date=row.birth_date,
-        sex=None if row.sex is None else facts.Sex(row.sex.value),
-        education=None if row.education is None else facts.Education(row.education.value),
+        sex=row.sex,
+        education=row.education,
         student=student,
-        capacity=None if row.capacity is None else facts.Capacity(row.capacity.value),
+        capacity=row.capacity,
         status=status,
-        current_wage=None if spell is None or status not in facts.IN_WORK else _money(spell.wage_month),
+        current_wage=None if spell is None or status not in words.IN_WORK else _money(spell.wage_month),
         limits=_limits(row.limits),
-        protections=None if row.protections is None else tuple(map(facts.Protection, row.protections)),
-        reading=None if row.reading is None else facts.Reading(row.reading.value),
-        mandarin=None if row.mandarin is None else facts.Mandarin(row.mandarin.value),
+        protections=None if row.protections is None else tuple(map(words.Protection, row.protections)),
+        reading=row.reading,
+        mandarin=row.mandarin,
         certificates=_listed(
             details.asked(row.id, "certificates", details.certificates),
             lambda held: facts.Certificate(held.kind, held.valid_to, held.review_due),
@@ -193,7 +194,7 @@ def _resident(row: Any, household_id: int, details: _Details) -> Resident:
         skills=_listed(details.asked(row.id, "skills", details.skills), lambda skill: skill.word),
         experience=_listed(
             details.asked(row.id, "experience", details.experience),
-            lambda worked: facts.Experience(worked.occupation, worked.months, facts.Evidence(worked.evidence.value)),
+            lambda worked: facts.Experience(worked.occupation, worked.months, worked.evidence),
         ),
         constraints=_listed(_ranked(details.asked(row.id, "constraints", details.constraints)), _constraint),
         consent=row.id in details.agreed,
@@ -203,23 +204,23 @@ def _resident(row: Any, household_id: int, details: _Details) -> Resident:
     return Resident(row.id, household_id, person, asks_for_work=_asks(status, intention))
 
 
-def _status(spell: Employment | None, intention: Intention | None) -> facts.Status | None:
+def _status(spell: Employment | None, intention: Intention | None) -> words.Status | None:
     """What the person does, and where it is nothing, whether work is wanted."""
     if spell is not None and (spell.status in codes.WORKING or spell.status is codes.EmploymentStatus.FARMING):
-        return facts.Status(spell.status.value)
+        return words.Status(spell.status.value)
     if spell is not None and spell.status is codes.EmploymentStatus.AWAY:
-        return facts.Status.NOT_SEEKING
+        return words.Status.NOT_SEEKING
     if intention is not None and intention.willing is not None:
-        return facts.Status.SEEKING if intention.willing else facts.Status.NOT_SEEKING
+        return words.Status.SEEKING if intention.willing else words.Status.NOT_SEEKING
     if spell is not None and spell.status is not codes.EmploymentStatus.STUDENT:
-        return facts.Status(spell.status.value)
+        return words.Status(spell.status.value)
     return None
 
 
-def _asks(status: facts.Status | None, intention: Intention | None) -> bool:
+def _asks(status: words.Status | None, intention: Intention | None) -> bool:
     """MR1: who is out of work and willing, and who is in work and asks."""
-    return status is facts.Status.SEEKING or (
-        intention is not None and intention.willing is True and status is not facts.Status.NOT_SEEKING
+    return status is words.Status.SEEKING or (
+        intention is not None and intention.willing is True and status is not words.Status.NOT_SEEKING
     )
 
 
@@ -246,11 +247,11 @@ def _wishes(intention: Intention | None) -> dict[str, Any]:
     }
 
 
-def _limits(limits: dict[str, str] | None) -> tuple[tuple[facts.Function, facts.Limit], ...] | None:
+def _limits(limits: dict[str, str] | None) -> tuple[tuple[words.Function, words.Limit], ...] | None:
     if limits is None:
         return None
-    lasting = {key: word for key, word in sorted(limits.items()) if word in (facts.Limit.NO, facts.Limit.LIMITED)}
-    return tuple((facts.Function(key), facts.Limit(word)) for key, word in lasting.items())
+    lasting = {key: word for key, word in sorted(limits.items()) if word in (words.Limit.NO, words.Limit.LIMITED)}
+    return tuple((words.Function(key), words.Limit(word)) for key, word in lasting.items())
 
 
 def _ranked(rows: list[ConstraintRow] | None) -> list[ConstraintRow] | None:
@@ -260,12 +261,12 @@ def _ranked(rows: list[ConstraintRow] | None) -> list[ConstraintRow] | None:
 def _constraint(row: ConstraintRow) -> facts.Constraint:
     unknown = row.strength is codes.Strength.UNKNOWN
     return facts.Constraint(
-        kind=facts.ConstraintKind(row.kind.value),
-        strength=None if unknown else facts.Strength(row.strength.value),
+        kind=words.ConstraintKind(row.kind.value),
+        strength=None if unknown else words.Strength(row.strength.value),
         until=row.until,
         start=row.window_from,
         end=row.window_to,
-        area=None if row.area is None else facts.Area(row.area),
+        area=None if row.area is None else words.Area(row.area),
         people=None if row.with_people is None else tuple(str(person) for person in row.with_people),
         occupation=row.occupation,
     )

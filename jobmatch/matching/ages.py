@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 from enum import Enum
 
-from jobmatch.matching.facts import Capacity, Sex
+from jobmatch.matching.codes import Capacity, Sex
 
 LABOUR_FROM = 16
 LABOUR_CAPACITIES = frozenset({Capacity.ORDINARY, Capacity.SKILLED, Capacity.WEAK})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import time
 from typing import TypeVar
 
-from jobmatch.matching.facts import AgeLimit, Course, Schedule, Shift, Wage
+from jobmatch.matching.codes import Shift
+from jobmatch.matching.facts import AgeLimit, Course, Schedule, Wage
 from jobmatch.matching.json_text import JsonObject, show
 from jobmatch.matching.shape import Faults, as_day
 from jobmatch.matching.vocabulary import Vocabulary

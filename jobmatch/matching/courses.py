@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from jobmatch.matching.facts import Basis, Constraint, ConstraintKind, Course, Strength
+from jobmatch.matching.codes import Basis, ConstraintKind, Strength
+from jobmatch.matching.facts import Constraint, Course
 from jobmatch.matching.hours import DAY, overlaps_night, span
 from jobmatch.matching.notes import Found
 from jobmatch.matching.pair import Pair, Setting

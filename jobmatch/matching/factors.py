@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from jobmatch.matching.facts import Shift, VacancyKind
+from jobmatch.matching.codes import Shift, VacancyKind
 from jobmatch.matching.notes import Fix, Note, note
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post

@@ -2,7 +2,8 @@
 
 from datetime import time
 
-from jobmatch.matching.facts import Schedule, Shift
+from jobmatch.matching.codes import Shift
+from jobmatch.matching.facts import Schedule
 from jobmatch.matching.rules import Rules
 
 DAY = 24 * 60

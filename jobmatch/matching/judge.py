@@ -6,7 +6,7 @@ What one person's result needs of others (the members of a group) is judged when
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from jobmatch.matching.facts import WageType
+from jobmatch.matching.codes import WageType
 from jobmatch.matching.gates.body import body
 from jobmatch.matching.gates.demands import demands
 from jobmatch.matching.gates.groups import together

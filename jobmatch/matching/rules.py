@@ -11,7 +11,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
 
-from jobmatch.matching.facts import Contract, Evidence, Function, Hazard, Insurance, VacancyKind
+from jobmatch.matching.codes import Contract, Evidence, Function, Hazard, Insurance, VacancyKind
 from jobmatch.matching.wages import NATIONAL, Conversion
 
 CURRENT = "2026-01"

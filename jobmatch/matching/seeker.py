@@ -6,19 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from jobmatch.matching.ages import RetirementLine, completed_years, line_of, retirement_day
-from jobmatch.matching.facts import (
-    IN_WORK,
-    Area,
-    Certificate,
-    Constraint,
-    ConstraintKind,
-    Evidence,
-    Household,
-    Limit,
-    Person,
-    Place,
-    Strength,
-)
+from jobmatch.matching.codes import IN_WORK, Area, ConstraintKind, Evidence, Limit, Strength
+from jobmatch.matching.facts import Certificate, Constraint, Household, Person, Place
 from jobmatch.matching.gates.standing import standing
 from jobmatch.matching.notes import Found
 from jobmatch.matching.trades import Trade, maybe_same, read_trade, surely_same

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from jobmatch.matching.facts import Area, Place
+from jobmatch.matching.codes import Area
+from jobmatch.matching.facts import Place
 from jobmatch.matching.rules import Rules
 
 EARTH_RADIUS_M = 6_371_008.8

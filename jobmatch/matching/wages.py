@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from jobmatch.matching.facts import Overtime, Parameters, Schedule, VacancyKind, Wage, WageType
+from jobmatch.matching.codes import Overtime, VacancyKind, WageType
+from jobmatch.matching.facts import Parameters, Schedule, Wage
 
 ZERO = Decimal(0)
 

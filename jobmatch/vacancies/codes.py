@@ -2,6 +2,14 @@
 
 from enum import StrEnum
 
+# Words that mean the same in a post and in matching are defined once.
+from jobmatch.matching.codes import Basis as Basis
+from jobmatch.matching.codes import Contract as Contract
+from jobmatch.matching.codes import Insurance as Insurance
+from jobmatch.matching.codes import Overtime as Overtime
+from jobmatch.matching.codes import Shift as Shift
+from jobmatch.matching.codes import VacancyKind as VacancyKind
+
 
 class Source(StrEnum):
     """Where a vacancy came from."""
@@ -12,20 +20,6 @@ class Source(StrEnum):
     JOB_FAIR = "job_fair"
     CLERK = "clerk"
     IMPORT = "import"
-
-
-class VacancyKind(StrEnum):
-    """岗位类型 1 to 9; the kind decides which rules apply. The words are those of the ranking contract."""
-
-    COMPANY = "company"
-    WORKSHOP = "workshop"
-    PUBLIC_POST = "public_post"
-    WORK_RELIEF = "work_relief"
-    ODD_JOB = "odd_job"
-    LABOUR_EXPORT = "labour_export"
-    HOME_PIECEWORK = "home_piecework"
-    HOUSEHOLD = "household"
-    APPRENTICESHIP = "apprenticeship"
 
 
 LEVEL_NEEDED = {VacancyKind.LABOUR_EXPORT: 3, VacancyKind.HOME_PIECEWORK: 3, VacancyKind.HOUSEHOLD: 3}
@@ -59,53 +53,12 @@ class WageType(StrEnum):
     LIVE_IN = "live_in"
 
 
-class Overtime(StrEnum):
-    """Whether overtime is within the pay or paid on top."""
-
-    INCLUDED = "included"
-    PAID = "paid"
-
-
 class Board(StrEnum):
     """Meals and lodging."""
 
     NONE = "none"
     FREE = "free"
     PAID = "paid"
-
-
-class Shift(StrEnum):
-    """班次 as the ranking contract names it."""
-
-    DAY = "day"
-    NIGHT = "night"
-    ROTATING = "rotating"
-    FLEXIBLE = "flexible"
-
-
-class Contract(StrEnum):
-    """用工形式."""
-
-    LABOUR = "labour"
-    SERVICE = "service"
-    DISPATCH = "dispatch"
-    OUTSOURCED = "outsourced"
-    HOUSEHOLD = "household"
-
-
-class Insurance(StrEnum):
-    """社保·工伤."""
-
-    SOCIAL = "social"
-    INJURY = "injury"
-    ACCIDENT = "accident"
-
-
-class DemandBasis(StrEnum):
-    """Whether an education is demanded by law or wished for."""
-
-    LAW = "law"
-    WISH = "wish"
 
 
 class Welcome(StrEnum):

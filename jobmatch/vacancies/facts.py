@@ -5,12 +5,13 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from jobmatch.matching import facts
+from jobmatch.matching import codes, facts
+from jobmatch.matching.codes import Dorm, Education, Function, Hazard, Insurance, Mandarin, ReadingNeed
 from jobmatch.vacancies.codes import Board, WageType
 from jobmatch.vacancies.model import Employer, Vacancy
 
 # Commission and live-in pay are read as their base by the month: what comes on top is not promised.
-READ_AS = {WageType.COMMISSION: facts.WageType.MONTH, WageType.LIVE_IN: facts.WageType.MONTH}
+READ_AS = {WageType.COMMISSION: codes.WageType.MONTH, WageType.LIVE_IN: codes.WageType.MONTH}
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -22,7 +23,7 @@ def to_facts(vacancy: Vacancy) -> facts.Vacancy:
         employer=str(vacancy.employer_id),
         title=vacancy.title,
         occupation=vacancy.occupation,
-        kind=facts.VacancyKind(vacancy.kind.value),
+        kind=vacancy.kind,
         openings=vacancy.openings,
         place=facts.Place(vacancy.division, vacancy.latitude, vacancy.longitude),
         schedule=schedule_facts(vacancy),
@@ -34,12 +35,12 @@ def to_facts(vacancy: Vacancy) -> facts.Vacancy:
         experience=_experience(vacancy),
         skills=_listed(vacancy.skills),
         physical=vacancy.physical,
-        functions=_words(facts.Function, vacancy.functions),
-        hazards=_words(facts.Hazard, vacancy.hazards),
-        reading=_word(facts.ReadingNeed, vacancy.needs_reading),
-        mandarin=_word(facts.Mandarin, vacancy.needs_mandarin),
-        insurance=_words(facts.Insurance, vacancy.insurance),
-        contract=_word(facts.Contract, vacancy.contract),
+        functions=_words(Function, vacancy.functions),
+        hazards=_words(Hazard, vacancy.hazards),
+        reading=_word(ReadingNeed, vacancy.needs_reading),
+        mandarin=_word(Mandarin, vacancy.needs_mandarin),
+        insurance=_words(Insurance, vacancy.insurance),
+        contract=vacancy.contract,
         start=vacancy.start_on,
         expires=vacancy.expires_on,
         confirmed_on=vacancy.last_confirmed,
@@ -59,7 +60,7 @@ def wage_facts(vacancy: Vacancy) -> facts.Wage:
         type=None if vacancy.wage_type is None else wage_type_facts(vacancy.wage_type),
         minimum=vacancy.wage_min,
         maximum=vacancy.wage_max,
-        overtime=_word(facts.Overtime, vacancy.overtime),
+        overtime=vacancy.overtime,
         guaranteed=vacancy.wage_guaranteed,
         guaranteed_months=vacancy.wage_guaranteed_months,
         unit_price=vacancy.wage_unit_price,
@@ -70,15 +71,15 @@ def wage_facts(vacancy: Vacancy) -> facts.Wage:
     )
 
 
-def wage_type_facts(kind: WageType) -> facts.WageType:
+def wage_type_facts(kind: WageType) -> codes.WageType:
     """The way of reckoning that matching knows for a way of paying."""
-    return READ_AS.get(kind) or facts.WageType(kind.value)
+    return READ_AS.get(kind) or codes.WageType(kind.value)
 
 
 def schedule_facts(vacancy: Vacancy) -> facts.Schedule:
     """The working time of a vacancy."""
     return facts.Schedule(
-        shift=_word(facts.Shift, vacancy.shift),
+        shift=vacancy.shift,
         start=vacancy.hours_from,
         end=vacancy.hours_to,
         hours_per_day=vacancy.hours_per_day,
@@ -86,8 +87,8 @@ def schedule_facts(vacancy: Vacancy) -> facts.Schedule:
     )
 
 
-def _dorm(board: Board | None) -> facts.Dorm | None:
-    return None if board is None else facts.Dorm(board.value)
+def _dorm(board: Board | None) -> Dorm | None:
+    return None if board is None else Dorm(board.value)
 
 
 def _age(vacancy: Vacancy) -> facts.AgeLimit | None:
@@ -99,9 +100,7 @@ def _age(vacancy: Vacancy) -> facts.AgeLimit | None:
 def _education(vacancy: Vacancy) -> facts.EducationDemand | None:
     if vacancy.education_min is None:
         return None
-    return facts.EducationDemand(
-        facts.Education(vacancy.education_min), _word(facts.Basis, vacancy.education_basis)
-    )
+    return facts.EducationDemand(Education(vacancy.education_min), vacancy.education_basis)
 
 
 def _experience(vacancy: Vacancy) -> facts.ExperienceDemand | None:

@@ -128,7 +128,7 @@ class Vacancy(Base):
     age_strict: Mapped[bool] = mapped_column(default=False)
     age_reason: Mapped[str | None] = mapped_column(String(100))
     education_min: Mapped[str | None] = mapped_column(String(30))
-    education_basis: Mapped[codes.DemandBasis | None] = mapped_column(words(codes.DemandBasis))
+    education_basis: Mapped[codes.Basis | None] = mapped_column(words(codes.Basis))
     experience_occupation: Mapped[str | None] = mapped_column(String(60))
     experience_months: Mapped[int | None]
     experience_strict: Mapped[bool] = mapped_column(default=False)

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from jobmatch.vacancies.codes import (
+    Basis,
     Board,
     Contract,
-    DemandBasis,
     Insurance,
     Overtime,
     Shift,
@@ -83,7 +83,7 @@ class Offer:
     age_strict: bool = False
     age_reason: str | None = None
     education_min: str | None = None
-    education_basis: DemandBasis | None = None
+    education_basis: Basis | None = None
     experience_occupation: str | None = None
     experience_months: int | None = None
     experience_strict: bool = False

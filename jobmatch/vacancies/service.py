@@ -57,9 +57,7 @@ def post(session: Session, employer: Employer, content: Offer, source: Source, a
     return vacancy
 
 
-def amend(
-    session: Session, vacancy: Vacancy, content: Offer, names: Sequence[str], at: datetime, actor: Actor
-) -> None:
+def amend(session: Session, vacancy: Vacancy, content: Offer, names: Sequence[str], at: datetime, actor: Actor) -> None:
     """Write the named fields of an offer; the other columns keep what others corrected meanwhile.
 
     Who passed the vacancy before has not seen it as it stands now, and counts no longer.

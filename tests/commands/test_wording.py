@@ -7,7 +7,7 @@ import pytest
 from jobmatch import privacy, tables
 from jobmatch.commands import wording
 from jobmatch.households import codes as household_codes
-from jobmatch.matching.facts import Function, Hazard, ReadingNeed
+from jobmatch.matching.codes import Function, Hazard, ReadingNeed
 from jobmatch.vacancies import codes as vacancy_codes
 from jobmatch.vacancies.offer import Offer
 from jobmatch.vacancies.openness import Reason
@@ -18,7 +18,7 @@ SHOWN = [
     household_codes.Mandarin, household_codes.PhoneUse, household_codes.PhoneOwner, household_codes.Cause,
     household_codes.MonitorCategory, vacancy_codes.VacancyKind, vacancy_codes.VacancyState, vacancy_codes.WageType,
     vacancy_codes.Overtime, vacancy_codes.Board, vacancy_codes.Shift, vacancy_codes.Contract, vacancy_codes.Insurance,
-    vacancy_codes.DemandBasis, vacancy_codes.Welcome, Function, Hazard, ReadingNeed, Reason,
+    vacancy_codes.Basis, vacancy_codes.Welcome, Function, Hazard, ReadingNeed, Reason,
 ]  # fmt: skip
 CLERKS_SEE = [
     entry

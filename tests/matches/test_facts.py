@@ -14,6 +14,7 @@ from jobmatch.households.working_life import Answered, ConstraintRow, Employment
 from jobmatch.matches.facts import Loaded, load_world, wage_parameters
 from jobmatch.matches.people import residents
 from jobmatch.matching import facts
+from jobmatch.matching.codes import Status
 from jobmatch.parameters import ParameterRow
 from tests.matches.conftest import DAY, NOON, TODAY
 
@@ -55,13 +56,13 @@ def test_a_list_with_entries_is_known(session: Session, person: Person) -> None:
 @pytest.mark.parametrize(
     ("status", "willing", "expected", "asks"),
     [
-        (EmploymentStatus.EMPLOYED, None, facts.Status.EMPLOYED, False),
-        (EmploymentStatus.EMPLOYED, True, facts.Status.EMPLOYED, True),
-        (EmploymentStatus.FARMING, True, facts.Status.FARMING, True),
-        (EmploymentStatus.SEEKING, None, facts.Status.SEEKING, True),
-        (EmploymentStatus.SEEKING, False, facts.Status.NOT_SEEKING, False),
-        (EmploymentStatus.AWAY, True, facts.Status.NOT_SEEKING, False),
-        (None, True, facts.Status.SEEKING, True),
+        (EmploymentStatus.EMPLOYED, None, Status.EMPLOYED, False),
+        (EmploymentStatus.EMPLOYED, True, Status.EMPLOYED, True),
+        (EmploymentStatus.FARMING, True, Status.FARMING, True),
+        (EmploymentStatus.SEEKING, None, Status.SEEKING, True),
+        (EmploymentStatus.SEEKING, False, Status.NOT_SEEKING, False),
+        (EmploymentStatus.AWAY, True, Status.NOT_SEEKING, False),
+        (None, True, Status.SEEKING, True),
         (None, None, None, False),
     ],
 )
@@ -70,7 +71,7 @@ def test_who_asks_for_work_is_who_is_willing_or_in_work_and_asks(
     person: Person,
     status: EmploymentStatus | None,
     willing: bool | None,
-    expected: facts.Status | None,
+    expected: Status | None,
     asks: bool,
 ) -> None:
     if status is not None:

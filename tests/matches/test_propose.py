@@ -7,19 +7,8 @@ from decimal import Decimal
 import pytest
 
 from jobmatch.matches.propose import KEPT, proposed
-from jobmatch.matching.facts import (
-    Employer,
-    Household,
-    Person,
-    Place,
-    Site,
-    Status,
-    Vacancy,
-    VacancyKind,
-    Wage,
-    WageType,
-    World,
-)
+from jobmatch.matching.codes import Status, VacancyKind, WageType
+from jobmatch.matching.facts import Employer, Household, Person, Place, Site, Vacancy, Wage, World
 from jobmatch.matching.ground import prepare
 from jobmatch.matching.rank import rank_person
 from jobmatch.matching.rules import load_rules

@@ -14,7 +14,7 @@ from jobmatch.matching.ages import (
     retirement_day,
     retirement_month,
 )
-from jobmatch.matching.facts import Capacity, Sex
+from jobmatch.matching.codes import Capacity, Sex
 
 
 @pytest.mark.parametrize(

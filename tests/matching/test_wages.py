@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from jobmatch.matching.facts import DivisionParameters, Overtime, Parameters, Schedule, VacancyKind, Wage, WageType
+from jobmatch.matching.codes import Overtime, VacancyKind, WageType
+from jobmatch.matching.facts import DivisionParameters, Parameters, Schedule, Wage
 from jobmatch.matching.wages import Lawful, MinimumWage, Pay, WageLaw, cash, minimum_wage, monthly_pay, wage_law
 
 MINIMUM = MinimumWage(Decimal(1890), Decimal("19.6"))

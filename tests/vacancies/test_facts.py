@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
-from jobmatch.matching import facts
+from jobmatch.matching import codes, facts
 from jobmatch.vacancies import employers
-from jobmatch.vacancies.codes import Board, DemandBasis, Shift, VacancyKind, WageType
+from jobmatch.vacancies.codes import Basis, Board, Shift, VacancyKind, WageType
 from jobmatch.vacancies.facts import employer_facts, to_facts
 from jobmatch.vacancies.offer import CertificateWanted, Offer
 from tests.vacancies.posting_desk import AT, CLERK, DAY, SEWING, a_draft, a_published
@@ -37,32 +37,32 @@ def test_what_was_said_arrives_in_the_words_of_matching(session: Session) -> Non
         age_min=18,
         age_max=45,
         education_min="junior_middle",
-        education_basis=DemandBasis.WISH,
+        education_basis=Basis.WISH,
         experience_months=12,
         functions=("fine_hands",),
         certificates=(CertificateWanted("health"), CertificateWanted("forklift", required=False)),
     )
     found = to_facts(a_published(session, offer))
-    assert found.schedule == facts.Schedule(facts.Shift.ROTATING, time(8), time(20))
-    assert (found.dorm, found.age) == (facts.Dorm.FREE, facts.AgeLimit(18, 45, False))
-    assert found.education == facts.EducationDemand(facts.Education.JUNIOR_MIDDLE, facts.Basis.WISH)
+    assert found.schedule == facts.Schedule(codes.Shift.ROTATING, time(8), time(20))
+    assert (found.dorm, found.age) == (codes.Dorm.FREE, facts.AgeLimit(18, 45, False))
+    assert found.education == facts.EducationDemand(codes.Education.JUNIOR_MIDDLE, codes.Basis.WISH)
     assert found.experience == facts.ExperienceDemand("缝纫工", 12, False)
     assert found.certificates == (facts.CertificateDemand("health", False),)
-    assert (found.functions, found.openings) == ((facts.Function.FINE_HANDS,), 2)
+    assert (found.functions, found.openings) == ((codes.Function.FINE_HANDS,), 2)
     assert (found.expires, found.confirmed_on) == (date(2026, 6, 30), DAY)
 
 
 @pytest.mark.parametrize(
     ("kind", "read_as"),
     [
-        (WageType.COMMISSION, facts.WageType.MONTH),
-        (WageType.LIVE_IN, facts.WageType.MONTH),
-        (WageType.PIECE, facts.WageType.PIECE),
-        (WageType.DAY, facts.WageType.DAY),
+        (WageType.COMMISSION, codes.WageType.MONTH),
+        (WageType.LIVE_IN, codes.WageType.MONTH),
+        (WageType.PIECE, codes.WageType.PIECE),
+        (WageType.DAY, codes.WageType.DAY),
     ],
 )
 def test_commission_and_live_in_pay_count_as_their_base_by_the_month(
-    session: Session, kind: WageType, read_as: facts.WageType
+    session: Session, kind: WageType, read_as: codes.WageType
 ) -> None:
     assert to_facts(a_draft(session, replace(SEWING, wage_type=kind))).wage.type is read_as
 

@@ -92,9 +92,7 @@ def _compared(session: Session, source: Source, classes: Sequence[Read]) -> _Pla
     now = [
         Now(index, _key(one), said_of(one.lesson.content, _DERIVED), kept(one.faults)) for index, one in enumerate(own)
     ]
-    listed = session.scalars(
-        select(ListedCourse).where(ListedCourse.source == source.name).order_by(ListedCourse.id)
-    )
+    listed = session.scalars(select(ListedCourse).where(ListedCourse.source == source.name).order_by(ListedCourse.id))
     before = [
         Before(one.id, (one.provider, one.title), one.said, one.faults, ended=one.ended_on is not None)
         for one in listed

@@ -1,6 +1,6 @@
 """What the body, the eye and the tongue can do against what the work truly needs; function beats label."""
 
-from jobmatch.matching.facts import Capacity
+from jobmatch.matching.codes import Capacity
 from jobmatch.matching.notes import Fix, Found, Gate
 from jobmatch.matching.pair import Pair, Setting
 

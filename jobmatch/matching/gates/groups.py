@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from jobmatch.matching.facts import Constraint, Strength
+from jobmatch.matching.codes import Strength
+from jobmatch.matching.facts import Constraint
 from jobmatch.matching.notes import Fix, Found, Gate
 from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Seeker

@@ -3,7 +3,7 @@
 The only place that reads sex and protections. What is asked never depends on sex, because sex is never asked.
 """
 
-from jobmatch.matching.facts import Basis, Dorm, Hazard, Sex
+from jobmatch.matching.codes import Basis, Dorm, Hazard, Sex
 from jobmatch.matching.notes import Fix, Found, Gate, Soft, Warn
 from jobmatch.matching.pair import Pair, Setting
 from jobmatch.matching.wages import Lawful

@@ -3,7 +3,8 @@
 A hard limit is a gate while it lasts, a preferred one costs comfort, one whose strength nobody noted is a question.
 """
 
-from jobmatch.matching.facts import Area, Constraint, ConstraintKind, Dorm, LeaveReason, Shift, Strength
+from jobmatch.matching.codes import Area, ConstraintKind, Dorm, LeaveReason, Shift, Strength
+from jobmatch.matching.facts import Constraint
 from jobmatch.matching.hours import fits_window
 from jobmatch.matching.notes import Fix, Found, Gate, Soft
 from jobmatch.matching.pair import Pair, Setting

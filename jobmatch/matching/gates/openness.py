@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from jobmatch.matching.facts import Contract, Employer, Vacancy
+from jobmatch.matching.codes import Contract
+from jobmatch.matching.facts import Employer, Vacancy
 from jobmatch.matching.notes import Found, Gate, Soft, Warn
 from jobmatch.matching.rules import Rules
 from jobmatch.matching.trades import Trade

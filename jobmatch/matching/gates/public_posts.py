@@ -1,6 +1,6 @@
 """Public posts are the last resort: not for people in work, with market work, or above the age limit (MR11)."""
 
-from jobmatch.matching.facts import VacancyKind
+from jobmatch.matching.codes import VacancyKind
 from jobmatch.matching.notes import Found, Gate
 from jobmatch.matching.pair import Pair, Setting
 

@@ -1,6 +1,7 @@
 """Gates of the person alone, the same for every vacancy: consent, status, capacity lost, an open duplicate."""
 
-from jobmatch.matching.facts import Capacity, Person, Status
+from jobmatch.matching.codes import Capacity, Status
+from jobmatch.matching.facts import Person
 from jobmatch.matching.notes import Found, Gate
 
 _CAPACITY_GONE = frozenset({Capacity.LOST, Capacity.NONE})

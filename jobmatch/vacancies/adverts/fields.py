@@ -5,7 +5,8 @@ Pay is held against the law in `pay_found`.
 
 import re
 
-from jobmatch.matching.facts import Contract, Employer, Hazard, Insurance, Shift, Vacancy, VacancyKind
+from jobmatch.matching.codes import Contract, Hazard, Insurance, Shift, VacancyKind
+from jobmatch.matching.facts import Employer, Vacancy
 from jobmatch.vacancies.adverts.ages_found import CHILD_LABOUR, CONTRACT_AGE, OVER_AGE, UPPER_AGE, WORKING_AGE
 from jobmatch.vacancies.adverts.findings import Explanation, Finding, Level
 

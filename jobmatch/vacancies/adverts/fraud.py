@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jobmatch.matching.facts import Parameters, Vacancy, WageType
+from jobmatch.matching.codes import WageType
+from jobmatch.matching.facts import Parameters, Vacancy
 from jobmatch.matching.wages import minimum_wage
 from jobmatch.vacancies.adverts.findings import Explanation, Finding, Level
 from jobmatch.vacancies.adverts.lexicon import Lexicon, Limits, SoftSign

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jobmatch.matching.facts import Wage, WageType
+from jobmatch.matching.codes import WageType
+from jobmatch.matching.facts import Wage
 from jobmatch.matching.wages import MinimumWage
 from jobmatch.vacancies.adverts.findings import Explanation, Finding, Level
 from jobmatch.vacancies.words.signs import count_of

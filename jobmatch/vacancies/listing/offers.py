@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.places.reading import Precision
-from jobmatch.vacancies.codes import Board, DemandBasis, Overtime, Shift, WageType
+from jobmatch.vacancies.codes import Basis, Board, Overtime, Shift, WageType
 from jobmatch.vacancies.listing.posting import Posting
 from jobmatch.vacancies.listing.remarks import certificates_in, experience_months, insurance_in, welcome_in
 from jobmatch.vacancies.listing.repeats import title_key
@@ -103,14 +103,12 @@ def occupation_of(title: str, answered: Mapping[str, str]) -> str | None:
     return None if reading.ask or reading.occupation is None else reading.occupation.name
 
 
-def _basis(
-    posting: Posting, occupation: str | None, certificates: tuple[CertificateWanted, ...]
-) -> DemandBasis | None:
+def _basis(posting: Posting, occupation: str | None, certificates: tuple[CertificateWanted, ...]) -> Basis | None:
     """Schooling is demanded by law of guards and of special operations (domain.md 3.1); of others it is a wish."""
     if posting.schooling.min is None:
         return None
     by_law = occupation in _SCHOOLED_BY_LAW or any(one.kind in _SPECIAL_OPERATIONS for one in certificates)
-    return DemandBasis.LAW if by_law else DemandBasis.WISH
+    return Basis.LAW if by_law else Basis.WISH
 
 
 def _amount(value: float | None) -> Decimal | None:

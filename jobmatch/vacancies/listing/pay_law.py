@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from jobmatch.matching import facts
+from jobmatch.matching.codes import WageType
 from jobmatch.matching.wages import NATIONAL, Lawful, MinimumWage, wage_law
 from jobmatch.parameters import ParameterBook, UnknownParameterError
 from jobmatch.vacancies.codes import VacancyKind
@@ -20,13 +21,13 @@ LONGEST_DAY = 16  # what is longer is a watch (上24休48), not hours of work
 DAILY_BELOW = 400  # pay of a probation that is this low is a day's
 
 _RECKONED_AS = {
-    PayType.MONTH: facts.WageType.MONTH,
-    PayType.DAY: facts.WageType.DAY,
-    PayType.HOUR: facts.WageType.HOUR,
-    PayType.PIECE: facts.WageType.PIECE,
-    PayType.BASE_PIECE: facts.WageType.BASE_PIECE,
-    PayType.BASE_COMMISSION: facts.WageType.MONTH,
-    PayType.LIVE_IN: facts.WageType.MONTH,
+    PayType.MONTH: WageType.MONTH,
+    PayType.DAY: WageType.DAY,
+    PayType.HOUR: WageType.HOUR,
+    PayType.PIECE: WageType.PIECE,
+    PayType.BASE_PIECE: WageType.BASE_PIECE,
+    PayType.BASE_COMMISSION: WageType.MONTH,
+    PayType.LIVE_IN: WageType.MONTH,
 }
 
 
@@ -51,7 +52,7 @@ def pay_verdict(pay: PayReading, hours: HoursReading, kind: VacancyKind, minimum
     """Hold a listed pay against the minimum. Unknown pay and unknown minimum are never a breach."""
     if pay.type is None:
         return PayVerdict(False, False)
-    law = wage_law(_wage(pay), _schedule(hours), facts.VacancyKind(kind.value), minimum)
+    law = wage_law(_wage(pay), _schedule(hours), kind, minimum)
     test = law.experienced if law.breaks_for_all else law.novice
     probation = _amount(pay.probation)
     if probation is not None and probation < DAILY_BELOW:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from jobmatch.matching.facts import Education
+from jobmatch.matching.codes import Education
 from jobmatch.vacancies.words.signs import is_blank, plain
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
-from jobmatch.matching import facts as matching
+from jobmatch.matching import codes as matching
 from jobmatch.vacancies.words.signs import count_of, is_blank, plain, with_digits
 
 WEEKENDS_OFF = 21.75  # paid days of a month with two days off a week (notice 3 of 2008 on paid days)

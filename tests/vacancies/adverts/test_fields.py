@@ -5,22 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from jobmatch.matching.facts import (
-    AgeLimit,
-    CertificateDemand,
-    Contract,
-    Employer,
-    Hazard,
-    Insurance,
-    Overtime,
-    Parameters,
-    Schedule,
-    Shift,
-    Vacancy,
-    VacancyKind,
-    Wage,
-    WageType,
-)
+from jobmatch.matching.codes import Contract, Hazard, Insurance, Overtime, Shift, VacancyKind, WageType
+from jobmatch.matching.facts import AgeLimit, CertificateDemand, Employer, Parameters, Schedule, Vacancy, Wage
 from jobmatch.vacancies.adverts.check import check_advert
 from jobmatch.vacancies.adverts.findings import Finding, Level, may_publish
 from jobmatch.vacancies.adverts.fraud import Poster

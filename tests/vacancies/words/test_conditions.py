@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobmatch.matching.facts import Education
+from jobmatch.matching.codes import Education
 from jobmatch.vacancies.words.ages import read_ages
 from jobmatch.vacancies.words.board import Provision, read_board
 from jobmatch.vacancies.words.education import read_schooling
