@@ -94,7 +94,7 @@ def period_of(value: CellValue, year: int | None = None) -> Period | None:
 
 def _cut(said: str) -> list[str]:
     """Both ends of a span, or the whole where there is no sign between two ends."""
-    said = re.sub(r"[(（].*?[)）]|共\d+天.*$", "", said)
+    said = re.sub(r"[(（].*?[)）]|[,，、;；]?共\d+天.*$|^[自从]|止$|(?<=[日号\d])起(?=\D)", "", said)
     parts = [part for part in _BETWEEN.split(said) if part]
     if len(parts) == 2:
         return parts

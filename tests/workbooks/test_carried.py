@@ -9,7 +9,8 @@ from jobmatch.workbooks.grid import open_workbook
 from jobmatch.workbooks.headings import ListKind, Wanted, find_tables
 
 KIND = ListKind(
-    "表", "list",
+    "表",
+    "list",
     (
         Wanted("firm", ("企业名称",), required=True),
         Wanted("phone", ("电话",)),
