@@ -33,7 +33,8 @@ OVER_AGE = Explanation(
     "Give the lower age and the effort, and say that older people are welcome.",
 )
 
-_AGE = r"(?:(?<![\d.])([1-9]?\d)(?!\d)|(?<![一二三四五六七八九十])([一二三四五六七八九]?十[一二三四五六七八九]?))"
+# The figure of a list (3.35岁以下) is no part of the age.
+_AGE = r"(?:(?:(?<![\d.])|(?<=[,;。]\d\.)|(?<=^\d\.))([1-9]?\d)(?!\d)|(?<![一二三四五六七八九十])([一二三四五六七八九]?十[一二三四五六七八九]?))"
 _YEARS = r"(?:周岁|岁|周年)"
 _RANGE = re.compile(
     rf"(?:年龄:?(?:在|要求|为)?{_AGE}{_YEARS}?(?:-|至|到){_AGE}{_YEARS}?"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _DASH = frozenset("-‐‑‒–—―－−~～〜∼﹣﹘")
 _MARKS = str.maketrans("【[「『〔{】]」』〕}｡!?\n\r﹑､", "((((((" + "))))))" + "。。。;;、、")
+_NUMBERED = re.compile(r"[①-⒛❶-❿➀-➓㈠-㈩]")  # what numbers a list parts its clauses
 _MEANT = frozenset(",;。%")  # signs that part clauses or belong to a figure; all others may be noise
 
 
@@ -52,6 +53,9 @@ def _plain(text: str, simplified: Mapping[str, str]) -> Iterator[tuple[str, int]
             yield "-", place
             continue
         if unicodedata.category(posted) in ("Cf", "Mn", "Cc") and posted not in "\n\r\t":
+            continue
+        if _NUMBERED.match(posted):
+            yield ";", place
             continue
         for sign in unicodedata.normalize("NFKC", posted.translate(_MARKS)).lower():
             sign = simplified.get(sign, sign).translate(_MARKS)
