@@ -31,7 +31,7 @@ COURSE_PLAN = ListKind(
             "capacity",
             ("计划人数", "培训人数", "计划培训人数", "招生人数", "班额", "计划招生", "名额", "人数"),
         ),
-        Wanted("enrolled", ("已报名人数", "报名人数", "已报名", "已报人数", "实际报名人数")),
+        Wanted("enrolled", ("已报名人数", "报名人数", "已报名", "已报人数", "实际报名人数"), weak=("报名", "现报名")),
         Wanted("place", ("培训地点", "地点", "上课地点", "培训地址", "开班地点")),
         Wanted(
             "provider",
@@ -46,7 +46,7 @@ COURSE_PLAN = ListKind(
         Wanted("allowance", ("生活补贴", "生活费补贴", "补贴标准", "补贴")),
         Wanted("contact", ("联系人", "联系方式", "联系人及电话", "联系人电话")),
         Wanted("contact_phone", ("联系电话", "电话", "手机")),
-        Wanted("remark", ("备注", "备注说明", "说明")),
+        Wanted("remark", ("备注", "备注说明", "说明"), weak=("其他", "其它", "其他说明", "其他事项")),
     ),
     least_columns=4,
 )

@@ -33,7 +33,7 @@ _TYPES: tuple[tuple[re.Pattern[str], CourseType], ...] = (
 )
 _HOURS = re.compile(r"(\d{1,4})\s?(?:个?课时|学时|节|小时)")
 _DAYS = re.compile(r"(\d{1,3})\s?(?:个?工作日|天|日)(?!制)")
-_BARE = re.compile(r"^(\d{1,4})(?:\.0)?$")
+_BARE = re.compile(r"^(\d{1,4})(?:\.0)?(?:/(\d{1,3}))?$")
 _BEGINNING = re.compile("开班|开始|开课")
 _ALLOWANCE = re.compile(r"(?:补助|补贴)\D{0,4}(\d+(?:\.\d+)?)\s?元?\s?(?:/|每)\s?(?:人[·./]?)?[天日]")
 _HEALTH = re.compile(r"(?:需|须|要求|持|凭)[^,;。]{0,4}健康证")
@@ -138,13 +138,13 @@ def _enrolled(row: RecordRow) -> int | None:
 
 
 def _length(row: RecordRow) -> tuple[int | None, int | None]:
-    """Lessons and days: `80课时/10天`, `80课时、10天`, `15天`; a bare number in a column of lessons is lessons."""
+    """Lessons and days: `80课时/10天`, `80/10`, `15天`; a bare number in a column of lessons is lessons."""
     text = plain(row.cell("length").value)
     hours, days, bare = _HOURS.search(text), _DAYS.search(text), _BARE.match(text)
     own_days = re.match(r"\d{1,3}", plain(row.cell("days").value))
     return (
         int(hours[1]) if hours else int(bare[1]) if bare else None,
-        int(days[1]) if days else int(own_days[0]) if own_days else None,
+        int(days[1]) if days else int(own_days[0]) if own_days else int(bare[2]) if bare and bare[2] else None,
     )
 
 

@@ -22,10 +22,11 @@ class HeadcountReading:
 
 
 _UNIT = r"\s?(?:人|名|个|位|员)?"
-_LEADING = "(?:招聘?|需要?|约|共|各)?"
+_LEADING = "(?:招聘?|需要?|约|共|各|每[班期批]|计划|不超过|最多)?"
+_EACH = "(?:(?:/|每)[班期批])?"
 _NUMERAL = r"(\d{1,4}|[一二两三四五六七八九十]{1,3})"
-_PLAIN = re.compile(rf"^{_LEADING}{_NUMERAL}{_UNIT}(?:左右)?$")
-_RANGE = re.compile(rf"^{_LEADING}{_NUMERAL}{_UNIT}\s?(?:-|至|到)\s?{_NUMERAL}{_UNIT}$")
+_PLAIN = re.compile(rf"^{_LEADING}{_NUMERAL}{_UNIT}(?:左右)?{_EACH}$")
+_RANGE = re.compile(rf"^{_LEADING}{_NUMERAL}{_UNIT}\s?(?:-|至|到)\s?{_NUMERAL}{_UNIT}{_EACH}$")
 _AT_LEAST = re.compile(rf"^{_LEADING}{_NUMERAL}{_UNIT}(?:以上|及以上|起|\+|[多余]{_UNIT})$")
 _OPEN = re.compile(r"若干|多名|数名|长期|大量|不限|批量|急招$|常年")
 

@@ -58,6 +58,8 @@ def test_an_age_that_bounds_nobody_clearly_is_left_to_a_person(cell: str) -> Non
         ("两名", 2, 2, False),
         ("10人以上", 10, None, True),
         ("各2名", 2, 2, False),
+        ("每期40人", 40, 40, False),
+        ("30-50人/班", 30, 50, False),
         ("10余人", 10, None, True),
         ("若干", None, None, True),
         ("长期招聘", None, None, True),
