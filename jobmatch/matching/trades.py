@@ -38,10 +38,11 @@ def read_trade(text: str, vocabulary: Vocabulary) -> Trade:
 
 
 def surely_same(one: Trade, other: Trade, vocabulary: Vocabulary) -> bool:
-    """The same canonical name or code; of two texts that nobody can read, the same text."""
+    """The same canonical name or code; of two texts that nobody can read, the same text. Ambiguous words never are."""
     if one.occupation and other.occupation:
         return vocabulary.same(one.occupation, other.occupation)
-    return one.occupation is other.occupation and one.text == other.text
+    unread = one.occupation is other.occupation is None and not (one.options or other.options)
+    return unread and one.text == other.text
 
 
 def maybe_same(one: Trade, other: Trade, vocabulary: Vocabulary) -> bool:

@@ -156,3 +156,10 @@ def test_refused_work_is_the_same_occupation_by_name_or_code() -> None:
     assert pair(limited("refuse", occupation="包装工")).gates() == ["G-REFUSED-OCC"]
     assert pair(limited("refuse", occupation="缝纫工")).gates() == []
     assert pair(limited("refuse", "prefer", occupation="包装工")).gates() == []
+
+
+@pytest.mark.parametrize("title", ["小工", "普工"])
+def test_an_ambiguous_title_asks_and_never_blocks_by_itself(title: str) -> None:
+    found = pair(limited("refuse", occupation=title), {"title": title, "occupation": None})
+    assert found.gates() == []
+    assert found.asks()

@@ -118,7 +118,7 @@ def _distance(pair: Pair, found: Found) -> None:
 
 def _refused(pair: Pair, setting: Setting, found: Found) -> None:
     for held, trade in pair.seeker.refused:
-        if surely_same(trade, pair.post.trade, setting.vocabulary):
+        if surely_same(trade, pair.post.trade, setting.vocabulary) and not pair.post.trade.options:
             weigh(held, True, pair, found, Gate.REFUSED_OCC, "refused", "refused", work=trade.text)
         elif maybe_same(trade, pair.post.trade, setting.vocabulary):
             weigh(held, False, pair, found, Gate.REFUSED_OCC, "refused", "refused")
