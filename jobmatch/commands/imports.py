@@ -10,8 +10,7 @@ from typing import Any, Protocol
 import click
 
 from jobmatch.commands import shell
-
-MOST_FAULTS = 30
+from jobmatch.commands.imported import print_report
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,10 @@ class Outcome(Protocol):
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--records", is_flag=True, help="With --json: what was understood of every row.")
 @click.option("--as-of", type=shell.Day(), help="The day the list speaks of; left out: today.")
-@click.option("--parameter", "parameters", multiple=True, type=shell.Assignment(), help="Replace a dated parameter.")
-@click.option("--allow-fictitious-ids", is_flag=True, help="Take ID numbers with the division 000000.")
+@click.option(
+    "--parameter", "parameters", multiple=True, type=shell.Assignment(), help="Replace a dated parameter for this run."
+)
+@click.option("--allow-fictitious-ids", is_flag=True, help="Take invented ID numbers and credit codes (000000).")
 def import_command(
     kind: str,
     file: Path,
@@ -63,7 +64,7 @@ def import_command(
     if as_json:
         shell.print_document(document)
     else:
-        _print(document, wanted)
+        print_report(document, wanted.dry_run)
     return 1 if any(fault["level"] == "E" for fault in document["faults"]) else 0
 
 
@@ -125,19 +126,3 @@ def _known(overrides: dict[str, Decimal]) -> dict[str, Decimal]:
         if name not in names:
             raise shell.UnusableError(f"--parameter {name}: there is no such parameter; `parameter list` shows all")
     return overrides
-
-
-def _print(document: dict[str, Any], wanted: Wanted) -> None:
-    for name, value in document["counts"].items():
-        click.echo(f"{name.replace('_', ' '):32} {value}")
-    changes = {name: value for name, value in document["changes"].items() if value}
-    said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in changes.items()) or "nothing"
-    click.echo(f"{'would change' if wanted.dry_run else 'changed'}: {said}")
-    faults = document["faults"]
-    for fault in faults[:MOST_FAULTS]:
-        place = f"{fault['sheet']}!{fault.get('cell') or fault['row']}"
-        click.echo(f"{fault['level']} {place} {fault.get('column') or ''}: {fault['message']}")
-    if len(faults) > MOST_FAULTS:
-        click.echo(f"… and {len(faults) - MOST_FAULTS} more; --json lists them all")
-    for question in document.get("questions", []):
-        click.echo(f"{question['level']} {question['message']}")

@@ -13,6 +13,11 @@ def field(name: str, lang: str) -> str:
     return _words()["fields"].get(name, name) if lang == CHINESE else name.replace("_", " ")
 
 
+def count(name: str) -> str:
+    """What an import counts, in Chinese; empty for a count without words."""
+    return _words()["counts"].get(name, "")
+
+
 def value(found: Any, lang: str) -> str:
     """A value in words; lists are told one after the other."""
     if isinstance(found, bool):
@@ -25,6 +30,13 @@ def value(found: Any, lang: str) -> str:
     if isinstance(found, str):
         return _words()["codes"].get(found, str(found)) if lang == CHINESE else str(found)
     return str(found)
+
+
+def posts(number: int, lang: str) -> str:
+    """How many vacancies a reason stands for, before the reason."""
+    if lang == CHINESE:
+        return f"{number}个岗位："
+    return f"{number} {'vacancy' if number == 1 else 'vacancies'}: "
 
 
 @cache
