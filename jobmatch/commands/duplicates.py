@@ -1,18 +1,20 @@
 """`duplicates`: records that may be one human, put before a person who decides. The program itself never does."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jobmatch.commands import shell
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from jobmatch.access import Actor
 
 DECIDED_BY = click.option(
     "--decided-by",
     required=True,
-    type=shell.Text(),
+    type=shell.Name(),
     help="The name of the worker who has asked the people and decides.",
 )
 
@@ -34,7 +36,7 @@ def list_duplicates(as_json: bool) -> None:
         find_all(session, clock.today())
         pairs = open_pairs(session)
         audit.record(session, shell.whoever_runs_this(), "list_duplicates", "person:all", clock.now(), "name, evidence")
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "pair": pair.id,
                 "people": [pair.smaller_id, pair.larger_id],
@@ -49,7 +51,8 @@ def list_duplicates(as_json: bool) -> None:
         shell.print_document(rows)
         return
     for row in rows:
-        click.echo(f"{row['pair']}: persons {row['people']} {row['names']} · {row['evidence']}")
+        both = " = ".join(f"{name} (person {one})" for one, name in zip(row["people"], row["names"], strict=True))
+        click.echo(f"pair {row['pair']}: {both}? {row['evidence']}")
     if not rows:
         click.echo("no pair waits for a decision")
 
@@ -64,8 +67,11 @@ def same(pair: int, keep: int, decided_by: str) -> None:
     from jobmatch.households.duplicates import decide
 
     with db.transaction(shell.database()) as session:
+        both = _people_of(session, pair)
+        if keep not in both:
+            raise shell.UnusableError(f"--keep {keep}: pair {pair} is person {both[0]} and person {both[1]}; keep one")
         merge = decide.say_same(session, pair, keep, clock.today(), clock.now(), _worker(decided_by))
-        click.echo(f"merged into person {keep}; `duplicates undo {merge.id}` takes it back")
+        click.echo(f"merged into person {keep}; `duplicates undo {merge.id} --decided-by NAME` takes it back")
 
 
 @duplicates_command.command("different")
@@ -77,6 +83,7 @@ def different(pair: int, decided_by: str) -> None:
     from jobmatch.households.duplicates import decide
 
     with db.transaction(shell.database()) as session:
+        _people_of(session, pair)
         decide.say_different(session, pair, clock.today(), clock.now(), _worker(decided_by))
     click.echo("noted: two people")
 
@@ -88,14 +95,26 @@ def undo(merge: int, decided_by: str) -> None:
     """Take a merge back; both records are as they were."""
     from jobmatch import clock, db
     from jobmatch.households.duplicates import decide
+    from jobmatch.households.duplicates.model import Merge
 
     with db.transaction(shell.database()) as session:
+        if session.get(Merge, merge) is None:
+            raise shell.UnusableError(f"there is no merge {merge}; its number was printed when the records were merged")
         decide.undo(session, merge, clock.today(), clock.now(), _worker(decided_by))
     click.echo("taken back; the pair waits for a decision again")
+
+
+def _people_of(session: "Session", pair_id: int) -> tuple[int, int]:
+    from jobmatch.households.duplicates.model import DuplicatePair
+
+    pair = session.get(DuplicatePair, pair_id)
+    if pair is None:
+        raise shell.UnusableError(f"there is no pair {pair_id}; `duplicates list` shows those that wait")
+    return pair.smaller_id, pair.larger_id
 
 
 def _worker(name: str) -> "Actor":
     """The worker on whose word the operator writes it down: the system itself may not decide."""
     from jobmatch.access import Actor, Role
 
-    return Actor(name.strip()[:100], Role.SUPERVISOR, sites=None)
+    return Actor(name[:100], Role.SUPERVISOR, sites=None)

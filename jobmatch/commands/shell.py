@@ -46,6 +46,16 @@ class Text(click.ParamType[str]):
         return os.fsencode(value).decode("utf-8", "replace")
 
 
+class Name(Text):
+    """The name of somebody: a text that is not empty, without spaces around it."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        said = super().convert(value, param, ctx).strip()
+        return said or self.fail("the name is empty", param, ctx)
+
+
 class Assignment(click.ParamType[tuple[str, Decimal]]):
     """NAME=NUMBER, as `--parameter minimum_wage_month=1890`."""
 

@@ -34,7 +34,7 @@ def list_titles(as_json: bool) -> None:
 @titles_command.command("answer")
 @click.argument("title", type=shell.Text())
 @click.argument("occupation", type=shell.Text())
-@click.option("--decided-by", required=True, type=shell.Text(), help="The name of the worker who says so.")
+@click.option("--decided-by", required=True, type=shell.Name(), help="The name of the worker who says so.")
 @click.option("--from", "since", type=shell.Day(), help="From which day on it holds; left out: today.")
 def answer_title(title: str, occupation: str, decided_by: str, since: date | None) -> None:
     """TITLE means OCCUPATION, a name or code of the classification; posts that waited for it get it at once."""
@@ -42,7 +42,10 @@ def answer_title(title: str, occupation: str, decided_by: str, since: date | Non
     from jobmatch.access import Actor, Role
     from jobmatch.vacancies.listing.titles import answer
 
-    worker = Actor(decided_by.strip()[:100], Role.SUPERVISOR, sites=None)
+    worker = Actor(decided_by[:100], Role.SUPERVISOR, sites=None)
     with db.transaction(shell.database()) as session:
         posts = answer(session, title, occupation, since or clock.today(), clock.now(), worker)
-    click.echo(f"noted; {posts} posts that waited for it have their occupation now")
+    waited = "no post waits for it, those to come are understood"
+    if posts:
+        waited = f"posts that waited for it and have their occupation now: {posts}"
+    click.echo(f"noted; {waited}")

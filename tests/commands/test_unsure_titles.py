@@ -17,7 +17,7 @@ def test_a_title_waits_until_a_worker_says_what_it_means(command: Command, tmp_p
     assert command("import", "vacancies", path, "--as-of", "2026-06-01", "--allow-fictitious-ids").status == 0
     (waiting,) = json.loads(command("titles", "list", "--json").out)
     assert (waiting["title"], "缝纫工" in waiting["proposals"]) == ("车工", True)
-    assert "1 posts" in command("titles", "answer", "车工", "缝纫工", "--decided-by", "王主任").out
+    assert "occupation now: 1" in command("titles", "answer", "车工", "缝纫工", "--decided-by", "王主任").out
     assert json.loads(command("titles", "list", "--json").out) == []
 
 
