@@ -12,9 +12,11 @@ from jobmatch.commands import shell
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def assign_command(as_of: date | None, as_json: bool) -> None:
     """Who should get which opening, so that most households without an earner get one."""
-    from jobmatch import clock, flow
+    from jobmatch import clock, db, flow
+    from jobmatch.matches.posts import post_lines
 
-    placing = flow.assign(shell.database(), as_of or clock.today(), clock.now(), shell.whoever_runs_this())
+    engine = shell.database()
+    placing = flow.assign(engine, as_of or clock.today(), clock.now(), shell.whoever_runs_this())
     if as_json:
         shell.print_document(
             {
@@ -25,9 +27,12 @@ def assign_command(as_of: date | None, as_json: bool) -> None:
             }
         )
         return
+    with db.reading(engine) as session:
+        posts = post_lines(session, {int(vacancy) for _, vacancy in placing.pairs})
     for person, vacancy in placing.pairs:
-        click.echo(f"person {person} → vacancy {vacancy}")
+        post = posts[int(vacancy)]
+        click.echo(f"person {person} → {post.number} {post.title} · {post.employer}")
     click.echo(
-        f"{len(placing.pairs)} people placed; {placing.households_placed} households without an earner get one "
-        f"(at most {placing.upper_bound} could), total score {placing.score}"
+        f"people with an opening: {len(placing.pairs)}; households without an earner that get one: "
+        f"{placing.households_placed} (at most {placing.upper_bound} could); total score {placing.score}"
     )

@@ -21,7 +21,9 @@ from jobmatch.matches.candidates import candidates_of
 from jobmatch.matches.model import MatchRun, Proposal
 from jobmatch.matches.posts import PostLine, post_lines
 from jobmatch.matches.reasons import hindrances, why_not_of
+from jobmatch.matching.ages import completed_years
 from jobmatch.placements.model import Referral
+from jobmatch.settings import settings
 from jobmatch.vacancies import offer
 from jobmatch.vacancies.earnings import earnings
 from jobmatch.vacancies.model import Vacancy
@@ -45,9 +47,14 @@ def person_card(session: Session, actor: Actor, person_id: int, at: datetime) ->
     if member is None:
         raise UnusableError(f"person {person_id} has left household {household.number}")
     day = _last_matched(session) or clock.local_day(at)
-    reasons = why_not_of(session, person_id, day)
+    working_age = parameters.load(session).whole("labour_age_from", settings().home_division, day)
+    # Whoever is too young to work is told that, and not what else stands against every single vacancy.
+    too_young = person.birth_date is not None and completed_years(person.birth_date, day) < working_age
+    reasons = () if too_young else why_not_of(session, person_id, day)
     return {
         "matched_as_of": day,
+        "too_young_to_work": too_young,
+        "working_age": working_age,
         "person": person_id,
         "household": {"id": household.id, "number": household.number},
         **_member(member),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jobmatch.commands import shell
+from jobmatch.commands import shell, wording
 
 if TYPE_CHECKING:
     from jobmatch.flow import Matched
@@ -101,4 +101,4 @@ def _print_person(person: int, matched: "Matched", posts: "dict[int, PostLine]",
         click.echo(f"  {one.rank}. {post.title} · {post.employer} ({post.number}): {why}")
     for hindrance in hindrances(matched.without.get(person, ()))[:MOST_HINDRANCES]:
         because = hindrance.because if lang == "zh" else hindrance.because_en
-        click.echo(f"  {len(hindrance.vacancies)} × {' '.join(hindrance.gates)}: {because}")
+        click.echo(f"  {wording.posts(len(hindrance.vacancies), lang)}{because}")

@@ -35,11 +35,14 @@ def show_person(person: int, as_json: bool, lang: str) -> None:
     click.echo(f"{card['record'].get('name', '')}  (person {person}, {card['household']['number']})")
     _print_facts(card["record"], lang)
     _print_proposals(card["proposals"], lang)
+    if card["too_young_to_work"]:
+        years = card["working_age"]
+        click.echo(f"还不满{years}岁，不能上班，不用找岗位。" if lang == "zh" else f"Under {years}: does not work yet.")
     if card["hindrances"]:
         click.echo("为什么别的岗位没有：" if lang == "zh" else "Why the others do not fit:")
     for one in card["hindrances"][:MOST_REASONS]:
         because = one["because"] if lang == "zh" else one["because_en"]
-        click.echo(f"  {len(one['vacancies'])} × {' '.join(one['gates'])}  {because}")
+        click.echo(f"  {wording.posts(len(one['vacancies']), lang)}{because}")
 
 
 @show_command.command("household")
@@ -86,14 +89,15 @@ def show_vacancy(vacancy: str, as_json: bool, lang: str) -> None:
     _print_facts(card["offer"], lang)
     for finding in card["findings"]:
         click.echo(f"  {finding['rule']} {finding['level']} “{finding['words']}” {finding['because']}")
-    people = "、".join(str(one) for one in card["candidates"]) or "–"
-    click.echo(f"{'合适的人，先后顺序' if lang == 'zh' else 'whom to propose, in order'}: {people}")
+    people = wording.value(card["candidates"], lang) or "–"
+    click.echo(f"{'合适的人的编号，先后顺序' if lang == 'zh' else 'ids of the people to propose, in order'}: {people}")
 
 
 def _print_facts(facts: dict[str, Any], lang: str) -> None:
     for name, value in facts.items():
         if value not in (None, [], {}) and name not in _UNSPOKEN:
-            click.echo(f"  {wording.field(name, lang)}: {wording.value(value, lang)}")
+            told = wording.value(value, lang).replace("\n", "\n    ")
+            click.echo(f"  {wording.field(name, lang)}: {told}")
 
 
 def _print_proposals(proposals: list[dict[str, Any]], lang: str) -> None:

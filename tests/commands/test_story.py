@@ -68,6 +68,20 @@ def test_the_village_answers_every_question(village: Command, tmp_path: Path) ->
     assert village("backup", tmp_path / "b.zip").status == 0
 
 
+def test_of_a_child_only_its_age_is_told(village: Command) -> None:
+    children = [
+        member
+        for household in range(1, 10)
+        for member in json.loads(village("show", "household", household, "--json").out)["members"]
+        if str(member["record"].get("birth_date", "")) > "2018"
+    ]
+    child = children[0]["person"]
+    card = json.loads(village("show", "person", child, "--json").out)
+    assert (card["too_young_to_work"], card["why_not"], card["hindrances"]) == (True, [], [])
+    assert "还不满16岁" in village("show", "person", child).out
+    assert "G-" not in village("show", "person", child).out
+
+
 def test_everybody_starts_over_when_nobody_was_imported(command: Command) -> None:
     command("init")
     ended = command("match", "--json")
