@@ -7,6 +7,8 @@ import click
 
 from jobmatch.commands import shell
 
+IN_YUAN = frozenset({"minimum_wage_month", "minimum_wage_hour", "low_income_per_head"})
+
 
 @click.command("init")
 def init_command() -> None:
@@ -59,7 +61,7 @@ def set_parameter(
     from jobmatch import access, audit, clock, db, parameters
 
     row = parameters.ParameterRow(
-        name, _division(division), _amount(value), valid_from, valid_to, _source(source), checked_on
+        name, _division(division), _amount(name, value), valid_from, valid_to, _source(source), checked_on
     )
     if valid_to is not None and valid_to < valid_from:
         raise shell.UnusableError(f"--to {valid_to} lies before --from {valid_from}")
@@ -68,7 +70,8 @@ def set_parameter(
     with db.transaction(shell.database()) as session:
         parameters.set_value(session, row)
         audit.record(session, actor, "set_parameter", f"parameter:{name}", clock.now(), f"{division} {valid_from}")
-    click.echo(f"{name} = {row.value} in {row.division or 'all places'} from {valid_from}")
+    unit = " yuan" if name in IN_YUAN else ""
+    click.echo(f"{name} = {row.value}{unit} in {row.division or 'all places'} from {valid_from}")
 
 
 @parameter_command.command("list")
@@ -107,13 +110,15 @@ def _division(code: str) -> str:
     return code
 
 
-def _amount(text: str) -> Decimal:
+def _amount(name: str, text: str) -> Decimal:
     try:
         amount = Decimal(text)
     except ArithmeticError:
         amount = Decimal("NaN")
     if not amount.is_finite() or amount < 0 or amount >= 10**10:
         raise shell.UnusableError(f"{text!r} is not an amount; write it as 1890 or 19.6")
+    if name not in IN_YUAN and amount != amount.to_integral_value():
+        raise shell.UnusableError(f"{name} counts days, months, years or pieces: write {text} as a whole number")
     return amount
 
 

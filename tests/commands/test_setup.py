@@ -71,3 +71,11 @@ def test_a_figure_that_nobody_has_checked_is_marked(command: Command) -> None:
         "--source", "公报", "--checked-on", "2026-12-30",
     )  # fmt: skip
     assert "checked 2026-12-30" in command("parameter", "list").out
+
+
+def test_a_parameter_that_counts_days_takes_whole_numbers_only(command: Command) -> None:
+    command("init")
+    days = ("--division", "", "--from", "2027-01-01", "--source", "公报")
+    refused = command("parameter", "set", "vacancy_valid_days", "3.7", *days)
+    assert (refused.status, "whole number" in refused.err) == (2, True)
+    assert command("parameter", "set", "minimum_wage_hour", "20.5", *days).status == 0
