@@ -39,12 +39,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class ListKind:
-    """A kind of list by its columns; `name` is what a person calls it, `name_en` the same in English."""
+    """A kind of list by its columns; `name` is what a person calls it, `name_en` the same in English.
+
+    `never` are headings that no such list has: a sheet with one of them is a list of another kind.
+    """
 
     name: str
     name_en: str
     columns: tuple[Wanted, ...]
     least_columns: int = 3
+    never: frozenset[str] = frozenset()
 
     def label(self, name: str) -> str:
         """The first word for a column."""
@@ -108,6 +112,11 @@ def find_tables(workbook: Workbook, kind: ListKind) -> tuple[Table, ...]:
     shown = [sheet for sheet in workbook.sheets if not sheet.hidden]
     found = [table for sheet in shown or workbook.sheets if (table := find_table(sheet, kind)) is not None]
     whole = tuple(table for table in found if not table.missing)
+    if whole and not any(not row.is_blank for table in whole for row in table.rows()):
+        raise NoTableError(
+            f"{workbook.path.name} holds the headings of a {kind.name_en} ({kind.name}) and no row below them. Check "
+            f"that it is the right file and was saved with its rows"
+        )
     if whole:
         return whole
     raise NoTableError(_what_is_missing(workbook, kind, found))
@@ -120,6 +129,8 @@ def find_table(sheet: Sheet, kind: ListKind) -> Table | None:
     best_score = 0.0
     for header_rows in _candidates(head):
         headings = _headings(sheet, header_rows)
+        if any(_bare(heading.text) in kind.never for heading in headings):
+            return None
         places, score = _assign(headings, kind)
         if len(places) >= kind.least_columns and score > best_score:
             missing = tuple(wanted.name for wanted in kind.columns if wanted.required and wanted.name not in places)

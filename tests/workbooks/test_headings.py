@@ -88,3 +88,11 @@ def test_rows_that_are_no_records_are_known_by_their_cells(tmp_path: Path) -> No
         RowKind.RECORD, RowKind.SUBTOTAL, RowKind.BLANK, RowKind.HEADER, RowKind.SUBTOTAL, RowKind.NOTE, RowKind.NOTE,
         RowKind.NOTE,
     ]  # fmt: skip
+
+
+def test_headings_without_a_row_below_are_no_list(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["姓名", "证件号码", "与户主关系"])
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(NoTableError, match="no row below"):
+        find_tables(open_workbook(tmp_path / "a.xlsx"), KIND)

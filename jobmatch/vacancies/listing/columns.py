@@ -78,6 +78,7 @@ VACANCY_LIST = ListKind(
         Wanted("number", ("岗位编号", "编号", "岗位号")),
     ),
     least_columns=4,
+    never=frozenset({"与户主关系", "家庭关系", "身份证号", "身份证号码", "证件号码", "公民身份号码"}),
 )
 """The columns of a vacancy list; words are those seen in lists of counties, towns and labour stations."""
 

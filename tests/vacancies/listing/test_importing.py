@@ -280,3 +280,12 @@ def test_a_post_stays_the_same_when_its_employer_gets_a_credit_code(county: Engi
     with db.reading(county) as session:
         vacancy = session.scalars(select(Vacancy)).one()
         assert (vacancy.state, vacancy.employer.credit_code) == (VacancyState.PUBLISHED, GOOD.code)
+
+
+def test_a_roster_of_people_with_their_employers_is_no_vacancy_list(county: Engine, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["姓名", "证件号码", "与户主关系", "务工单位", "从事岗位", "月收入（元）", "务工地点"])
+    book.worksheets[0].append(["测甲", "", "户主", "某某电器厂", "普工", "5200", "广东省佛山市顺德区"])
+    book.save(tmp_path / "people.xlsx")
+    with pytest.raises(NoTableError, match="vacancy list"):
+        take_in(county, tmp_path / "people.xlsx")
