@@ -58,8 +58,8 @@ def list_duplicates(as_json: bool) -> None:
 
 
 @duplicates_command.command("same")
-@click.argument("pair", type=int)
-@click.option("--keep", type=int, required=True, help="The id of the record that goes on.")
+@click.argument("pair", type=shell.Id())
+@click.option("--keep", type=shell.Id(), required=True, help="The id of the record that goes on.")
 @DECIDED_BY
 def same(pair: int, keep: int, decided_by: str) -> None:
     """They are one human: merge them into the record to keep. It can be undone for 30 days."""
@@ -75,7 +75,7 @@ def same(pair: int, keep: int, decided_by: str) -> None:
 
 
 @duplicates_command.command("different")
-@click.argument("pair", type=int)
+@click.argument("pair", type=shell.Id())
 @DECIDED_BY
 def different(pair: int, decided_by: str) -> None:
     """They are two people: the pair is never put forward again."""
@@ -89,7 +89,7 @@ def different(pair: int, decided_by: str) -> None:
 
 
 @duplicates_command.command("undo")
-@click.argument("merge", type=int)
+@click.argument("merge", type=shell.Id())
 @DECIDED_BY
 def undo(merge: int, decided_by: str) -> None:
     """Take a merge back; both records are as they were."""

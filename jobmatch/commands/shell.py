@@ -56,6 +56,18 @@ class Name(Text):
         return said or self.fail("the name is empty", param, ctx)
 
 
+class Id(click.ParamType[int]):
+    """The number of a record, as the program prints it."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip()
+        if not (text.isascii() and text.isdigit() and len(text) <= 10 and 1 <= int(text) <= LARGEST_ID):
+            self.fail(f"{text[:20]!r} is not the number of a record; write it as 12", param, ctx)
+        return int(text)
+
+
 class Assignment(click.ParamType[tuple[str, Decimal]]):
     """NAME=NUMBER, as `--parameter minimum_wage_month=1890`."""
 
@@ -74,6 +86,7 @@ class Assignment(click.ParamType[tuple[str, Decimal]]):
         return name.strip(), amount
 
 
+LARGEST_ID = 2**31 - 1
 DATABASES = ("sqlite", "postgresql")
 READABLE_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 

@@ -19,7 +19,7 @@ def show_command() -> None:
 
 
 @show_command.command("person")
-@click.argument("person", metavar="ID", type=click.IntRange(1))
+@click.argument("person", metavar="ID", type=shell.Id())
 @AS_JSON
 @LANGUAGE
 def show_person(person: int, as_json: bool, lang: str) -> None:

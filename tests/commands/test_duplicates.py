@@ -63,6 +63,16 @@ def test_a_number_that_is_not_there_is_named(command: Command, words: tuple[str 
     assert (refused.status, " 99" in refused.err) == (2, True)
 
 
+@pytest.mark.parametrize("number", ["x", "0", "-1", "1.5", "9" * 30, "9" * 5000])
+@pytest.mark.parametrize("words", [("duplicates", "different", *WORKER), ("show", "person")])
+def test_what_is_no_number_of_a_record_is_refused_in_one_line(
+    command: Command, words: tuple[str, ...], number: str
+) -> None:
+    command("init")
+    refused = command(*words, "--", number)
+    assert (refused.status, "unexpected" in refused.err, refused.err.count("\n")) == (2, False, 1)
+
+
 def test_nobody_decides_without_a_name(command: Command, pair: tuple[int, int, int]) -> None:
     refused = command("duplicates", "different", pair[0], "--decided-by", " ")
     assert (refused.status, "empty" in refused.err) == (2, True)
