@@ -80,7 +80,8 @@ def read_key_file(path: Path) -> Keyring:
     try:
         lines = path.read_text(encoding="ascii").split()
     except FileNotFoundError as error:
-        raise SealError(f"the key file {path} is missing: run `init` for a new database, or restore it") from error
+        said = f"the key file {path} is missing: put it back from its copy; only a new database gets one by `init`"
+        raise SealError(said) from error
     keys: dict[int, bytes] = {}
     for line in lines:
         number, _, key = line.partition(":")
