@@ -186,7 +186,3 @@ def _employer(session: Session, post: Judged, source: ListSource, act: Act) -> E
         how = f"listed by {source.office}, which answers for its employers"
         employers.verify(session, employer, level, how, source.said_on, act.at, act.actor)
     return employer
-
-
-
-
