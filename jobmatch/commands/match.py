@@ -34,12 +34,16 @@ def match_command(site: str | None, as_of: date | None, cards: bool, as_json: bo
     if as_json:
         shell.print_document(_document(matched, posts, day, site))
         return
-    _print_summary(matched, day)
+    _print_summary(matched, day, lang)
     if cards:
         for person in sorted(matched.cards):
             _print_person(person, matched, posts, lang)
     elif matched.without:
-        click.echo("`match --cards` prints everybody's cards, `show person ID` one person's with all reasons.")
+        click.echo(
+            "`match --cards` 打印每个人的推荐，`show person ID` 打印一个人的全部理由。"
+            if lang == "zh"
+            else "`match --cards` prints everybody's cards, `show person ID` one person's with all reasons."
+        )
 
 
 def _document(matched: "Matched", posts: "dict[int, PostLine]", day: date, site: str | None) -> dict[str, Any]:
@@ -79,12 +83,21 @@ def _document(matched: "Matched", posts: "dict[int, PostLine]", day: date, site:
     }
 
 
-def _print_summary(matched: "Matched", day: date) -> None:
-    changes, people = matched.changes, len(matched.cards)
+def _print_summary(matched: "Matched", day: date, lang: str) -> None:
+    changes, people, none_yet = matched.changes, len(matched.cards), len(matched.without)
+    if lang == "zh":
+        click.echo(
+            f"{day}：想找活的{people}人，在招岗位{matched.vacancies}个；有推荐的{people - none_yet}人，"
+            f"暂时没有的{none_yet}人（规则{matched.rules}，第{matched.run_id}次匹配）"
+        )
+        click.echo(
+            f"推荐：新增{changes.new}条，变动{changes.changed}条，结束{changes.ended}条，和上次一样{changes.same}条"
+        )
+        return
     click.echo(
-        f"{day}: {people} people ask for work, {matched.vacancies} vacancies are published; "
-        f"{people - len(matched.without)} people have proposals, "
-        f"{len(matched.without)} have none yet (rules {matched.rules}, run {matched.run_id})"
+        f"{day}: people who ask for work {people}, published vacancies {matched.vacancies}; "
+        f"people with proposals {people - none_yet}, with none yet {none_yet} "
+        f"(rules {matched.rules}, run {matched.run_id})"
     )
     click.echo(
         f"proposals: {changes.new} new, {changes.changed} changed, {changes.ended} ended, {changes.same} as before"

@@ -30,6 +30,9 @@ def test_the_village_answers_every_question(village: Command, tmp_path: Path) ->
     assert all(1 <= len(one["vacancies"]) <= 3 for one in matched["cards"])
     assert all(one["hindrances"][0]["because"] for one in matched["why_not"])
 
+    assert f"想找活的{matched['people']}人" in village("match").out
+    assert f"people who ask for work {matched['people']}" in village("match", "--lang", "en").out
+
     person = matched["cards"][0]["person"]
     card = json.loads(village("show", "person", person, "--json").out)
     shown = [one for one in card["proposals"] if one["shown"]]
