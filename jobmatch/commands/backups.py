@@ -36,7 +36,9 @@ def restore_command(file: Path) -> None:
     with db.transaction(shell.database()) as session:
         done = backup.restore(session, file)
         audit.record(session, shell.whoever_runs_this(), "restore", "database:all", clock.now(), done.made_at)
-    click.echo(f"{done.rows} rows of {len(done.content)} tables restored, as of {done.made_at}")
+    click.echo(
+        f"{done.rows} rows of {len(done.content)} tables restored, as of {done.made_at[:16].replace('T', ' ')} UTC"
+    )
 
 
 def _is_postgresql(engine: object) -> bool:
