@@ -38,6 +38,12 @@ def show_person(person: int, as_json: bool, lang: str) -> None:
     if card["too_young_to_work"]:
         years = card["working_age"]
         click.echo(f"还不满{years}岁，不能上班，不用找岗位。" if lang == "zh" else f"Under {years}: does not work yet.")
+    elif not card["proposals"] and not card["hindrances"]:
+        click.echo(
+            "还没有推荐：没有在招的岗位，或者还没有做匹配（`match`）。"
+            if lang == "zh"
+            else "No proposals yet: no vacancy is open, or `match` has not been run."
+        )
     if card["hindrances"]:
         click.echo("为什么别的岗位没有：" if lang == "zh" else "Why the others do not fit:")
     for one in card["hindrances"][:MOST_REASONS]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from jobmatch import clock
+from jobmatch.demo.village import village as small_village
+from jobmatch.households.roster.export import write_records
 from tests import databases
 from tests.commands.conftest import Ended
 
@@ -83,6 +86,14 @@ def test_of_a_child_only_its_age_is_told(village: Command) -> None:
     assert (card["too_young_to_work"], card["why_not"], card["hindrances"]) == (True, [], [])
     assert "还不满16岁" in village("show", "person", child).out
     assert "G-" not in village("show", "person", child).out
+
+
+def test_who_has_neither_proposals_nor_reasons_is_told_why(command: Command, tmp_path: Path) -> None:
+    command("init")
+    roster = tmp_path / "roster.xlsx"
+    write_records(roster, small_village(2, 1, clock.today()).households, clock.today())
+    command("import", "households", roster, "--allow-fictitious-ids")
+    assert "还没有推荐" in command("show", "person", 1).out
 
 
 def test_everybody_starts_over_when_nobody_was_imported(command: Command) -> None:
