@@ -28,7 +28,7 @@ def take_in_member(
 
     `said` is what the source said of the person before, here or in another household; `listed_before` whether here.
     """
-    person = recognise.person(session, member, household.id)
+    person = recognise.person(session, member, household.id, tally.listed)
     known = person is not None
     if person is None:
         person = Person(name=member.name, name_pinyin=names.pinyin(member.name), updated_at=word.at)

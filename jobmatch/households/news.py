@@ -22,8 +22,9 @@ class Word:
 
 @dataclass
 class Tally:
-    """What one taking-in has done so far."""
+    """What one taking-in has done so far; `listed` are the ID numbers of the record that is taken in."""
 
+    listed: frozenset[str] = frozenset()
     people: dict[str, int] = field(default_factory=dict)
     new: list[int] = field(default_factory=list)
     moved: list[int] = field(default_factory=list)

@@ -44,13 +44,18 @@ def household(session: Session, record: HouseholdRecord) -> Household | None:
     return session.scalar(select(Household).where(Household.office_number == record.office_number))
 
 
-def person(session: Session, member: PersonRecord, household_id: int) -> Person | None:
-    """Whom a (settled) member's record speaks of, or None for somebody new; merged records lead to the one kept."""
+def person(
+    session: Session, member: PersonRecord, household_id: int, listed: frozenset[str] = frozenset()
+) -> Person | None:
+    """Whom a (settled) member's record speaks of, or None for somebody new; merged records lead to the one kept.
+
+    `listed` are the ID numbers of the whole household's record: who has one of them is not also somebody else in it.
+    """
     found = _by_number(session, member.id_number)
     if found is not None and _is_somebody_else(session, found, member, household_id):
         last = masked(member.id_number)
         raise IdentityConflictError(_HELD.message.format(name=member.name, last=last))
-    found = found or _by_office_code(session, member) or _by_name(session, member, household_id)
+    found = found or _by_office_code(session, member) or _by_name(session, member, household_id, listed)
     while found is not None and found.merged_into_id is not None:
         found = session.get_one(Person, found.merged_into_id)
     return found
@@ -128,21 +133,23 @@ def _by_office_code(session: Session, member: PersonRecord) -> Person | None:
     return None
 
 
-def _by_name(session: Session, member: PersonRecord, household_id: int) -> Person | None:
-    """The name within the household, unless birth dates or ID numbers are known of both and differ."""
+def _by_name(session: Session, member: PersonRecord, household_id: int, listed: frozenset[str]) -> Person | None:
+    """The name within the household, unless birth dates are known of both and differ."""
     found = session.scalars(
         select(Person)
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.household_id == household_id, Membership.left_on.is_(None), Person.name == member.name)
         .order_by(Person.id)
     )
-    return next((one for one in found if _may_be_one(one, member)), None)
+    return next((one for one in found if one.id_number not in listed and _may_be_one(one, member)), None)
 
 
 def _may_be_one(one: Person | PersonRecord, other: PersonRecord) -> bool:
-    """Whether two of one name do not differ in a number or birth date that is known of both."""
-    same_day = one.birth_date is None or other.birth_date is None or one.birth_date == other.birth_date
-    return same_day and (one.id_number is None or other.id_number is None)
+    """Whether two of one name in one household are one: born on one day, the number then is corrected; without a day
+    that is known of both, no number may contradict."""
+    if one.birth_date is not None and other.birth_date is not None:
+        return one.birth_date == other.birth_date
+    return one.id_number is None or other.id_number is None
 
 
 def _is_somebody_else(session: Session, holder: Person, member: PersonRecord, household_id: int) -> bool:

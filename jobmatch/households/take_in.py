@@ -80,7 +80,8 @@ def take_in(
         area.require_household(session, household, on, actor)
     elif actor.role is not access.Role.RESIDENT and not actor.works_at(site):
         raise access.Refused("this site is not in your area")
-    tally = Tally()
+    numbers = (recognise.settled(member, on).id_number for member in record.members)
+    tally = Tally(listed=frozenset(number for number in numbers if number))
     base = None if created or said_before is None else said_before
     _write_household(session, household, record, base, word, answered, tally)
     said_here = tuple(recognise.settled(member, on) for member in said_before.members) if said_before else ()

@@ -69,7 +69,11 @@ class People:
         Where one number stands in two households, the household `near` goes first.
         """
         for mark in _marks(person):
-            found = [match for match in self._by_mark.get(mark, ()) if _may_be_one(mark, person, match[1])]
+            found = [
+                match
+                for match in self._by_mark.get(mark, ())
+                if (match[0] == near and person.birth_date) or _may_be_one(mark, person, match[1])
+            ]
             if found:
                 return next((match for match in found if match[0] == near), found[0])
         return None
@@ -85,7 +89,7 @@ def _marks(person: PersonRecord) -> Iterator[tuple[str, ...]]:
 
 
 def _may_be_one(mark: tuple[str, ...], one: PersonRecord, other: PersonRecord) -> bool:
-    """Two people of one name and birth date with different numbers are two people."""
+    """Two people of one name and birth date with different numbers are two people, if they live in two households."""
     return mark[0] != "name" or not (one.id_number and other.id_number)
 
 
@@ -153,8 +157,8 @@ def _planned(
     record = judged.record
     entry = entries.get(key)
     matches = [(member, before.find(member, near=key)) for member in record.members]
-    gone = [person for person in (entry.said.members if entry else ()) if now.find(person) is None]
-    absent_before = [person for person in (entry.missing if entry else ()) if now.find(person) is None]
+    gone = [person for person in (entry.said.members if entry else ()) if now.find(person, near=key) is None]
+    absent_before = [person for person in (entry.missing if entry else ()) if now.find(person, near=key) is None]
     left = tuple(
         _departure(person, leaving[key, person.name], as_of)
         for person in (*gone, *absent_before)

@@ -259,3 +259,16 @@ def test_the_roster_is_a_basis_for_matching_and_never_for_telling_an_employer(ju
     with db.reading(ready) as session:
         given = set(session.execute(select(Consent.given, Consent.purpose)).all())
     assert {(str(row.given), str(row.purpose)) for row in given} == {("office_roster", "match_and_tell")}
+
+
+def test_a_corrected_number_within_the_household_is_still_the_same_person(
+    june: Path, take: Import, ready: Engine, tmp_path: Path
+) -> None:
+    head = FAMILY.members[0]
+    born = date.fromisoformat(head["出生日期"])
+    corrected = head | {"证件号码": rosters.id_number(born, 77, head["性别"])}
+    july = replace(FAMILY, members=(corrected, *FAMILY.members[1:]))
+    changes = take(rosters.write(tmp_path / "july.xlsx", [july, NEIGHBOURS]), as_of=JULY).changes
+    assert (changes["people_new"], changes["people_missing"], changes["households_changed"]) == (0, 0, 1)
+    with db.reading(ready) as session:
+        assert counted(session)["person"] == 7
