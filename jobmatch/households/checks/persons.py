@@ -38,7 +38,7 @@ _ID_FAULTS = {
     ),
     IdFault.FICTITIOUS: Rule(
         "V01", "id_fictitious", E,
-        "{name}的证件号码以000000开头，只能用于演示数据;请填写真实号码。",
+        "{name}的证件号码以000000开头，只能用于演示数据；请填写真实号码。",
         "The ID number of {name} begins with 000000, which is for invented people only: enter the real one.",
     ),
     IdFault.BIRTH_DATE: Rule(
@@ -54,7 +54,7 @@ _ID_FAULTS = {
 }  # fmt: skip
 _ID_MISSING = Rule(
     "V01", "id_missing", E,
-    "{name}没有证件号码。请补填;新生儿还没有上户的，请注明原因。",
+    "{name}没有证件号码。请补填；新生儿还没有上户的，请注明原因。",
     "{name} has no ID number: add it, or say why there is none yet (a newborn child).",
 )  # fmt: skip
 _NAME = Rule(
@@ -79,7 +79,7 @@ _OLD = Rule(
 )  # fmt: skip
 _BOTH = Rule(
     "V05", "education_and_student", E,
-    "{name}同时填了文化程度和在校生状况，只留一个:在校的留在校生状况，不在校的留文化程度。",
+    "{name}同时填了文化程度和在校生状况，只留一个：在校的留在校生状况，不在校的留文化程度。",
     "{name} has both an education and a school year: keep the school year of a student, the education of anybody else.",
 )  # fmt: skip
 _NEITHER = Rule(
@@ -94,7 +94,7 @@ _HEALTH = Rule(
 )  # fmt: skip
 _PHONE = Rule(
     "P12", "phone_invalid", W,
-    "{name}的联系电话不是11位手机号，请打一遍核对;没有电话的请留空。",
+    "{name}的联系电话不是11位手机号，请打一遍核对；没有电话的请留空。",
     "The telephone of {name} is not a mobile number of 11 digits: ring it to check, or leave it empty.",
 )  # fmt: skip
 _NO_HOME_PHONE = Rule(

@@ -114,7 +114,7 @@ def _questions(planned: Planned) -> list[dict[str, Any]]:
             "household": planned.key,
             "person": person.name,
             "message": f"{person.name}上次在这一户，这次名单里没有，也没有写原因。"
-            "请问清是外出、婚嫁、死亡还是漏填;没有问清前仍算这一户的人。",
+            "请问清是外出、婚嫁、死亡还是漏填；没有问清前仍算这一户的人。",
             "message_en": f"{person.name} was listed in this household before and is not now, without a reason: ask. "
             "Until then the person stays a member.",
         }
