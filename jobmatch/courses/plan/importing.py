@@ -83,7 +83,7 @@ def import_courses(
         plan.faults,
         _changes(plans),
         tuple(understood(one.lesson) for one in plan.classes) if records else (),
-        stored=not dry_run,
+        counts.courses_refused,
     )
 
 

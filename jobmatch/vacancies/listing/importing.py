@@ -97,7 +97,7 @@ def import_vacancies(
     if not dry_run:
         _store(engine, plans, Act(as_of, at, actor), path, json.dumps(vars(counts)))
     understood_rows = tuple(understood(post.posting) for post in listed.posts) if records else ()
-    return ImportedVacancies(counts, listed.faults, changes, understood_rows, stored=not dry_run)
+    return ImportedVacancies(counts, listed.faults, changes, understood_rows, counts.posts_refused)
 
 
 def _by_name(sources: Sequence[Source]) -> list[Source]:
