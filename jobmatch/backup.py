@@ -28,6 +28,7 @@ from sqlalchemy import (
     String,
     Table,
     Time,
+    delete,
     func,
     insert,
     select,
@@ -123,7 +124,7 @@ def restore(session: Session, path: Path) -> Backup:
             "restore it with the version that made it, then upgrade with `init`"
         )
     _require_empty(session)
-    session.execute(Parameter.__table__.delete())  # type: ignore[attr-defined]
+    session.execute(delete(Parameter))
     with _opened(path) as archive:
         for raw, table in zip(_raw_tables(), tables.metadata().sorted_tables, strict=True):
             if raw.name in backup.content:

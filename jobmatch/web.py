@@ -51,7 +51,7 @@ def permission(needed: Permission) -> Callable[[View], View]:
     """Declares what a route asks for; a route that declares nothing is closed to everybody."""
 
     def declare(view: View) -> View:
-        view.permission = needed  # type: ignore[attr-defined]
+        view.permission = needed  # type: ignore[attr-defined]  # a function's type knows no attributes of ours
         return view
 
     return declare

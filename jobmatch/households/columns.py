@@ -63,7 +63,7 @@ def person_facts(row: Person) -> dict[str, Any]:
     facts = {name: getattr(row, name) for name in PERSON_COLUMNS}
     return facts | {
         "health": frozenset(Health(word) for word in row.health or ()),
-        "disability": None if row.disability is None else Disability(**row.disability),  # type: ignore[arg-type]
+        "disability": None if row.disability is None else Disability(**row.disability),
         "limits": None if row.limits is None else {Function(key): value for key, value in row.limits.items()},
         "protections": None if row.protections is None else frozenset(row.protections),
         "dialects": tuple(row.dialects.split(_DIALECT_SEPARATOR)) if row.dialects else (),

@@ -5,6 +5,7 @@ split. What a person does and wants stands in `working_life.py`, agreements in `
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Date, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -165,7 +166,7 @@ class Person(Base):
     health: Mapped[list[str] | None] = mapped_column(
         Sealed("person.health"), info=sensitive("health", Purpose.PROTECT, seen_by=HELPERS)
     )
-    disability: Mapped[dict[str, str] | None] = mapped_column(
+    disability: Mapped[dict[str, Any] | None] = mapped_column(
         Sealed("person.disability"), info=sensitive("disability card", Purpose.PROTECT, seen_by=HELPERS)
     )
     disability_card_index: Mapped[str | None] = mapped_column(

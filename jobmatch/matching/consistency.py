@@ -4,7 +4,8 @@ Every check adds its faults with their place; reading the single values is left 
 """
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
+from decimal import Decimal
 from typing import TypeVar
 
 from jobmatch.matching.codes import Shift
@@ -13,7 +14,7 @@ from jobmatch.matching.json_text import JsonObject, show
 from jobmatch.matching.shape import Faults, as_day
 from jobmatch.matching.vocabulary import Vocabulary
 
-T = TypeVar("T")
+Ordered = TypeVar("Ordered", date, time, int, Decimal)
 
 # Field, the list it refers to. What `left`, `with` and `duplicate_of` name may lie outside the file.
 _REFERENCES = (
@@ -76,8 +77,8 @@ def check_occupation(value: object, path: str, vocabulary: Vocabulary, faults: F
         faults.add(path, f"{show(value)} is not a name or code of the classification; leave it out if it is not sure")
 
 
-def _above(start: T | None, end: T | None) -> bool:
-    return start is not None and end is not None and start > end  # type: ignore[operator]
+def _above(start: Ordered | None, end: Ordered | None) -> bool:
+    return start is not None and end is not None and start > end
 
 
 def _check_ids(value: JsonObject, name: str, faults: Faults) -> set[str]:

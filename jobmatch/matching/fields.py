@@ -1,5 +1,7 @@
 """The fields of the ranking document, record by record: their names, kinds and the facts that they become."""
 
+from decimal import Decimal
+
 from jobmatch.matching.codes import (
     Area,
     Basis,
@@ -81,11 +83,11 @@ def _site(name: str, division: str | None = None, lat: float | None = None, lon:
     return Site(name, Place(division, lat, lon))
 
 
-def _parameters(by_division: tuple[tuple[str, Parameters], ...] = (), **amounts: object) -> Parameters:
+def _parameters(by_division: tuple[tuple[str, Parameters], ...] = (), **amounts: Decimal | None) -> Parameters:
     rows = tuple(
         DivisionParameters(prefix, row.minimum_wage_month, row.minimum_wage_hour) for prefix, row in by_division
     )
-    return Parameters(by_division=rows, **amounts)  # type: ignore[arg-type]
+    return Parameters(by_division=rows, **amounts)
 
 
 _PLACE = record(Place, {"division": Field(division()), **_DEGREES})

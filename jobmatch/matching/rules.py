@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jobmatch.matching.codes import Contract, Evidence, Function, Hazard, Insurance, VacancyKind
 from jobmatch.matching.wages import NATIONAL, Conversion
@@ -154,7 +154,7 @@ def _factor_rules(table: dict[str, dict[str, object]]) -> FactorRules:
     sections: dict[str, dict[str, object]] = table
     experience, money, distance = sections["experience"], sections["money"], sections["distance"]
     schedule, wish, stability = sections["schedule"], sections["wish"], sections["stability"]
-    found: dict[str, object] = {
+    found: dict[str, Any] = {
         "full_months": experience["full_months"],
         "evidence": _keyed(Evidence, experience["evidence"]),
         "skills": experience["skills"],
@@ -184,7 +184,7 @@ def _factor_rules(table: dict[str, dict[str, object]]) -> FactorRules:
     plain = ("hours", "per_hour_above", "days", "per_day_above", "night", "rotating", "missed_preference")
     for key in (*plain, "per_hazard", "most_for_hazards"):
         found[key] = schedule[key]
-    return FactorRules(**found)  # type: ignore[arg-type]
+    return FactorRules(**found)
 
 
 def _frozen(found: dict[K, V]) -> Mapping[K, V]:

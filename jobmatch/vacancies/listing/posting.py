@@ -19,6 +19,7 @@ from jobmatch.vacancies.words.pay import PayReading, read_pay
 from jobmatch.vacancies.words.signs import is_blank, plain
 from jobmatch.workbooks import dates, values
 from jobmatch.workbooks.carried import HeldCell, RecordRow
+from jobmatch.workbooks.grid import CellValue
 
 _OPEN_END = re.compile(r"长期|招满|招完|满员|常年|不限|随时|全年")
 _DAY_WORDS = re.compile(r"^(?:即日起|发布之日起)?(?:截止到?|截至|至|到)?|(?:前|止|截止|为止|之前|以前)$")
@@ -135,10 +136,10 @@ def _expiry(cell: HeldCell, as_of: date) -> Expiry:
     return Expiry(day) if day else Expiry(unread=True)
 
 
-def _end_of_month(value: object, as_of: date) -> date | None:
+def _end_of_month(value: CellValue, as_of: date) -> date | None:
     """Valid until a month without a day: until its last day."""
     try:
-        read = dates.read_date(value, as_of.year)  # type: ignore[arg-type]
+        read = dates.read_date(value, as_of.year)
     except values.UnreadableError:
         return None
     if read is None or read.month is None:
@@ -146,10 +147,10 @@ def _end_of_month(value: object, as_of: date) -> date | None:
     return date(read.year, read.month, monthrange(read.year, read.month)[1])
 
 
-def _end_of_span(value: object, as_of: date) -> date | None:
+def _end_of_span(value: CellValue, as_of: date) -> date | None:
     """Valid from one day to another: until the second."""
     try:
-        period = dates.period_of(value, as_of.year)  # type: ignore[arg-type]
+        period = dates.period_of(value, as_of.year)
     except values.UnreadableError:
         return None
     return period.end if period else None
@@ -159,10 +160,10 @@ def _start(cell: HeldCell, as_of: date) -> date | None:
     return None if is_blank(cell.value) else _day(cell.value, as_of)
 
 
-def _day(value: object, as_of: date) -> date | None:
+def _day(value: CellValue, as_of: date) -> date | None:
     """A day; one without a year that lies half a year back is meant for the coming year (1月底, said in December)."""
     try:
-        day = dates.day_of(value, as_of.year)  # type: ignore[arg-type]
+        day = dates.day_of(value, as_of.year)
     except values.UnreadableError:
         return None
     if day and isinstance(value, str) and not _YEAR.search(value) and (as_of - day).days > _TOO_LONG_AGO:
