@@ -22,6 +22,7 @@ RATIO_COUNTS_FROM = 20 * 1024**2
 _PIECE = 4 * 1024**2
 _LONGEST_ROW = 64 * 1024**2
 
+# What reading a damaged archive raises; NotImplementedError stands for a way of packing that nobody uses for lists.
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,

@@ -49,7 +49,7 @@ class Imported(Generic[CountsT, ChangesT]):
     def document(self) -> dict[str, Any]:
         """The document of the command line; `records` only where they were asked for."""
         document: dict[str, Any] = {
-            "counts": dict(vars(self.counts)),
+            "counts": all_counts(self.counts, self.faults),
             "faults": [fault.document() for fault in self.faults],
             "changes": dict(vars(self.changes)),
         }
@@ -65,7 +65,7 @@ def standing(rows: Sequence[Judged]) -> Standing:
     return Standing(good, len(rows) - good - refused, refused)
 
 
-def fault_counts(faults: Iterable[Fault]) -> dict[str, int]:
-    """`faults_E`, `faults_W` and `faults_Q` of a file."""
+def all_counts(counts: object, faults: Iterable[Fault]) -> dict[str, Any]:
+    """The fields of a file's counts, and beside them `faults_E`, `faults_W` and `faults_Q`."""
     levels = Counter(fault.level for fault in faults)
-    return {f"faults_{level.value}": levels[level] for level in Level}
+    return vars(counts) | {f"faults_{level.value}": levels[level] for level in Level}

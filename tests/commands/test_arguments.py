@@ -13,7 +13,7 @@ from jobmatch.cli import Commands, jobmatch, main
 from tests.commands.conftest import Ended
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = jobmatch.list_commands(None) if isinstance(jobmatch, Commands) else []  # type: ignore[arg-type]
+NAMES = jobmatch.list_commands(None) if isinstance(jobmatch, Commands) else []  # type: ignore[arg-type]  # no context is needed to list names
 
 
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -25,6 +25,7 @@ from jobmatch.courses.plan.records import understood
 from jobmatch.places.reading import HOME
 from jobmatch.workbooks.comparing import Before, Change, Comparison, Key, Now, compare, kept, said_of
 from jobmatch.workbooks.model import begin_run, end_run
+from jobmatch.workbooks.outcome import all_counts
 from jobmatch.workbooks.progress import Progress, silent
 from jobmatch.workbooks.sources import Source
 
@@ -77,7 +78,7 @@ def import_courses(
         plans = [_compared(session, source, plan.classes) for source in by_name.values()]
     counts = counts_of(plan)
     if not dry_run:
-        _store(engine, plans, _Act(as_of, at, actor), path, json.dumps(vars(counts)))
+        _store(engine, plans, _Act(as_of, at, actor), path, json.dumps(all_counts(counts, plan.faults)))
     return ImportedCourses(
         counts,
         plan.faults,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from jobmatch.courses.plan.reading import ReadPlan
-from jobmatch.workbooks.outcome import Imported, fault_counts, standing
+from jobmatch.workbooks.outcome import Imported, standing
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,6 @@ class Counts:
     courses_with_questions: int
     courses_refused: int
     providers: int
-    faults_E: int  # noqa: N815 - the words of the document
-    faults_W: int  # noqa: N815
-    faults_Q: int  # noqa: N815
 
 
 ImportedCourses: TypeAlias = Imported[Counts, Changes]
@@ -42,5 +39,4 @@ def counts_of(plan: ReadPlan) -> Counts:
         courses_with_questions=stand.with_questions,
         courses_refused=stand.refused,
         providers=len({one.lesson.provider for one in plan.classes} - {None}),
-        **fault_counts(plan.faults),
     )

@@ -37,6 +37,7 @@ from jobmatch.vacancies.listing.titles import answers
 from jobmatch.vacancies.offer import Offer
 from jobmatch.workbooks.comparing import Before, Change, Now, compare, kept, said_of
 from jobmatch.workbooks.model import begin_run, end_run
+from jobmatch.workbooks.outcome import all_counts
 from jobmatch.workbooks.progress import Progress, silent
 from jobmatch.workbooks.sources import Source
 
@@ -95,7 +96,7 @@ def import_vacancies(
         changes = _changes(session, plans)
     counts = counts_of(listed)
     if not dry_run:
-        _store(engine, plans, Act(as_of, at, actor), path, json.dumps(vars(counts)))
+        _store(engine, plans, Act(as_of, at, actor), path, json.dumps(all_counts(counts, listed.faults)))
     understood_rows = tuple(understood(post.posting) for post in listed.posts) if records else ()
     return ImportedVacancies(counts, listed.faults, changes, understood_rows, counts.posts_refused)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from jobmatch.vacancies.listing.reading import ReadList
-from jobmatch.workbooks.outcome import Imported, fault_counts, standing
+from jobmatch.workbooks.outcome import Imported, standing
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,6 @@ class Counts:
     posts_good: int
     posts_with_questions: int
     posts_refused: int
-    faults_E: int  # noqa: N815 - the words of the document
-    faults_W: int  # noqa: N815
-    faults_Q: int  # noqa: N815
 
 
 ImportedVacancies: TypeAlias = Imported[Counts, Changes]
@@ -46,5 +43,4 @@ def counts_of(listed: ReadList) -> Counts:
         posts_good=stand.good,
         posts_with_questions=stand.with_questions,
         posts_refused=stand.refused,
-        **fault_counts(listed.faults),
     )
