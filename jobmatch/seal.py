@@ -56,12 +56,11 @@ class Keyring:
 
     def blind(self, text: str, purpose: str) -> str:
         """A keyed fingerprint of a text, equal for equal texts and useless without the key."""
-        return hmac.new(self._index_key(purpose), text.encode(), sha256).hexdigest()
+        return hmac.new(self.derived(f"blind {purpose}"), text.encode(), sha256).hexdigest()
 
-    def _index_key(self, purpose: str) -> bytes:
-        return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"blind {purpose}".encode()).derive(
-            self.keys[1]
-        )
+    def derived(self, purpose: str) -> bytes:
+        """A key of its own for one purpose; it stays the same for as long as key 1 does."""
+        return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode()).derive(self.keys[1])
 
 
 def make_key_file(path: Path) -> None:

@@ -26,8 +26,8 @@ PUBLIC = frozenset({Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permis
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -38,6 +38,7 @@ HEADERS = {
 }
 ONE_YEAR = "max-age=31536000"
 _ENGINE = "jobmatch.engine"
+_WHO = "jobmatch.who"
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,18 @@ def declared_permission(view: Callable[..., Any]) -> Permission | None:
     return getattr(view, "permission", None)
 
 
-def install(app: Flask, database: Engine, show: Callable[[Problem], ResponseReturnValue]) -> None:
-    """Puts the rules of this file on an app; `show` turns a problem into a page or a document of its skin."""
+def install(
+    app: Flask,
+    database: Engine,
+    show: Callable[[Problem], ResponseReturnValue],
+    who: Callable[[], Actor] = lambda: ANYBODY,
+) -> None:
+    """Puts the rules of this file on an app; `show` turns a problem into a page or a document of its skin.
+
+    `who` tells who makes a request; it is asked at most once a request, and only where that matters.
+    """
     app.extensions[_ENGINE] = database
+    app.extensions[_WHO] = who
     app.before_request(_let_in)
     app.after_request(_end_transaction)
     app.after_request(_dress)
@@ -85,7 +95,9 @@ def install(app: Flask, database: Engine, show: Callable[[Problem], ResponseRetu
 
 def current_actor() -> Actor:
     """Who makes this request."""
-    actor: Actor = g.get("actor", ANYBODY)
+    if "actor" not in g:
+        g.actor = current_app.extensions[_WHO]()
+    actor: Actor = g.actor
     return actor
 
 
@@ -113,7 +125,8 @@ def _let_in() -> None:
     needed = _asked_permission()
     if needed is None:
         raise Refused("this page is not open to anybody yet")
-    require(current_actor(), needed)
+    if needed not in PUBLIC:
+        require(current_actor(), needed)
 
 
 def _asked_permission() -> Permission | None:
