@@ -33,6 +33,7 @@ class Permission(StrEnum):
     IMPORT_RECORDS = "import_records"
     READ_HOUSEHOLD = "read_household"
     CHANGE_HOUSEHOLD = "change_household"
+    SERVE_AT_COUNTER = "serve_at_counter"
     DECIDE_DUPLICATES = "decide_duplicates"
     CHANGE_VACANCY = "change_vacancy"
     VERIFY_EMPLOYER = "verify_employer"
@@ -87,6 +88,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.IMPORT_RECORDS: frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}),
     Permission.READ_HOUSEHOLD: _STAFF | {Role.RESIDENT},
     Permission.CHANGE_HOUSEHOLD: _STAFF | {Role.RESIDENT},
+    # Who sits with a family and writes down what it says; the area is asked household by household.
+    Permission.SERVE_AT_COUNTER: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
     # Whether two records are one human is decided by a person who can ask, never by the system.
     Permission.DECIDE_DUPLICATES: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
     Permission.CHANGE_VACANCY: _STAFF | {Role.EMPLOYER},

@@ -10,11 +10,12 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from jobmatch import db, parameters
+from jobmatch import clock, db, parameters
 from jobmatch.access import Actor
+from jobmatch.households import agreeing, consent
 from jobmatch.households import service as households
 from jobmatch.households.checks import Finding, check, refuses
-from jobmatch.households.codes import Source
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose, Source
 from jobmatch.households.duplicates import propose as duplicates
 from jobmatch.households.record import HouseholdRecord
 from jobmatch.matches import placing
@@ -30,6 +31,8 @@ from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.parameters import ParameterBook
 from jobmatch.placements import service as placements
 from jobmatch.placements.model import Referral
+from jobmatch.visits import elsewhere
+from jobmatch.visits import service as visits
 from jobmatch.workbooks.progress import Progress, silent
 
 
@@ -39,6 +42,15 @@ class RefusedRecordError(ValueError):
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__("; ".join(finding.message for finding in findings))
         self.findings = findings
+
+
+@dataclass(frozen=True)
+class SavedForm:
+    """A form of the counter that was taken in, and what is doubtful in it (warnings and questions)."""
+
+    household_id: int
+    taken: households.TakenIn
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,46 @@ def take_in(
     for person_id in taken.people_new:
         duplicates.find_for(session, person_id, on)
     return taken
+
+
+def save_form(session: Session, code: str, book: ParameterBook, division: str, at: datetime, actor: Actor) -> SavedForm:
+    """The answers of a visit become the household's record, with who left and who agreed to what.
+
+    The same answers again change nothing. Raises RefusedRecordError with what to mend, and takes in nothing.
+    """
+    on = clock.local_day(at)
+    visit = visits.find(session, code, on, actor, lock=True)
+    stands = visits.standing(session, visit, on, division)
+    known, form = stands.known, stands.form
+    findings = [
+        *check(form.record, book, division, on, asked=visits.ASKED),
+        *elsewhere.registered(session, form.record, known, on),
+    ]
+    if refuses(findings):
+        raise RefusedRecordError(findings)
+    members = {member.key for member in known.members} if known is not None else set()
+    for person_id, because in form.gone.items():
+        if known is not None and str(person_id) in members and visit.household_id is not None:
+            households.leave(session, person_id, visit.household_id, on, because, at, actor)
+    taken = households.take_in(
+        session, form.record, said_before=known, on=on, at=at, actor=actor, source=Source.COUNTER,
+        answered=form.answered,
+    )  # fmt: skip
+    for person_id in taken.people_new:
+        duplicates.find_for(session, person_id, on)
+    visits.note_saved(session, visit, taken, stands.answers, on, at)
+    for key, agrees in form.consents.items():
+        if key in taken.people:
+            _note_consent(session, taken.people[key], agrees, at, actor)
+    return SavedForm(taken.household_id, taken, tuple(findings))
+
+
+def _note_consent(session: Session, person_id: int, agrees: bool, at: datetime, actor: Actor) -> None:
+    purpose, on = ConsentPurpose.MATCH_AND_TELL, clock.local_day(at)
+    if agrees:
+        agreeing.agree(session, person_id, purpose, ConsentGiven.IN_PERSON, at, actor, witness=actor.name)
+    elif consent.allows(session, person_id, purpose, on):
+        placements.withdraw_consent(session, person_id, purpose, actor, at)
 
 
 def match(

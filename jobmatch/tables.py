@@ -14,6 +14,7 @@ from jobmatch.matches import model as matches
 from jobmatch.placements import model as placements
 from jobmatch.vacancies import model as vacancies
 from jobmatch.vacancies.listing import model as vacancy_lists
+from jobmatch.visits import model as visits
 from jobmatch.workbooks import model as imports
 
 MODULES = (
@@ -26,6 +27,7 @@ MODULES = (
     consent,
     duplicates,
     rosters,
+    visits,
     vacancies,
     vacancy_lists,
     courses,

@@ -36,6 +36,16 @@ class Referral(Base):
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey(Proposal.id))
     state: Mapped[str] = mapped_column(String(20), info=personal("where it stands", Purpose.MATCH, seen_by=_SEEN))
     opened_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
+    # Agreed with the employer when the person was introduced: when to be where, and whom to ask for.
+    meet_at: Mapped[datetime | None] = mapped_column(
+        info=personal("when to be there", Purpose.MATCH, keep=Keep.WHILE_SEEKING, seen_by=_SEEN)
+    )
+    meet_place: Mapped[str | None] = mapped_column(
+        String(100), info=personal("where to be", Purpose.MATCH, keep=Keep.WHILE_SEEKING, seen_by=_SEEN)
+    )
+    meet_whom: Mapped[str | None] = mapped_column(
+        String(50), info=personal("whom to ask for", Purpose.MATCH, keep=Keep.WHILE_SEEKING, seen_by=_SEEN)
+    )
 
     moves: Mapped[list["ReferralMove"]] = relationship(order_by="ReferralMove.id")
 

@@ -3,6 +3,7 @@
 Verbs take the caller's session and the time; an `offer` or an `introduce` is told to somebody only by what comes later.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -34,6 +35,15 @@ class AlreadyReferredError(ValueError):
 
 class NoSuchReferralError(LookupError):
     """There is no such referral, or the proposal it would open from no longer holds."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What was agreed with the employer: when (aware), where, and whom to ask for; each may be open."""
+
+    at: datetime | None = None
+    place: str | None = None
+    whom: str | None = None
 
 
 class NotAnsweringYetError(ValueError):
@@ -91,7 +101,8 @@ def accept_witnessed(session: Session, referral_id: int, actor: Actor, at: datet
     referral = _referral(session, referral_id, actor, at)
     today = clock.local_day(at)
     given = consent.in_force(session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, today)
-    if not any(one.witness and one.given is not ConsentGiven.OFFICE_ROSTER for one in given):
+    covering = [one for one in given if one.scope in (None, scope_of(referral))]
+    if not any(one.witness and one.given is not ConsentGiven.OFFICE_ROSTER for one in covering):
         raise consent.NoConsentError("record the person's consent and its witness first, then the yes")
     return _move(session, referral, Verb.ACCEPT_WITNESSED, actor, at)
 
@@ -120,10 +131,16 @@ def give_up(session: Session, referral_id: int, actor: Actor, at: datetime) -> R
     return _move(session, referral, Verb.GIVE_UP, actor, at)
 
 
-def introduce(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+def introduce(
+    session: Session, referral_id: int, actor: Actor, at: datetime, meeting: Meeting | None = None
+) -> Referral:
     """The employer is told who comes; only after the person's yes, and only with the consent to disclose."""
     referral = _referral(session, referral_id, actor, at)
-    _require_consent(session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, clock.local_day(at))
+    _require_consent(
+        session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, clock.local_day(at), scope_of(referral)
+    )
+    if meeting is not None:
+        referral.meet_at, referral.meet_place, referral.meet_whom = meeting.at, meeting.place, meeting.whom
     return _move(session, referral, Verb.INTRODUCE, actor, at)
 
 
@@ -179,8 +196,15 @@ def _require_area(session: Session, actor: Actor, person_id: int, today: date) -
     require_household(actor, home.id, home.site.code if home.site else None, members)
 
 
-def _require_consent(session: Session, person_id: int, purpose: ConsentPurpose, today: date) -> None:
-    if not consent.in_force(session, person_id, purpose, today):
+def scope_of(referral: Referral) -> str:
+    """What a consent for this one vacancy is narrowed to."""
+    return f"vacancy:{referral.vacancy_id}"
+
+
+def _require_consent(
+    session: Session, person_id: int, purpose: ConsentPurpose, today: date, scope: str | None = None
+) -> None:
+    if not consent.allows(session, person_id, purpose, today, scope):
         raise consent.NoConsentError(
             f"the person has not agreed to this ({purpose}); ask, and record the answer, before going on"
         )

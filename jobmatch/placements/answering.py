@@ -1,0 +1,95 @@
+"""What a person says at the counter to a job that is offered: I want it, let me think, no because; and changing it.
+
+Each is a chain of the referral's own moves; the same answer again changes nothing.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobmatch.access import Actor
+from jobmatch.households import agreeing
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose
+from jobmatch.matches.model import Proposal
+from jobmatch.placements import service
+from jobmatch.placements.model import Referral
+from jobmatch.placements.referral import OPEN, DeclineReason, ReferralState
+
+
+class Said(StrEnum):
+    """The three answers."""
+
+    WANT = "want"
+    THINK = "think"
+    NO = "no"
+
+
+class NoReasonError(ValueError):
+    """A no needs its reason from the list: the next proposals learn from it."""
+
+
+_MEANS = {
+    ReferralState.OFFERED: Said.THINK,
+    ReferralState.ACCEPTED: Said.WANT,
+    ReferralState.INTRODUCED: Said.WANT,
+    ReferralState.DECLINED: Said.NO,
+}
+
+
+def answer(
+    session: Session, proposal_id: int, said: Said, reason: DeclineReason | None, at: datetime, actor: Actor
+) -> Referral:
+    """Write down what the person says to a proposal, and give back the referral.
+
+    "I want it" records before this witness the consent to tell this one employer. Who had said yes and says no takes it
+    back: that referral is cancelled and the no stands in a new one. Raises NoReasonError, Refused, NoConsentError,
+    NoSuchReferralError.
+    """
+    if said is Said.NO and reason is None:
+        raise NoReasonError("say why: the reason helps to find something better")
+    referral = _newest(session, proposal_id)
+    if referral is not None and _MEANS.get(ReferralState(referral.state)) is said:
+        return referral
+    if referral is not None and referral.state in (ReferralState.ACCEPTED, ReferralState.INTRODUCED):
+        service.cancel(session, referral.id, actor, at)
+    if referral is None or referral.state not in OPEN:
+        referral = service.suggest(session, proposal_id, actor, at)
+    if referral.state == ReferralState.SUGGESTED:
+        service.review(session, referral.id, actor, at)
+    if referral.state == ReferralState.REVIEWED:
+        service.offer(session, referral.id, actor, at)
+    if said is Said.WANT:
+        _agree(session, referral, at, actor)
+        service.accept_witnessed(session, referral.id, actor, at)
+    elif reason is not None and said is Said.NO:
+        service.decline(session, referral.id, reason, actor, at)
+    return referral
+
+
+def answers_of(session: Session, person_id: int) -> dict[int, Referral]:
+    """The newest referral of a person to each vacancy, by vacancy id."""
+    found = session.scalars(select(Referral).where(Referral.person_id == person_id).order_by(Referral.id))
+    return {referral.vacancy_id: referral for referral in found}
+
+
+def means(referral: Referral) -> Said | None:
+    """Which of the three answers a referral stands for, None where it stands for none of them any more."""
+    return _MEANS.get(ReferralState(referral.state))
+
+
+def _newest(session: Session, proposal_id: int) -> Referral | None:
+    proposal = session.get(Proposal, proposal_id)
+    if proposal is None:
+        raise service.NoSuchReferralError("there is no such proposal; look at the current list")
+    same = select(Referral).where(Referral.person_id == proposal.person_id, Referral.vacancy_id == proposal.vacancy_id)
+    return session.scalar(same.order_by(Referral.id.desc()).limit(1).with_for_update())
+
+
+def _agree(session: Session, referral: Referral, at: datetime, actor: Actor) -> None:
+    agreeing.agree(
+        session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, ConsentGiven.IN_PERSON, at, actor,
+        witness=actor.name, scope=service.scope_of(referral),
+    )  # fmt: skip
+    session.flush()

@@ -1,0 +1,62 @@
+"""When a family was last asked about what: read from the household's own rows, noted when a form is saved."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobmatch import clock
+from jobmatch.households import spells
+from jobmatch.households.model import Household, Person
+from jobmatch.households.record import HouseholdRecord
+from jobmatch.households.working_life import Answered, Intention
+from jobmatch.visits.fields import Topic
+
+_OF_LISTS = {
+    "constraints": (Topic.REACH, Topic.CARE, Topic.HOURS),
+    "certificates": (Topic.BRINGS,),
+    "experience": (Topic.BRINGS,),
+}
+_OF_INTENTION = (Topic.WISH, Topic.PAY, Topic.LEARN)
+
+
+def home_asked_on(session: Session, household_id: int) -> date:
+    """When the household's own page was last gone through or changed."""
+    return clock.local_day(session.get_one(Household, household_id).updated_at)
+
+
+def asked_on(session: Session, record: HouseholdRecord) -> dict[str, dict[Topic, date]]:
+    """By member key and topic; a topic that nobody was ever asked about is missing."""
+    found: dict[str, dict[Topic, date]] = {}
+    for member in record.members:
+        if not member.key.isdecimal():
+            continue
+        person_id = int(member.key)
+        days: dict[Topic, date] = {Topic.PHONE: clock.local_day(session.get_one(Person, person_id).updated_at)}
+        intention = session.scalar(select(Intention).where(Intention.person_id == person_id))
+        if intention is not None:
+            days |= dict.fromkeys(_OF_INTENTION, intention.asked_on)
+        spell = spells.open_spell(session, person_id)
+        if spell is not None:
+            days[Topic.NOW] = clock.local_day(spell.noted_at)
+        for row in session.scalars(select(Answered).where(Answered.person_id == person_id)):
+            for topic in _topics(row.topic):
+                days[topic] = max(row.asked_on, days.get(topic, row.asked_on))
+        found[member.key] = days
+    return found
+
+
+def note(session: Session, household_id: int, people: Mapping[int, Iterable[Topic]], on: date, at: datetime) -> None:
+    """Write down that the household, and of these people these topics, were asked about today."""
+    session.get_one(Household, household_id).updated_at = at
+    for person_id, topics in people.items():
+        for topic in topics:
+            session.merge(Answered(person_id=person_id, topic=topic.value, asked_on=on))
+    session.flush()
+
+
+def _topics(word: str) -> tuple[Topic, ...]:
+    if word in _OF_LISTS:
+        return _OF_LISTS[word]
+    return (Topic(word),) if word in set(Topic) else ()
