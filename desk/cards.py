@@ -11,6 +11,7 @@ from math import asin, cos, radians, sin, sqrt
 from desk import labels
 from desk.language import say as _
 from desk.language import say_day
+from jobmatch.matches.model import Proposal
 from jobmatch.places import division_name
 from jobmatch.vacancies.browsing import Point
 from jobmatch.vacancies.codes import Board, Shift, VacancyKind
@@ -228,11 +229,22 @@ def _hires_at_home(vacancy: Vacancy) -> bool:
     return vacancy.kind is VacancyKind.HOUSEHOLD
 
 
-def _distance(vacancy: Vacancy, start: Point | None) -> str:
+def kilometres_to(start: Point | None, vacancy: Vacancy) -> float | None:
+    """The straight way to a vacancy; None where a coordinate is missing, or may not be told (a home)."""
     if start is None or vacancy.latitude is None or vacancy.longitude is None or _hires_at_home(vacancy):
-        return ""
-    km = _kilometres(start, Point(vacancy.latitude, vacancy.longitude))
-    return _("离您大约%(n)s公里", n=f"{km:.1f}")
+        return None
+    return _kilometres(start, Point(vacancy.latitude, vacancy.longitude))
+
+
+def money_of(proposal: Proposal) -> Decimal | None:
+    """What reaches this person's hand in a month, as the proposal reckoned it."""
+    amount = proposal.monthly_cash or proposal.monthly_normal
+    return None if amount is None else Decimal(amount)
+
+
+def _distance(vacancy: Vacancy, start: Point | None) -> str:
+    km = kilometres_to(start, vacancy)
+    return "" if km is None else _("离您大约%(n)s公里", n=f"{km:.1f}")
 
 
 def _kilometres(here: Point, there: Point) -> float:

@@ -144,6 +144,17 @@ def introduce(
     return _move(session, referral, Verb.INTRODUCE, actor, at)
 
 
+def meet(session: Session, referral_id: int, meeting: Meeting, actor: Actor, at: datetime) -> Referral:
+    """Write down another hour or place agreed with an employer who knows the person already."""
+    referral = _referral(session, referral_id, actor, at)
+    if referral.state != ReferralState.INTRODUCED:
+        raise NoSuchReferralError("the employer has not been told yet")
+    referral.meet_at, referral.meet_place, referral.meet_whom = meeting.at, meeting.place, meeting.whom
+    audit.record(session, actor, "referral_meet", f"person:{referral.person_id}", at, scope_of(referral))
+    session.flush()
+    return referral
+
+
 def cancel(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """The vacancy is gone, or the person no longer wants it to go on."""
     return _move(session, _referral(session, referral_id, actor, at), Verb.CANCEL, actor, at)

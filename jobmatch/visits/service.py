@@ -136,7 +136,7 @@ def standing(session: Session, visit: Visit, on: date, home: str) -> Standing:
     known = store.load(session, visit.household_id, on) if visit.household_id is not None else None
     answers = {kept.key: kept.value for kept in visit.answers}
     if known is None and visit.site is not None:
-        answers = {"home.site": visit.site.code} | answers
+        answers = {"home.site": visit.site.name} | answers
     revisions = {kept.key: kept.revision for kept in visit.answers}
     return Standing(known, answers, revisions, filled(known, answers, visit.people, on, home))
 

@@ -1,0 +1,53 @@
+"""The counter's pages as one blueprint, and what they all begin with: the visit, the day, the parameters."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Blueprint, abort
+from werkzeug.exceptions import HTTPException
+
+from jobmatch import clock, parameters
+from jobmatch.settings import settings
+from jobmatch.visits import service as visits
+from jobmatch.visits.asking import Reading
+from jobmatch.visits.model import Visit
+from jobmatch.web import current_actor, session
+
+pages = Blueprint("counter", __name__, url_prefix="/counter", template_folder="../templates")
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """The visit that a page is about, at the moment of the request."""
+
+    visit: Visit
+    at: datetime
+    reading: Reading
+    stands: visits.Standing
+
+    @property
+    def on(self) -> date:
+        """The day in Guizhou."""
+        return self.reading.on
+
+
+def sitting(code: str) -> Sitting:
+    """The open visit of a code; 404 where there is none, Refused outside the area."""
+    at = clock.now()
+    found = reading()
+    try:
+        visit = visits.find(session(), code, found.on, current_actor())
+    except visits.NoSuchVisitError:
+        abort(404)
+    return Sitting(visit, at, found, visits.standing(session(), visit, found.on, settings().home_division))
+
+
+def reading() -> Reading:
+    """Today, the home county and the parameters in force."""
+    return Reading(clock.today(), settings().home_division, parameters.load(session()))
+
+
+class Gone(HTTPException):
+    """What the page acted on has changed meanwhile; the page says to look again."""
+
+    code = 409

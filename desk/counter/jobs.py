@@ -1,0 +1,209 @@
+"""The three cards, why not the others, and what the person says: I want it, let me think, no because (step 5)."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from desk import cards
+from desk.counter.blueprint import Gone, Sitting, pages, sitting
+from desk.counter.reasons import DECLINES, Reasons, Walk, reasons, walk
+from desk.language import spoken_language
+from jobmatch import clock
+from jobmatch.access import Permission
+from jobmatch.households import area, consent
+from jobmatch.households.codes import ConsentPurpose
+from jobmatch.matches import reasons as why
+from jobmatch.matches.model import Proposal
+from jobmatch.placements import answering, service
+from jobmatch.placements.answering import Said
+from jobmatch.placements.model import Referral
+from jobmatch.placements.referral import DeclineReason, ReferralState
+from jobmatch.vacancies.browsing import Point
+from jobmatch.vacancies.model import Vacancy
+from jobmatch.visits import asking
+from jobmatch.visits import service as visits
+from jobmatch.web import current_actor, permission, session
+
+LONGEST_PLACE, LONGEST_NAME = 100, 50
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One card: the vacancy, why it is proposed to this person, how to get there, and what was said to it."""
+
+    proposal: Proposal
+    vacancy: Vacancy
+    card: cards.Card
+    money: str
+    walk: Walk
+    reasons: Reasons
+    referral: Referral | None
+    said: Said | None
+
+    @property
+    def to_ring(self) -> bool:
+        """The person said yes, and the employer does not know yet."""
+        return self.referral is not None and self.referral.state == ReferralState.ACCEPTED
+
+
+@dataclass(frozen=True)
+class Seeker:
+    """A member of the family with a list of jobs."""
+
+    person_id: int
+    name: str
+
+
+@pages.get("/<code>/jobs/<int:person_id>")
+@permission(Permission.SERVE_AT_COUNTER)
+def jobs(code: str, person_id: int) -> ResponseReturnValue:
+    """The cards of one person, best first."""
+    here = sitting(code)
+    name, others = _seekers(here, person_id)
+    shown = offers(here, person_id)
+    if shown:
+        visits.note_shown(here.visit, here.at)
+    agreed = consent.allows(session(), person_id, ConsentPurpose.MATCH_AND_TELL, here.on)
+    return render_template(
+        "counter/jobs.html", here=here, whose=Seeker(person_id, name), others=others, offers=shown, agreed=agreed,
+        declines=DECLINES, hindrances=[] if shown or not agreed else _hindrances(here, person_id),
+    )  # fmt: skip
+
+
+@pages.get("/<code>/jobs/<int:person_id>/others")
+@permission(Permission.SERVE_AT_COUNTER)
+def why_not(code: str, person_id: int) -> ResponseReturnValue:
+    """Why not the others: what stands in the way, the most frequent first, and which jobs that are."""
+    here = sitting(code)
+    name, _others = _seekers(here, person_id)
+    found = _hindrances(here, person_id)
+    ids = [one for hindrance in found for one in hindrance.vacancies[:MOST_NAMED]]
+    titles = {row.id: row for row in session().scalars(select(Vacancy).where(Vacancy.id.in_(ids)))}
+    return render_template(
+        "counter/why_not.html", here=here, whose=Seeker(person_id, name), hindrances=found, titles=titles,
+        named=MOST_NAMED, more=_further(here, person_id), chinese=spoken_language() == "zh",
+    )  # fmt: skip
+
+
+MOST_NAMED = 6
+
+
+@pages.post("/<code>/jobs/<int:person_id>/say")
+@permission(Permission.SERVE_AT_COUNTER)
+def say(code: str, person_id: int) -> ResponseReturnValue:
+    """What the person says to one card; the same again changes nothing."""
+    here = sitting(code)
+    _seekers(here, person_id)
+    proposal = session().get(Proposal, request.form.get("proposal", 0, type=int))
+    if proposal is None or proposal.person_id != person_id:
+        abort(404)
+    said = request.form.get("said", "")
+    if said not in set(Said):
+        abort(400)
+    reason = request.form.get("reason", "")
+    because = DeclineReason(reason) if reason in set(DeclineReason) else None
+    if said == Said.NO and because is None:
+        return redirect(_card(code, person_id, proposal.vacancy_id) + "-no", 303)
+    try:
+        answering.answer(session(), proposal.id, Said(said), because, clock.now(), current_actor())
+    except (service.NoSuchReferralError, service.AlreadyReferredError) as error:
+        raise Gone from error
+    return redirect(_card(code, person_id, proposal.vacancy_id), 303)
+
+
+@pages.post("/<code>/jobs/<int:person_id>/ring")
+@permission(Permission.SERVE_AT_COUNTER)
+def ring(code: str, person_id: int) -> ResponseReturnValue:
+    """The employer was rung and expects the person: when to be where, and whom to ask for."""
+    here = sitting(code)
+    _seekers(here, person_id)
+    referral = session().get(Referral, request.form.get("referral", 0, type=int))
+    if referral is None or referral.person_id != person_id:
+        abort(404)
+    meeting = service.Meeting(
+        at=_instant(request.form.get("day", ""), request.form.get("hour", "")),
+        place=request.form.get("place", "").strip()[:LONGEST_PLACE] or None,
+        whom=request.form.get("whom", "").strip()[:LONGEST_NAME] or None,
+    )
+    if referral.state == ReferralState.ACCEPTED:
+        service.introduce(session(), referral.id, current_actor(), clock.now(), meeting)
+    elif referral.state == ReferralState.INTRODUCED:
+        service.meet(session(), referral.id, meeting, current_actor(), clock.now())
+    else:
+        raise Gone
+    return redirect(_card(code, person_id, referral.vacancy_id), 303)
+
+
+def offers(here: Sitting, person_id: int) -> list[Offer]:
+    """The proposals to show, and those that the person has said something to, best first."""
+    said = answering.answers_of(session(), person_id)
+    rows = session().execute(
+        select(Proposal, Vacancy)
+        .join(Vacancy, Vacancy.id == Proposal.vacancy_id)
+        .where(Proposal.person_id == person_id, Proposal.ended_on.is_(None))
+        .order_by(Proposal.rank)
+    )
+    start = _start(here)
+    return [
+        Offer(
+            proposal=proposal,
+            vacancy=vacancy,
+            card=cards.card(vacancy, start),
+            money=cards.figure(amount) if (amount := cards.money_of(proposal)) is not None else "",
+            walk=walk(start, vacancy),
+            reasons=reasons(proposal, spoken_language() == "zh"),
+            referral=said.get(vacancy.id),
+            said=answering.means(said[vacancy.id]) if vacancy.id in said else None,
+        )
+        for proposal, vacancy in rows
+        if proposal.shown or vacancy.id in said
+    ]
+
+
+def _further(here: Sitting, person_id: int) -> list[Vacancy]:
+    """What fits as well and is not among the three."""
+    rows = session().scalars(
+        select(Vacancy)
+        .join(Proposal, Proposal.vacancy_id == Vacancy.id)
+        .where(Proposal.person_id == person_id, Proposal.ended_on.is_(None), Proposal.shown.is_(False))
+        .order_by(Proposal.rank)
+    )
+    return list(rows)
+
+
+def _hindrances(here: Sitting, person_id: int) -> list[why.Hindrance]:
+    return why.hindrances(why.why_not_of(session(), person_id, here.on))
+
+
+def _seekers(here: Sitting, person_id: int) -> tuple[str, list[Seeker]]:
+    """The name of the person, and the other members who ask for work; 404 for somebody of another family."""
+    members = here.stands.known.members if here.stands.known is not None else ()
+    mine = next((one for one in members if one.key == str(person_id)), None)
+    if mine is None:
+        abort(404)
+    area.require_household_of(session(), person_id, here.on, current_actor())
+    others = [Seeker(int(one.key), one.name) for one in members if one is not mine and asking.asks_for_work(one)]
+    return mine.name, others
+
+
+def _start(here: Sitting) -> Point | None:
+    """Where the family sets out: its site."""
+    site = here.visit.household.site if here.visit.household is not None else here.visit.site
+    if site is None or site.latitude is None or site.longitude is None:
+        return None
+    return Point(site.latitude, site.longitude)
+
+
+def _card(code: str, person_id: int, vacancy_id: int) -> str:
+    return url_for("counter.jobs", code=code, person_id=person_id) + f"#job-{vacancy_id}"
+
+
+def _instant(day: str, hour: str) -> datetime | None:
+    """The local day and hour of the meeting; without a day there is none, without an hour it is nine."""
+    try:
+        return datetime.combine(datetime.fromisoformat(day).date(), time.fromisoformat(hour or "09:00"), clock.SHANGHAI)
+    except ValueError:
+        return None

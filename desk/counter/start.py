@@ -1,0 +1,105 @@
+"""Who is here: a family that is looked up, a new one, or one that was left half-way at another desk."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from desk.counter.blueprint import pages
+from jobmatch import clock
+from jobmatch.access import Permission
+from jobmatch.households.model import Membership, Person, Site
+from jobmatch.visits import service as visits
+from jobmatch.visits.model import Visit
+from jobmatch.visits.search import MOST_FOUND, find_families, starred
+from jobmatch.web import current_actor, permission, session
+
+LONGEST_SEARCH = 40
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A visit that can be gone on with."""
+
+    code: str
+    name: str
+    since: datetime
+    by: str
+    saved: bool
+
+
+@pages.get("")
+@permission(Permission.SERVE_AT_COUNTER)
+def start() -> ResponseReturnValue:
+    """The first screen: search, a new family, and what was left half-way."""
+    visits.sweep(session(), clock.now())
+    words = request.args.get("who", "").strip()[:LONGEST_SEARCH]
+    found = find_families(session(), words, clock.now(), current_actor()) if words else []
+    return render_template(
+        "counter/start.html",
+        words=words,
+        found=found,
+        most=MOST_FOUND,
+        unfinished=[_unfinished(visit) for visit in visits.going_on(session(), clock.now(), current_actor())],
+        sites=_sites(),
+        opening=uuid4(),
+    )
+
+
+@pages.post("")
+@permission(Permission.SERVE_AT_COUNTER)
+def begin() -> ResponseReturnValue:
+    """Open the visit, or find the one that is open."""
+    household = request.form.get("household", type=int)
+    opening = request.form.get("opening", "")[:36]
+    visit = visits.begin(session(), household, opening, request.form.get("site") or None, clock.now(), current_actor())
+    return redirect(url_for("counter.agree", code=visit.code), 303)
+
+
+@pages.post("/go-on")
+@permission(Permission.SERVE_AT_COUNTER)
+def go_on() -> ResponseReturnValue:
+    """Take over a visit by its code, from this or another desk."""
+    code = request.form.get("code", "").strip().upper()
+    try:
+        visit = visits.find(session(), code, clock.today(), current_actor())
+    except visits.NoSuchVisitError:
+        return render_template(
+            "counter/start.html", words="", found=[], most=MOST_FOUND, sites=_sites(), opening=uuid4(), no_such=code,
+            unfinished=[_unfinished(visit) for visit in visits.going_on(session(), clock.now(), current_actor())],
+        )  # fmt: skip
+    return redirect(url_for("counter.family", code=visit.code), 303)
+
+
+@pages.post("/<code>/close")
+@permission(Permission.SERVE_AT_COUNTER)
+def close(code: str) -> ResponseReturnValue:
+    """The family has gone: the screen is free for the next one. A second time changes nothing."""
+    with suppress(visits.NoSuchVisitError):  # closed already, by a second click or another tab
+        visits.close(session(), code, clock.now(), current_actor())
+    return redirect(url_for("counter.start"), 303)
+
+
+def _sites() -> list[Site]:
+    """The sites at which this actor may register a family."""
+    actor = current_actor()
+    return [site for site in session().scalars(select(Site).order_by(Site.name)) if actor.works_at(site.code)]
+
+
+def _unfinished(visit: Visit) -> Unfinished:
+    heads = (
+        select(Person.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(Membership.household_id == visit.household_id, Membership.left_on.is_(None))
+        .order_by(Membership.relation != "head", Membership.id)
+    )
+    known = session().scalar(heads.limit(1)) if visit.household_id is not None else None
+    said = next((str(one.value) for one in visit.answers if one.key.endswith(".name") and one.value), None)
+    name = known or said
+    return Unfinished(
+        visit.code, starred(name) if name else "", visit.touched_at, visit.touched_by, bool(visit.saved_at)
+    )
