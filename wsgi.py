@@ -4,24 +4,41 @@ from collections.abc import Callable
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from desk import home, language, problems, state, vacancies
+from desk import counter, home, language, problems, sign_in, staff, state, vacancies
 from jobmatch import db, web
-from jobmatch.access import ANYBODY, Actor
+from jobmatch.access import Actor
 from jobmatch.seal import keyring
 from jobmatch.settings import settings
 
 
-def create_app(database_url: str | None = None, who: Callable[[], Actor] = lambda: ANYBODY) -> Flask:
-    """An application of its own for every caller, on a database that is by default that of the settings."""
+def create_app(database_url: str | None = None, who: Callable[[], Actor] = sign_in.who) -> Flask:
+    """An application of its own for every caller, on a database that is by default that of the settings.
+
+    `who` says who makes a request, by default whoever has signed in.
+    """
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.secret_key = keyring().derived("cookies")
+    app.session_interface = sign_in.Cookies()
     # A form may lie on the counter for an hour; it ends with the session, not before.
     app.config |= {"WTF_CSRF_TIME_LIMIT": None, "SESSION_COOKIE_SAMESITE": "Lax"}
     web.install(app, db.engine_for(database_url or settings().database_url), problems.show_problem, who)
     CSRFProtect(app)
+    app.register_error_handler(CSRFError, problems.show_stale_form)
     language.install(app)
     state.install(app)
     app.register_blueprint(home.pages)
     app.register_blueprint(vacancies.pages)
+    app.register_blueprint(sign_in.pages)
+    app.register_blueprint(staff.pages)
+    app.register_blueprint(counter.pages)
+    _believe_proxies(app, settings().proxies)
     return app
+
+
+def _believe_proxies(app: Flask, number: int) -> None:
+    """Only as many web servers as stand in front are believed about who asks, and over what kind of connection."""
+    if number:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=number, x_proto=number)  # type: ignore[method-assign]

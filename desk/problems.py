@@ -1,13 +1,18 @@
-"""Error pages: one gentle shape that says what is wrong and what to do next, never what broke inside."""
+"""Error pages: one gentle shape that says what is wrong and what to do next, never what broke inside.
+
+A script gets the same words as a document, so that its page keeps what was typed and says what is in the way.
+"""
 
 from dataclasses import dataclass
 
-from flask import render_template
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from jobmatch.web import Problem
+
+SIGN_IN_FIRST, LOCKED = 401, 423
 
 
 @dataclass(frozen=True)
@@ -20,15 +25,18 @@ class Words:
 
 WORDS = {
     400: Words(_l("这个网址写得不对"), _l("请回到上一页，重新选一下。")),
+    401: Words(_l("要先登录"), _l("登录以后回到上一页，再交一次。")),
     403: Words(_l("这一页不给大家看"), _l("如果您觉得应该看得到，请找社区服务中心的工作人员。")),
     404: Words(
         _l("没有找到这一页"), _l("岗位可能已经招满，或者过期收起来了。请到岗位列表再找找，或者问社区服务中心。")
     ),
     405: Words(_l("这里不能这样操作"), _l("请回到上一页，从页面上的按钮进来。")),
+    423: Words(_l("屏幕锁着"), _l("输入密码就接着做。")),
     429: Words(_l("点得太快了"), _l("请等一分钟再试。")),
     500: Words(_l("我们这边出了毛病"), _l("不是您的错。请过几分钟再试；还不行，就告诉社区服务中心。")),
     503: Words(_l("正在维护，马上就好"), _l("请过几分钟再试。您登记的内容都还在。")),
 }
+STALE_FORM = Words(_l("这一页开太久了"), _l("刷新后再交一次。"))
 
 
 def words_for(status: int) -> Words:
@@ -37,5 +45,29 @@ def words_for(status: int) -> Words:
 
 
 def show_problem(problem: Problem) -> ResponseReturnValue:
-    """The page for a problem."""
-    return render_template("problem.html", words=words_for(problem.status), status=problem.status)
+    """The answer to a problem; whoever asks for a page and has to sign in or unlock first is led there and back."""
+    doors = {SIGN_IN_FIRST: "sign_in.page", LOCKED: "sign_in.locked"}
+    if problem.status in doors and request.method == "GET" and not asked_by_script():
+        return redirect(url_for(doors[problem.status], next=request.full_path.rstrip("?")))
+    return _answer(words_for(problem.status), problem.status)
+
+
+def show_stale_form(_error: Exception) -> ResponseReturnValue:
+    """The answer to a form whose token belongs to another sign-in."""
+    return _answer(STALE_FORM, 400)
+
+
+def asked_by_script() -> bool:
+    """Whether a script asks, which wants a document and no page."""
+    return "application/json" in request.headers.get("Accept", "") or "X-Requested-With" in request.headers
+
+
+def _answer(words: Words, status: int) -> ResponseReturnValue:
+    if not asked_by_script():
+        return render_template("problem.html", words=words, status=status), status
+    document = {"title": str(words.title), "advice": str(words.advice)}
+    if status == SIGN_IN_FIRST:
+        document["sign_in"] = url_for("sign_in.page")
+    if status == LOCKED:
+        document["locked"] = url_for("sign_in.locked")
+    return document, status

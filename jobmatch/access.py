@@ -30,6 +30,9 @@ class Permission(StrEnum):
     BROWSE_VACANCIES = "browse_vacancies"
     CHECK_HEALTH = "check_health"
     READ_METRICS = "read_metrics"
+    SIGN_IN = "sign_in"
+    USE_DESK = "use_desk"
+    MANAGE_ACCOUNTS = "manage_accounts"
     IMPORT_RECORDS = "import_records"
     READ_HOUSEHOLD = "read_household"
     CHANGE_HOUSEHOLD = "change_household"
@@ -84,6 +87,12 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CHECK_HEALTH: _ANYBODY,
     # Figures about the process; the route itself answers on the loopback address only.
     Permission.READ_METRICS: _ANYBODY,
+    # Who wants to say who they are has not said it yet; locking and leaving need no more than one's own token.
+    Permission.SIGN_IN: _ANYBODY,
+    # Everybody who has an account has a page to start from.
+    Permission.USE_DESK: _ANYBODY - {Role.RESIDENT},
+    # Accounts are the business of whoever answers for the installation.
+    Permission.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
     # Lists come from offices: a clerk for the own site, the county's administrators for all.
     Permission.IMPORT_RECORDS: frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}),
     Permission.READ_HOUSEHOLD: _STAFF | {Role.RESIDENT},

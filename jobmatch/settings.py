@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     fictitious_ids: bool = False
     home_division: str = Field(default="520322", pattern=r"^\d{6}$")
     metrics_anywhere: bool = False
+    idle_minutes: int = Field(default=30, ge=1, le=12 * 60)
+    proxies: int = Field(default=0, ge=0, le=5)
 
 
 @lru_cache

@@ -3,6 +3,7 @@
 from sqlalchemy import MetaData
 
 from jobmatch import audit, parameters
+from jobmatch.accounts import model as accounts
 from jobmatch.courses import model as courses
 from jobmatch.courses.plan import model as course_plans
 from jobmatch.db import Base
@@ -20,6 +21,7 @@ from jobmatch.workbooks import model as imports
 MODULES = (
     audit,
     parameters,
+    accounts,
     imports,
     households,
     numbering,

@@ -4,8 +4,8 @@ Routes live in the skins (`desk` and others); this file knows none of them. A sk
 """
 
 import traceback
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -14,7 +14,14 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import (
+    BadRequest,
+    Forbidden,
+    HTTPException,
+    InternalServerError,
+    ServiceUnavailable,
+    Unauthorized,
+)
 
 from jobmatch import audit, clock, db
 from jobmatch.access import ANYBODY, Actor, Permission, Refused, require
@@ -22,7 +29,7 @@ from jobmatch.access import ANYBODY, Actor, Permission, Refused, require
 View = TypeVar("View", bound=Callable[..., Any])
 
 # What anybody may look at says nothing about anybody, so it takes no write lock and leaves no line in the audit log.
-PUBLIC = frozenset({Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS})
+PUBLIC = frozenset({Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN})
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -69,9 +76,10 @@ def install(
     show: Callable[[Problem], ResponseReturnValue],
     who: Callable[[], Actor] = lambda: ANYBODY,
 ) -> None:
-    """Puts the rules of this file on an app; `show` turns a problem into a page or a document of its skin.
+    """Puts the rules of this file on an app; `show` turns a problem into an answer of its skin, with its status.
 
-    `who` tells who makes a request; it is asked at most once a request, and only where that matters.
+    `who` tells who makes a request; it is asked at most once a request, and only where that matters. It may raise what
+    keeps somebody known from going on (a locked screen). Whoever is ANYBODY is asked to say who they are (401).
     """
     app.extensions[_ENGINE] = database
     app.extensions[_WHO] = who
@@ -86,9 +94,8 @@ def install(
             app.logger.error("%s %s failed\n%s", request.method, request.path, _account(error))
         if isinstance(error, Refused):
             _note_refusal(error)
-        shown = app.make_response(show(problem))
-        shown.status_code = problem.status
-        return shown
+        _leave(keep=False)  # a skin may lead elsewhere instead, and its answer then looks like one that went well
+        return show(problem)
 
     app.register_error_handler(Exception, tell)
 
@@ -118,6 +125,16 @@ def session() -> Session:
     return running
 
 
+@contextmanager
+def surviving() -> Iterator[Session]:
+    """A transaction of its own, for what must stay although the request is undone: a failed sign-in, a last sight.
+
+    For before the request's own session has begun to write: on SQLite the two would wait for each other.
+    """
+    with db.transaction(engine()) as own:
+        yield own
+
+
 def _let_in() -> None:
     """Closed by default: a known address without a declared permission is refused like a forbidden one."""
     if request.endpoint is None:
@@ -125,8 +142,11 @@ def _let_in() -> None:
     needed = _asked_permission()
     if needed is None:
         raise Refused("this page is not open to anybody yet")
-    if needed not in PUBLIC:
-        require(current_actor(), needed)
+    if needed in PUBLIC:
+        return
+    if current_actor() == ANYBODY:
+        raise Unauthorized
+    require(current_actor(), needed)
 
 
 def _asked_permission() -> Permission | None:
@@ -188,6 +208,6 @@ def _account(error: Exception) -> str:
 def _note_refusal(error: Refused) -> None:
     """A refused access stays on record although the request itself is undone."""
     _leave(keep=False)
-    with db.transaction(engine()) as own:
+    with surviving() as own:
         page = f"page:{request.endpoint}"[:40]
         audit.record(own, current_actor(), "refused", page, clock.now(), str(error))

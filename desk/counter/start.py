@@ -34,7 +34,7 @@ class Unfinished:
 
 @pages.get("")
 @permission(Permission.SERVE_AT_COUNTER)
-def start() -> ResponseReturnValue:
+def front() -> ResponseReturnValue:
     """The first screen: search, a new family, and what was left half-way."""
     visits.sweep(session(), clock.now())
     words = request.args.get("who", "").strip()[:LONGEST_SEARCH]
@@ -81,7 +81,7 @@ def close(code: str) -> ResponseReturnValue:
     """The family has gone: the screen is free for the next one. A second time changes nothing."""
     with suppress(visits.NoSuchVisitError):  # closed already, by a second click or another tab
         visits.close(session(), code, clock.now(), current_actor())
-    return redirect(url_for("counter.start"), 303)
+    return redirect(url_for("counter.front"), 303)
 
 
 def _sites() -> list[Site]:

@@ -100,7 +100,7 @@ class Household(Base):
         String(100), info=personal("why there is no telephone", Purpose.REACH)
     )
     helper_name: Mapped[str | None] = mapped_column(
-        String(50), info=personal("assigned helper", Purpose.REACH, seen_by=COUNTED)
+        String(50), index=True, info=personal("assigned helper", Purpose.REACH, seen_by=COUNTED)
     )
     helper_phone: Mapped[str | None] = mapped_column(
         Sealed("household.helper_phone"), info=personal("telephone of the helper", Purpose.REACH)

@@ -58,9 +58,11 @@ def test_every_permission_is_decided_for_every_role(permission: Permission) -> N
         assert may(Actor("x", role), permission) in {True, False}
 
 
-def test_the_public_may_browse_and_nothing_else() -> None:
+def test_the_public_may_browse_and_sign_in_and_nothing_else() -> None:
     held = {p for p in Permission if all(may(Actor("x", role), p) for role in Role)}
-    assert held == {Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS}
+    assert held == {
+        Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN,
+    }  # fmt: skip
 
 
 def test_an_employer_never_verifies_itself() -> None:

@@ -9,7 +9,7 @@ from tests.shape import tree
 BASE = frozenset(
     {
         "clock", "settings", "db", "seal", "access", "privacy", "audit", "parameters",
-        "life_cycle", "matching", "places", "workbooks",
+        "accounts", "life_cycle", "matching", "places", "workbooks",
     }
 )  # fmt: skip
 STAGES = ("households", "visits", "vacancies", "courses", "matches", "push", "placements", "reports")
