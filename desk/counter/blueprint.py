@@ -25,6 +25,8 @@ class Sitting:
     reading: Reading
     stands: visits.Standing
 
+    zone = clock.SHANGHAI
+
     @property
     def on(self) -> date:
         """The day in Guizhou."""
