@@ -3,7 +3,7 @@
 Read this and you have understood the system. Each function names the stages it calls; the stages know nothing of it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -20,12 +20,13 @@ from jobmatch.households.duplicates import propose as duplicates
 from jobmatch.households.record import HouseholdRecord
 from jobmatch.matches import placing
 from jobmatch.matches import service as matches
-from jobmatch.matches.facts import load_world
+from jobmatch.matches.facts import load_world, load_world_of_household
 from jobmatch.matches.propose import Proposed, proposed
 from jobmatch.matches.reasons import WhyNot, why_not
 from jobmatch.matches.service import Changes
 from jobmatch.matching.ground import prepare
 from jobmatch.matching.rank import rank_people
+from jobmatch.matching.ranking import PersonRanking
 from jobmatch.matching.rules import load_rules
 from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.parameters import ParameterBook
@@ -73,8 +74,7 @@ def take_in(
     if refuses(findings):
         raise RefusedRecordError(findings)
     taken = households.take_in(session, record, said_before=None, on=on, at=at, actor=actor, source=Source.COUNTER)
-    for person_id in taken.people_new:
-        duplicates.find_for(session, person_id, on)
+    duplicates.find_for(session, taken.people_new, on)
     return taken
 
 
@@ -149,8 +149,8 @@ def match(
             found = {person: proposed(ranking, ground) for person, ranking in rankings.items()}
             with db.transaction(engine) as session:
                 changes += matches.settle(session, run, found)
-            cards |= {person: tuple(one for one in matched if one.shown) for person, matched in found.items()}
-            without |= {person: why_not(rankings[person]) for person, matched in found.items() if not matched}
+            cards |= _cards(found)
+            without |= _without(found, rankings)
             advance(len(persons))
     with db.reading(engine) as session:
         silent = matches.others_with_proposals(session, site, cards.keys())
@@ -160,6 +160,28 @@ def match(
     with db.transaction(engine) as session:
         matches.finish(session, run, changes, now())
     return Matched(run.id, rules.version, cards, without, changes, len(loaded.world.vacancies))
+
+
+def match_household(session: Session, household_id: int, as_of: date, at: datetime, actor: Actor) -> Matched:
+    """The members of one household who ask for work against everything open, while they wait at the counter.
+
+    As `match` in all it decides, but one step of the caller's transaction: what the caller undoes leaves nothing. Who
+    of the household no longer asks has the proposals ended. Raises Refused outside the actor's area.
+    """
+    rules = load_rules()
+    members = matches.members_to_match(session, household_id, as_of, actor)
+    duplicates.find_for(session, members, as_of)
+    loaded = load_world_of_household(session, household_id, as_of, parameters.load(session))
+    persons = loaded.seekers.get(household_id, ())
+    run = matches.begin_household(session, as_of, household_id, rules, len(persons), at, actor)
+    ground = prepare(loaded.world, Vocabulary.load(), rules)
+    rankings = dict(zip(persons, rank_people(ground, map(str, persons)), strict=True))
+    found = {person: proposed(ranking, ground) for person, ranking in rankings.items()}
+    changes = matches.settle(session, run, {person: found.get(person, ()) for person in members})
+    matches.finish(session, run, changes, at)
+    return Matched(
+        run.id, rules.version, _cards(found), _without(found, rankings), changes, len(loaded.world.vacancies)
+    )
 
 
 def refer(session: Session, proposal_id: int, at: datetime, actor: Actor) -> Referral:
@@ -174,3 +196,13 @@ def assign(engine: Engine, as_of: date, at: datetime, actor: Actor) -> placing.P
         matches.note_reading(session, "assign", "site:all", len(loaded.world.people), at, actor)
     ground = prepare(loaded.world, Vocabulary.load(), load_rules())
     return placing.place_everybody(ground, [replace(one, blocked=()) for one in rank_people(ground)])
+
+
+def _cards(found: Mapping[int, tuple[Proposed, ...]]) -> dict[int, tuple[Proposed, ...]]:
+    return {person: tuple(one for one in matched if one.shown) for person, matched in found.items()}
+
+
+def _without(
+    found: Mapping[int, tuple[Proposed, ...]], rankings: Mapping[int, PersonRanking]
+) -> dict[int, tuple[WhyNot, ...]]:
+    return {person: why_not(rankings[person]) for person, matched in found.items() if not matched}

@@ -15,7 +15,7 @@ from jobmatch import parameters
 from jobmatch.courses.facts import to_facts as course_facts
 from jobmatch.courses.model import Course
 from jobmatch.households.codes import HouseholdType
-from jobmatch.households.model import Household, Person, Site
+from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.matches.people import Resident, companions, members, residents, workers
 from jobmatch.matching import facts
 from jobmatch.matching.rules import load_rules
@@ -51,6 +51,13 @@ def load_world(session: Session, as_of: date, site: str | None, book: ParameterB
 def load_world_of(session: Session, person_id: int, as_of: date, book: ParameterBook) -> Loaded:
     """The same for one person, willing or not."""
     people = residents(session, select(Person.id).where(Person.id == person_id), as_of)
+    return _loaded(session, as_of, people, book)
+
+
+def load_world_of_household(session: Session, household_id: int, as_of: date, book: ParameterBook) -> Loaded:
+    """The same for those members of one household who ask for work."""
+    scope = members(as_of, None).where(Membership.household_id == household_id)
+    people = [one for one in residents(session, scope, as_of) if one.asks_for_work]
     return _loaded(session, as_of, people, book)
 
 

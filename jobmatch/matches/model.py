@@ -18,7 +18,7 @@ _SEEKING = Keep.WHILE_SEEKING
 
 
 class MatchRun(Base):
-    """One run over everybody or one site: which day, which rules, what came of it."""
+    """One run over everybody, one site or one household of it: which day, which rules, what came of it."""
 
     __tablename__ = "match_run"
     __table_args__ = {"info": NOT_PERSONAL}

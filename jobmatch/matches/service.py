@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import audit
 from jobmatch.access import Actor, Permission, require
+from jobmatch.households import area, store
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.consent import Consent
 from jobmatch.households.model import Household, Membership
@@ -53,6 +54,26 @@ def begin(
 ) -> Run:
     """Note that a run reads these people's facts, by which rules; raises Refused where the actor may not."""
     note_reading(session, "match", f"site:{site or 'all'}", people, at, actor)
+    return _begin(session, as_of, site, rules, people, at)
+
+
+def members_to_match(session: Session, household_id: int, as_of: date, actor: Actor) -> list[int]:
+    """The ids of a household's members of a day; raises Refused where the actor may not match them."""
+    require(actor, Permission.RUN_MATCHING)
+    area.require_household(session, session.get_one(Household, household_id), as_of, actor)
+    return [one.person_id for one in store.members_on(session, [household_id], as_of)]
+
+
+def begin_household(
+    session: Session, as_of: date, household_id: int, rules: Rules, people: int, at: datetime, actor: Actor
+) -> Run:
+    """As `begin`, for the members of one household; the run names their site, the log the household."""
+    note_reading(session, "match", f"household:{household_id}", people, at, actor)
+    site = session.get_one(Household, household_id).site
+    return _begin(session, as_of, None if site is None else site.code, rules, people, at)
+
+
+def _begin(session: Session, as_of: date, site: str | None, rules: Rules, people: int, at: datetime) -> Run:
     row = MatchRun(
         as_of=as_of, site_code=site, rules=rules.version, rules_hash=rules.hash, started_at=at, people=people,
         proposals_new=0, proposals_changed=0, proposals_ended=0,

@@ -120,7 +120,7 @@ def test_a_pair_is_found_once_and_stops_the_larger_id(session: Session) -> None:
 def test_a_new_person_is_held_against_everybody(session: Session) -> None:
     first = take_in(session).people["1"]
     second = take_in(session, OTHER).people["9"]
-    assert propose.find_for(session, second, ON) == 1
+    assert propose.find_for(session, [second], ON) == 1
     assert propose.open_duplicates(session) == {second: first}
 
 

@@ -1,6 +1,6 @@
 """Which records may be one human: found over all people or for one, and put before a person as open pairs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, delete, or_, select
@@ -19,15 +19,12 @@ def find_all(session: Session, on: date) -> int:
     return _put_forward(session, _everybody(session), on, None)
 
 
-def find_for(session: Session, person_id: int, on: date) -> int:
-    """Look at one person against those who share a name's sound, a birth date or a telephone."""
-    person = session.get_one(Person, person_id)
-    marks = [Person.name_pinyin == person.name_pinyin]
-    if person.birth_date is not None:
-        marks.append(Person.birth_date == person.birth_date)
-    if person.phone_index is not None:
-        marks.append(Person.phone_index == person.phone_index)
-    return _put_forward(session, _everybody(session, or_(*marks)), on, person_id)
+def find_for(session: Session, people: Collection[int], on: date) -> int:
+    """Look at some people, a family say, against those who share a name's sound, a birth date or a telephone."""
+    marks = [Person.name_pinyin, Person.birth_date, Person.phone_index]
+    theirs = session.execute(select(*marks).where(Person.id.in_(people))).all()
+    shared = [mark.in_({row[place] for row in theirs} - {None}) for place, mark in enumerate(marks)]
+    return _put_forward(session, _everybody(session, or_(*shared)), on, frozenset(people))
 
 
 def open_pairs(session: Session) -> Sequence[DuplicatePair]:
@@ -52,6 +49,8 @@ def open_duplicates(session: Session) -> dict[int, int]:
 def _everybody(session: Session, *conditions: ColumnElement[bool]) -> list[tuple[int, Traits]]:
     """The people who are still themselves, with what they are compared by; ID numbers stay sealed."""
     homes = select(Membership.person_id, Membership.household_id).where(Membership.left_on.is_(None))
+    if conditions:
+        homes = homes.join(Person, Person.id == Membership.person_id).where(*conditions)
     home = dict(session.execute(homes).all())
     rows = session.execute(
         select(Person.id, Person.name, Person.name_pinyin, Person.birth_date, Person.sex, Person.phone_index).where(
@@ -61,12 +60,12 @@ def _everybody(session: Session, *conditions: ColumnElement[bool]) -> list[tuple
     return [(row[0], Traits(row[1], row[2], row[3], row[4], row[5], home.get(row[0]))) for row in rows]
 
 
-def _put_forward(session: Session, people: list[tuple[int, Traits]], on: date, only: int | None) -> int:
+def _put_forward(session: Session, people: list[tuple[int, Traits]], on: date, only: frozenset[int] | None) -> int:
     ids = [person_id for person_id, _ in people]
     pairs = [
         (one, other)
         for one, other in candidates([traits for _, traits in people])
-        if only is None or only in (ids[one], ids[other])
+        if only is None or ids[one] in only or ids[other] in only
     ]
     numbers = _numbers(session, {ids[place] for pair in pairs for place in pair})
     alike: dict[tuple[int, int], Likeness] = {}
@@ -95,14 +94,14 @@ def _with_number(person: tuple[int, Traits], numbers: dict[int, str | None]) -> 
     )
 
 
-def _store(session: Session, alike: dict[tuple[int, int], Likeness], on: date, only: int | None) -> int:
+def _store(session: Session, alike: dict[tuple[int, int], Likeness], on: date, only: frozenset[int] | None) -> int:
     """Add new pairs, refresh open ones, and drop open ones for which nothing speaks any more.
 
     A pair without evidence was put forward by a person, who alone takes it away.
     """
     concerned = select(DuplicatePair)
     if only is not None:
-        concerned = concerned.where(or_(DuplicatePair.smaller_id == only, DuplicatePair.larger_id == only))
+        concerned = concerned.where(or_(DuplicatePair.smaller_id.in_(only), DuplicatePair.larger_id.in_(only)))
     known = {(pair.smaller_id, pair.larger_id): pair for pair in session.scalars(concerned)}
     for key, pair in known.items():
         if pair.state is PairState.OPEN and key not in alike and pair.evidence:
