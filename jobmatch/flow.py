@@ -101,8 +101,7 @@ def save_form(session: Session, code: str, book: ParameterBook, division: str, a
         session, form.record, said_before=known, on=on, at=at, actor=actor, source=Source.COUNTER,
         answered=form.answered,
     )  # fmt: skip
-    for person_id in taken.people_new:
-        duplicates.find_for(session, person_id, on)
+    duplicates.find_for(session, taken.people_new, on)
     visits.note_saved(session, visit, taken, stands.answers, on, at)
     for key, agrees in form.consents.items():
         if key in taken.people:
