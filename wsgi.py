@@ -7,7 +7,7 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from desk import counter, home, language, problems, sign_in, staff, state, vacancies
+from desk import counter, home, language, own_password, problems, sign_in, staff, state, vacancies
 from jobmatch import db, web
 from jobmatch.access import Actor
 from jobmatch.seal import keyring
@@ -32,6 +32,7 @@ def create_app(database_url: str | None = None, who: Callable[[], Actor] = sign_
     app.register_blueprint(home.pages)
     app.register_blueprint(vacancies.pages)
     app.register_blueprint(sign_in.pages)
+    app.register_blueprint(own_password.pages)
     app.register_blueprint(staff.pages)
     app.register_blueprint(counter.pages)
     _believe_proxies(app, settings().proxies)

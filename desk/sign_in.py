@@ -23,6 +23,8 @@ from jobmatch.web import engine, permission, surviving
 pages = Blueprint("sign_in", __name__, template_folder="templates")
 
 TOKEN = "token"
+# More than any password may have; a form of megabytes is not worth a look.
+MOST_TYPED = 1000
 SAID = {
     Refusal.WRONG: _l("名字或者密码不对，再看一下。忘了密码就找管理员。"),
     Refusal.TOO_OFTEN: _l("试的次数有点多，请过十分钟再试。忘了密码就找管理员。"),
@@ -77,7 +79,7 @@ def page() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     """Name and password against a new token; whoever was signed in in this browser before is out."""
     name, password = request.form.get("name", ""), request.form.get("password", "")
-    came = sessions.sign_in(surviving, name[:200], password[:1000], _address(), clock.now())
+    came = sessions.sign_in(surviving, name[:200], password[:MOST_TYPED], address(), clock.now())
     if isinstance(came, Refusal):
         return render_template("sign_in.html", wrong=SAID[came], name=name[:60]), _status(came)
     return redirect(_onward(_begin(came)))
@@ -114,7 +116,7 @@ def locked() -> ResponseReturnValue:
         return redirect(url_for("sign_in.page", next=local(request.args.get("next"))))
     if found.state is State.OPEN:
         return redirect(_onward(found.actor))
-    return render_template("locked.html", wrong=None, name=found.shown_name)
+    return render_template("locked.html", wrong=None, who=found)
 
 
 @pages.post("/locked")
@@ -127,7 +129,7 @@ def unlock_and_go_on() -> ResponseReturnValue:
         return redirect(url_for("sign_in.page", next=local(request.args.get("next"))))
     if isinstance(came, Refusal):
         wrong = WRONG_PASSWORD if came is Refusal.WRONG else SAID[came]
-        return render_template("locked.html", wrong=wrong, name=found.shown_name), _status(came)
+        return render_template("locked.html", wrong=wrong, who=found), _status(came)
     return redirect(_onward(found.actor))
 
 
@@ -145,12 +147,17 @@ def unlock() -> ResponseReturnValue:
     return {"locked": False}
 
 
-def local(address: str | None) -> str | None:
-    """An address on this server that a page may lead on to, or None: never another server's, however it is written."""
-    if not address or not address.startswith("/") or not address.isprintable() or "\\" in address:
+def local(page: str | None) -> str | None:
+    """A page of this server that may be led on to, or None: never another server's, however it is written."""
+    if not page or not page.startswith("/") or not page.isprintable() or "\\" in page:
         return None
-    parts = urlsplit(address)
-    return None if parts.scheme or parts.netloc or address.startswith("//") else address
+    parts = urlsplit(page)
+    return None if parts.scheme or parts.netloc or page.startswith("//") else page
+
+
+def address() -> str:
+    """Where the request comes from, for counting attempts."""
+    return request.remote_addr or "unknown"
 
 
 def _onward(actor: Actor) -> str:
@@ -177,7 +184,7 @@ def _begin(token: str) -> Actor:
 
 def _unlock() -> str | Refusal | None:
     password = request.form.get("password", "")
-    came = sessions.unlock(surviving, session.get(TOKEN, ""), password[:1000], _address(), clock.now())
+    came = sessions.unlock(surviving, session.get(TOKEN, ""), password[:MOST_TYPED], address(), clock.now())
     if came is not None and not isinstance(came, Refusal):
         session[TOKEN] = came
     return came
@@ -194,10 +201,6 @@ def _end_here() -> None:
     if TOKEN in session:
         with surviving() as own:
             sessions.sign_out(own, session[TOKEN], clock.now())
-
-
-def _address() -> str:
-    return request.remote_addr or "unknown"
 
 
 def _status(refusal: Refusal) -> int:

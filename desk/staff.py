@@ -44,6 +44,7 @@ TASKS = (
     Task(Permission.SERVE_AT_COUNTER, COUNTER, _l("接待来人"), _l("填表、推荐岗位、打印纸条")),
     Task(Permission.IMPORT_RECORDS, "uploads.front", _l("交表格"), _l("户名单、岗位表、培训计划，先看哪里有错再存")),
     Task(Permission.BROWSE_VACANCIES, "vacancies.listed", _l("看岗位"), _l("和大家看到的一样")),
+    Task(Permission.USE_DESK, "own_password.page", _l("改密码"), _l("管理员给的密码，自己换一个")),
 )
 
 
@@ -51,6 +52,7 @@ TASKS = (
 class AtTheDesk:
     """Who is signed in, as the header says it."""
 
+    account: str
     name: str
     role: str
     sites: str
@@ -74,7 +76,7 @@ def at_the_desk() -> AtTheDesk:
     """Who is signed in, for the header of a page of the staff."""
     actor = current_actor()
     names = [] if not actor.sites else sites.names(web.session(), actor.sites)
-    return AtTheDesk(g.get("shown_name", actor.name), str(ROLE.get(actor.role, "")), "、".join(names))
+    return AtTheDesk(actor.name, g.get("shown_name", actor.name), str(ROLE.get(actor.role, "")), "、".join(names))
 
 
 def start_of(actor: Actor) -> str:

@@ -18,6 +18,7 @@ DONE, REFUSED, UNUSABLE, STOPPED = 0, 1, 2, 130
 _HOMES = {
     "init": "setup",
     "parameter": "setup",
+    "user": "users",
     "demo": "demo",
     "import": "imports",
     "export": "exports",

@@ -43,12 +43,8 @@ def folded(name: str) -> str:
 def add(session: Session, new: NewAccount, password: str, at: datetime, actor: Actor) -> Account:
     """Enter an account; raises UnusableAccountError, WeakPasswordError. Sites are codes that the caller has checked."""
     require(actor, Permission.MANAGE_ACCOUNTS)
-    name = _usable_name(new.name)
-    shown = new.shown_name.strip() or new.name.strip()
-    _usable_name(shown)
-    _require_fitting(new.role, new.sites, new.phone)
-    if find(session, name) is not None:
-        raise _taken(name)
+    require_addable(session, new)
+    name, shown = folded(new.name), new.shown_name.strip() or new.name.strip()
     passwords.require_good(password, name, shown)
     account = Account(
         name=name, shown_name=shown, role=new.role, phone=new.phone,
@@ -62,6 +58,15 @@ def add(session: Session, new: NewAccount, password: str, at: datetime, actor: A
         raise _taken(name) from error
     audit.record(session, actor, "account.add", _subject(account), at, _what(new.role, new.sites))
     return account
+
+
+def require_addable(session: Session, new: NewAccount) -> None:
+    """Raises UnusableAccountError for what cannot be entered; said before somebody types a password in vain."""
+    name = _usable_name(new.name)
+    _usable_name(new.shown_name.strip() or new.name)
+    _require_fitting(new.role, new.sites, new.phone)
+    if find(session, name) is not None:
+        raise _taken(name)
 
 
 def change(

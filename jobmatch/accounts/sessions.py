@@ -132,9 +132,24 @@ def sign_out(session: Session, token: str, at: datetime) -> None:
         audit.record(session, service.actor_of(row.account), "sign_out", f"account:{row.account_id}", at)
 
 
-def renew(session: Session, account: Account, at: datetime) -> str:
-    """The token of a new sign-in for somebody who is signed in and has just changed the password."""
-    return _open(session, account, at)
+def change_password(step: Step, token: str, old: str, new: str, address: str, at: datetime) -> str | Refusal:
+    """The token to go on with after the person has set another password; all sign-ins with the old one have ended.
+
+    The old password is asked for, since somebody may sit at a desk that another has left. Raises WeakPasswordError.
+    """
+    with step() as session:
+        found = standing(session, token, at)
+    if found is None or found.state is not State.OPEN:
+        return Refusal.WRONG
+    verified = _verify(step, found.name, old, address, at)
+    if isinstance(verified, Refusal):
+        return verified
+    with step() as session:
+        account = _still(session, verified, found.name, address)
+        if account is None:
+            return Refusal.WRONG
+        service.set_password(session, account, new, at, found.actor)
+        return _open(session, account, at)
 
 
 @dataclass(frozen=True)
