@@ -15,6 +15,7 @@ from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households import area, consent
 from jobmatch.households.codes import ConsentPurpose
+from jobmatch.households.record import PersonRecord
 from jobmatch.matches import reasons as why
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import answering, service
@@ -62,13 +63,14 @@ class Seeker:
 def jobs(code: str, person_id: int) -> ResponseReturnValue:
     """The cards of one person, best first."""
     here = sitting(code)
-    name, others = _seekers(here, person_id)
+    mine, others = _seekers(here, person_id)
     shown = offers(here, person_id)
     if shown:
         visits.note_shown(here.visit, here.at)
     agreed = consent.allows(session(), person_id, ConsentPurpose.MATCH_AND_TELL, here.on)
     return render_template(
-        "counter/jobs.html", here=here, whose=Seeker(person_id, name), others=others, offers=shown, agreed=agreed,
+        "counter/jobs.html", here=here, whose=Seeker(person_id, mine.name), others=others, offers=shown, agreed=agreed,
+        asks=asking.asks_for_work(mine),
         declines=DECLINES, hindrances=[] if shown or not agreed else _hindrances(here, person_id),
     )  # fmt: skip
 
@@ -78,12 +80,12 @@ def jobs(code: str, person_id: int) -> ResponseReturnValue:
 def why_not(code: str, person_id: int) -> ResponseReturnValue:
     """Why not the others: what stands in the way, the most frequent first, and which jobs that are."""
     here = sitting(code)
-    name, _others = _seekers(here, person_id)
+    mine, _others = _seekers(here, person_id)
     found = _hindrances(here, person_id)
     ids = [one for hindrance in found for one in hindrance.vacancies[:MOST_NAMED]]
     titles = {row.id: row for row in session().scalars(select(Vacancy).where(Vacancy.id.in_(ids)))}
     return render_template(
-        "counter/why_not.html", here=here, whose=Seeker(person_id, name), hindrances=found, titles=titles,
+        "counter/why_not.html", here=here, whose=Seeker(person_id, mine.name), hindrances=found, titles=titles,
         named=MOST_NAMED, more=_further(here, person_id), chinese=spoken_language() == "zh",
     )  # fmt: skip
 
@@ -178,15 +180,15 @@ def _hindrances(here: Sitting, person_id: int) -> list[why.Hindrance]:
     return why.hindrances(why.why_not_of(session(), person_id, here.on))
 
 
-def _seekers(here: Sitting, person_id: int) -> tuple[str, list[Seeker]]:
-    """The name of the person, and the other members who ask for work; 404 for somebody of another family."""
+def _seekers(here: Sitting, person_id: int) -> tuple[PersonRecord, list[Seeker]]:
+    """The person, and the other members who ask for work; 404 for somebody of another family."""
     members = here.stands.known.members if here.stands.known is not None else ()
     mine = next((one for one in members if one.key == str(person_id)), None)
     if mine is None:
         abort(404)
     area.require_household_of(session(), person_id, here.on, current_actor())
     others = [Seeker(int(one.key), one.name) for one in members if one is not mine and asking.asks_for_work(one)]
-    return mine.name, others
+    return mine, others
 
 
 def _start(here: Sitting) -> Point | None:

@@ -16,6 +16,7 @@ from jobmatch.matching.ranking import Blocked, Match
 MOST_REASONS = 3
 # What a person wants to hear first; the first three that have something to say make the sentence.
 TELLING = ("money", "experience", "wish", "distance", "stability", "schedule")
+SPOKEN_WHOLE_FROM = 100
 LICENCE = "licence_"
 
 
@@ -138,8 +139,8 @@ _NO_REASON = frozenset(
 
 
 def amount(value: Decimal) -> str:
-    """Yuan without needless decimals: 3400, 21.82."""
-    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    """A figure as it is spoken: nobody says the half yuan of a month's pay (3400), an hour's keeps its fen (21.82)."""
+    rounded = value.quantize(Decimal("1") if value >= SPOKEN_WHOLE_FROM else Decimal("0.01"), ROUND_HALF_UP)
     return f"{rounded.normalize():f}" if rounded != rounded.to_integral_value() else f"{int(rounded)}"
 
 

@@ -18,6 +18,7 @@ _OF_LISTS = {
     "certificates": (Topic.BRINGS,),
     "experience": (Topic.BRINGS,),
 }
+_OF_PERSON = (Topic.SCHOOL, Topic.BODY, Topic.PHONE, Topic.SPEECH)
 _OF_INTENTION = (Topic.WISH, Topic.PAY, Topic.LEARN)
 
 
@@ -33,7 +34,8 @@ def asked_on(session: Session, record: HouseholdRecord) -> dict[str, dict[Topic,
         if not member.key.isdecimal():
             continue
         person_id = int(member.key)
-        days: dict[Topic, date] = {Topic.PHONE: clock.local_day(session.get_one(Person, person_id).updated_at)}
+        changed = clock.local_day(session.get_one(Person, person_id).updated_at)
+        days: dict[Topic, date] = dict.fromkeys(_OF_PERSON, changed)
         intention = session.scalar(select(Intention).where(Intention.person_id == person_id))
         if intention is not None:
             days |= dict.fromkeys(_OF_INTENTION, intention.asked_on)
