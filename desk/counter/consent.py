@@ -8,7 +8,7 @@ from desk.counter.controls import controls
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households import consent as agreements
-from jobmatch.households.codes import ConsentPurpose
+from jobmatch.households.codes import ConsentPurpose, Relation
 from jobmatch.visits import service as visits
 from jobmatch.visits.asking import is_grown
 from jobmatch.visits.fields import NO, YES, Topic, fields_of
@@ -45,5 +45,7 @@ def agreed(code: str) -> ResponseReturnValue:
         return render_template("counter/no_consent.html")
     if here.stands.known is None and not here.stands.form.record.members:
         token = request.form.get("token", "")[:36]
-        visits.answer(session(), code, "new1.consent", YES, 0, token, clock.now(), current_actor())
+        # Who sits here first is the head until somebody says otherwise.
+        for key, value in (("new1.consent", YES), ("new1.relation", Relation.HEAD.value)):
+            visits.answer(session(), code, key, value, 0, token, clock.now(), current_actor())
     return redirect(url_for("counter.family", code=code), 303)

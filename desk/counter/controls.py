@@ -37,7 +37,7 @@ class Control:
     """A field of one person or of the household, as the page shows it.
 
     `hidden` says that something is known and may not be shown to whoever looks (`note` says how much of it may); `seen`
-    is the answer's revision.
+    is the answer's revision, `shape` which control the page draws.
     """
 
     key: str
@@ -50,11 +50,7 @@ class Control:
     hidden: bool
     note: str
     seen: int
-
-    @property
-    def shape(self) -> str:
-        """Which of the page's controls to draw."""
-        return words.SHAPES.get(self.field.name, self.field.kind.value)
+    shape: str
 
     @property
     def id(self) -> str:
@@ -74,6 +70,7 @@ def controls(
     revisions: Mapping[str, int],
     actor: Actor,
     choices: Mapping[str, tuple[Choice, ...]] | None = None,
+    shapes: Mapping[str, str] = words.SHAPES,
 ) -> list[Control]:
     """The controls of some fields; `shown` is what is known, `answers` what was said in this visit (by key)."""
     found = []
@@ -89,7 +86,7 @@ def controls(
             Control(
                 key=key,
                 field=field,
-                label=words.LABELS[field.name],
+                label=_label(field.name),
                 hint=words.HINTS.get(field.name, ""),
                 choices=(choices or {}).get(field.name) or _choices(field),
                 value=value,
@@ -97,9 +94,15 @@ def controls(
                 hidden=hidden,
                 note=_("已登记，尾号%(end)s", end=end) if hidden and field.kind is Kind.ID_NUMBER else "",
                 seen=revisions.get(key, 0),
+                shape=shapes.get(field.name) or shapes.get(field.kind) or field.kind.value,
             )
         )
     return found
+
+
+def _label(name: str) -> LazyString | str:
+    paper = str(words.CHOICES["certificates"].get(name.removeprefix("valid_to_"), ""))
+    return f"{paper}{words.LABELS[name]}" if paper else words.LABELS[name]
 
 
 def _choices(field: Field) -> tuple[Choice, ...]:

@@ -15,7 +15,7 @@ from desk.language import spoken_language
 from jobmatch import flow
 from jobmatch.access import Permission
 from jobmatch.households import profile
-from jobmatch.households.checks import Finding
+from jobmatch.households.checks import Finding, Level
 from jobmatch.households.model import Site
 from jobmatch.households.record import PersonRecord
 from jobmatch.visits import asked, asking
@@ -31,13 +31,14 @@ HOUSEHOLD = (Topic.HOME, Topic.MONEY)
 
 @dataclass(frozen=True)
 class Group:
-    """Fields of one topic together; `asked` opens them, what is fresh stays folded."""
+    """Fields of one topic together; `asked` marks them, `unfolded` opens them, what is fresh stays folded."""
 
     topic: Topic
     title: object
     aside: object
     asked: bool
     controls: list[Control]
+    unfolded: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _page(here: Sitting, findings: list[Finding]) -> ResponseReturnValue:
             words.TITLES[topic],
             words.ASIDES.get(topic, ""),
             topic in wanted and topic is not Topic.MONEY,
-            controls(
+            controls=controls(
                 HOME,
                 fields_of(HOME, topic),
                 {name: value for name, value in shown.items() if value},
@@ -133,7 +134,7 @@ def _page(here: Sitting, findings: list[Finding]) -> ResponseReturnValue:
         blank=_blank(here),
         next_new=_next_new(here),
         read_back=read_back(here),
-        findings=[in_words(finding) for finding in findings],
+        findings=[in_words(finding) for finding in findings if finding.level is Level.ERROR],
     )
 
 
@@ -155,7 +156,9 @@ def _member(here: Sitting, member: PersonRecord, known: PersonRecord | None, day
                 here.stands.answers,
                 here.stands.revisions,
                 current_actor(),
+                shapes=words.IN_SHORT,
             ),
+            unfolded=topic in wanted and (known is not None or topic in _OF_EVERYBODY),
         )
         for topic in topics
     ]
@@ -181,7 +184,7 @@ def _blank(here: Sitting) -> Member:
             topic, words.TITLES[topic], words.ASIDES.get(topic, ""), True,
             controls(
                 key, (field for field in fields_of(key, topic) if field.name not in ("gone", *_LEFT_TO_WORK_PAGE)), {},
-                {}, {}, current_actor(),
+                {}, {}, current_actor(), shapes=words.IN_SHORT,
             ),
         )
         for topic in (*_OF_EVERYBODY, *_OF_GROWN)

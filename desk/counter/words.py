@@ -6,7 +6,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from desk import labels
-from jobmatch.visits.fields import EDUCATION, SCHOOL, Topic
+from jobmatch.visits.fields import CERTIFICATES, EDUCATION, SCHOOL, Topic
 
 Words = Mapping[str, LazyString]
 
@@ -94,7 +94,7 @@ LABELS: Words = {
     "skills": _l("会做哪样（写几个词）"),
     "training_days_most": _l("最多愿意学几天"),
     "boarding_for_training": _l("要住校的班去不去？"),
-    **{f"valid_to_{kind}": _l("有效到") for kind in ("licence_C1", "licence_B2", "licence_D", *labels.CERTIFICATE)},
+    **{f"valid_to_{kind}": _l("有效到") for kind in CERTIFICATES},
     **{f"worked_as_{place}": _l("干过哪样") for place in (1, 2, 3)},
     **{f"worked_months_{place}": _l("干了几个月") for place in (1, 2, 3)},
 }
@@ -238,7 +238,10 @@ SHAPES: Mapping[str, str] = {
     "relation": "list",
     "schooling": "list",
     "gone": "list",
+    "capacity": "pills",
     "household_type": "list",
     "site": "list",
     "one": "pills",
 }
+IN_SHORT: Mapping[str, str] = {**SHAPES, "status": "list", "wants_change": "pills"}
+"""The same on a page that holds many people: what is large elsewhere is a list there."""

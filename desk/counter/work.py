@@ -11,7 +11,7 @@ from desk.counter.controls import Choice, Control, controls
 from desk.counter.family import Group, in_words
 from jobmatch import flow
 from jobmatch.access import Permission
-from jobmatch.households.checks import Finding
+from jobmatch.households.checks import Finding, Level
 from jobmatch.households.record import PersonRecord
 from jobmatch.visits import asked, asking
 from jobmatch.visits.fields import QUESTIONS, fields_of
@@ -74,7 +74,7 @@ def _page(here: Sitting, member: PersonRecord, findings: list[Finding]) -> Respo
         here=here,
         whose=Whose(int(member.key), member.name),
         questions=questions,
-        findings=[in_words(finding) for finding in findings],
+        findings=[in_words(finding) for finding in findings if finding.level is Level.ERROR],
     )
 
 

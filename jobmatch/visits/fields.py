@@ -188,8 +188,14 @@ PERSON = (
     Field("wage_floor", Kind.MONEY, Topic.PAY),
     Field("certificates", Kind.MANY, Topic.BRINGS, CERTIFICATES),
     *(Field(f"valid_to_{kind}", Kind.DAY, Topic.BRINGS) for kind in CERTIFICATES),
-    *(Field(f"worked_as_{place}", Kind.TEXT, Topic.BRINGS) for place in range(1, PLACES_WORKED + 1)),
-    *(Field(f"worked_months_{place}", Kind.COUNT, Topic.BRINGS) for place in range(1, PLACES_WORKED + 1)),
+    *(
+        field
+        for place in range(1, PLACES_WORKED + 1)
+        for field in (
+            Field(f"worked_as_{place}", Kind.TEXT, Topic.BRINGS),
+            Field(f"worked_months_{place}", Kind.COUNT, Topic.BRINGS),
+        )
+    ),
     Field("skills", Kind.TEXT, Topic.BRINGS, longest=120),
     Field("training_days_most", Kind.COUNT, Topic.LEARN),
     Field("boarding_for_training", Kind.ONE, Topic.LEARN, _YES_NO),

@@ -1,5 +1,7 @@
 // Adding people to the family without asking the server: an empty member is on the page.
 
+import { depends } from "./depends.js";
+
 export function addMembers(here) {
   const button = here.querySelector("[data-add-member]");
   if (!button) return;
@@ -14,6 +16,7 @@ export function addMembers(here) {
       }
     }
     here.querySelector("[data-members]").append(made);
+    depends(made);
     const who = document.querySelector("[data-who]");
     const seek = document.createElement("button");
     seek.className = "button quiet-button";
@@ -23,6 +26,11 @@ export function addMembers(here) {
     seek.textContent = who.dataset.words.replace("{}", "…");
     who.prepend(seek);
     made.querySelector("input").focus();
+  });
+  for (const member of here.querySelectorAll("[data-member]")) depends(member);
+  here.addEventListener("answered", (event) => {
+    const member = event.detail.closest("[data-member]");
+    if (member) depends(member);
   });
   here.addEventListener("input", (event) => {
     const field = event.target.closest('[data-name="name"]');

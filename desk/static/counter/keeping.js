@@ -121,6 +121,7 @@ export function keepAnswers(here) {
     if (!field) return;
     clearTimeout(typing);
     changed(field);
+    here.dispatchEvent(new CustomEvent("answered", { detail: field }));
   });
   here.addEventListener("click", (event) => {
     const preset = event.target.closest("[data-presets] .preset");

@@ -1,5 +1,6 @@
 // The eight questions, one a screen; the browser's "back" goes to the one before.
 
+import { depends } from "./depends.js";
 import { inWords, valueOf } from "./fields.js";
 
 export function onePerScreen(here) {
@@ -20,6 +21,7 @@ export function onePerScreen(here) {
     if (now === review) readBack(here, paging.dataset.unsaid);
     paging.querySelector("[data-back]").disabled = now === 1;
     paging.querySelector("[data-next]").hidden = now === review;
+    paging.querySelector("[data-done]").hidden = now !== review;
     screens[now - 1].focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }
@@ -36,24 +38,6 @@ export function onePerScreen(here) {
   turn();
 }
 
-// Who has no post is not asked where it is; who has no certificate is not asked how long it is good.
-function depends(here) {
-  const chosen = (name) => here.querySelector(`[data-name="${name}"] input:checked`)?.value ?? "";
-  const working = ["employed", "flexible", "self_employed", "public_post"].includes(chosen("status"));
-  for (const name of ["area", "workplace", "employer", "title", "wage_month"]) toggle(here, name, working);
-  toggle(here, "wants_change", working || chosen("status") === "farming");
-  for (const box of here.querySelectorAll('[data-name="certificates"] input:not([data-none])')) toggle(here, `valid_to_${box.value}`, box.checked);
-  toggle(here, "care_until", Boolean(here.querySelector('[data-name="care"] input:checked:not([data-none])')));
-  toggle(here, "furthest_firm", !["", "anywhere"].includes(chosen("furthest")));
-  const hour = (name) => here.querySelector(`[data-name="${name}"] input`)?.value;
-  toggle(here, "hours_firm", Boolean(hour("free_from") && hour("free_to")));
-}
-
-function toggle(here, name, on) {
-  const field = here.querySelector(`[data-name="${name}"]`);
-  if (field) field.hidden = !on;
-}
-
 function readBack(here, unsaid) {
   for (const line of here.querySelectorAll("[data-answer-of]")) {
     const question = here.querySelector(`[data-question="${line.dataset.answerOf}"]`);
@@ -61,8 +45,8 @@ function readBack(here, unsaid) {
       const value = valueOf(field);
       const text = field.querySelector("[data-none]:checked") ? field.querySelector("[data-none]").parentElement.textContent.trim() : inWords(field, value);
       const unit = text && field.querySelector(".unit") ? ` ${field.querySelector(".unit").textContent}` : "";
-      const title = field.querySelector(".bare") || ["tiles", "picture-tiles"].includes(field.dataset.shape) ? "" : field.querySelector(".field-name").textContent;
-      return text ? `${title ? `${title} ` : ""}${text}${unit}` : "";
+      const title = field.querySelector(".bare") ? "" : `${field.querySelector(".field-name").textContent.replace(/[？?：:（(].*$/, "")}：`;
+      return text ? `${title}${text}${unit}` : "";
     }).filter(Boolean);
     line.textContent = said.join("；") || unsaid;
     line.classList.toggle("unsaid", !said.length);
