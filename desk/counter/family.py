@@ -141,6 +141,7 @@ def _page(here: Sitting, findings: list[Finding]) -> ResponseReturnValue:
 def _member(here: Sitting, member: PersonRecord, known: PersonRecord | None, days: dict[Topic, date]) -> Member:
     grown = asking.is_grown(member, here.reading)
     topics = (*_OF_EVERYBODY, *(_OF_GROWN if grown else ()))
+    left_out = _LEFT_TO_WORK_PAGE if known is not None else _LEFT_TO_WORK_PAGE | {"gone"}
     shown = shown_person(known) if known is not None else {}
     wanted = asking.of_member(known, days, here.reading) if known is not None else frozenset(topics)
     groups = [
@@ -151,7 +152,7 @@ def _member(here: Sitting, member: PersonRecord, known: PersonRecord | None, day
             topic in wanted,
             controls(
                 member.key,
-                (field for field in fields_of(member.key, topic) if field.name not in _LEFT_TO_WORK_PAGE),
+                (field for field in fields_of(member.key, topic) if field.name not in left_out),
                 shown,
                 here.stands.answers,
                 here.stands.revisions,
@@ -186,6 +187,7 @@ def _blank(here: Sitting) -> Member:
                 key, (field for field in fields_of(key, topic) if field.name not in ("gone", *_LEFT_TO_WORK_PAGE)), {},
                 {}, {}, current_actor(), shapes=words.IN_SHORT,
             ),
+            unfolded=topic in _OF_EVERYBODY,
         )
         for topic in (*_OF_EVERYBODY, *_OF_GROWN)
     ]  # fmt: skip
