@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from jobmatch import access, audit, clock
 from jobmatch.access import Actor, Permission, Role
 from jobmatch.households import identity, names
+from jobmatch.households.codes import Relation
 from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.seal import blind_index
 
@@ -46,7 +47,7 @@ def find_families(session: Session, text: str, at: datetime, actor: Actor) -> li
         .join(Person, Person.id == Membership.person_id)
         .outerjoin(Site, Site.id == Household.site_id)
         .where(Membership.left_on.is_(None), Household.closed_on.is_(None), _meant(plain, on))
-        .order_by(Person.name, Household.number)
+        .order_by(Membership.relation != Relation.HEAD, Person.name, Household.number)
         .limit(MOST_FOUND)
     )
     if actor.role is Role.HELPER:
@@ -55,10 +56,10 @@ def find_families(session: Session, text: str, at: datetime, actor: Actor) -> li
         query = query.where(Site.code.in_(actor.sites))
     rows = session.execute(query).all()
     audit.record(session, actor, "search", "counter:families", at, f"{len(rows)} found")
-    found = {
-        row[0]: FoundFamily(row[0], row[1], starred(row[2]), row[3].year if row[3] else None, row[4], row[5])
-        for row in rows
-    }
+    found: dict[int, FoundFamily] = {}
+    for household_id, number, name, born, dwelling, place in rows:
+        shown = FoundFamily(household_id, number, starred(name), born.year if born else None, dwelling, place)
+        found.setdefault(household_id, shown)
     return list(found.values())
 
 
