@@ -19,7 +19,7 @@ from jobmatch.households.checks import Finding, Level
 from jobmatch.households.model import Site
 from jobmatch.households.record import PersonRecord
 from jobmatch.visits import asked, asking
-from jobmatch.visits.fields import HOME, NEW, Topic, fields_of
+from jobmatch.visits.fields import HOME, NEW, Topic, field_of, fields_of
 from jobmatch.visits.form import shown_household, shown_person
 from jobmatch.web import current_actor, permission, session
 
@@ -75,7 +75,7 @@ def save_family(code: str) -> ResponseReturnValue:
     except flow.RefusedRecordError as refused:
         return _page(here, refused.findings)
     wanted = request.form.get("whom", "")
-    person = saved.taken.people.get(wanted)
+    person = saved.taken.people.get(str(here.visit.people.get(wanted, wanted)))
     if person is None:
         return redirect(url_for("counter.family", code=code) + "#who", 303)
     return redirect(url_for("counter.work", code=code, person_id=person), 303)
@@ -102,9 +102,18 @@ def _page(here: Sitting, findings: list[Finding]) -> ResponseReturnValue:
     days = asked.asked_on(session(), known) if known is not None else {}
     household_id = here.visit.household_id
     home_day = asked.home_asked_on(session(), household_id) if household_id is not None else None
-    wanted = asking.of_household(known, home_day, here.reading)
+    said_today = _said_today(here)
+    wanted = asking.of_household(record, here.on if Topic.HOME in said_today.get(HOME, ()) else home_day, here.reading)
     known_members = {member.key: member for member in (known.members if known is not None else ())}
-    members = [_member(here, one, known_members.get(one.key), days.get(one.key, {})) for one in record.members]
+    members = [
+        _member(
+            here,
+            one,
+            known_members.get(one.key),
+            days.get(one.key, {}) | dict.fromkeys(said_today.get(one.key, ()), here.on),
+        )
+        for one in record.members
+    ]
     gone = [one.name for one in known_members.values() if one.key not in {member.key for member in record.members}]
     shown = shown_household(known) if known is not None else {}
     home = [
@@ -143,7 +152,7 @@ def _member(here: Sitting, member: PersonRecord, known: PersonRecord | None, day
     topics = (*_OF_EVERYBODY, *(_OF_GROWN if grown else ()))
     left_out = _LEFT_TO_WORK_PAGE if known is not None else _LEFT_TO_WORK_PAGE | {"gone"}
     shown = shown_person(known) if known is not None else {}
-    wanted = asking.of_member(known, days, here.reading) if known is not None else frozenset(topics)
+    wanted = asking.of_member(member, days, here.reading)
     groups = [
         Group(
             topic,
@@ -164,6 +173,15 @@ def _member(here: Sitting, member: PersonRecord, known: PersonRecord | None, day
         for topic in topics
     ]
     return Member(member.key, member.name, _line(here, member), groups, grown, asking.asks_for_work(member))
+
+
+def _said_today(here: Sitting) -> dict[str, set[Topic]]:
+    """The topics of which something was said in this visit, by whom they are about."""
+    found: dict[str, set[Topic]] = {}
+    for key in here.stands.answers:
+        whom = key.partition(".")[0]
+        found.setdefault(str(here.visit.people.get(whom, whom)), set()).add(field_of(key).topic)
+    return found
 
 
 def _line(here: Sitting, member: PersonRecord) -> str:

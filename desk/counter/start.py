@@ -1,5 +1,6 @@
 """Who is here: a family that is looked up, a new one, or one that was left half-way at another desk."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from jobmatch.access import Permission
 from jobmatch.households.model import Membership, Person, Site
 from jobmatch.visits import service as visits
 from jobmatch.visits.model import Visit
-from jobmatch.visits.search import MOST_FOUND, find_families, starred
+from jobmatch.visits.search import MOST_FOUND, FoundFamily, find_families, starred
 from jobmatch.web import current_actor, permission, session
 
 LONGEST_SEARCH = 40
@@ -37,17 +38,15 @@ class Unfinished:
 def front() -> ResponseReturnValue:
     """The first screen: search, a new family, and what was left half-way."""
     visits.sweep(session(), clock.now())
-    words = request.args.get("who", "").strip()[:LONGEST_SEARCH]
-    found = find_families(session(), words, clock.now(), current_actor()) if words else []
-    return render_template(
-        "counter/start.html",
-        words=words,
-        found=found,
-        most=MOST_FOUND,
-        unfinished=[_unfinished(visit) for visit in visits.going_on(session(), clock.now(), current_actor())],
-        sites=_sites(),
-        opening=uuid4(),
-    )
+    return _page()
+
+
+@pages.post("/find")
+@permission(Permission.SERVE_AT_COUNTER)
+def search() -> ResponseReturnValue:
+    """The families that a name or a number may mean; asked by POST, so that no address and no log holds it."""
+    words = request.form.get("who", "").strip()[:LONGEST_SEARCH]
+    return _page(words=words, found=find_families(session(), words, clock.now(), current_actor()))
 
 
 @pages.post("")
@@ -68,10 +67,7 @@ def go_on() -> ResponseReturnValue:
     try:
         visit = visits.find(session(), code, clock.today(), current_actor())
     except visits.NoSuchVisitError:
-        return render_template(
-            "counter/start.html", words="", found=[], most=MOST_FOUND, sites=_sites(), opening=uuid4(), no_such=code,
-            unfinished=[_unfinished(visit) for visit in visits.going_on(session(), clock.now(), current_actor())],
-        )  # fmt: skip
+        return _page(no_such=code)
     return redirect(url_for("counter.family", code=visit.code), 303)
 
 
@@ -82,6 +78,19 @@ def close(code: str) -> ResponseReturnValue:
     with suppress(visits.NoSuchVisitError):  # closed already, by a second click or another tab
         visits.close(session(), code, clock.now(), current_actor())
     return redirect(url_for("counter.front"), 303)
+
+
+def _page(words: str = "", found: Sequence[FoundFamily] = (), no_such: str = "") -> str:
+    return render_template(
+        "counter/start.html",
+        words=words,
+        found=found,
+        most=MOST_FOUND,
+        no_such=no_such,
+        unfinished=[_unfinished(visit) for visit in visits.going_on(session(), clock.now(), current_actor())],
+        sites=_sites(),
+        opening=uuid4(),
+    )
 
 
 def _sites() -> list[Site]:

@@ -32,10 +32,8 @@ class Reading:
         return asked_on is None or (self.on - asked_on).days > days
 
 
-def of_household(record: HouseholdRecord | None, asked_on: date | None, reading: Reading) -> frozenset[Topic]:
+def of_household(record: HouseholdRecord, asked_on: date | None, reading: Reading) -> frozenset[Topic]:
     """The topics to ask of the household as a whole; incomes are asked where one is missing, and may be skipped."""
-    if record is None:
-        return frozenset({Topic.HOME, Topic.MONEY})
     reachable = record.home_phone is not None or record.no_phone_because is not None
     missing = not reachable or any(getattr(record, name) is None for name in _HOME)
     found = {Topic.HOME} if missing or reading.is_old(asked_on) else set()

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jobmatch.households import codes
+from jobmatch.households import codes, recognise
 from jobmatch.households.record import HouseholdRecord, Intention, PersonRecord
 from jobmatch.visits import limits
 from jobmatch.visits.answers import Answer
@@ -173,7 +173,9 @@ def _member(
         values |= work(person, said, on, home)
     if topics & {Topic.WISH, Topic.PAY, Topic.LEARN}:
         values["intention"] = _intention(person, said, given)
-    return replace(person, **values)
+    changed = replace(person, **values)
+    # The number says when somebody was born, so the page knows at once whom it asks about work.
+    return recognise.settled(changed, on) if values.get("id_number") else changed
 
 
 def _schooling(answer: str) -> dict[str, Any]:

@@ -22,14 +22,17 @@ class Visit(Base):
 
     __tablename__ = "visit"
     __table_args__ = (
-        Index(
-            "uq_visit_open", "household_id", unique=True, sqlite_where=text(_IS_OPEN), postgresql_where=text(_IS_OPEN)
+        *(
+            # Two desks, or a form sent twice, at the same moment cannot both open one.
+            Index(name, column, unique=True, sqlite_where=text(_IS_OPEN), postgresql_where=text(_IS_OPEN))
+            for name, column in (("uq_visit_open", "household_id"), ("uq_visit_opening", "opening"))
         ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(8), unique=True, info=NOT_PERSONAL)
-    opening: Mapped[str] = mapped_column(String(36), unique=True, info=NOT_PERSONAL)
+    # The mark of the form that opened the visit of a new family; a known one is marked by its household.
+    opening: Mapped[str | None] = mapped_column(String(36), info=NOT_PERSONAL)
     site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), index=True)
     household_id: Mapped[int | None] = mapped_column(ForeignKey("household.id"))
     # Form key of somebody new → person id, so that a form that is saved twice registers nobody twice.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jobmatch import access, audit, clock
@@ -79,15 +80,19 @@ def begin(
         place = sites.find(session, site) if site else None
         if place is None or not actor.works_at(place.code):
             raise access.Refused("this site is not in your area")
-    found = session.scalar(again.with_for_update())
+    found = session.scalar(again)
     if found is not None:
         return found
     visit = Visit(
-        code="".join(secrets.choice(_SIGNS) for _ in range(_CODE_LENGTH)), opening=opening, site=place,
-        household_id=household_id, people={}, opened_by=actor.name, opened_at=at, touched_by=actor.name, touched_at=at,
+        code="".join(secrets.choice(_SIGNS) for _ in range(_CODE_LENGTH)), site=place, household_id=household_id,
+        opening=opening if household_id is None else None, people={}, opened_by=actor.name, opened_at=at,
+        touched_by=actor.name, touched_at=at,
     )  # fmt: skip
-    session.add(visit)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(visit)
+    except IntegrityError:
+        return session.scalars(again).one()  # another desk was quicker by a moment
     return visit
 
 

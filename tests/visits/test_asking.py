@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from jobmatch.households.codes import Assistance, Education, HouseholdType, Mandarin, Reading, SchoolStage
-from jobmatch.households.record import Intention, PersonRecord
+from jobmatch.households.record import HouseholdRecord, Intention, PersonRecord
 from jobmatch.visits import asked, asking, service
 from jobmatch.visits.fields import QUESTIONS, Topic
 from tests.households.people import BOOK, HEAD, HOME, HOUSEHOLD, ON, WIFE
@@ -65,7 +65,7 @@ def test_a_household_is_asked_where_something_is_missing_or_old() -> None:
     assert asking.of_household(whole, ON, READING) == frozenset()
     assert asking.of_household(whole, ON - timedelta(days=91), READING) == {Topic.HOME}
     assert asking.of_household(replace(whole, income_wage=None), ON, READING) == {Topic.MONEY}
-    assert asking.of_household(None, None, READING) == {Topic.HOME, Topic.MONEY}
+    assert asking.of_household(HouseholdRecord(None, ()), None, READING) == {Topic.HOME, Topic.MONEY}
 
 
 def test_what_was_asked_today_is_not_asked_again_at_the_next_visit(session: Session) -> None:

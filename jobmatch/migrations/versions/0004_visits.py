@@ -18,7 +18,7 @@ def upgrade() -> None:
         "visit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=8), nullable=False),
-        sa.Column("opening", sa.String(length=36), nullable=False),
+        sa.Column("opening", sa.String(length=36), nullable=True),
         sa.Column("site_id", sa.Integer(), nullable=True),
         sa.Column("household_id", sa.Integer(), nullable=True),
         sa.Column("people", sa.LargeBinary(), nullable=False),
@@ -33,13 +33,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name=op.f("fk_visit_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visit")),
         sa.UniqueConstraint("code", name=op.f("uq_visit_code")),
-        sa.UniqueConstraint("opening", name=op.f("uq_visit_opening")),
     )
     with op.batch_alter_table("visit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_visit_site_id"), ["site_id"], unique=False)
         batch_op.create_index(
             "uq_visit_open",
             ["household_id"],
+            unique=True,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_visit_opening",
+            ["opening"],
             unique=True,
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
@@ -84,6 +90,9 @@ def downgrade() -> None:
 
     op.drop_table("visit_answer")
     with op.batch_alter_table("visit", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_visit_opening", sqlite_where=sa.text("closed_at IS NULL"), postgresql_where=sa.text("closed_at IS NULL")
+        )
         batch_op.drop_index(
             "uq_visit_open", sqlite_where=sa.text("closed_at IS NULL"), postgresql_where=sa.text("closed_at IS NULL")
         )
