@@ -75,7 +75,7 @@ def save_family(code: str) -> ResponseReturnValue:
     except flow.RefusedRecordError as refused:
         return _page(here, refused.findings)
     wanted = request.form.get("whom", "")
-    person = saved.taken.people.get(str(here.visit.people.get(wanted, wanted)))
+    person = saved.taken.people.get(wanted) or here.visit.people.get(wanted)
     if person is None:
         return redirect(url_for("counter.family", code=code) + "#who", 303)
     return redirect(url_for("counter.work", code=code, person_id=person), 303)
