@@ -24,11 +24,9 @@ from jobmatch.matches.facts import load_world, load_world_of_household
 from jobmatch.matches.propose import Proposed, proposed
 from jobmatch.matches.reasons import WhyNot, why_not
 from jobmatch.matches.service import Changes
-from jobmatch.matching.ground import prepare
 from jobmatch.matching.rank import rank_people
 from jobmatch.matching.ranking import PersonRanking
 from jobmatch.matching.rules import load_rules
-from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.parameters import ParameterBook
 from jobmatch.placements import service as placements
 from jobmatch.placements.model import Referral
@@ -137,7 +135,7 @@ def match(
         loaded = load_world(session, as_of, site, parameters.load(session))
         people = sum(len(persons) for persons in loaded.seekers.values())
         run = matches.begin(session, as_of, site, rules, people, now(), actor)
-    ground = prepare(loaded.world, Vocabulary.load(), rules)
+    ground = loaded.ground
     ranked = rank_people(ground, [str(person) for persons in loaded.seekers.values() for person in persons])
     cards: dict[int, tuple[Proposed, ...]] = {}
     without: dict[int, tuple[WhyNot, ...]] = {}
@@ -173,7 +171,7 @@ def match_household(session: Session, household_id: int, as_of: date, at: dateti
     loaded = load_world_of_household(session, household_id, as_of, parameters.load(session))
     persons = loaded.seekers.get(household_id, ())
     run = matches.begin_household(session, as_of, household_id, rules, len(persons), at, actor)
-    ground = prepare(loaded.world, Vocabulary.load(), rules)
+    ground = loaded.ground
     rankings = dict(zip(persons, rank_people(ground, map(str, persons)), strict=True))
     found = {person: proposed(ranking, ground) for person, ranking in rankings.items()}
     changes = matches.settle(session, run, {person: found.get(person, ()) for person in members})
@@ -193,8 +191,7 @@ def assign(engine: Engine, as_of: date, at: datetime, actor: Actor) -> placing.P
     with db.transaction(engine) as session:
         loaded = load_world(session, as_of, None, parameters.load(session))
         matches.note_reading(session, "assign", "site:all", len(loaded.world.people), at, actor)
-    ground = prepare(loaded.world, Vocabulary.load(), load_rules())
-    return placing.place_everybody(ground, [replace(one, blocked=()) for one in rank_people(ground)])
+    return placing.place_everybody(loaded.ground, [replace(one, blocked=()) for one in rank_people(loaded.ground)])
 
 
 def _cards(found: Mapping[int, tuple[Proposed, ...]]) -> dict[int, tuple[Proposed, ...]]:

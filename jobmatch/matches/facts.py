@@ -4,7 +4,7 @@ Nothing here decides anything; the ranking reads what stands here and nothing el
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,9 +16,12 @@ from jobmatch.courses.facts import to_facts as course_facts
 from jobmatch.courses.model import Course
 from jobmatch.households.codes import HouseholdType
 from jobmatch.households.model import Household, Membership, Person, Site
+from jobmatch.matches.kept import Kept
 from jobmatch.matches.people import Resident, companions, members, residents, workers
 from jobmatch.matching import facts
+from jobmatch.matching.ground import Ground, populate, prepare
 from jobmatch.matching.rules import load_rules
+from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.parameters import ParameterBook
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.facts import employer_facts, to_facts
@@ -27,6 +30,8 @@ from jobmatch.vacancies.openness import Reason
 from jobmatch.vacancies.service import openness_on
 
 WAGES = ("minimum_wage_month", "minimum_wage_hour")
+# So many households are read by their ids; of more all are read, because a statement takes only so many values.
+FEW = 500
 
 
 class NoSuchSiteError(LookupError):
@@ -34,10 +39,19 @@ class NoSuchSiteError(LookupError):
 
 
 @dataclass(frozen=True)
-class Loaded:
-    """The facts of a run, and whom it is about: `seekers` by household, in the order of their ids."""
+class Market:
+    """What is on offer on a day: the facts, and the same made ready for whoever comes."""
 
     world: facts.World
+    ground: Ground
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The facts of a run, the same made ready, and whom it is about: `seekers` by household, in the order of ids."""
+
+    world: facts.World
+    ground: Ground
     seekers: dict[int, tuple[int, ...]]
 
 
@@ -80,23 +94,43 @@ def _loaded(session: Session, as_of: date, people: list[Resident], book: Paramet
         if not along:
             break
         everybody += along
-    return Loaded(world_of(session, everybody, market(session, as_of, book), as_of, book), seekers)
+    offered = _MARKETS.get(session, as_of, book, lambda: _market(session, as_of, book))
+    world = _with_people(session, offered.world, everybody)
+    return Loaded(world, populate(offered.ground, world), seekers)
+
+
+_MARKETS = Kept[Market]()
+
+
+def _market(session: Session, as_of: date, book: ParameterBook) -> Market:
+    world = _offers(session, market(session, as_of, book), as_of, book)
+    return Market(world, prepare(world, Vocabulary.load(), load_rules()))
 
 
 def world_of(
     session: Session, people: Sequence[Resident], vacancies: Sequence[Vacancy], as_of: date, book: ParameterBook
 ) -> facts.World:
     """The facts of some people and some vacancies, with all that they refer to."""
+    return _with_people(session, _offers(session, vacancies, as_of, book), people)
+
+
+def _offers(session: Session, vacancies: Sequence[Vacancy], as_of: date, book: ParameterBook) -> facts.World:
     employers = {vacancy.employer.id: vacancy.employer for vacancy in vacancies}
     return facts.World(
         as_of=as_of,
         parameters=wage_parameters(book, as_of),
-        sites=tuple(_site(site) for site in session.scalars(select(Site).order_by(Site.id))),
-        households=_households(session, {one.household_id for one in people}, as_of),
-        people=tuple(one.facts for one in people),
         employers=tuple(employer_facts(employers[key], as_of) for key in sorted(employers)),
         vacancies=tuple(map(to_facts, vacancies)),
         courses=tuple(map(course_facts, open_courses(session, as_of))),
+    )
+
+
+def _with_people(session: Session, offers: facts.World, people: Sequence[Resident]) -> facts.World:
+    return replace(
+        offers,
+        sites=tuple(_site(site) for site in session.scalars(select(Site).order_by(Site.id))),
+        households=_households(session, {one.household_id for one in people}, offers.as_of),
+        people=tuple(one.facts for one in people),
     )
 
 
@@ -110,6 +144,7 @@ def market(session: Session, as_of: date, book: ParameterBook) -> list[Vacancy]:
         .where(Vacancy.state == VacancyState.PUBLISHED)
         .options(selectinload(Vacancy.certificates), selectinload(Vacancy.employer))
         .order_by(Vacancy.id)
+        .execution_options(populate_existing=True)  # what is kept for others is what is stored now
     )
     freshness = load_rules().confirmed_within_days
     days: dict[str, int] = {}
@@ -137,6 +172,7 @@ def open_courses(session: Session, as_of: date) -> list[Course]:
             select(Course)
             .where(Course.cancelled_on.is_(None), or_(Course.starts_on.is_(None), Course.starts_on >= as_of))
             .order_by(Course.id)
+            .execution_options(populate_existing=True)
         )
     )
 
@@ -167,12 +203,13 @@ def _site(site: Site) -> facts.Site:
 
 
 def _households(session: Session, ids: set[int], as_of: date) -> tuple[facts.Household, ...]:
-    in_work = workers(session, as_of)
+    few = [Household.id.in_(ids)] if len(ids) <= FEW else []
+    in_work = workers(session, as_of, *few)
     rows = session.execute(
         select(
             Household.id, Household.site_id, Household.zero_employment_since, Household.household_type,
             Household.risk_cleared,
-        ).order_by(Household.id)
+        ).where(*few).order_by(Household.id)
     )  # fmt: skip
     return tuple(
         facts.Household(

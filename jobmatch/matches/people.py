@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from jobmatch.households import codes
@@ -89,13 +89,18 @@ def companions(residents: Iterable[Resident]) -> set[str]:
     return named - known
 
 
-def workers(session: Session, as_of: date) -> dict[int, int]:
-    """How many members of each household are in work on a day; households with none are left out."""
+def workers(session: Session, as_of: date, *which: ColumnElement[bool]) -> dict[int, int]:
+    """How many members of each household are in work on a day; households with none are left out.
+
+    `which` says of `Household` which ones are wanted, all where nothing is said.
+    """
     found: dict[int, int] = defaultdict(int)
     rows = session.execute(
         select(Membership.household_id, Employment.person_id)
         .join(Employment, Employment.person_id == Membership.person_id)
+        .join(Household, Household.id == Membership.household_id)
         .where(
+            *which,
             _on(Membership.joined_on, Membership.left_on, as_of),
             _on(Employment.since, Employment.ended_on, as_of),
             Employment.status.in_(codes.WORKING),

@@ -9,11 +9,8 @@ from sqlalchemy.orm import Session
 from jobmatch import parameters
 from jobmatch.matches.facts import load_world_of
 from jobmatch.matching.explain import Language, because_blocked
-from jobmatch.matching.ground import prepare
 from jobmatch.matching.rank import rank_person
 from jobmatch.matching.ranking import PersonRanking
-from jobmatch.matching.rules import load_rules
-from jobmatch.matching.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -52,10 +49,9 @@ def why_not(ranking: PersonRanking) -> tuple[WhyNot, ...]:
 def why_not_of(session: Session, person_id: int, as_of: date) -> tuple[WhyNot, ...]:
     """Why the open vacancies that do not fit a person do not; empty for somebody who belongs to no served household."""
     loaded = load_world_of(session, person_id, as_of, parameters.load(session))
-    ground = prepare(loaded.world, Vocabulary.load(), load_rules())
-    if str(person_id) not in ground.seekers:
+    if str(person_id) not in loaded.ground.seekers:
         return ()
-    return why_not(rank_person(ground, str(person_id)))
+    return why_not(rank_person(loaded.ground, str(person_id)))
 
 
 def hindrances(reasons: Iterable[WhyNot]) -> list[Hindrance]:

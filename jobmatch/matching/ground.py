@@ -1,7 +1,7 @@
 """A world made ready for matching: every person and every vacancy prepared once, in the order of their ids."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jobmatch.matching.facts import Household, Person, Place, World
 from jobmatch.matching.pair import Setting
@@ -31,9 +31,18 @@ def prepare(world: World, vocabulary: Vocabulary, rules: Rules) -> Ground:
     """KeyError where a person, household or vacancy names something that the world lacks."""
     reference = world.parameters.minimum_wage_month or rules.factors.reference_wage
     setting = Setting(world.as_of, rules, vocabulary, world.courses, reference)
+    employers = {employer.id: employer for employer in world.employers}
+    posts = tuple(
+        prepare_post(vacancy, employers[vacancy.employer], world.parameters, world.as_of, vocabulary, rules)
+        for vacancy in sorted(world.vacancies, key=lambda vacancy: vacancy.id)
+    )
+    return populate(Ground(setting, {}, posts, frozenset()), world)
+
+
+def populate(ground: Ground, world: World) -> Ground:
+    """The same offers for the people of `world`, which is of the ground's day: what was reckoned of posts is shared."""
     sites = {site.id: site.place for site in world.sites}
     households = {household.id: household for household in world.households}
-    employers = {employer.id: employer for employer in world.employers}
     duplicates = open_duplicates(world.people)
     seekers = {
         person.id: prepare_seeker(
@@ -41,16 +50,12 @@ def prepare(world: World, vocabulary: Vocabulary, rules: Rules) -> Ground:
             households[person.household],
             _home(households[person.household], sites),
             person.id in duplicates,
-            world.as_of,
-            vocabulary,
+            ground.setting.as_of,
+            ground.setting.vocabulary,
         )
         for person in sorted(world.people, key=lambda person: person.id)
     }
-    posts = tuple(
-        prepare_post(vacancy, employers[vacancy.employer], world.parameters, world.as_of, vocabulary, rules)
-        for vacancy in sorted(world.vacancies, key=lambda vacancy: vacancy.id)
-    )
-    return Ground(setting, seekers, posts, _grouped(seekers))
+    return replace(ground, seekers=seekers, grouped=_grouped(seekers))
 
 
 def open_duplicates(people: Iterable[Person]) -> frozenset[str]:
