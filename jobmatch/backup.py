@@ -29,7 +29,6 @@ from sqlalchemy import (
     Table,
     Time,
     delete,
-
     insert,
     select,
     text,

@@ -32,7 +32,9 @@ WITNESS = "窗口"
 _TOGETHER = 250
 
 
-def settle(session: Session, community: Community, first_household: int, book: ParameterBook, at: datetime, actor: Actor) -> None:
+def settle(
+    session: Session, community: Community, first_household: int, book: ParameterBook, at: datetime, actor: Actor
+) -> None:
     """Everybody of one site; ids of households begin at `first_household`, people's are their numbers in the place.
 
     Raises RefusedRecordError where a record breaks a rule of the form, as at the counter.

@@ -77,7 +77,7 @@ def _in_proportion(households: int, rng: Random) -> list[str]:
     return found
 
 
-ZERO_EMPLOYMENT = 0.09
+ZERO_EMPLOYMENT = 0.085
 _DISABLED = 0.02
 
 
@@ -127,7 +127,7 @@ def _parents(rng: Random, head: int, *, both: float) -> Iterator[Sketch]:
 
 def _young_parents(rng: Random) -> tuple[Sketch, ...]:
     head, wife = _couple(rng, 23, 35)
-    return head, wife, *_children(rng, wife.age, rng.choices((1, 2, 3), (2, 5, 3))[0])
+    return head, wife, *_children(rng, wife.age, rng.choices((1, 2, 3), (1, 5, 4))[0])
 
 
 def _school_children(rng: Random) -> tuple[Sketch, ...]:
@@ -203,8 +203,9 @@ def _wife_s_house(rng: Random) -> tuple[Sketch, ...]:
     """A daughter who stayed: her husband came to live with her parents (上门女婿)."""
     age = rng.randint(48, 60)
     daughter = age - rng.randint(20, 27)
-    couple = Sketch(Relation.DAUGHTER, F, daughter), Sketch(
-        Relation.SON_IN_LAW, M, daughter + rng.randint(-1, 5), "groom"
+    couple = (
+        Sketch(Relation.DAUGHTER, F, daughter),
+        Sketch(Relation.SON_IN_LAW, M, daughter + rng.randint(-1, 5), "groom"),
     )
     return _head(F, age), *couple, *_grandchildren(rng, daughter, rng.choices((1, 2), (5, 5))[0])
 

@@ -27,7 +27,13 @@ _INSURANCE = {
     "company": ("social",), "workshop": ("injury", "accident"), "labour_export": ("social",), "apprenticeship": ("injury",),
     "odd_job": ("injury", "accident"), "work_relief": ("injury", "accident"), "public_post": ("accident",),
 }  # fmt: skip
-_CONTRACT = {"company": "labour", "workshop": "labour", "labour_export": "labour", "apprenticeship": "labour", "household": "household"}
+_CONTRACT = {
+    "company": "labour",
+    "workshop": "labour",
+    "labour_export": "labour",
+    "apprenticeship": "labour",
+    "household": "household",
+}
 _STALE, _FULL = 0.08, 0.04
 
 
@@ -92,7 +98,7 @@ class _Maker:
             name = pattern.format(
                 a=rng.choice(_FIRST) + rng.choice(_SECOND),
                 surname=names.surname(rng),
-                site=spot.called.removesuffix("安置点"),
+                site=spot.called,
                 place=spot.called,
                 city=spot.place.get("city", ""),
             )
@@ -176,7 +182,7 @@ class _Maker:
         rng, county = self._rng, self._county
         if kind == "site":
             site = rng.choice(county.sites)
-            called = site.name.removesuffix("安置点")
+            called = site.community
             return Spot(_place(site.division, site.latitude, site.longitude, f"{called}内", rng, 0.002), called)
         if kind == "park":
             at = county.latitude + _PARK[0], county.longitude + _PARK[1]
@@ -186,21 +192,27 @@ class _Maker:
         far = table("employers.toml")["far"].get(kind)
         if far is not None:
             return Spot(far, far["address"], far["more"])
-        return Spot(_place(county.division, county.latitude, county.longitude, f"{county.name}城区", rng, _SCATTER), county.name)
+        return Spot(
+            _place(county.division, county.latitude, county.longitude, f"{county.name}城区", rng, _SCATTER), county.name
+        )
 
     def _town_spots(self) -> Iterator[Spot]:
         """The home county's towns where they are; elsewhere a few towns somewhere in the county."""
         county, rng = self._county, self._rng
         if county.division == HOME:
             for town in table("employers.toml")["town"]:
-                yield Spot(_place(HOME, town["lat"], town["lon"], f"{county.name}{town['name']}", rng, 0.0), town["name"])
+                yield Spot(
+                    _place(HOME, town["lat"], town["lon"], f"{county.name}{town['name']}", rng, 0.0), town["name"]
+                )
             return
         for _, town in origins_of(county.division).towns[:6]:
             at = county.latitude + rng.uniform(-0.2, 0.2), county.longitude + rng.uniform(-0.2, 0.2)
             yield Spot(_place(county.division, *at, f"{county.name}{town}", rng, 0.0), town)
 
 
-def _place(division: str, latitude: float, longitude: float, address: str, rng: Random, scatter: float) -> dict[str, Any]:
+def _place(
+    division: str, latitude: float, longitude: float, address: str, rng: Random, scatter: float
+) -> dict[str, Any]:
     return {
         "division": division,
         "lat": round(latitude + rng.uniform(-scatter, scatter), 4),

@@ -74,13 +74,16 @@ class Settlers:
         members = tuple(self._person(one, family, kin, site, asked_on) for one in family.members)
         record = self._record(site, number, family, members, asked_on)
         ago = (self._today - asked_on).days
-        return Home(record, asked_on, ago, tuple(one for member in members for one in _agreements(member, asked_on, rng)))
+        return Home(
+            record, asked_on, ago, tuple(one for member in members for one in _agreements(member, asked_on, rng))
+        )
 
     def _asked_on(self, family: Family) -> date:
-        """Most were asked of late; nobody was asked before the youngest was born."""
+        """Most were asked of late; nobody was asked before the youngest was born, or before who works was sixteen."""
         rng = self._rng
         ago = rng.randint(0, 85) if rng.random() < 0.6 else rng.randint(92, 320)
-        return self._today - timedelta(days=min(ago, 25) if family.youngest == 0 else ago)
+        lately = any(one.age in (0, people.GROWN) for one in family.members)
+        return self._today - timedelta(days=min(ago, 25) if lately else ago)
 
     def _record(
         self, site: SitePlan, number: int, family: Family, members: tuple[PersonRecord, ...], asked_on: date
@@ -133,8 +136,8 @@ class Settlers:
         body = people.body(one, family, number, school.student, trade is not None and rng.random() < 0.22, rng)
         able = body.capacity not in _UNABLE
         status = working.status_of(one, family, school.student, able, rng)
-        work = working.work(one, family, status, trade, site.name, asked_on, rng)
-        asks = status is EmploymentStatus.SEEKING or wishes.wants_better(status, work, rng)
+        work = working.work(one, family, status, trade, site, asked_on, rng)
+        asks = status is EmploymentStatus.SEEKING or wishes.wants_better(status, work, site, rng)
         returned = status is EmploymentStatus.SEEKING and 24 <= one.age <= 56 and rng.random() < 0.3
         told = asks and not wishes.never_asked(rng)
         wish = wishes.intention(status, asks, trade, one, family, school.done, asked_on, rng)

@@ -105,7 +105,9 @@ def _with_sites(counties: tuple[divisions.Division, ...]) -> Iterator[CountyPlan
             number += 1
             name = f"{county.bare or county.name}{_NAMES[len(sites) % len(_NAMES)]}社区安置点"
             latitude, longitude = (round((at or 0) + rng.uniform(-0.12, 0.12), 4) for at in (county.lat, county.lon))
-            sites.append(_site(f"S{county.code}{len(sites) + 1:02d}", name, latitude, longitude, households, county.code or HOME))
+            sites.append(
+                _site(f"S{county.code}{len(sites) + 1:02d}", name, latitude, longitude, households, county.code or HOME)
+            )
         yield CountyPlan(
             county.code or HOME, county.name, county.lat or 0.0, county.lon or 0.0, tuple(sites),
             _VACANCIES_A_COUNTY, _COURSES_A_COUNTY,
@@ -113,4 +115,21 @@ def _with_sites(counties: tuple[divisions.Division, ...]) -> Iterator[CountyPlan
 
 
 _VACANCIES_A_COUNTY, _COURSES_A_COUNTY = 400, 30
-_NAMES = ("向阳", "云岭", "松河", "新华", "同心", "和美", "安康", "春晖", "金竹", "翠屏", "锦绣", "乐居", "祥和", "幸福", "感恩", "明珠")
+_NAMES = (
+    "向阳",
+    "云岭",
+    "松河",
+    "新华",
+    "同心",
+    "和美",
+    "安康",
+    "春晖",
+    "金竹",
+    "翠屏",
+    "锦绣",
+    "乐居",
+    "祥和",
+    "幸福",
+    "感恩",
+    "明珠",
+)

@@ -73,7 +73,9 @@ def schooling(age: int, sex: Sex, rng: Random) -> Schooling:
         stage = rng.choices((SchoolStage.SENIOR_MIDDLE, SchoolStage.SECONDARY_VOCATIONAL), (5, 5))[0]
         return Schooling(stage, age - GROWN + 1)
     if 18 <= age < 22 and rng.random() < 0.5:
-        stage = rng.choices((SchoolStage.HIGHER_VOCATIONAL, SchoolStage.BACHELOR, SchoolStage.SENIOR_MIDDLE), (5, 3, 2))[0]
+        stage = rng.choices(
+            (SchoolStage.HIGHER_VOCATIONAL, SchoolStage.BACHELOR, SchoolStage.SENIOR_MIDDLE), (5, 3, 2)
+        )[0]
         return Schooling(stage, min(3, age - 17))
     return Schooling(done=_finished(age, sex, rng))
 
@@ -83,9 +85,13 @@ def _finished(age: int, sex: Sex, rng: Random) -> Education:
     if age > 62:
         return rng.choices((E.NONE, E.PRIMARY, E.JUNIOR_MIDDLE), (7, 3, 0) if less else (3, 6, 1))[0]
     if age > 45:
-        return rng.choices((E.NONE, E.PRIMARY, E.JUNIOR_MIDDLE, E.SENIOR_MIDDLE), (3, 5, 3, 0) if less else (1, 5, 4, 0.3))[0]
+        return rng.choices(
+            (E.NONE, E.PRIMARY, E.JUNIOR_MIDDLE, E.SENIOR_MIDDLE), (3, 5, 3, 0) if less else (1, 5, 4, 0.3)
+        )[0]
     if age > 32:
-        return rng.choices((E.NONE, E.PRIMARY, E.JUNIOR_MIDDLE, E.SENIOR_MIDDLE, E.SECONDARY_VOCATIONAL), (0.5, 4, 6, 0.6, 0.6))[0]
+        return rng.choices(
+            (E.NONE, E.PRIMARY, E.JUNIOR_MIDDLE, E.SENIOR_MIDDLE, E.SECONDARY_VOCATIONAL), (0.5, 4, 6, 0.6, 0.6)
+        )[0]
     if age < 18:
         return rng.choices((E.PRIMARY, E.JUNIOR_MIDDLE), (1, 9))[0]
     choices = (E.PRIMARY, E.JUNIOR_MIDDLE, E.SENIOR_MIDDLE, E.SECONDARY_VOCATIONAL, E.JUNIOR_COLLEGE, E.BACHELOR)
@@ -121,7 +127,11 @@ def _disabled(one: Sketch, number: str, rng: Random) -> Body:
     card = f"{number}{kind}{level}" if rng.random() < 0.9 else None
     able = Capacity.WEAK if level > 2 and one.age < CAPACITY_TO else Capacity.LOST
     return Body(
-        frozenset({Health.DISABLED}), Disability(kind, level, card), dict(limits), able if one.age >= GROWN else None, None
+        frozenset({Health.DISABLED}),
+        Disability(kind, level, card),
+        dict(limits),
+        able if one.age >= GROWN else None,
+        None,
     )
 
 

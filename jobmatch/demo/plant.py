@@ -99,9 +99,7 @@ def require_empty(session: Session) -> None:
             )
 
 
-def plant(
-    step: Step, place: Settlement, today: date, at: datetime, actor: Actor, progress: Progress = silent
-) -> None:
+def plant(step: Step, place: Settlement, today: date, at: datetime, actor: Actor, progress: Progress = silent) -> None:
     """Settle everybody, one site or market a step; what an earlier, killed planting of the place has done is kept.
 
     Raises HoldsDataError or UnfinishedError before anything is written.

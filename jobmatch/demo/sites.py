@@ -6,7 +6,26 @@ from random import Random
 from jobmatch.places import divisions
 from jobmatch.places.divisions import Level
 
-_LANDFORM = ("青杠", "石笋", "岩湾", "凉风", "杉木", "柏香", "银厂", "马桑", "水井", "野茶", "磨盘", "龙塘", "猫鼻", "火烧", "大石", "桐油", "沙树", "落水")
+_LANDFORM = (
+    "青杠",
+    "石笋",
+    "岩湾",
+    "凉风",
+    "杉木",
+    "柏香",
+    "银厂",
+    "马桑",
+    "水井",
+    "野茶",
+    "磨盘",
+    "龙塘",
+    "猫鼻",
+    "火烧",
+    "大石",
+    "桐油",
+    "沙树",
+    "落水",
+)
 _GROUND = ("坪", "坳", "沟", "湾", "垭", "坝", "岭", "坡")
 _GROUPS = ("一组", "二组", "三组", "四组", "五组", "上寨组", "下寨组", "河边组", "大土组", "岩脚组")
 _HELPERS = "娄冉罗杨犹袁余简穆邹"
@@ -52,6 +71,11 @@ class SitePlan:
     doctor: str = "村医小田"
 
     @property
+    def community(self) -> str:
+        """The community of the site, as its committee is called."""
+        return self.name.removesuffix("安置点")
+
+    @property
     def population_band(self) -> str:
         """Of the three by which sites are counted (H04)."""
         people = self.households * 4.45
@@ -61,7 +85,9 @@ class SitePlan:
 def origins_of(county: str) -> Origins:
     """The towns of a county; one without a town in the table is its own town."""
     within = divisions.within().get(county, ())
-    towns = tuple((one.code, one.name) for one in within if one.code and one.level is Level.TOWN and "街道" not in one.name)
+    towns = tuple(
+        (one.code, one.name) for one in within if one.code and one.level is Level.TOWN and "街道" not in one.name
+    )
     name = divisions.division_name(county) or county
     villages = {
         (village.name or "").removesuffix("村村民委员会")

@@ -1,6 +1,7 @@
 """What ties invented people of one site together: couples and cousins who go together, and people written down twice."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -24,9 +25,13 @@ _COUSINS = range(18, 33)
 
 def tied(homes: list[Home], today: date, rng: Random) -> list[Home]:
     """The same households with the ties laid over them."""
-    changed = _couples(homes, rng) | _cousins(homes, today, rng) | _doubles(homes, today, rng)
+    changed = _couples(homes, rng)
+    changed |= _cousins(homes, changed.keys(), today, rng)
+    changed |= _doubles(homes, changed, today, rng)
     return [
-        replace(home, record=replace(home.record, members=tuple(changed.get(one.key, one) for one in home.record.members)))
+        replace(
+            home, record=replace(home.record, members=tuple(changed.get(one.key, one) for one in home.record.members))
+        )
         for home in homes
     ]
 
@@ -44,13 +49,14 @@ def _couples(homes: list[Home], rng: Random) -> dict[str, PersonRecord]:
     return found
 
 
-def _cousins(homes: list[Home], today: date, rng: Random) -> dict[str, PersonRecord]:
+def _cousins(homes: list[Home], tied_already: Collection[str], today: date, rng: Random) -> dict[str, PersonRecord]:
     """Young people of one surname in different households who want to travel together."""
     waiting: dict[str, PersonRecord] = {}
     found: dict[str, PersonRecord] = {}
     for home in homes:
         for one in home.record.members:
-            if not _may_leave(one) or one.birth_date is None or completed_years(one.birth_date, today) not in _COUSINS:
+            young = one.birth_date is not None and completed_years(one.birth_date, today) in _COUSINS
+            if not young or not _may_leave(one) or one.key in tied_already:
                 continue
             cousin = waiting.pop(one.name[0], None)
             if cousin is None:
@@ -79,7 +85,9 @@ def _together(one: PersonRecord, other: PersonRecord) -> dict[str, PersonRecord]
     }
 
 
-def _doubles(homes: list[Home], today: date, rng: Random) -> dict[str, PersonRecord]:
+def _doubles(
+    homes: list[Home], changed: Mapping[str, PersonRecord], today: date, rng: Random
+) -> dict[str, PersonRecord]:
     """Men who live alone by one office's papers and with their parents by another's, one digit of the number wrong."""
     grown = range(22, 46)
     sons: dict[bool, list[PersonRecord]] = defaultdict(list)
@@ -94,7 +102,7 @@ def _doubles(homes: list[Home], today: date, rng: Random) -> dict[str, PersonRec
     twins = rng.sample(sons[False], min(len(alone), len(sons[False])))
     return {
         one.key: replace(
-            one,
+            changed.get(one.key, one),
             name=twin.name,
             birth_date=twin.birth_date,
             ethnicity=twin.ethnicity,

@@ -30,7 +30,7 @@ def demo_users(layout: Layout) -> tuple[DemoUser, ...]:
     first = sites[0]
     helper = first.helpers[0]
     clerks = tuple(
-        DemoUser(f"clerk-{site.code.lower()}", f"{site.name.removesuffix('安置点')}窗口小陈", Role.CLERK, frozenset({site.code}))
+        DemoUser(f"clerk-{site.code.lower()}", f"{site.community}窗口小陈", Role.CLERK, frozenset({site.code}))
         for site in sites
     )
     return (

@@ -6,6 +6,7 @@ from random import Random
 
 from jobmatch.demo import trades
 from jobmatch.demo.families import Family, Sketch
+from jobmatch.demo.sites import SitePlan
 from jobmatch.demo.trades import Trade
 from jobmatch.demo.working import NURSERY_UNTIL, SCHOOL_FROM, SCHOOL_UNTIL, bound_to_home, cares_for_children
 from jobmatch.households.codes import (
@@ -27,11 +28,10 @@ _REVIEWED = frozenset({"welding", "electrician"})
 _LASTS = {"health": 1, "scaffold": 2, "forklift": 4}
 
 
-def wants_better(status: EmploymentStatus | None, work: Work, rng: Random) -> bool:
+def wants_better(status: EmploymentStatus | None, work: Work, site: SitePlan, rng: Random) -> bool:
     """Whether somebody in work near home asks for something better (MR12)."""
-    return status in (EmploymentStatus.EMPLOYED, EmploymentStatus.FLEXIBLE) and work.division == "520322" and (
-        rng.random() < 0.13
-    )
+    hired = status in (EmploymentStatus.EMPLOYED, EmploymentStatus.FLEXIBLE)
+    return hired and work.division == site.division and rng.random() < 0.13
 
 
 def never_asked(rng: Random) -> bool:
@@ -80,7 +80,9 @@ def training_wish(wish: Intention | None, rng: Random) -> TrainingWish | None:
         return None
     if wish.training_days_most == 0:
         return TrainingWish.NONE
-    return rng.choices((TrainingWish.TRANSFER, TrainingWish.UPGRADE, TrainingWish.BUSINESS, TrainingWish.FARMING), (6, 2, 1, 1))[0]
+    return rng.choices(
+        (TrainingWish.TRANSFER, TrainingWish.UPGRADE, TrainingWish.BUSINESS, TrainingWish.FARMING), (6, 2, 1, 1)
+    )[0]
 
 
 def experience(trade: Trade | None, one: Sketch, returned: bool, rng: Random) -> tuple[Experience, ...]:
@@ -89,14 +91,18 @@ def experience(trade: Trade | None, one: Sketch, returned: bool, rng: Random) ->
         return ()
     longest = max(4, min(220, (one.age - 17) * 12))
     months = rng.randint(min(longest, 36), longest) if returned else rng.randint(3, longest)
-    vouched = rng.choices((Evidence.SELF, Evidence.EMPLOYER, Evidence.INSURANCE), (3, 3, 4) if returned else (6, 3, 1))[0]
+    vouched = rng.choices((Evidence.SELF, Evidence.EMPLOYER, Evidence.INSURANCE), (3, 3, 4) if returned else (6, 3, 1))[
+        0
+    ]
     return (Experience(trade.occupation, months, vouched),)
 
 
 def certificates(trade: Trade | None, one: Sketch, asked_on: date, today: date, rng: Random) -> tuple[Certificate, ...]:
     """Cards of the trade: most in order, some lapsed, some due within weeks, many never made; and driving licences."""
     found = []
-    if trade is not None and trade.card is not None and rng.random() < 0.62:
+    # Many weld for years without the card; that is what the course is for.
+    held = 0.45 if trade is not None and trade.card == "welding" else 0.62
+    if trade is not None and trade.card is not None and rng.random() < held:
         found.append(_card(trade.card, asked_on, today, rng))
     licensed = 0.3 if one.sex is Sex.MALE else 0.12
     if 19 <= one.age < 60 and rng.random() < licensed and not any(card.kind.startswith("licence") for card in found):
@@ -141,7 +147,9 @@ def constraints(one: Sketch, family: Family, today: date, rng: Random) -> tuple[
     elif one.age < 32:
         found.append(Constraint(ConstraintKind.DORM, Strength.HARD if rng.random() < 0.6 else Strength.PREFER))
     elif rng.random() < 0.3:
-        found.append(Constraint(ConstraintKind.FURTHEST, Strength.PREFER, area=rng.choice(("county", "city", "province"))))
+        found.append(
+            Constraint(ConstraintKind.FURTHEST, Strength.PREFER, area=rng.choice(("county", "city", "province")))
+        )
     if rng.random() < 0.08:
         found.append(Constraint(ConstraintKind.REFUSE, Strength.HARD, occupation=rng.choice(_DISLIKED)))
     if one.age > 45 and rng.random() < 0.12:

@@ -7,9 +7,11 @@ from random import Random
 
 from jobmatch.demo import trades
 from jobmatch.demo.families import Family, Sketch
+from jobmatch.demo.sites import SitePlan
 from jobmatch.demo.trades import Trade
 from jobmatch.households.codes import Channel, Education, EmploymentStatus, Relation, Sex, WorkArea
 from jobmatch.households.record import Work
+from jobmatch.places import divisions
 
 S = EmploymentStatus
 NURSERY_UNTIL, SCHOOL_FROM, SCHOOL_UNTIL = 3, 6, 12
@@ -57,7 +59,7 @@ def _in_work(one: Sketch, family: Family) -> float:
     if one.age >= 60:
         return 0.16
     if cares_for_children(one, family) and family.youngest < NURSERY_UNTIL:
-        return 0.72
+        return 0.78
     if one.age < 18:
         return 0.35
     if one.age > 54:
@@ -67,7 +69,11 @@ def _in_work(one: Sketch, family: Family) -> float:
 
 def _kind_of_work(one: Sketch, family: Family, rng: Random) -> EmploymentStatus:
     local = bound_to_home(one, family)
-    if (one.age > 42 or one.disabled or local) and not is_away(one, family) and rng.random() < _PUBLIC:
+    if (
+        (one.age > 42 or (one.age > 21 and (one.disabled or local)))
+        and not is_away(one, family)
+        and rng.random() < _PUBLIC
+    ):
         return S.PUBLIC_POST
     dice = rng.random()
     if dice < _OWN and 25 <= one.age < 58:
@@ -96,7 +102,7 @@ def work(
     family: Family,
     status: EmploymentStatus | None,
     trade: Trade | None,
-    site: str,
+    site: SitePlan,
     asked_on: date,
     rng: Random,
 ) -> Work:
@@ -110,8 +116,8 @@ def work(
     here = Work(
         status=status,
         area=WorkArea.COUNTY,
-        workplace="贵州省桐梓县",
-        division="520322",
+        workplace=divisions.division_name(site.division),
+        division=site.division,
         months_this_year=Decimal(months),
         since=asked_on - timedelta(days=30 * months + rng.randint(0, 900 if rng.random() < 0.4 else 0)),
         wage_on=stated,
@@ -122,7 +128,7 @@ def work(
         return replace(
             here,
             area=WorkArea.TOWN,
-            employer=f"{site.removesuffix('安置点')}居委会",
+            employer=f"{site.community}居委会",
             title=title,
             occupation=occupation,
             industry="S 公共管理、社会保障和社会组织",
@@ -145,8 +151,10 @@ def work(
     if status is S.FLEXIBLE:
         return replace(hired, employer="零散务工", channel=Channel.OWN, wage_month=near - 500)
     if rng.random() < 0.22:
-        shop = f"{site.removesuffix('安置点')}就业帮扶车间"
-        return replace(hired, area=WorkArea.TOWN, employer=shop, channel=Channel.WORKSHOP, wage_month=min(near, Decimal(3200)))
+        shop = f"{site.community}就业帮扶车间"
+        return replace(
+            hired, area=WorkArea.TOWN, employer=shop, channel=Channel.WORKSHOP, wage_month=min(near, Decimal(3200))
+        )
     channel = rng.choices((Channel.RECRUITED, Channel.FRIENDS, Channel.JOBMATCH, Channel.OWN), (5, 4, 2, 2))[0]
     return replace(hired, employer=rng.choice(_AROUND_HERE), channel=channel, wage_month=near)
 
@@ -185,6 +193,6 @@ _OWN_BUSINESS = (
     ("跑网约车", "G 交通运输、仓储和邮政业"),
 )  # fmt: skip
 _AROUND_HERE = (
-    "县城某物业", "县城某超市", "县城某酒店", "县工业园某电子厂", "县工业园某鞋厂", "楚米某酒厂", "县城某建筑队", "县城某餐馆",
-    "娄山某建材厂", "某乡镇卫生院食堂", "县城某快递站",
+    "县城某物业", "县城某超市", "县城某酒店", "县工业园某电子厂", "县工业园某鞋厂", "镇上某酒厂", "县城某建筑队", "县城某餐馆",
+    "县城某建材厂", "镇卫生院食堂", "县城某快递站",
 )  # fmt: skip

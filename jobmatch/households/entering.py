@@ -60,12 +60,15 @@ def rows(entry: Entry, said: Said) -> Iterator[Row]:
     yield _event("create_household", subject, ", ".join(written), said)
     for member in members:
         yield from _person(entry.people[member.key], member, said)
-        yield Membership, {
-            "household_id": entry.household_id,
-            "person_id": entry.people[member.key],
-            "relation": member.relation,
-            "joined_on": said.on,
-        }
+        yield (
+            Membership,
+            {
+                "household_id": entry.household_id,
+                "person_id": entry.people[member.key],
+                "relation": member.relation,
+                "joined_on": said.on,
+            },
+        )
 
 
 def _household(entry: Entry, record: HouseholdRecord, values: dict[str, Any], said: Said) -> dict[str, Any]:
@@ -85,16 +88,19 @@ def _person(person_id: int, member: PersonRecord, said: Said) -> Iterator[Row]:
     card = member.disability.card_number if member.disability else None
     if values["capacity"] is not None and values["capacity_on"] is None:
         values["capacity_on"] = said.on
-    yield Person, {
-        "id": person_id,
-        **values,
-        "name_pinyin": names.pinyin(member.name),
-        "id_number_index": blind_index(member.id_number, "id_number"),
-        "id_last_four": member.id_number[-4:] if member.id_number else None,
-        "disability_card_index": blind_index(card, "disability_card"),
-        "phone_index": blind_index(member.phone, "phone"),
-        "updated_at": said.at,
-    }
+    yield (
+        Person,
+        {
+            "id": person_id,
+            **values,
+            "name_pinyin": names.pinyin(member.name),
+            "id_number_index": blind_index(member.id_number, "id_number"),
+            "id_last_four": member.id_number[-4:] if member.id_number else None,
+            "disability_card_index": blind_index(card, "disability_card"),
+            "phone_index": blind_index(member.phone, "phone"),
+            "updated_at": said.at,
+        },
+    )
     yield _event("create_person", f"person:{person_id}", "", said)
     if member.work.status is not None:
         since = member.work.since or said.on

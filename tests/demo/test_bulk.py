@@ -1,6 +1,7 @@
 """The rows that many households at once become are those that the counter's verb writes, one household after another."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from jobmatch.demo.homes import Home
 from jobmatch.demo.plant import plant
 from jobmatch.demo.village import Village, village
 from jobmatch.households import consent
+from jobmatch.households.checks import check_together
 from jobmatch.households.duplicates import propose
 from jobmatch.households.model import Site
 from tests.databases import sqlite_database
@@ -27,8 +29,10 @@ PLANTING = ("demo.begin", "demo.market")
 
 @pytest.fixture(scope="module")
 def place() -> Village:
-    whole = village(60, 12, TODAY)
-    return Village(whole.name, TODAY, whole.county, whole.homes, (), ())
+    """The first village in which somebody is written down twice, without its market."""
+    villages = (village(60, seed, TODAY) for seed in range(1, 50))
+    whole = next(one for one in villages if check_together(one.households, TODAY, fictitious_ids=True))
+    return replace(whole, firms=(), schools=())
 
 
 @pytest.fixture
