@@ -108,7 +108,7 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 def advance_sequence(session: Session, table: Table) -> None:
-    """PostgreSQL gives out ids by a sequence that does not see rows which bring their own; SQLite needs no such thing."""
+    """PostgreSQL gives out ids by a sequence that does not see rows which bring their own; SQLite needs nothing."""
     if session.get_bind().dialect.name != "postgresql" or "id" not in table.c:
         return
     sequence = session.scalar(select(func.pg_get_serial_sequence(table.name, "id")))

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     "demo",
     help="""Fill an empty database with invented people, employers and courses, and match them.
 
-    A village has 40 households, a county 1,200 at three sites with 400 posts and 60 courses (about a minute), a province
-    431,600 at 953 sites in 84 counties with 33,600 posts: that takes hours rather than minutes and some ten gigabytes,
-    and it is not matched. One that was stopped goes on where it was; a database that holds other data is refused.
+    A village has 40 households. A county has 1,200 at three sites, 400 posts and 60 courses, and takes about a minute.
+    A province has 431,600 at 953 sites in 84 counties, 33,600 posts, and takes most of an hour and three gigabytes on a
+    machine that does nothing else; it is not matched. One that was stopped goes on where it was; a database that holds
+    other data is refused.
     """,
 )
 @click.option("--size", type=click.Choice(["village", "county", "province"]), default="village", show_default=True)

@@ -28,6 +28,7 @@ from jobmatch.households.numbering import HouseholdCounter, number_of
 from jobmatch.parameters import ParameterBook
 
 WITNESS = "窗口"
+_TABLES = Base.metadata.tables
 # So many households are written together: few statements, and a site of any size needs no more memory.
 _TOGETHER = 250
 
@@ -54,11 +55,11 @@ def settle(
             for table, row in _rows(home, first_household + place, number, site, book, at, actor):
                 rows[table].append(row)
         for table, values in rows.items():
-            session.execute(insert(table.__table__), values)
+            session.execute(insert(_TABLES[table.__tablename__]), values)
     session.add(HouseholdCounter(site_code=plan.code, last=len(homes)))
     session.flush()
     for table in (Household, Person, Membership):
-        db.advance_sequence(session, table.__table__)
+        db.advance_sequence(session, _TABLES[table.__tablename__])
 
 
 def _rows(

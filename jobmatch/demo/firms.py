@@ -24,8 +24,9 @@ _SCATTER = 0.012
 _CONTACTS = ("李经理", "王主任", "小罗", "杨老板", "周姐", "赵师傅", "陈会计", "何站长")
 _CONTACT_PHONES = range(9000, 9888)
 _INSURANCE = {
-    "company": ("social",), "workshop": ("injury", "accident"), "labour_export": ("social",), "apprenticeship": ("injury",),
-    "odd_job": ("injury", "accident"), "work_relief": ("injury", "accident"), "public_post": ("accident",),
+    "company": ("social",), "workshop": ("injury", "accident"), "labour_export": ("social",),
+    "apprenticeship": ("injury",), "odd_job": ("injury", "accident"),
+    "work_relief": ("injury", "accident"), "public_post": ("accident",),
 }  # fmt: skip
 _CONTRACT = {
     "company": "labour",
@@ -39,7 +40,7 @@ _STALE, _FULL = 0.08, 0.04
 
 @dataclass(frozen=True)
 class Spot:
-    """A place of work: a row of the form that `market.offer` takes, how it is called, and how much more is paid there."""
+    """A place of work: a row as `market.offer` takes it, how it is called, and how much more is paid there."""
 
     place: dict[str, Any]
     called: str

@@ -94,12 +94,12 @@ def _guizhou() -> Iterator[divisions.Division]:
 
 
 def _with_sites(counties: tuple[divisions.Division, ...]) -> Iterator[CountyPlan]:
-    rng = Random(PROVINCE)  # noqa: S311 - the map of the province is the same for every seed
+    rng = Random(PROVINCE)
     each, more = divmod(PROVINCE_SITES, len(counties))
     of_all, rest = divmod(PROVINCE_HOUSEHOLDS, PROVINCE_SITES)
     number = 0
     for place, county in enumerate(counties):
-        sites = []
+        sites: list[SitePlan] = []
         for _ in range(each + (place < more)):
             households = of_all + (number < rest)
             number += 1

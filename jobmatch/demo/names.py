@@ -31,7 +31,7 @@ def given(rng: Random, sex: Sex, birth_year: int, shared: str | None) -> str:
     era = _era(birth_year)
     one, two = (_table()["given"][era][sex.value][length] for length in ("one", "two"))
     if shared is not None and rng.random() < (0.9 if sex is Sex.MALE else 0.45):
-        return shared + rng.choice(one)
+        return f"{shared}{rng.choice(one)}"
     alone = 0.3 if era in ("1980", "1995") else 0.12
     return str(rng.choice(one if rng.random() < alone else two))
 

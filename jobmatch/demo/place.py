@@ -53,7 +53,7 @@ class Place:
 
     def communities(self) -> Iterator[Community]:
         """The sites one after the other; nobody of an earlier one is kept."""
-        rng = Random(self.seed)  # noqa: S311 - the same place for the same seed is what is wanted
+        rng = Random(self.seed)
         settlers = Settlers(rng, self.today)
         for county in self.layout.counties:
             for site in county.sites:
@@ -62,7 +62,7 @@ class Place:
     def markets(self) -> Iterator[Market]:
         """The counties one after the other."""
         for number, county in enumerate(self.layout.counties):
-            rng = Random(f"{self.seed}:{county.division}")  # noqa: S311 - as above
+            rng = Random(f"{self.seed}:{county.division}")
             found: tuple[Firm, ...] = ()
             held: tuple[School, ...] = ()
             if county.division == HOME:

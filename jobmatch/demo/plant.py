@@ -1,4 +1,4 @@
-"""An invented place into an empty database: households many at once, employers and posts through the verbs of real ones.
+"""An invented place into an empty database: households many at once, employers and posts through the verbs of all.
 
 Every site is one step and every county's market is one. The log says what was begun and when it was ended, so that a
 planting that was killed is gone on with and never taken for whole; nothing is ever added to a database of others.

@@ -1,4 +1,4 @@
-"""What ties invented people of one site together: couples and cousins who go together, and people written down twice."""
+"""What ties invented people of one site together: who goes only with whom, and people written down twice."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -17,7 +17,8 @@ _COUPLES_TOGETHER = 0.5
 # has one.
 _DOUBLED, _VILLAGE = 5, 40
 _PAIRS = (
-    (Relation.HEAD, Relation.SPOUSE), (Relation.SON, Relation.DAUGHTER_IN_LAW), (Relation.DAUGHTER, Relation.SON_IN_LAW),
+    (Relation.HEAD, Relation.SPOUSE), (Relation.SON, Relation.DAUGHTER_IN_LAW),
+    (Relation.DAUGHTER, Relation.SON_IN_LAW),
 )  # fmt: skip
 _STAYS = frozenset({ConstraintKind.HOME_EVERY_NIGHT, ConstraintKind.CARE})
 _COUSINS = range(18, 33)

@@ -144,7 +144,7 @@ def work(
             wage_month=Decimal(rng.randint(22, 60) * 100),
         )  # fmt: skip
     near = Decimal(known.near + rng.randint(-4, 6) * 100)
-    if is_away(one, family) or not (bound_to_home(one, family) or one.disabled) and rng.random() < _far(one):
+    if is_away(one, family) or (not (bound_to_home(one, family) or one.disabled) and rng.random() < _far(one)):
         return _far_away(hired, "away", Decimal(known.far + rng.randint(-5, 8) * 100), rng)
     if not bound_to_home(one, family) and rng.random() < _PROVINCE * 2:
         return _far_away(hired, "province", near + 500, rng)
@@ -193,6 +193,6 @@ _OWN_BUSINESS = (
     ("跑网约车", "G 交通运输、仓储和邮政业"),
 )  # fmt: skip
 _AROUND_HERE = (
-    "县城某物业", "县城某超市", "县城某酒店", "县工业园某电子厂", "县工业园某鞋厂", "镇上某酒厂", "县城某建筑队", "县城某餐馆",
-    "县城某建材厂", "镇卫生院食堂", "县城某快递站",
+    "县城某物业", "县城某超市", "县城某酒店", "县工业园某电子厂", "县工业园某鞋厂", "镇上某酒厂", "县城某建筑队",
+    "县城某餐馆", "县城某建材厂", "镇卫生院食堂", "县城某快递站",
 )  # fmt: skip

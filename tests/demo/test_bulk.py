@@ -1,4 +1,4 @@
-"""The rows that many households at once become are those that the counter's verb writes, one household after another."""
+"""The rows that many households at once become are those that the counter's verb writes, one after another."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -6,17 +6,13 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from datetime import date
 from itertools import islice
 
 import pytest
 
-from jobmatch import parameters
 from jobmatch.access import Role
-from jobmatch.demo.homes import Home
 from jobmatch.demo.layout import PROVINCE_HOUSEHOLDS, PROVINCE_SITES, layout
-from jobmatch.demo.place import Market, Place
+from jobmatch.demo.place import Place
 from jobmatch.demo.users import demo_users
 from jobmatch.households import profile
 from jobmatch.households.checks import check, check_together, questions
@@ -32,47 +28,11 @@ from jobmatch.households.codes import (
     WorkArea,
 )
 from jobmatch.households.identity import check_digit
-from jobmatch.households.record import HouseholdRecord, PersonRecord
+from jobmatch.households.record import PersonRecord
 from jobmatch.households.zero_employment import EmploymentState, state_of
-from jobmatch.matches.facts import wage_parameters
 from jobmatch.matching.ages import completed_years
-from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.places import divisions
-from jobmatch.vacancies import offer
-from jobmatch.vacancies.adverts.check import check_advert
-from jobmatch.vacancies.adverts.findings import Level
-from jobmatch.vacancies.codes import VacancyKind
-from jobmatch.vacancies.facts import to_facts
-from jobmatch.vacancies.model import Vacancy
-
-TODAY = date(2026, 11, 21)
-HOME = "520322"
-BOOK = parameters.book(parameters.first_rows())
-
-
-@dataclass(frozen=True)
-class County:
-    homes: tuple[Home, ...]
-    market: Market
-
-    @property
-    def records(self) -> tuple[HouseholdRecord, ...]:
-        return tuple(home.record for home in self.homes)
-
-    @property
-    def people(self) -> tuple[PersonRecord, ...]:
-        return tuple(one for record in self.records for one in record.members)
-
-    @property
-    def seekers(self) -> tuple[PersonRecord, ...]:
-        return tuple(one for one in self.people if one.willing)
-
-
-@pytest.fixture(scope="module", params=[1, 2])
-def county(request: pytest.FixtureRequest) -> County:
-    place = Place(layout("county"), request.param, TODAY)
-    (market,) = place.markets()
-    return County(tuple(home for community in place.communities() for home in community.homes), market)
+from tests.demo.conftest import BOOK, HOME, TODAY, County
 
 
 def age(one: PersonRecord) -> int:
@@ -98,7 +58,7 @@ def test_the_county_is_calibrated(county: County) -> None:
         "employment rate": len(in_work) / sum(map(len, able)),
         "zero-employment households": states[EmploymentState.ZERO] / len(able),
     }
-    print("".join(f"\n{name}: {value:.3f}" for name, value in achieved.items()))
+    sys.stdout.write("".join(f"\n{name}: {value:.3f}" for name, value in achieved.items()))
     assert achieved["people a household"] == pytest.approx(4.45, abs=0.1)
     assert achieved["households with labour"] == pytest.approx(0.958, abs=0.012)
     assert achieved["labourers a labour household"] == pytest.approx(2.40, abs=0.08)
@@ -207,7 +167,6 @@ def _card(one: PersonRecord, kind: str) -> bool:
 
 def test_every_kind_of_seeker_occurs_many_times(county: County) -> None:
     found = {kind: sum(map(holds, county.seekers)) for kind, holds in KINDS.items()}
-    print(found)
     assert {kind: count for kind, count in found.items() if count < 3} == {}
     assert 400 <= len(county.seekers) <= 620
 
@@ -272,55 +231,6 @@ def test_nobody_is_real(county: County) -> None:
     }
     villages = {re.sub(r"^.*?[镇乡](.*?村).*$", r"\1", record.origin_address or "") for record in county.records}
     assert not villages & real
-
-
-def test_every_kind_of_post_is_offered_near_and_far(county: County) -> None:
-    offers = [one for firm in county.market.firms for one in firm.offers]
-    assert min(Counter(one.kind for one in offers)[kind] for kind in VacancyKind) >= 4
-    cities = Counter((one.division or "")[:4] for one in offers)
-    assert all(cities[city] for city in ("5203", "5201", "4419", "4406", "3302", "3307"))
-    assert Counter(one.division for one in offers)[HOME] > 250
-    vocabulary = Vocabulary.load()
-    named = {one.occupation for one in offers}
-    named |= {lesson.content.occupation for school in county.market.schools for lesson in school.lessons}
-    named |= {worked.occupation for one in county.people for worked in one.experience or ()}
-    assert [name for name in named if vocabulary.canonical(name or "") is None] == []
-
-
-def test_every_advert_is_lawful(county: County) -> None:
-    figures = wage_parameters(BOOK, TODAY)
-    names = tuple(one.name for one in fields(offer.Offer))
-    found = []
-    for firm in county.market.firms:
-        for one in firm.offers:
-            vacancy = Vacancy(id=1, employer_id=1, filled=0)
-            offer.write(vacancy, one, names)
-            findings = check_advert(one.posted_text, to_facts(vacancy), figures)
-            found += [(one.title, each.rule, each.words) for each in findings if each.level is Level.BLOCK]
-            found += [(one.title, each.rule, each.words) for each in findings if each.rule in ("L01", "L02", "L03")]
-    assert found == []
-
-
-def test_posts_differ_in_freshness(county: County) -> None:
-    posts = [post for firm in county.market.firms for post in firm.posts]
-    stale = [post for post in posts if post.confirmed_on is None and (TODAY - post.published_on).days > 14]
-    full = [post for post in posts if post.filled == post.offer.headcount]
-    fresh = [post for post in posts if post.confirmed_on == TODAY]
-    assert 10 <= len(stale) <= 60
-    assert 5 <= len(full) <= 40
-    assert len(fresh) > 80
-    assert all(post.offer.expires_on and post.offer.expires_on >= TODAY for post in posts)
-
-
-def test_courses_suit_carers_are_sometimes_full_and_sometimes_ordered(county: County) -> None:
-    lessons = [lesson for school in county.market.schools for lesson in school.lessons]
-    assert sum(lesson.content.childcare is True for lesson in lessons) >= 5
-    assert sum(lesson.content.enrolled == lesson.content.capacity for lesson in lessons) >= 2
-    assert sum(lesson.ordered for lesson in lessons) >= 3
-    half_days = [one for one in lessons if one.content.daily_from and one.content.daily_from.hour >= 18]
-    assert half_days
-    kinds = {lesson.content.certificate_kind for lesson in lessons}
-    assert {"welding", "forklift", "guard", "electrician"} <= kinds
 
 
 SAYS = (
