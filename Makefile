@@ -19,20 +19,20 @@ export PYTHONDONTWRITEBYTECODE := 1
 .PHONY: help run test bench lint soak lock words clean
 
 help:
-	@echo 'make run    a fictitious village, the web server; JOBMATCH_PORT chooses the port ($(JOBMATCH_PORT))'
+	@echo 'make run    a fictitious county, the web server; JOBMATCH_PORT chooses the port ($(JOBMATCH_PORT))'
 	@echo 'make test   the whole suite, on SQLite and on a real PostgreSQL'
 	@echo 'make lint   ruff and mypy'
 	@echo 'make bench  the benchmarks, each with its peer beside it'
 	@echo 'make soak   the long forms of the tests'
 	@echo 'make lock   requirements.in and requirements-dev.in into locks with hashes'
 
-# A village of invented people belongs into a database of its own, whatever the environment says.
+# A county of invented people belongs into a database of its own, whatever the environment says.
 run: export JOBMATCH_DATABASE_URL := sqlite:///var/jobmatch.db
 run: export JOBMATCH_KEY_FILE := var/seal.keys
 run: export JOBMATCH_FICTITIOUS_IDS := 1
 run: $(VENV)/.for-running
 	@$(BIN)/python -m jobmatch init
-	@$(BIN)/python -m jobmatch demo --size village --if-empty
+	@$(BIN)/python -m jobmatch demo --size county --if-empty
 	@exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT)
 
 test: $(VENV)/.for-testing

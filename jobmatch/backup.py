@@ -29,7 +29,6 @@ from sqlalchemy import (
     Table,
     Time,
     delete,
-    func,
     insert,
     select,
     text,
@@ -38,7 +37,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from jobmatch import tables
+from jobmatch import db, tables
 from jobmatch.db import Instant
 from jobmatch.parameters import Parameter
 from jobmatch.seal import Sealed, SealError, keyring
@@ -166,7 +165,7 @@ def _restore_table(session: Session, raw: Table, table: Table, archive: ZipFile)
     for link in links:
         changed = {name: link[name] for name in own}
         session.execute(update(raw).where(raw.c.id == link["its_id"]).values(changed))
-    _advance_sequence(session, raw)
+    db.advance_sequence(session, raw)
 
 
 def _row(name: str, line: bytes, read: dict[str, Callable[[Any], Any]]) -> dict[str, Any]:
@@ -199,16 +198,6 @@ def _require_empty(session: Session) -> None:
                 f"the database holds data (table {table.name}); restore needs an empty one: "
                 "point JOBMATCH_DATABASE_URL to a new database and run `init`"
             )
-
-
-def _advance_sequence(session: Session, table: Table) -> None:
-    """PostgreSQL gives out numbers by a sequence that does not see rows which bring their own."""
-    if session.get_bind().dialect.name != "postgresql" or "id" not in table.c:
-        return
-    sequence = session.scalar(select(func.pg_get_serial_sequence(table.name, "id")))
-    highest = session.scalar(select(func.max(table.c.id)))
-    if sequence and highest:
-        session.execute(select(func.setval(sequence, highest)))
 
 
 def _raw_tables() -> list[Table]:

@@ -15,7 +15,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import DateTime, Engine, Enum, MetaData, create_engine, event
+from sqlalchemy import DateTime, Engine, Enum, MetaData, Table, create_engine, event, func, select
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -105,6 +105,16 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads: it takes no write lock on SQLite and leaves nothing behind."""
     with Session(engine.execution_options(reading=True)) as session:
         yield session
+
+
+def advance_sequence(session: Session, table: Table) -> None:
+    """PostgreSQL gives out ids by a sequence that does not see rows which bring their own; SQLite needs nothing."""
+    if session.get_bind().dialect.name != "postgresql" or "id" not in table.c:
+        return
+    sequence = session.scalar(select(func.pg_get_serial_sequence(table.name, "id")))
+    highest = session.scalar(select(func.max(table.c.id)))
+    if sequence and highest:
+        session.execute(select(func.setval(sequence, highest)))
 
 
 def alembic_config(url: str) -> Config:

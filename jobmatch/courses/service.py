@@ -41,12 +41,23 @@ def register_provider(session: Session, name: str, at: datetime, actor: Actor) -
     return provider
 
 
-def hold(session: Session, provider: Provider, content: CourseContent, at: datetime, actor: Actor) -> Course:
-    """Enter a class; raises UnacceptableCourseError where it ends before it begins or has no title."""
+def hold(
+    session: Session,
+    provider: Provider,
+    content: CourseContent,
+    at: datetime,
+    actor: Actor,
+    ordered_for: Sequence[int] = (),
+) -> Course:
+    """Enter a class, with the ids of the posts it is held for where employers have ordered it (订单式).
+
+    Raises UnacceptableCourseError where it ends before it begins or has no title.
+    """
     require(actor, Permission.CHANGE_COURSE)
     _check(content)
     course = Course(number=f"new-{secrets.token_hex(8)}", provider_id=provider.id, created_at=at, updated_at=at)
     course_content.write(course, content, course_content.FIELDS)
+    course.ordered_for = list(ordered_for) or None
     session.add(course)
     session.flush()
     course.number = f"K{course.id:06d}"

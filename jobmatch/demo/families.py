@@ -1,24 +1,30 @@
-"""The shapes of families in the invented places, in the proportions of a resettlement site (domain.md, calibration).
+"""The shapes of families in the invented places: who lives together, with ages that fit.
 
-About 4.4 people and 2.5 labourers a household, one household in twenty without any.
+Parents are sixteen to forty-odd years older than their children, spouses near in age, brothers and sisters a year or
+more apart. How often each shape occurs is chosen so that the averages of the calibration come out (decision 0060).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from random import Random
 
 from jobmatch.households.codes import Relation, Sex
 
 M, F = Sex.MALE, Sex.FEMALE
+_OLDEST, _MOST = 93, 12
 
 
 @dataclass(frozen=True)
 class Sketch:
-    """A member before there is a name: relation to the head, sex, completed years, and what is special."""
+    """A member before there is a name: relation to the head, sex, completed years, and what is special.
+
+    `line` tells whose surname and generation are shared: the head's blood is "own", each who married in is alone.
+    """
 
     relation: Relation
     sex: Sex
     age: int
+    line: str = "own"
     disabled: bool = False
 
 
@@ -35,98 +41,222 @@ class Family:
         """Age of the youngest member."""
         return min(one.age for one in self.members)
 
+    @property
+    def oldest(self) -> int:
+        """Age of the oldest member."""
+        return max(one.age for one in self.members)
+
     def has_grandparent_at_home(self) -> bool:
         """Whether somebody of 55 to 72 who is well could look after children."""
         return any(55 <= one.age <= 72 and not one.disabled for one in self.members)
 
 
-@dataclass(frozen=True)
-class Place:
-    """One member of a shape: relation (of two, by sex), sex (None: either), ages from and to."""
-
-    relation: tuple[Relation, Relation]
-    sex: Sex | None
-    ages: tuple[int, int]
-    disabled: bool = False
-
-
-def _is(relation: Relation, sex: Sex | None, youngest: int, oldest: int) -> Place:
-    return Place((relation, relation), sex, (youngest, oldest))
-
-
-_CHILD = (Relation.SON, Relation.DAUGHTER)
-_GRANDCHILD = (Relation.GRANDSON, Relation.GRANDDAUGHTER)
-
-
-def _young(relations: tuple[Relation, Relation], youngest: int, oldest: int) -> Place:
-    return Place(relations, None, (youngest, oldest))
-
-
-_SHAPES: dict[str, tuple[int, tuple[Place, ...]]] = {
-    # shape: (households in forty, members)
-    "small children": (
-        8,
-        (
-            _is(Relation.HEAD, M, 28, 38), _is(Relation.SPOUSE, F, 25, 35), _young(_CHILD, 0, 2), _young(_CHILD, 4, 9),
-        ),
-    ),
-    "grandmother at home": (
-        8,
-        (
-            _is(Relation.HEAD, M, 31, 42), _is(Relation.SPOUSE, F, 29, 40), _young(_CHILD, 7, 14),
-            _young(_CHILD, 2, 8), _is(Relation.MOTHER, F, 60, 72),
-        ),
-    ),
-    "grown children": (
-        6,
-        (
-            _is(Relation.HEAD, M, 47, 57), _is(Relation.SPOUSE, F, 45, 55), _is(Relation.SON, M, 20, 27),
-            _is(Relation.DAUGHTER, F, 17, 24),
-        ),
-    ),
-    "three generations": (
-        7,
-        (
-            _is(Relation.HEAD, M, 51, 59), _is(Relation.SPOUSE, F, 49, 58), _is(Relation.SON, M, 25, 33),
-            _is(Relation.DAUGHTER_IN_LAW, F, 23, 31), _young(_GRANDCHILD, 1, 6),
-        ),
-    ),
-    "mother alone": (
-        3,
-        (_is(Relation.HEAD, F, 27, 40), _young(_CHILD, 2, 6), _young(_CHILD, 7, 13)),
-    ),
-    "old couple": (2, (_is(Relation.HEAD, M, 68, 78), _is(Relation.SPOUSE, F, 66, 76))),
-    "parents away": (
-        4,
-        (
-            _is(Relation.HEAD, M, 60, 69), _is(Relation.SPOUSE, F, 58, 66), _is(Relation.SON, M, 33, 42),
-            _is(Relation.DAUGHTER_IN_LAW, F, 31, 40), _young(_GRANDCHILD, 7, 14), _young(_GRANDCHILD, 4, 11),
-        ),
-    ),
-    "disabled brother": (
-        2,
-        (
-            _is(Relation.HEAD, M, 40, 52), _is(Relation.SPOUSE, F, 38, 50), _young(_CHILD, 10, 15),
-            Place((Relation.BROTHER, Relation.BROTHER), M, (34, 48), disabled=True),
-        ),
-    ),
-}  # fmt: skip
-_OF = 40
-ZERO_EMPLOYMENT = 0.1
+Shape = Callable[[Random], tuple[Sketch, ...]]
 
 
 def families(households: int, rng: Random) -> Iterator[Family]:
-    """So many families in the proportions above, mixed; about one in ten has nobody in work."""
-    shapes = [shape for shape, (share, _) in _SHAPES.items() for _ in range(round(share * households / _OF))]
-    shapes += ["small children"] * (households - len(shapes))
-    rng.shuffle(shapes)
-    waiting = set(rng.sample(range(households), max(1, round(households * ZERO_EMPLOYMENT))))
-    for number, shape in enumerate(shapes[:households]):
-        members = tuple(_sketch(place, rng) for place in _SHAPES[shape][1])
-        yield Family(shape, members, number in waiting)
+    """So many families in the proportions of the shapes, mixed; in one of eleven that could work nobody does."""
+    everybody = [(shape, _mixed(SHAPES[shape][1](rng), rng)) for shape in _in_proportion(households, rng)]
+    able = [place for place, (_, members) in enumerate(everybody) if any(16 <= one.age < 60 for one in members)]
+    waiting = set(rng.sample(able, min(len(able), max(1, round(ZERO_EMPLOYMENT * len(able))))))
+    for place, (shape, members) in enumerate(everybody):
+        yield Family(shape, members, place in waiting)
 
 
-def _sketch(place: Place, rng: Random) -> Sketch:
-    sex = place.sex or rng.choice((M, F))
-    relation = place.relation[0] if sex is M else place.relation[1]
-    return Sketch(relation, sex, rng.randint(*place.ages), place.disabled)
+def _in_proportion(households: int, rng: Random) -> list[str]:
+    """The shapes as often as their shares say, to within one household each."""
+    whole = sum(share for share, _ in SHAPES.values())
+    step = whole / households
+    next_at, reached, found = rng.random() * step, 0.0, []
+    for shape, (share, _) in SHAPES.items():
+        reached += share
+        while next_at < reached:
+            found.append(shape)
+            next_at += step
+    rng.shuffle(found)
+    return found
+
+
+ZERO_EMPLOYMENT = 0.085
+_DISABLED = 0.02
+
+
+def _mixed(members: tuple[Sketch, ...], rng: Random) -> tuple[Sketch, ...]:
+    """Disability falls on anybody, on the old more often."""
+    return tuple(
+        one if one.disabled or rng.random() > _DISABLED * (2 if one.age > 50 else 1) else replace(one, disabled=True)
+        for one in members
+    )
+
+
+def _couple(rng: Random, youngest: int, oldest: int) -> tuple[Sketch, Sketch]:
+    """A man who heads the household, and his wife."""
+    head = rng.randint(youngest, oldest)
+    return _head(M, head), Sketch(Relation.SPOUSE, F, max(20, head - rng.randint(-2, 6)), "spouse")
+
+
+def _head(sex: Sex, age: int) -> Sketch:
+    return Sketch(Relation.HEAD, sex, age)
+
+
+def _children(rng: Random, mother: int, count: int, *, home_until: int = 99) -> Iterator[Sketch]:
+    """Children of a mother of this age, the eldest first; who is older than `home_until` has a home elsewhere."""
+    age = mother - rng.randint(18, 25)
+    for _ in range(count):
+        if 0 <= age <= home_until:
+            yield _child(rng, age)
+        age -= rng.randint(1, 5)
+
+
+def _child(rng: Random, age: int) -> Sketch:
+    sex = rng.choice((M, F))
+    return Sketch(Relation.SON if sex is M else Relation.DAUGHTER, sex, age)
+
+
+def _grandchildren(rng: Random, mother: int, count: int) -> Iterator[Sketch]:
+    for one in _children(rng, mother, count, home_until=17):
+        yield replace(one, relation=Relation.GRANDSON if one.sex is M else Relation.GRANDDAUGHTER)
+
+
+def _parents(rng: Random, head: int, *, both: float) -> Iterator[Sketch]:
+    mother = min(_OLDEST, head + rng.randint(20, 31))
+    if rng.random() < both:
+        yield Sketch(Relation.FATHER, M, min(_OLDEST, mother + rng.randint(-1, 5)))
+    yield Sketch(Relation.MOTHER, F, mother, "mother")
+
+
+def _young_parents(rng: Random) -> tuple[Sketch, ...]:
+    head, wife = _couple(rng, 23, 35)
+    return head, wife, *_children(rng, wife.age, rng.choices((1, 2, 3), (1, 5, 4))[0])
+
+
+def _school_children(rng: Random) -> tuple[Sketch, ...]:
+    head, wife = _couple(rng, 34, 45)
+    return head, wife, *_children(rng, wife.age, rng.choices((1, 2, 3, 4), (0.5, 5, 6, 2.5))[0], home_until=20)
+
+
+def _with_parents(rng: Random) -> tuple[Sketch, ...]:
+    head, wife = _couple(rng, 33, 47)
+    children = _children(rng, wife.age, rng.choices((1, 2, 3), (1, 4.5, 4.5))[0], home_until=19)
+    return head, wife, *children, *_parents(rng, head.age, both=0.5)
+
+
+def _grown_children(rng: Random) -> tuple[Sketch, ...]:
+    head, wife = _couple(rng, 44, 58)
+    return head, wife, *_children(rng, wife.age, rng.choices((1, 2, 3), (2, 5, 3))[0], home_until=33)
+
+
+def _three_generations(rng: Random) -> tuple[Sketch, ...]:
+    head, wife = _couple(rng, 47, 62)
+    son = wife.age - rng.randint(19, 25)
+    bride = max(20, son - rng.randint(-1, 4))
+    married = Sketch(Relation.SON, M, son), Sketch(Relation.DAUGHTER_IN_LAW, F, bride, "bride")
+    single = [_child(rng, son - rng.randint(3, 7))] if rng.random() < 0.35 and son > 20 else []
+    return head, wife, *married, *single, *_grandchildren(rng, bride, rng.choices((1, 2, 3), (4, 5, 2))[0])
+
+
+def _parents_away(rng: Random) -> tuple[Sketch, ...]:
+    head, wife = _couple(rng, 60, 70)
+    son = wife.age - rng.randint(20, 26)
+    bride = max(24, son - rng.randint(-1, 4))
+    married = Sketch(Relation.SON, M, son), Sketch(Relation.DAUGHTER_IN_LAW, F, bride, "bride")
+    return head, wife, *married, *_grandchildren(rng, bride, rng.choices((1, 2, 3), (3, 5, 2))[0])
+
+
+def _one_parent(rng: Random) -> tuple[Sketch, ...]:
+    sex = rng.choices((F, M), (7, 3))[0]
+    age = rng.randint(26, 46)
+    return _head(sex, age), *_children(rng, age, rng.choices((1, 2, 3), (4, 5, 1))[0], home_until=19)
+
+
+def _old_couple(rng: Random) -> tuple[Sketch, ...]:
+    return _couple(rng, 66, 84)
+
+
+def _old_alone(rng: Random) -> tuple[Sketch, ...]:
+    return (_head(rng.choice((M, F)), rng.randint(62, 88)),)
+
+
+def _alone(rng: Random) -> tuple[Sketch, ...]:
+    return (_head(rng.choices((M, F), (8, 2))[0], rng.randint(22, 58)),)
+
+
+def _couple_alone(rng: Random) -> tuple[Sketch, ...]:
+    return _couple(rng, 24, 56)
+
+
+def _disabled_member(rng: Random) -> tuple[Sketch, ...]:
+    head, wife = _couple(rng, 38, 52)
+    children = _children(rng, wife.age, rng.choices((1, 2), (4, 6))[0], home_until=26)
+    sex = rng.choice((M, F))
+    relation = Relation.BROTHER if sex is M else Relation.SISTER
+    kin = Sketch(relation, sex, max(25, head.age + rng.randint(-9, 5)), disabled=True)
+    return head, wife, *children, kin
+
+
+def _son_and_mother(rng: Random) -> tuple[Sketch, ...]:
+    age = rng.randint(32, 55)
+    return _head(M, age), *_parents(rng, age, both=0.15)
+
+
+def _wife_s_house(rng: Random) -> tuple[Sketch, ...]:
+    """A daughter who stayed: her husband came to live with her parents (上门女婿)."""
+    age = rng.randint(48, 60)
+    daughter = age - rng.randint(20, 27)
+    couple = (
+        Sketch(Relation.DAUGHTER, F, daughter),
+        Sketch(Relation.SON_IN_LAW, M, daughter + rng.randint(-1, 5), "groom"),
+    )
+    return _head(F, age), *couple, *_grandchildren(rng, daughter, rng.choices((1, 2), (5, 5))[0])
+
+
+def _grandparent_and_grandchildren(rng: Random) -> tuple[Sketch, ...]:
+    age = rng.randint(57, 72)
+    children = [replace(one) for one in _grandchildren(rng, age - rng.randint(22, 28), rng.choice((1, 2)))]
+    return _head(rng.choices((F, M), (6, 4))[0], age), *children
+
+
+def _on_their_own(rng: Random) -> tuple[Sketch, ...]:
+    """Brothers and sisters whose parents have died; the eldest heads the household."""
+    age = rng.randint(20, 26)
+    found = [_head(rng.choice((M, F)), age)]
+    for _ in range(rng.choice((1, 2))):
+        age -= rng.randint(2, 4)
+        sex = rng.choice((M, F))
+        found.append(Sketch(Relation.BROTHER if sex is M else Relation.SISTER, sex, age))
+    return tuple(found)
+
+
+def _everybody(rng: Random) -> tuple[Sketch, ...]:
+    """The large house of two married sons, four generations where the old mother lives."""
+    head, wife = _couple(rng, 50, 64)
+    elder = wife.age - rng.randint(19, 23)
+    younger = elder - rng.randint(2, 5)
+    brides = [max(19, age - rng.randint(0, 4)) for age in (elder, younger)]
+    members = [head, wife, *(_parents(rng, head.age, both=0.1) if rng.random() < 0.6 else ())]
+    for age, bride, line in zip((elder, younger), brides, ("bride", "second bride"), strict=True):
+        members += [Sketch(Relation.SON, M, age), Sketch(Relation.DAUGHTER_IN_LAW, F, bride, line)]
+        members += _grandchildren(rng, bride, rng.choices((1, 2, 3), (3, 5, 2))[0])
+    return tuple(members[:_MOST])
+
+
+SHAPES: dict[str, tuple[float, Shape]] = {
+    # shape: (households in a hundred, who lives there)
+    "young parents": (12.5, _young_parents),
+    "school children": (25, _school_children),
+    "with parents": (25, _with_parents),
+    "grown children": (5.5, _grown_children),
+    "three generations": (5, _three_generations),
+    "parents away": (7.5, _parents_away),
+    "one parent": (4.5, _one_parent),
+    "old couple": (2.8, _old_couple),
+    "old alone": (1.3, _old_alone),
+    "alone": (2, _alone),
+    "couple alone": (1.5, _couple_alone),
+    "disabled member": (2.5, _disabled_member),
+    "son and mother": (2, _son_and_mother),
+    "wife's house": (1.5, _wife_s_house),
+    "grandparent and grandchildren": (0.7, _grandparent_and_grandchildren),
+    "on their own": (0.7, _on_their_own),
+    "everybody": (2.6, _everybody),
+}

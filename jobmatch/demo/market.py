@@ -1,4 +1,4 @@
-"""What is offered around the invented place: employers, posts and courses from the tables beside this file. Pure."""
+"""What the invented places offer by hand: employers and posts around the first site, from `market.toml`. Pure."""
 
 import tomllib
 from dataclasses import dataclass
@@ -8,58 +8,53 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jobmatch.courses.codes import CourseType
-from jobmatch.courses.content import CourseContent
 from jobmatch.vacancies import codes as post_codes
 from jobmatch.vacancies.employers import Registration
 from jobmatch.vacancies.offer import CertificateWanted, Offer
 
-SITE_CODE, SITE_NAME = "XY", "向阳社区安置点"
-COUNTY = "520322"
 DAYS_OPEN = 30
 
 
 @dataclass(frozen=True)
+class Posted:
+    """An offer and what has become of it: published on a day, perhaps confirmed since, some of its places taken."""
+
+    offer: Offer
+    published_on: date
+    confirmed_on: date | None = None
+    filled: int = 0
+
+
+@dataclass(frozen=True)
 class Firm:
-    """An employer as registered, how far it is known, and its offers."""
+    """An employer as registered, how far it is known, and its posts."""
 
     registration: Registration
     level: int
-    offers: tuple[Offer, ...]
+    posts: tuple[Posted, ...]
 
-
-def site_place() -> tuple[float, float]:
-    """Latitude and longitude of the site."""
-    site = _table("market.toml")["places"]["home"]
-    return site["lat"], site["lon"]
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """What it offers."""
+        return tuple(post.offer for post in self.posts)
 
 
 def firms(today: date) -> tuple[Firm, ...]:
     """All employers with what they offer, dated from a day."""
-    market = _table("market.toml")
+    market = table("market.toml")
     return tuple(_firm(firm, market["places"], today) for firm in market["employer"])
-
-
-def provider() -> str:
-    """The name of the school."""
-    return str(_table("courses.toml")["provider"])
-
-
-def courses(today: date) -> tuple[CourseContent, ...]:
-    """All courses, dated from a day."""
-    site = _table("market.toml")["places"]["home"]
-    return tuple(_course(row, site, today) for row in _table("courses.toml")["course"])
 
 
 def _firm(firm: dict[str, Any], places: dict[str, Any], today: date) -> Firm:
     place = places[firm["place"]]
-    offers = tuple(_offer(post, place, today) for post in firm["post"])
+    posts = tuple(Posted(offer(post, place, today), today) for post in firm["post"])
     return Firm(
-        Registration(name=firm["name"], division=place["division"], address=place["address"]), firm["level"], offers
+        Registration(name=firm["name"], division=place["division"], address=place["address"]), firm["level"], posts
     )
 
 
-def _offer(post: dict[str, Any], place: dict[str, Any], today: date) -> Offer:
+def offer(post: dict[str, Any], place: dict[str, Any], today: date) -> Offer:
+    """A row of a table as an offer at a place, dated from a day."""
     begins, ends, hours, days = post["hours"]
     wage, age, education = post["wage"], post.get("age", (None, None, False)), post.get("education", (None, None))
     demanded = post.get("experience", (None, None, False))
@@ -68,8 +63,8 @@ def _offer(post: dict[str, Any], place: dict[str, Any], today: date) -> Offer:
         kind=post_codes.VacancyKind(post["kind"]),
         posted_text=f"{post['title']},{post['duties']}",
         occupation=post["occupation"],
-        contact_name="招工联系人",
-        contact_phone="19900008888",
+        contact_name=post.get("contact", "招工联系人"),
+        contact_phone=post.get("phone", "19900009888"),
         headcount=post["headcount"],
         duties=post["duties"],
         division=place["division"],
@@ -115,34 +110,9 @@ def _offer(post: dict[str, Any], place: dict[str, Any], today: date) -> Offer:
         needs_mandarin=post.get("mandarin", "none"),
         welcome=tuple(post_codes.Welcome(one) for one in post.get("welcome", ())),
         start_on=today + timedelta(days=post.get("opens", 3)),
+        season_end=today + timedelta(days=post["season_days"]) if "season_days" in post else None,
         expires_on=today + timedelta(days=post.get("until", DAYS_OPEN)),
         certificates=tuple(CertificateWanted(kind, train_first=train) for kind, train in post.get("certificates", ())),
-    )
-
-
-def _course(row: dict[str, Any], site: dict[str, Any], today: date) -> CourseContent:
-    begins, ends = (today + timedelta(days=row[name]) for name in ("opens", "ends"))
-    return CourseContent(
-        title=row["title"],
-        occupation=row["occupation"],
-        type=CourseType(row["type"]),
-        site=SITE_NAME,
-        division=COUNTY,
-        latitude=site["lat"],
-        longitude=site["lon"],
-        days=(ends - begins).days + 1,
-        starts_on=begins,
-        ends_on=ends,
-        daily_from=time.fromisoformat(row["hours"][0]),
-        daily_to=time.fromisoformat(row["hours"][1]),
-        certificate_kind=row.get("certificate"),
-        certificate_by=today + timedelta(days=row["card"]),
-        capacity=row["capacity"],
-        enrolled=row["enrolled"],
-        boarding=row.get("boarding", False),
-        childcare=row.get("childcare", False),
-        education_min=row.get("education"),
-        fee=Decimal(0),
     )
 
 
@@ -155,5 +125,6 @@ def _amount(number: float | None) -> Decimal | None:
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
+    """A table of this package."""
     return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))

@@ -34,4 +34,9 @@ def next_number(session: Session, site_code: str | None) -> str:
         .returning(HouseholdCounter.last)
         .execution_options(synchronize_session=False)
     )
-    return f"{_COUNTY}-{code}-{given:06d}"
+    return number_of(code, given or 0)
+
+
+def number_of(site_code: str, given: int) -> str:
+    """The number that the count of a site stands for."""
+    return f"{_COUNTY}-{site_code}-{given:06d}"

@@ -7,6 +7,7 @@ and is written into its row, with the day on which the wage was stated.
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -98,19 +99,25 @@ def _same_job(one: Work, other: Work) -> bool:
     return (one.status, one.employer) == (other.status, other.employer)
 
 
+def opening(work: Work, since: date, on: date, at: datetime, source: Source) -> dict[str, Any]:
+    """The columns of a spell that begins with this word of the person's work, but for whose it is."""
+    stated = None if work.wage_month is None else work.wage_on or on
+    return {"since": since, "wage_on": stated, "ended_on": None, **_particulars(work, at, source)}
+
+
 def _spell(person_id: int, work: Work, since: date, on: date, at: datetime, source: Source) -> Employment:
-    spell = Employment(person_id=person_id, since=since, wage_on=None, ended_on=None)
-    _write(spell, work, at, source)
-    spell.wage_on = None if work.wage_month is None else work.wage_on or on
-    return spell
+    return Employment(person_id=person_id, **opening(work, since, on, at, source))
 
 
 def _write(spell: Employment, work: Work, at: datetime, source: Source) -> None:
-    for name in _FIELDS:
-        value = getattr(work, name)
-        setattr(spell, name, _text(value) if isinstance(value, Decimal) else value)
-    spell.source = source.value
-    spell.noted_at = at
+    for name, value in _particulars(work, at, source).items():
+        setattr(spell, name, value)
+
+
+def _particulars(work: Work, at: datetime, source: Source) -> dict[str, Any]:
+    values = {name: getattr(work, name) for name in _FIELDS}
+    values = {name: _text(value) if isinstance(value, Decimal) else value for name, value in values.items()}
+    return values | {"source": source.value, "noted_at": at}
 
 
 def _text(amount: Decimal) -> str:

@@ -4,7 +4,7 @@ A list that was answered with "none" is remembered in `answered`; without that, 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -18,7 +18,7 @@ from jobmatch.households.working_life import Intention as IntentionRow
 
 LISTS = ("certificates", "skills", "experience", "constraints")
 _Row: TypeAlias = CertificateRow | Skill | ExperienceRow | ConstraintRow
-_TABLES: dict[str, type[CertificateRow] | type[Skill] | type[ExperienceRow] | type[ConstraintRow]] = {
+TABLES: dict[str, type[CertificateRow] | type[Skill] | type[ExperienceRow] | type[ConstraintRow]] = {
     "certificates": CertificateRow,
     "skills": Skill,
     "experience": ExperienceRow,
@@ -70,11 +70,28 @@ def note_lists(
         now, before = getattr(said_now, topic), getattr(said, topic) if said is not None else None
         if now is None or now == before or (said is None and _is_answered(session, person_id, topic)):
             continue
-        session.execute(delete(_TABLES[topic]).where(_TABLES[topic].person_id == person_id))
+        session.execute(delete(TABLES[topic]).where(TABLES[topic].person_id == person_id))
         session.add_all(_row(person_id, topic, entry) for entry in now)
         session.merge(Answered(person_id=person_id, topic=topic, asked_on=on))
         changed.append(topic)
     return tuple(changed)
+
+
+def first_intention(said: PersonRecord, on: date) -> dict[str, Any] | None:
+    """The columns of the wishes of somebody who speaks for the first time, but for whose they are; None for no word."""
+    values = _wishes(said)
+    if all(value is None for value in values.values()):
+        return None
+    if said.willing:
+        values |= {"unwilling_because": None, "seeking_since": values["seeking_since"] or on}
+    elif said.willing is False:
+        values["seeking_since"] = None
+    return values | {"asked_on": on}
+
+
+def entries(topic: str, said: PersonRecord) -> list[dict[str, Any]]:
+    """The columns of each entry of one of the `LISTS`, but for whose it is; none where the list is unknown."""
+    return [_columns(entry) for entry in getattr(said, topic) or ()]
 
 
 def facts_of(session: Session, people: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -83,7 +100,7 @@ def facts_of(session: Session, people: Sequence[int]) -> dict[int, dict[str, Any
     for answered in session.scalars(select(Answered).where(Answered.person_id.in_(people))):
         if answered.topic in LISTS:
             found[answered.person_id][answered.topic] = ()
-    for topic, table in _TABLES.items():
+    for topic, table in TABLES.items():
         entries: Iterable[_Row] = session.scalars(select(table).where(table.person_id.in_(people)).order_by(table.id))
         for entry in entries:
             facts = found[entry.person_id]
@@ -117,12 +134,16 @@ def _is_answered(session: Session, person_id: int, topic: str) -> bool:
 
 
 def _row(person_id: int, topic: str, entry: Certificate | Experience | Constraint | str) -> _Row:
+    return TABLES[topic](person_id=person_id, **_columns(entry))
+
+
+def _columns(entry: Certificate | Experience | Constraint | str) -> dict[str, Any]:
     if isinstance(entry, str):
-        return Skill(person_id=person_id, word=entry)
-    values = asdict(entry)
+        return {"word": entry}
+    values = {one.name: getattr(entry, one.name) for one in fields(entry)}
     if isinstance(entry, Constraint):
         values["with_people"] = list(entry.with_people) or None
-    return _TABLES[topic](person_id=person_id, **values)
+    return values
 
 
 def _entry(row: _Row) -> Certificate | Experience | Constraint | str:

@@ -76,7 +76,7 @@ def test_every_command_explains_itself(name: str, capfd: pytest.CaptureFixture[s
         ["similar", "普工"],
         ["similar", "--file", __file__],
         ["serve", "--port", "99999"],
-        ["demo", "--size", "province"],
+        ["demo", "--size", "planet"],
         ["demo", "--seed", "-1"],
         ["backup"],
         ["backup", "/no/such/folder/b.zip"],

@@ -1,6 +1,7 @@
 """Texts longer than their columns (H03 and the like), said at the cell before a database would refuse them."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import String
@@ -48,10 +49,11 @@ def _household(field: str, text: Any, most: int) -> Iterator[Finding]:
         yield _TOO_LONG.of_household(field, start=text[:_SHOWN], most=most)
 
 
-def _lengths(table: type[Base]) -> list[tuple[str, int]]:
+@cache
+def _lengths(table: type[Base]) -> tuple[tuple[str, int], ...]:
     """The text columns of a table that have a length; code lists, which are texts too, cannot be too long."""
-    return [
+    return tuple(
         (column.name, column.type.length)
         for column in table.__table__.columns
         if type(column.type) is String and column.type.length is not None
-    ]
+    )

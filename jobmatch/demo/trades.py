@@ -1,0 +1,87 @@
+"""The lines of work that invented people come from, and the places they go to, from `trades.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+from jobmatch.households.codes import Education, Sex
+
+_ORDER = tuple(Education)
+_OLDEST = 75
+
+
+@dataclass(frozen=True)
+class Trade:
+    """A line of work: occupation, skills, what its posts near and far pay a month, its industry, and who does it."""
+
+    occupation: str
+    skills: tuple[str, ...]
+    near: int
+    far: int
+    industry: str
+    card: str | None
+    school: Education
+    ages: range
+    men: int
+    women: int
+
+    def suits(self, age: int, schooling: Education) -> bool:
+        """Whether its employers would have taken somebody of this age and schooling."""
+        return age in self.ages and _ORDER.index(schooling) >= _ORDER.index(self.school)
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where and for whom: the place as written down and the code of its county."""
+
+    where: str
+    division: str
+    employer: str
+
+
+def some_trade(rng: Random, sex: Sex, age: int, schooling: Education) -> Trade:
+    """A trade in which one meets people like this; the building site and the packing line take everybody."""
+    fitting = [trade for trade in trades() if trade.suits(age, schooling)]
+    weights = [trade.men if sex is Sex.MALE else trade.women for trade in fitting]
+    return rng.choices(fitting, weights)[0]
+
+
+def workplace(rng: Random, how_far: str) -> Workplace:
+    """A place outside the county: `away` beyond the province, `province` within it."""
+    places = _table()[how_far]
+    place = rng.choices(places, [one["weight"] for one in places])[0]
+    return Workplace(place["where"], place["division"], rng.choice(place["employers"]))
+
+
+def unwilling_because(rng: Random) -> str:
+    """Why somebody wants no work now, as it is said."""
+    reasons = _table()["unwilling"]
+    return str(rng.choices([one["because"] for one in reasons], [one["weight"] for one in reasons])[0])
+
+
+@cache
+def trades() -> tuple[Trade, ...]:
+    """All lines of work of the table."""
+    return tuple(
+        Trade(
+            occupation=row["occupation"],
+            skills=tuple(row["skills"]),
+            near=row["near"],
+            far=row["far"],
+            industry=row["industry"],
+            card=row.get("card"),
+            school=Education(row.get("school", "none")),
+            ages=range(row.get("from", 16), row.get("until", _OLDEST) + 1),
+            men=row["men"],
+            women=row["women"],
+        )
+        for row in _table()["trade"]
+    )
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "trades.toml").read_text(encoding="utf-8"))
