@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.access import Actor
+    from jobmatch.demo.layout import Layout
 
 
 @click.command(
@@ -32,6 +33,7 @@ def demo_command(size: str, seed: int, if_empty: bool) -> None:
     from jobmatch.demo.layout import layout
     from jobmatch.demo.place import Place
     from jobmatch.demo.plant import HoldsDataError, begun, finish, plant
+    from jobmatch.demo.users import open_accounts
     from jobmatch.settings import settings
     from jobmatch.workbooks.progress import on_terminal
 
@@ -45,14 +47,27 @@ def demo_command(size: str, seed: int, if_empty: bool) -> None:
         plant(lambda: db.transaction(engine), place, place.today, clock.now(), actor, on_terminal)
     except HoldsDataError:
         if if_empty:
+            _say_who(engine, place.layout)
             return
         raise
     matched = None if size == "province" else _match(engine, actor)
     with db.transaction(engine) as session:
+        open_accounts(session, place.layout, clock.now(), actor)
         finish(session, place, clock.now(), actor)
         counted = _counted(session)
     click.echo(f"{counted} (seed {seed})")
     click.echo(matched or "a province is not matched here: `match --site CODE` matches one site")
+    _say_who(engine, place.layout)
+
+
+def _say_who(engine: "Engine", layout: "Layout") -> None:
+    from jobmatch import db
+    from jobmatch.demo.users import how_to_sign_in
+
+    with db.reading(engine) as session:
+        lines = how_to_sign_in(session, layout)
+    for line in lines:
+        click.echo(line)
 
 
 def _match(engine: "Engine", actor: "Actor") -> str:

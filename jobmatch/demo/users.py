@@ -1,13 +1,18 @@
-"""Who signs in to try an invented place: one user of every kind of staff, and a clerk at every site.
-
-A place gets no accounts by itself: whoever opens them does it from this list, and says how to sign in from the same.
-"""
+"""Who signs in to try an invented place: one user of every kind of staff, and a clerk at every site."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from jobmatch.access import Role
+from sqlalchemy.orm import Session
+
+from jobmatch.access import Actor, Role
+from jobmatch.accounts import service as accounts
 from jobmatch.demo.layout import Layout
 from jobmatch.demo.sites import helper_phone
+
+
+PASSWORD = "shown-to-everybody"
+"""Of all of them: it opens a place in which nobody is real, and is printed at every start."""
 
 
 @dataclass(frozen=True)
@@ -41,3 +46,22 @@ def demo_users(layout: Layout) -> tuple[DemoUser, ...]:
         DemoUser("auditor", "审计老谢", Role.AUDITOR),
         DemoUser("admin", "管理员", Role.ADMINISTRATOR),
     )
+
+
+def open_accounts(session: Session, layout: Layout, at: datetime, actor: Actor) -> None:
+    """Enter the users of a place; one that is there already stays as it is."""
+    for user in demo_users(layout):
+        if accounts.find(session, user.name) is None:
+            new = accounts.NewAccount(user.name, user.role, user.shown_name, user.sites, user.phone)
+            accounts.add(session, new, PASSWORD, at, actor)
+
+
+def how_to_sign_in(session: Session, layout: Layout) -> list[str]:
+    """One line for each user of the place who may sign in; none in a database of real people."""
+    there = [user for user in demo_users(layout) if accounts.find(session, user.name) is not None]
+    lines = [f"  {user.name:<16} {user.role}" + _at(user) for user in there]
+    return [f"sign in at /sign-in, with the password {PASSWORD}, as", *lines] if lines else []
+
+
+def _at(user: DemoUser) -> str:
+    return f" of {', '.join(sorted(user.sites))}" if user.sites else ""
