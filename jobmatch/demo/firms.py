@@ -127,16 +127,17 @@ class _Maker:
     def _row(self, post: dict[str, Any], branch: dict[str, Any], spot: Spot) -> dict[str, Any]:
         """The row as `market.offer` reads it, one of its choices taken."""
         rng = self._rng
+        title, duties = rng.choice(post["offers"])
         begins, ends, hours, days, shift = rng.choice(post["hours"])
         kind = post.get("kind") or branch.get("kind", "company")
-        row = {key: value for key, value in post.items() if key not in ("titles", "hours", "by", "pay", "piece")}
+        row = {key: value for key, value in post.items() if key not in ("offers", "hours", "by", "pay", "piece")}
         seasonal = row.pop("season", False)
         opens = row.pop("opens", None)
         starts = rng.randint(*opens) if opens else rng.randint(1, 12)
         until = rng.randint(starts + 6, 28) if kind == "odd_job" else max(starts + 8, rng.randint(15, 45))
         row |= {
-            "title": rng.choice(post["titles"]),
-            "duties": rng.choice(post["duties"]),
+            "title": title,
+            "duties": duties,
             "kind": kind,
             "hours": [begins, ends, hours, days],
             "shift": shift,

@@ -133,7 +133,8 @@ class Settlers:
         number = self._numbers.id_number(birth, one.sex)
         school = people.schooling(one.age, one.sex, rng)
         trade = working.trade_of(one, school.done, rng)
-        body = people.body(one, family, number, school.student, trade is not None and rng.random() < 0.22, rng)
+        skilled = trade is not None and one.age > 20 and rng.random() < 0.22
+        body = people.body(one, family, number, school.student, skilled, rng)
         able = body.capacity not in _UNABLE
         status = working.status_of(one, family, school.student, able, rng)
         work = working.work(one, family, status, trade, site, asked_on, rng)

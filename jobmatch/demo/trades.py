@@ -15,18 +15,24 @@ _OLDEST = 75
 
 @dataclass(frozen=True)
 class Trade:
-    """A line of work: occupation, skills, what its posts near and far pay a month, its industry, and who does it."""
+    """A line of work: occupation, skills, what its posts near and far pay a month, for whom, and who does it."""
 
     occupation: str
     skills: tuple[str, ...]
     near: int
     far: int
     industry: str
+    firm: str
     card: str | None
     school: Education
     ages: range
     men: int
     women: int
+
+    @property
+    def on_the_land(self) -> bool:
+        """Whether it is farm work, for which nobody leaves the county."""
+        return self.industry.startswith("A ")
 
     def suits(self, age: int, schooling: Education) -> bool:
         """Whether its employers would have taken somebody of this age and schooling."""
@@ -35,11 +41,11 @@ class Trade:
 
 @dataclass(frozen=True)
 class Workplace:
-    """Where and for whom: the place as written down and the code of its county."""
+    """Where: the place as written down, the code of its county, and how it is called for short."""
 
     where: str
     division: str
-    employer: str
+    short: str
 
 
 def some_trade(rng: Random, sex: Sex, age: int, schooling: Education) -> Trade:
@@ -53,7 +59,7 @@ def workplace(rng: Random, how_far: str) -> Workplace:
     """A place outside the county: `away` beyond the province, `province` within it."""
     places = _table()[how_far]
     place = rng.choices(places, [one["weight"] for one in places])[0]
-    return Workplace(place["where"], place["division"], rng.choice(place["employers"]))
+    return Workplace(place["where"], place["division"], place["short"])
 
 
 def unwilling_because(rng: Random) -> str:
@@ -72,6 +78,7 @@ def trades() -> tuple[Trade, ...]:
             near=row["near"],
             far=row["far"],
             industry=row["industry"],
+            firm=row["firm"],
             card=row.get("card"),
             school=Education(row.get("school", "none")),
             ages=range(row.get("from", 16), row.get("until", _OLDEST) + 1),

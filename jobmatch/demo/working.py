@@ -18,7 +18,7 @@ NURSERY_UNTIL, SCHOOL_FROM, SCHOOL_UNTIL = 3, 6, 12
 _OLDEST_WITH_A_STATUS = 68
 # Of the labourers in work: beyond the province, elsewhere in it, in public-welfare posts, on their own account. The
 # first shares are tuned so that about half are outside the province and 6.6 % in public posts (decision 0060).
-_FAR, _PROVINCE, _PUBLIC, _OWN, _FLEXIBLE = 0.55, 0.1, 0.17, 0.09, 0.1
+_FAR, _PROVINCE, _PUBLIC, _OWN, _FLEXIBLE = 0.55, 0.1, 0.16, 0.09, 0.1
 
 
 def trade_of(one: Sketch, done: Education | None, rng: Random) -> Trade | None:
@@ -144,29 +144,30 @@ def work(
             wage_month=Decimal(rng.randint(22, 60) * 100),
         )  # fmt: skip
     near = Decimal(known.near + rng.randint(-4, 6) * 100)
-    if is_away(one, family) or (not (bound_to_home(one, family) or one.disabled) and rng.random() < _far(one)):
-        return _far_away(hired, "away", Decimal(known.far + rng.randint(-5, 8) * 100), rng)
-    if not bound_to_home(one, family) and rng.random() < _PROVINCE * 2:
-        return _far_away(hired, "province", near + 500, rng)
+    stays = bound_to_home(one, family) or one.disabled or known.on_the_land
+    if is_away(one, family) or (not stays and rng.random() < _far(one)):
+        return _far_away(hired, known, "away", Decimal(known.far + rng.randint(-5, 8) * 100), rng)
+    if not stays and rng.random() < _PROVINCE * 2:
+        return _far_away(hired, known, "province", near + 500, rng)
     if status is S.FLEXIBLE:
         return replace(hired, employer="零散务工", channel=Channel.OWN, wage_month=near - 500)
-    if rng.random() < 0.22:
+    if known.occupation in _IN_WORKSHOPS and rng.random() < 0.6:
         shop = f"{site.community}就业帮扶车间"
         return replace(
             hired, area=WorkArea.TOWN, employer=shop, channel=Channel.WORKSHOP, wage_month=min(near, Decimal(3200))
         )
     channel = rng.choices((Channel.RECRUITED, Channel.FRIENDS, Channel.JOBMATCH, Channel.OWN), (5, 4, 2, 2))[0]
-    return replace(hired, employer=rng.choice(_AROUND_HERE), channel=channel, wage_month=near)
+    return replace(hired, employer=f"{rng.choice(_AROUND_HERE)}{known.firm}", channel=channel, wage_month=near)
 
 
 def _far(one: Sketch) -> float:
     """The young go, the old stay."""
     if one.age < 18:
         return 0.1
-    return _FAR * (1.3 if one.age < 36 else 1.1 if one.age < 48 else 0.65)
+    return _FAR * (1.3 if one.age < 36 else 1.1 if one.age < 48 else 0.75 if one.age < 57 else 0.2)
 
 
-def _far_away(hired: Work, how_far: str, wage: Decimal, rng: Random) -> Work:
+def _far_away(hired: Work, trade: Trade, how_far: str, wage: Decimal, rng: Random) -> Work:
     place = trades.workplace(rng, how_far)
     beyond = how_far == "away"
     organised = beyond and rng.random() < 0.35
@@ -176,7 +177,7 @@ def _far_away(hired: Work, how_far: str, wage: Decimal, rng: Random) -> Work:
         area=WorkArea.COUNTRY if beyond else WorkArea.PROVINCE,
         workplace=place.where,
         division=place.division,
-        employer=place.employer,
+        employer=f"{place.short}{trade.firm}",
         channel=Channel.ORGANISED if organised else channel,
         point_to_point=organised,
         wage_month=wage,
@@ -192,7 +193,5 @@ _OWN_BUSINESS = (
     ("开三轮拉货", "G 交通运输、仓储和邮政业"), ("修摩托车", "O 居民服务、修理和其他服务业"),
     ("跑网约车", "G 交通运输、仓储和邮政业"),
 )  # fmt: skip
-_AROUND_HERE = (
-    "县城某物业", "县城某超市", "县城某酒店", "县工业园某电子厂", "县工业园某鞋厂", "镇上某酒厂", "县城某建筑队",
-    "县城某餐馆", "县城某建材厂", "镇卫生院食堂", "县城某快递站",
-)  # fmt: skip
+_IN_WORKSHOPS = frozenset({"缝纫工", "制鞋工", "皮革及皮革制品加工工", "玩具制作工", "电子设备装接工"})
+_AROUND_HERE = ("县城", "县城", "县工业园", "镇上")

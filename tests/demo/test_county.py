@@ -171,6 +171,18 @@ def test_every_kind_of_seeker_occurs_many_times(county: County) -> None:
     assert 400 <= len(county.seekers) <= 620
 
 
+def test_who_is_tied_to_the_hours_of_a_nursery_has_a_small_child_and_an_end_of_it(county: County) -> None:
+    tied = [
+        (record, limit)
+        for record in county.records
+        for one in record.members
+        for limit in one.constraints or ()
+        if limit.kind is ConstraintKind.HOURS and limit.strength is Strength.HARD
+    ]
+    assert all(limit.until is not None and limit.until > TODAY for _, limit in tied)
+    assert all(min(map(age, record.members)) < 6 for record, _ in tied)
+
+
 def test_there_are_protected_and_unwilling_people_and_students(county: County) -> None:
     assert sum(bool(one.protections) for one in county.people) >= 5
     reasons = {one.intention.unwilling_because for one in county.people if one.willing is False and one.intention}

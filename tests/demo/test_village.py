@@ -7,7 +7,6 @@ import pytest
 from jobmatch import parameters
 from jobmatch.demo.village import SIZES, Village, village
 from jobmatch.households.checks import check, check_together
-from jobmatch.households.codes import ConstraintKind, Strength
 from jobmatch.households.identity import check_digit
 from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.vacancies.codes import VacancyKind
@@ -66,18 +65,6 @@ def test_every_occupation_is_one_that_matching_knows(place: Village) -> None:
     named = {offer.occupation for firm in place.firms for offer in firm.offers}
     named |= {lesson.content.occupation for school in place.schools for lesson in school.lessons}
     assert [name for name in named if vocabulary.canonical(name or "") is None] == []
-
-
-def test_a_mother_of_a_small_child_without_a_grandmother_is_bound_to_the_nursery(place: Village) -> None:
-    bound = [
-        limit
-        for household in place.households
-        for one in household.members
-        for limit in one.constraints or ()
-        if limit.kind is ConstraintKind.HOURS and limit.strength is Strength.HARD
-    ]
-    assert bound
-    assert all(limit.until is not None and limit.until > TODAY for limit in bound)
 
 
 def test_dates_move_with_the_day(place: Village) -> None:
