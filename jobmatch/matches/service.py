@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit
-from jobmatch.access import Actor, Permission, require
+from jobmatch.access import Actor, Permission, require, require_site
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.consent import Consent
 from jobmatch.households.model import Household, Membership
@@ -52,7 +52,7 @@ def begin(
     session: Session, as_of: date, site: str | None, rules: Rules, people: int, at: datetime, actor: Actor
 ) -> Run:
     """Note that a run reads these people's facts, by which rules; raises Refused where the actor may not."""
-    note_reading(session, "match", f"site:{site or 'all'}", people, at, actor)
+    note_reading(session, "match", site, people, at, actor)
     row = MatchRun(
         as_of=as_of, site_code=site, rules=rules.version, rules_hash=rules.hash, started_at=at, people=people,
         proposals_new=0, proposals_changed=0, proposals_ended=0,
@@ -62,10 +62,16 @@ def begin(
     return Run(row.id, as_of, rules.hash)
 
 
-def note_reading(session: Session, what: str, whom: str, people: int, at: datetime, actor: Actor) -> None:
-    """Note that these people's facts are read for matching; raises Refused where the actor may not."""
+def note_reading(session: Session, what: str, site: str | None, people: int, at: datetime, actor: Actor) -> None:
+    """Note that the facts of a site's people are read for matching; raises Refused where the actor may not."""
+    require_may_match(actor, site)
+    audit.record(session, actor, what, f"site:{site or 'all'}", at, f"{people} people: {READ_FIELDS}")
+
+
+def require_may_match(actor: Actor, site: str | None) -> None:
+    """Whoever serves the site, or for everybody every site; raises Refused for everybody else."""
     require(actor, Permission.RUN_MATCHING)
-    audit.record(session, actor, what, whom, at, f"{people} people: {READ_FIELDS}")
+    require_site(actor, site)
 
 
 def settle(session: Session, run: Run, found: Mapping[int, Sequence[Proposed]]) -> Changes:
