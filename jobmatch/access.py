@@ -131,7 +131,19 @@ def may_see_household(actor: Actor, household_id: int, site: str | None, members
         return bool(actor.person_ids & members)
     if actor.role is Role.HELPER:
         return household_id in actor.household_ids
-    return actor.role in _STAFF and actor.works_at(site)
+    return sees_households(actor) and actor.works_at(site)
+
+
+def sees_households(actor: Actor) -> bool:
+    """Whether the role sees households by their site at all; which ones, the area decides."""
+    return actor.role in _STAFF
+
+
+def require_site(actor: Actor, site: str | None) -> None:
+    """Raises Refused unless the actor serves the whole site (None: every site); a helper serves households, no site."""
+    serves = actor.works_at(site) if site is not None else actor.sites is None
+    if actor.role is Role.HELPER or not serves:
+        raise Refused("this site is not in your area")
 
 
 def require_household(actor: Actor, household_id: int, site: str | None, members: frozenset[int]) -> None:

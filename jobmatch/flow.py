@@ -129,6 +129,7 @@ def match(
     A run that is killed leaves whole households behind, matched or not, and the next run goes on; `now` is asked at
     the beginning and at the end.
     """
+    matches.require_may_match(actor, site)
     rules = load_rules()
     with db.transaction(engine) as session:
         duplicates.find_all(session, as_of)
@@ -188,9 +189,10 @@ def refer(session: Session, proposal_id: int, at: datetime, actor: Actor) -> Ref
 
 def assign(engine: Engine, as_of: date, at: datetime, actor: Actor) -> placing.Placing:
     """All open seats against all who wait, at once; it decides nothing and stores nothing."""
+    matches.require_may_match(actor, None)
     with db.transaction(engine) as session:
         loaded = load_world(session, as_of, None, parameters.load(session))
-        matches.note_reading(session, "assign", "site:all", len(loaded.world.people), at, actor)
+        matches.note_reading(session, "assign", None, len(loaded.world.people), at, actor)
     return placing.place_everybody(loaded.ground, [replace(one, blocked=()) for one in rank_people(loaded.ground)])
 
 

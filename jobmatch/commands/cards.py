@@ -93,7 +93,7 @@ def household_card(session: Session, actor: Actor, words: str, at: datetime) -> 
     }
 
 
-def vacancy_card(session: Session, words: str, at: datetime) -> Document:
+def vacancy_card(session: Session, actor: Actor, words: str, at: datetime) -> Document:
     """One vacancy by its number or id: what is offered, whether it is open, what the law says, whom to propose."""
     vacancy = session.scalars(select(Vacancy).where(or_(Vacancy.number == words, Vacancy.id == _number(words)))).first()
     if vacancy is None:
@@ -116,7 +116,7 @@ def vacancy_card(session: Session, words: str, at: datetime) -> Document:
             {"rule": one.rule, "level": one.level, "words": one.words, "because": one.because, "instead": one.instead}
             for one in vacancy.findings
         ],
-        "candidates": candidates_of(session, vacancy, today, book),
+        "candidates": candidates_of(session, vacancy, today, book, actor),
     }
 
 

@@ -34,8 +34,9 @@ def list_duplicates(as_json: bool) -> None:
 
     with db.transaction(shell.database()) as session:
         find_all(session, clock.today())
-        pairs = open_pairs(session)
-        audit.record(session, shell.whoever_runs_this(), "list_duplicates", "person:all", clock.now(), "name, evidence")
+        actor = shell.whoever_runs_this()
+        pairs = open_pairs(session, actor)
+        audit.record(session, actor, "list_duplicates", "person:all", clock.now(), "name, evidence")
         rows: list[dict[str, Any]] = [
             {
                 "pair": pair.id,

@@ -84,7 +84,7 @@ def show_vacancy(vacancy: str, as_json: bool, lang: str) -> None:
     from jobmatch.commands.cards import vacancy_card
 
     with db.transaction(shell.database()) as session:
-        card = vacancy_card(session, vacancy, clock.now())
+        card = vacancy_card(session, shell.whoever_runs_this(), vacancy, clock.now())
         subject = f"vacancy:{card['vacancy']}"
         audit.record(session, shell.whoever_runs_this(), "read_candidates", subject, clock.now(), "who fits")
     if as_json:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from sqlalchemy import ColumnElement, false, select, true
 from sqlalchemy.orm import Session
 
 from jobmatch import access
 from jobmatch.access import Actor, Role
 from jobmatch.households import recognise, store
-from jobmatch.households.model import Household
+from jobmatch.households.model import Household, Membership, Site
 
 
 def require_household(session: Session, household: Household, on: date, actor: Actor) -> None:
@@ -15,6 +16,22 @@ def require_household(session: Session, household: Household, on: date, actor: A
     members = frozenset(one.person_id for one in store.members_on(session, [household.id], on))
     site = household.site.code if household.site is not None else None
     access.require_household(actor, household.id, site, members)
+
+
+def seen_by(actor: Actor) -> ColumnElement[bool]:
+    """The same policy as a condition on households, for looking among many of them."""
+    if actor.role is Role.RESIDENT:
+        own = select(Membership.household_id).where(
+            Membership.person_id.in_(actor.person_ids), Membership.left_on.is_(None)
+        )
+        return Household.id.in_(own)
+    if actor.role is Role.HELPER:
+        return Household.id.in_(actor.household_ids)
+    if not access.sees_households(actor):
+        return false()
+    if actor.sites is None:
+        return true()
+    return Household.site_id.in_(select(Site.id).where(Site.code.in_(actor.sites)))
 
 
 def require_household_of(session: Session, person_id: int, on: date, actor: Actor) -> None:

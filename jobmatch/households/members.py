@@ -30,7 +30,9 @@ def take_in_member(
     """
     person = recognise.person(session, member, household.id, tally.listed)
     known = person is not None
-    if person is None:
+    if person is not None:
+        _require_other_home(session, person.id, household.id, word)
+    else:
         person = Person(name=member.name, name_pinyin=names.pinyin(member.name), updated_at=word.at)
         session.add(person)
         session.flush()
@@ -52,6 +54,13 @@ def take_in_member(
     _settle_membership(session, household, person, member, said, listed_before, word, tally)
     if word.source is Source.OFFICE_ROSTER and _of_age(member, word.on):
         consent.grant_by_roster(session, person.id, word.on, word.at)
+
+
+def _require_other_home(session: Session, person_id: int, household_id: int, word: Word) -> None:
+    """Who takes somebody out of a household, or writes about somebody who lives in it, must be allowed that one too."""
+    home = recognise.open_membership(session, person_id)
+    if home is not None and home.household_id != household_id:
+        area.require_household(session, home.household, word.on, word.actor)
 
 
 def _write_person(person: Person, new: dict[str, Any], member: PersonRecord, word: Word) -> None:
@@ -95,8 +104,6 @@ def _settle_membership(
     if listed_before or person.died_on is not None or (current is not None and word.on < current.joined_on):
         return
     if current is not None:
-        # Who takes somebody out of a household must be allowed that household too.
-        area.require_household(session, current.household, word.on, word.actor)
         current.left_on = word.on
         current.left_because = LeaveReason.MOVED
         tally.left.add(current.household_id)

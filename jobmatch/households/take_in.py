@@ -149,6 +149,9 @@ def _write_household(
     site = _site(session, record.site, word.source)
     moved = said is not None and record.site != said.site
     if site is not None and household.site is not site and (moved or household.site is None):
+        # A family that moves from site to site is moved by somebody who serves both.
+        if word.actor.role is not access.Role.RESIDENT and not word.actor.works_at(site.code):
+            raise access.Refused("the new site is not in your area")
         household.site = site
         new["site"] = site
     if household.closed_on is not None and record.members and said is None:

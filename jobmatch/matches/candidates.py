@@ -6,6 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobmatch.access import Actor
+from jobmatch.households import area
+from jobmatch.households.model import Household, Membership
 from jobmatch.matches.facts import world_of
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.people import residents
@@ -19,9 +22,14 @@ from jobmatch.parameters import ParameterBook
 from jobmatch.vacancies.model import Vacancy
 
 
-def candidates_of(session: Session, vacancy: Vacancy, as_of: date, book: ParameterBook) -> list[int]:
-    """Person ids with an open proposal of a vacancy, first to be proposed first (MR10)."""
-    scope = select(Proposal.person_id).where(Proposal.vacancy_id == vacancy.id, Proposal.ended_on.is_(None))
+def candidates_of(session: Session, vacancy: Vacancy, as_of: date, book: ParameterBook, actor: Actor) -> list[int]:
+    """Person ids with an open proposal of a vacancy, of the actor's area, first to be proposed first (MR10)."""
+    scope = (
+        select(Proposal.person_id)
+        .join(Membership, (Membership.person_id == Proposal.person_id) & Membership.left_on.is_(None))
+        .join(Household, Household.id == Membership.household_id)
+        .where(Proposal.vacancy_id == vacancy.id, Proposal.ended_on.is_(None), area.seen_by(actor))
+    )
     people = residents(session, scope, as_of)
     ground = prepare(world_of(session, people, [vacancy], as_of, book), Vocabulary.load(), load_rules())
     rankings = [

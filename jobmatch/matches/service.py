@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit
-from jobmatch.access import Actor, Permission, require
+from jobmatch.access import Actor, Permission, require, require_site
 from jobmatch.households import area, store
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.consent import Consent
@@ -53,7 +53,7 @@ def begin(
     session: Session, as_of: date, site: str | None, rules: Rules, people: int, at: datetime, actor: Actor
 ) -> Run:
     """Note that a run reads these people's facts, by which rules; raises Refused where the actor may not."""
-    note_reading(session, "match", f"site:{site or 'all'}", people, at, actor)
+    note_reading(session, "match", site, people, at, actor)
     return _begin(session, as_of, site, rules, people, at)
 
 
@@ -68,7 +68,7 @@ def begin_household(
     session: Session, as_of: date, household_id: int, rules: Rules, people: int, at: datetime, actor: Actor
 ) -> Run:
     """As `begin`, for the members of one household; the run names their site, the log the household."""
-    note_reading(session, "match", f"household:{household_id}", people, at, actor)
+    audit.record(session, actor, "match", f"household:{household_id}", at, f"{people} people: {READ_FIELDS}")
     site = session.get_one(Household, household_id).site
     return _begin(session, as_of, None if site is None else site.code, rules, people, at)
 
@@ -83,10 +83,16 @@ def _begin(session: Session, as_of: date, site: str | None, rules: Rules, people
     return Run(row.id, as_of, rules.hash)
 
 
-def note_reading(session: Session, what: str, whom: str, people: int, at: datetime, actor: Actor) -> None:
-    """Note that these people's facts are read for matching; raises Refused where the actor may not."""
+def note_reading(session: Session, what: str, site: str | None, people: int, at: datetime, actor: Actor) -> None:
+    """Note that the facts of a site's people are read for matching; raises Refused where the actor may not."""
+    require_may_match(actor, site)
+    audit.record(session, actor, what, f"site:{site or 'all'}", at, f"{people} people: {READ_FIELDS}")
+
+
+def require_may_match(actor: Actor, site: str | None) -> None:
+    """Whoever serves the site, or for everybody every site; raises Refused for everybody else."""
     require(actor, Permission.RUN_MATCHING)
-    audit.record(session, actor, what, whom, at, f"{people} people: {READ_FIELDS}")
+    require_site(actor, site)
 
 
 def settle(session: Session, run: Run, found: Mapping[int, Sequence[Proposed]]) -> Changes:

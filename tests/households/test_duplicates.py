@@ -18,7 +18,7 @@ from jobmatch.households.duplicates.merging import _TABLES
 from jobmatch.households.duplicates.model import DuplicatePair, PairState
 from jobmatch.households.model import Person
 from jobmatch.households.names import pinyin
-from tests.households.people import AT, HEAD, HOUSEHOLD, LATER, ON, SON, WORK, id_number, take_in
+from tests.households.people import AT, HEAD, HOUSEHOLD, LATER, ON, OPERATOR, SON, WORK, id_number, take_in
 
 SUPERVISOR = Actor("supervisor", Role.SUPERVISOR, sites=None)
 TWIN_NUMBER = id_number("19850806", "713")
@@ -112,7 +112,7 @@ def test_a_pair_is_found_once_and_stops_the_larger_id(session: Session) -> None:
     first, second = two_records(session)
     assert propose.open_duplicates(session) == {second: first}
     assert propose.find_all(session, LATER) == 0
-    assert [pair.evidence for pair in propose.open_pairs(session)] == [
+    assert [pair.evidence for pair in propose.open_pairs(session, OPERATOR)] == [
         ["same_name", "same_birth_date", "near_id", "same_phone"]
     ]
 
@@ -140,7 +140,7 @@ def test_a_pair_for_which_nothing_speaks_any_more_is_dropped(session: Session) -
     renamed = replace(OTHER, members=(replace(TWICE, name="郑开富"),))
     take_in(session, renamed, said_before=OTHER, on=LATER)
     propose.find_all(session, LATER)
-    assert propose.open_pairs(session) == []
+    assert propose.open_pairs(session, OPERATOR) == []
 
 
 def test_merged_records_have_one_history(session: Session) -> None:

@@ -6,10 +6,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
+from jobmatch.access import Actor
+from jobmatch.households import area
 from jobmatch.households.codes import Sex
 from jobmatch.households.duplicates.likeness import Likeness, Traits, candidates, compare
 from jobmatch.households.duplicates.model import DuplicatePair, PairState
-from jobmatch.households.model import Membership, Person
+from jobmatch.households.model import Household, Membership, Person
 
 _BATCH = 500
 
@@ -27,13 +29,17 @@ def find_for(session: Session, people: Collection[int], on: date) -> int:
     return _put_forward(session, _everybody(session, or_(*shared)), on, frozenset(people))
 
 
-def open_pairs(session: Session) -> Sequence[DuplicatePair]:
-    """What waits for a decision, the likeliest first."""
-    return session.scalars(
-        select(DuplicatePair)
-        .where(DuplicatePair.state == PairState.OPEN)
-        .order_by(DuplicatePair.score.desc(), DuplicatePair.id)
-    ).all()
+def open_pairs(session: Session, actor: Actor) -> Sequence[DuplicatePair]:
+    """What waits for a decision, the likeliest first; whoever does not serve every site sees pairs within the area."""
+    pairs = select(DuplicatePair).where(DuplicatePair.state == PairState.OPEN)
+    if actor.sites is not None:
+        near = (
+            select(Membership.person_id)
+            .join(Household, Household.id == Membership.household_id)
+            .where(Membership.left_on.is_(None), area.seen_by(actor))
+        )
+        pairs = pairs.where(DuplicatePair.smaller_id.in_(near), DuplicatePair.larger_id.in_(near))
+    return session.scalars(pairs.order_by(DuplicatePair.score.desc(), DuplicatePair.id)).all()
 
 
 def open_duplicates(session: Session) -> dict[int, int]:

@@ -53,8 +53,7 @@ def export_roster(
     The file holds whole ID numbers: who may import rosters may write them, in the own area, and the log says so.
     """
     access.require(actor, Permission.IMPORT_RECORDS)
-    if not (actor.works_at(site) if site else actor.sites is None):
-        raise access.Refused("this site is not in your area")
+    access.require_site(actor, site)
     wanted = select(Household).where(Household.closed_on.is_(None)).order_by(Household.site_id, Household.id)
     if site:
         wanted = wanted.join(Site).where(Site.code == site)

@@ -21,6 +21,7 @@ from jobmatch.access import Actor, Permission
 from jobmatch.households import service
 from jobmatch.households.model import Person
 from jobmatch.households.roster.announced import announcements_of
+from jobmatch.households.roster.area import outside_area, refused_outside
 from jobmatch.households.roster.blocks import Block, blocks_of
 from jobmatch.households.roster.columns import ROSTER
 from jobmatch.households.roster.comparing import Plan, Planned, plan
@@ -62,6 +63,7 @@ def import_roster(
 ) -> ImportResult:
     """Import a roster, or with `dry_run` say what would be done.
 
+    Households outside the actor's area are kept out, each with a fault, and left as they were.
     Raises NotAWorkbookError, NoTableError and OlderListError before anything is written, Refused where the actor may
     not import. Ctrl-C passes through; households finished before it stay.
     """
@@ -78,6 +80,8 @@ def import_roster(
         judged = judge_together(judged, setting)
         advance(1)
         with step() as session:
+            judged, of_others = outside_area(session, judged, entries, actor)
+            more_faults = (*more_faults, *of_others)
             judged = _against_database(session, judged, options.as_of)
         advance(1)
         _refuse_older(judged, entries, options.as_of)
@@ -153,7 +157,10 @@ def _save_each(step: Step, planned: Plan, how: Save, progress: Progress) -> Iter
 
 
 def _save_one(step: Step, one: Planned, how: Save) -> Planned:
-    """Save one household; where somebody else has taken its number since it was judged, it waits like any refused."""
+    """Save one household; where somebody else has taken its number since it was judged, it waits like any refused.
+
+    What turns out to lie outside the importer's area is left to those whose it is.
+    """
     try:
         with step() as session:
             save(session, one, how)
@@ -162,4 +169,6 @@ def _save_one(step: Step, one: Planned, how: Save) -> Planned:
         with step() as session:
             save(session, refused, how)
         return refused
+    except access.Refused:
+        return replace(one, judged=refused_outside(one.judged))
     return one
