@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from desk.language import say as _
 from jobmatch import web
 from jobmatch.access import Actor, Permission, Role, may
 from jobmatch.households import sites
@@ -76,7 +77,7 @@ def at_the_desk() -> AtTheDesk:
     """Who is signed in, for the header of a page of the staff."""
     actor = current_actor()
     names = [] if not actor.sites else sites.names(web.session(), actor.sites)
-    return AtTheDesk(actor.name, g.get("shown_name", actor.name), str(ROLE.get(actor.role, "")), "、".join(names))
+    return AtTheDesk(actor.name, g.get("shown_name", actor.name), str(ROLE.get(actor.role, "")), _("、").join(names))
 
 
 def start_of(actor: Actor) -> str:

@@ -102,7 +102,7 @@ def controls(
 
 def _label(name: str) -> LazyString | str:
     paper = str(words.CHOICES["certificates"].get(name.removeprefix("valid_to_"), ""))
-    return f"{paper}{words.LABELS[name]}" if paper else words.LABELS[name]
+    return str(words.LABELS[name]) % {"paper": paper} if paper else words.LABELS[name]
 
 
 def _choices(field: Field) -> tuple[Choice, ...]:

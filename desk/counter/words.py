@@ -94,7 +94,7 @@ LABELS: Words = {
     "skills": _l("会做哪样（写几个词）"),
     "training_days_most": _l("最多愿意学几天"),
     "boarding_for_training": _l("要住校的班去不去？"),
-    **{f"valid_to_{kind}": _l("有效到") for kind in CERTIFICATES},
+    **{f"valid_to_{kind}": _l("%(paper)s有效到") for kind in CERTIFICATES},
     **{f"worked_as_{place}": _l("干过哪样") for place in (1, 2, 3)},
     **{f"worked_months_{place}": _l("干了几个月") for place in (1, 2, 3)},
 }

@@ -2,6 +2,7 @@
 
 import { depends } from "./depends.js";
 import { inWords, valueOf } from "./fields.js";
+import { words } from "./words.js";
 
 export function onePerScreen(here) {
   const screens = [...here.querySelectorAll(".question")];
@@ -45,10 +46,10 @@ function readBack(here, unsaid) {
       const value = valueOf(field);
       const text = field.querySelector("[data-none]:checked") ? field.querySelector("[data-none]").parentElement.textContent.trim() : inWords(field, value);
       const unit = text && field.querySelector(".unit") ? ` ${field.querySelector(".unit").textContent}` : "";
-      const title = field.querySelector(".bare") ? "" : `${field.querySelector(".field-name").textContent.replace(/[？?：:（(].*$/, "")}：`;
+      const title = field.querySelector(".bare") ? "" : `${field.querySelector(".field-name").textContent.replace(/[？?：:（(].*$/, "").trim()}${words.of}`;
       return text ? `${title}${text}${unit}` : "";
     }).filter(Boolean);
-    line.textContent = said.join("；") || unsaid;
+    line.textContent = said.join(words.then) || unsaid;
     line.classList.toggle("unsaid", !said.length);
   }
 }
