@@ -19,7 +19,7 @@ _OF_LISTS = {
     "experience": (Topic.BRINGS,),
 }
 _OF_PERSON = (Topic.SCHOOL, Topic.BODY, Topic.PHONE, Topic.SPEECH)
-_OF_INTENTION = (Topic.WISH, Topic.PAY, Topic.LEARN)
+_OF_INTENTION = {Topic.WISH: "wanted", Topic.PAY: "wage_floor", Topic.LEARN: "training_days_most"}
 
 
 def home_asked_on(session: Session, household_id: int) -> date:
@@ -38,7 +38,9 @@ def asked_on(session: Session, record: HouseholdRecord) -> dict[str, dict[Topic,
         days: dict[Topic, date] = dict.fromkeys(_OF_PERSON, changed)
         intention = session.scalar(select(Intention).where(Intention.person_id == person_id))
         if intention is not None:
-            days |= dict.fromkeys(_OF_INTENTION, intention.asked_on)
+            # Whoever says "I am looking" has an intention, and has not been asked yet for what.
+            said = (topic for topic, column in _OF_INTENTION.items() if getattr(intention, column) not in (None, []))
+            days |= dict.fromkeys(said, intention.asked_on)
         spell = spells.open_spell(session, person_id)
         if spell is not None:
             days[Topic.NOW] = clock.local_day(spell.noted_at)
