@@ -154,6 +154,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(cell: str) -> int:
+    """9 for `I7`."""
+    number = 0
+    for letter in cell.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def _first_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size

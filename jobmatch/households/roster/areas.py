@@ -1,4 +1,4 @@
-"""Which households of a list lie outside the area of whoever imports it: they are faults, row by row, and are not touched.
+"""Which households of a list lie outside the area of whoever imports it: faults, row by row, and nothing is touched.
 
 Staff of one site import their own site's households. What they say of another site's is not even remembered, since the
 next list of that site is compared with what was last said of it there.
