@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from desk import home, language, problems, state, vacancies
+from desk import home, language, problems, state, uploads, vacancies
 from jobmatch import db, web
 from jobmatch.access import ANYBODY, Actor
 from jobmatch.seal import keyring
@@ -24,4 +24,5 @@ def create_app(database_url: str | None = None, who: Callable[[], Actor] = lambd
     state.install(app)
     app.register_blueprint(home.pages)
     app.register_blueprint(vacancies.pages)
+    app.register_blueprint(uploads.pages)
     return app

@@ -46,6 +46,8 @@ class Upload(Base):
     heartbeat: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
     done: Mapped[int] = mapped_column(default=0, info=NOT_PERSONAL)
     total: Mapped[int] = mapped_column(default=0, info=NOT_PERSONAL)
+    good: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
+    refused: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
     ended_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
     reason: Mapped[dict[str, str] | None] = mapped_column(
         Sealed("upload.reason"),

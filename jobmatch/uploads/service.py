@@ -17,6 +17,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from jobmatch import access, audit
 from jobmatch.access import Actor, Permission, Role
 from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.uploads.figures import figures_of
 from jobmatch.uploads.life import AT_WORK, UPLOAD, UploadState, Verb
 from jobmatch.uploads.model import Upload, UploadFile
 from jobmatch.workbooks.lists import Kind
@@ -100,7 +101,7 @@ def find(session: Session, upload_id: int, actor: Actor) -> Upload | None:
     return session.scalar(select(Upload).where(Upload.id == upload_id, visible(actor)))
 
 
-def say(session: Session, upload: Upload, verb: Verb, at: datetime, actor: Actor) -> bool:
+def decide(session: Session, upload: Upload, verb: Verb, at: datetime, actor: Actor) -> bool:
     """Confirm, go on or discard; False where that was done already, in another window or by a second click."""
     access.require(actor, Permission.IMPORT_RECORDS)
     session.refresh(upload, with_for_update=True)
@@ -152,17 +153,17 @@ def beat(session: Session, claim: Claim, done: int, total: int, at: datetime) ->
 
 
 def show(session: Session, claim: Claim, found: Mapping[str, Any], at: datetime) -> None:
-    """Note what a reading found."""
+    """Note what a reading found: `document` is that of the command line, beside it what a page shows of the rows."""
     upload = _held(session, claim)
     _move(session, upload, Verb.SHOW, at, PROGRAM)
-    upload.found = dict(found)
+    _keep_found(upload, found)
 
 
 def finish(session: Session, claim: Claim, found: Mapping[str, Any], at: datetime) -> None:
     """Note what came of an import; its file is not needed any more."""
     upload = _held(session, claim)
     _move(session, upload, Verb.FINISH, at, PROGRAM)
-    upload.found = dict(found)
+    _keep_found(upload, found)
     upload.done = upload.total
     _close(session, upload, at)
 
@@ -214,6 +215,12 @@ def _held(session: Session, claim: Claim) -> Upload:
     if upload.run != claim.run or upload.state not in AT_WORK:
         raise LostClaimError(f"upload {claim.upload_id} was taken over")
     return upload
+
+
+def _keep_found(upload: Upload, found: Mapping[str, Any]) -> None:
+    upload.found = dict(found)
+    figures = figures_of(upload.kind, found["document"])
+    upload.good, upload.refused = figures.good, figures.refused
 
 
 def _move(session: Session, upload: Upload, verb: Verb, at: datetime, actor: Actor) -> None:

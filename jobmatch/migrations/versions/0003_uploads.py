@@ -30,6 +30,8 @@ def upgrade() -> None:
         sa.Column("heartbeat", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("good", sa.Integer(), nullable=True),
+        sa.Column("refused", sa.Integer(), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.LargeBinary(), nullable=True),
         sa.Column("found", sa.LargeBinary(), nullable=True),
