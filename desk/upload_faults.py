@@ -1,6 +1,6 @@
 """The faults of a list as a page shows them: by household or row, with the piece of the sheet in which they stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +65,7 @@ def groups_of(found: Mapping[str, Any], language: str) -> list[Group]:
     document, excerpts = found["document"], found["excerpts"]
     refused = set(document.get("refused", ()))
     together: dict[tuple[str, str | int], list[Mapping[str, Any]]] = {}
-    for fault in document["faults"]:
+    for fault in (*document["faults"], *_of_twins(document["faults"], refused)):
         together.setdefault((fault["sheet"], fault.get("household") or fault["row"]), []).append(fault)
     return [_group(faults, excerpts.get(sheet), refused, language) for (sheet, _), faults in together.items()]
 
@@ -73,6 +73,15 @@ def groups_of(found: Mapping[str, Any], language: str) -> list[Group]:
 def said(message: Mapping[str, Any], language: str) -> str:
     """A fault's or a question's sentence in the language of the page."""
     return str(message["message_en"] if language == "en" else message["message"])
+
+
+def _of_twins(faults: Iterable[Mapping[str, Any]], refused: set[str]) -> Iterator[Mapping[str, Any]]:
+    """A fault between two households keeps both out, and is told at both."""
+    for fault in faults:
+        other = fault.get("other_household")
+        if fault["level"] == "E" and other in refused and other != fault.get("household"):
+            place = {"sheet": fault.get("other_sheet", fault["sheet"]), "row": fault["other_row"], "cell": None}
+            yield {**fault, **place, "column": fault.get("other_column") or fault["column"], "household": other}
 
 
 def _group(
