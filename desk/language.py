@@ -1,12 +1,14 @@
 """Which language a page speaks: Chinese unless the reader chose English; the choice stays in a cookie."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, Response, request
-from flask_babel import Babel, format_date, get_locale, gettext
+from flask_babel import Babel, format_date, format_datetime, get_locale, gettext
+
+from jobmatch.clock import SHANGHAI
 
 CHINESE, ENGLISH = "zh", "en"
 LANGUAGES = {CHINESE: "中文", ENGLISH: "English"}
@@ -28,7 +30,14 @@ def install(app: Flask) -> None:
     translations = str(Path(__file__).with_name("translations"))
     Babel(app, default_locale=CHINESE, default_translation_directories=translations, locale_selector=chosen_language)
     app.after_request(_remember)
-    app.context_processor(lambda: {"language": spoken_language(), "other_languages": _others(), "say_day": say_day})
+    app.context_processor(
+        lambda: {
+            "language": spoken_language(),
+            "other_languages": _others(),
+            "say_day": say_day,
+            "say_moment": say_moment,
+        }
+    )
 
 
 def chosen_language() -> str:
@@ -45,6 +54,12 @@ def say(text: str, **values: object) -> str:
 def say_day(day: date) -> str:
     """A day as people say it in the language of the page."""
     return str(format_date(day, "long"))
+
+
+def say_moment(moment: datetime) -> str:
+    """An instant by the clock on the wall in Guizhou, in the language of the page."""
+    length = "medium" if spoken_language() == CHINESE else "short"
+    return str(format_datetime(moment.astimezone(SHANGHAI), length, rebase=False))
 
 
 def spoken_language() -> str:

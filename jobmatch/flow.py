@@ -1,4 +1,5 @@
-"""The whole story, one short function a verb: a household is taken in, matched, referred; all seats assigned at once.
+"""The whole story, one short function a verb: lists are brought in, a household is taken in, matched, referred; all
+seats assigned at once.
 
 Read this and you have understood the system. Each function names the stages it calls; the stages know nothing of it.
 """
@@ -12,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock, db, parameters
 from jobmatch.access import Actor
+from jobmatch.courses.plan import import_courses
 from jobmatch.households import agreeing, consent
 from jobmatch.households import service as households
 from jobmatch.households.checks import Finding, check, refuses
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose, Source
 from jobmatch.households.duplicates import propose as duplicates
 from jobmatch.households.record import HouseholdRecord
+from jobmatch.households.roster.importing import Options, import_roster
 from jobmatch.matches import placing
 from jobmatch.matches import service as matches
 from jobmatch.matches.facts import load_world, load_world_of_household
@@ -30,8 +33,11 @@ from jobmatch.matching.rules import load_rules
 from jobmatch.parameters import ParameterBook
 from jobmatch.placements import service as placements
 from jobmatch.placements.model import Referral
+from jobmatch.settings import settings
+from jobmatch.vacancies.listing.importing import import_vacancies
 from jobmatch.visits import elsewhere
 from jobmatch.visits import service as visits
+from jobmatch.workbooks.lists import Kind, Outcome, Step, Wanted
 from jobmatch.workbooks.progress import Progress, silent
 
 
@@ -62,6 +68,39 @@ class Matched:
     without: dict[int, tuple[WhyNot, ...]]
     changes: Changes
     vacancies: int
+
+
+def bring_in(
+    engine: Engine,
+    wanted: Wanted,
+    at: datetime,
+    actor: Actor,
+    progress: Progress = silent,
+    step: Step = db.transaction,
+) -> Outcome:
+    """An office's list becomes households, vacancies or courses; with `dry_run` only what would become of it is said.
+
+    What one row means is one `step`, so a stopped import leaves nothing half done and goes on when it is asked for
+    again. Raises UnusableListError, with nothing written, for a file that is no such list.
+    """
+    if wanted.kind is Kind.HOUSEHOLDS:
+        options = Options(wanted.as_of, wanted.dry_run, wanted.records, dict(wanted.overrides), wanted.allow_fictitious)
+        return import_roster(lambda: step(engine), wanted.file, options, actor=actor, at=at, progress=progress)
+    bring = import_vacancies if wanted.kind is Kind.VACANCIES else import_courses
+    return bring(
+        engine,
+        wanted.file,
+        as_of=wanted.as_of,
+        dry_run=wanted.dry_run,
+        records=wanted.records,
+        overrides=wanted.overrides,
+        allow_fictitious=wanted.allow_fictitious,
+        actor=actor,
+        at=at,
+        progress=progress,
+        home=settings().home_division,
+        step=step,
+    )
 
 
 def take_in(

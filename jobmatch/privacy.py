@@ -42,6 +42,8 @@ class Keep(StrEnum):
     WHILE_SEEKING = "while the person looks for work"
     AS_EVIDENCE = "as long as evidence is due"
     UNTIL_REPLACED = "until the next list replaces it"
+    UNTIL_CORRECTED = "until the office had time to correct its list, ninety days at most"
+    UNTIL_IMPORTED = "until the list is imported, seven days at most"
 
 
 @dataclass(frozen=True)

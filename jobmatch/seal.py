@@ -40,17 +40,25 @@ class Keyring:
 
     def seal(self, text: str, column: str) -> bytes:
         """The sealed bytes of a text, bound to `table.column`."""
-        number = max(self.keys)
-        nonce = os.urandom(NONCE_BYTES)
-        return bytes([number]) + nonce + AESGCM(self.keys[number]).encrypt(nonce, text.encode(), column.encode())
+        return self.seal_bytes(text.encode(), column)
 
     def open(self, sealed: bytes, column: str) -> str:
         """The text behind sealed bytes; raises SealError where key, column or content do not fit."""
+        return self.open_bytes(sealed, column).decode()
+
+    def seal_bytes(self, content: bytes, column: str) -> bytes:
+        """The sealed form of bytes, bound to `table.column`."""
+        number = max(self.keys)
+        nonce = os.urandom(NONCE_BYTES)
+        return bytes([number]) + nonce + AESGCM(self.keys[number]).encrypt(nonce, content, column.encode())
+
+    def open_bytes(self, sealed: bytes, column: str) -> bytes:
+        """The bytes behind sealed ones; raises SealError where key, column or content do not fit."""
         key = self.keys.get(sealed[0])
         if key is None:
             raise SealError(f"{column} was sealed with key {sealed[0]}, which is not in the key file")
         try:
-            return AESGCM(key).decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], column.encode()).decode()
+            return AESGCM(key).decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], column.encode())
         except InvalidTag as error:
             raise SealError(f"{column} does not open: the key file belongs to another database") from error
 
@@ -128,3 +136,15 @@ class Sealed(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return None if value is None else json.loads(keyring().open(bytes(value), self.column))
+
+
+class SealedBytes(Sealed):
+    """A column whose bytes (a file) are stored sealed."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else keyring().seal_bytes(value, self.column)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else keyring().open_bytes(bytes(value), self.column)

@@ -13,6 +13,7 @@ from jobmatch.households.duplicates import model as duplicates
 from jobmatch.households.roster import model as rosters
 from jobmatch.matches import model as matches
 from jobmatch.placements import model as placements
+from jobmatch.uploads import model as uploads
 from jobmatch.vacancies import model as vacancies
 from jobmatch.vacancies.listing import model as vacancy_lists
 from jobmatch.visits import model as visits
@@ -34,6 +35,7 @@ MODULES = (
     vacancy_lists,
     courses,
     course_plans,
+    uploads,
     matches,
     placements,
 )

@@ -1,35 +1,13 @@
 """`import`: an office's workbook in, faults by sheet, row and cell out; good rows kept, never half a household."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
 
 import click
 
 from jobmatch.commands import shell
 from jobmatch.commands.imported import print_report
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What was asked for at the command line."""
-
-    file: Path
-    as_of: date
-    dry_run: bool
-    records: bool
-    overrides: Mapping[str, Decimal]
-    allow_fictitious: bool
-
-
-class Outcome(Protocol):
-    """What every import says of itself, whatever the list holds."""
-
-    def document(self) -> dict[str, Any]:
-        """Counts, faults, changes and, where asked for, records."""
 
 
 @click.command("import")
@@ -54,68 +32,21 @@ def import_command(
     allow_fictitious_ids: bool,
 ) -> int:
     """Read a list of households, vacancies or courses from FILE (.xlsx, .xls, .csv). Exit 1 when rows were refused."""
-    from jobmatch import clock
+    from jobmatch import clock, flow
     from jobmatch.settings import settings
+    from jobmatch.workbooks.lists import Kind, Wanted
+    from jobmatch.workbooks.progress import on_terminal
 
     overrides = _known(dict(parameters))
     fictitious = allow_fictitious_ids or settings().fictitious_ids
-    wanted = Wanted(file, as_of or clock.today(), dry_run, records, overrides, fictitious)
-    document = _IMPORTS[kind](wanted).document()
+    wanted = Wanted(Kind(kind), file, as_of or clock.today(), dry_run, records, overrides, fictitious)
+    outcome = flow.bring_in(shell.database(), wanted, clock.now(), shell.whoever_runs_this(), on_terminal)
+    document = outcome.document()
     if as_json:
         shell.print_document(document)
     else:
-        print_report(document, wanted.dry_run)
+        print_report(document, dry_run)
     return 1 if any(fault["level"] == "E" for fault in document["faults"]) else 0
-
-
-def _households(wanted: Wanted) -> Outcome:
-    from jobmatch import clock, db
-    from jobmatch.households.roster.importing import Options, import_roster
-    from jobmatch.workbooks.progress import on_terminal
-
-    engine = shell.database()
-    options = Options(wanted.as_of, wanted.dry_run, wanted.records, dict(wanted.overrides), wanted.allow_fictitious)
-    return import_roster(
-        lambda: db.transaction(engine),
-        wanted.file,
-        options,
-        actor=shell.whoever_runs_this(),
-        at=clock.now(),
-        progress=on_terminal,
-    )
-
-
-def _vacancies(wanted: Wanted) -> Outcome:
-    from jobmatch.vacancies.listing.importing import import_vacancies
-
-    return import_vacancies(shell.database(), wanted.file, **_common(wanted))
-
-
-def _courses(wanted: Wanted) -> Outcome:
-    from jobmatch.courses.plan import import_courses
-
-    return import_courses(shell.database(), wanted.file, **_common(wanted))
-
-
-def _common(wanted: Wanted) -> dict[str, Any]:
-    from jobmatch import clock
-    from jobmatch.settings import settings
-    from jobmatch.workbooks.progress import on_terminal
-
-    return {
-        "as_of": wanted.as_of,
-        "dry_run": wanted.dry_run,
-        "records": wanted.records,
-        "overrides": wanted.overrides,
-        "allow_fictitious": wanted.allow_fictitious,
-        "actor": shell.whoever_runs_this(),
-        "at": clock.now(),
-        "progress": on_terminal,
-        "home": settings().home_division,
-    }
-
-
-_IMPORTS = {"households": _households, "vacancies": _vacancies, "courses": _courses}
 
 
 def _known(overrides: dict[str, Decimal]) -> dict[str, Decimal]:

@@ -84,14 +84,18 @@ def inspect(path: Path) -> Contents:
             _refuse_bombs(path, archive)
             if "xl/workbook.xml" not in archive.namelist():
                 raise NotAWorkbookError(
-                    f"{path.name} is an archive, but not a workbook", "Send the list as .xlsx, .xls or .csv"
+                    f"{path.name} is an archive, but not a workbook",
+                    "Send the list as .xlsx, .xls or .csv",
+                    f"{path.name}是压缩包，不是表格。请用.xlsx、.xls或者.csv格式的名单。",
                 )
             return Contents({name: _inspect_sheet(archive, file) for name, file in _sheet_files(archive).items()})
     except NotAWorkbookError:
         raise
     except _DAMAGE as error:
         raise NotAWorkbookError(
-            f"{path.name} is cut off or damaged", "Copy or download it again, or ask the sender for it again"
+            f"{path.name} is cut off or damaged",
+            "Copy or download it again, or ask the sender for it again",
+            f"{path.name}不完整或者坏了。请重新拷贝、重新下载，或者请发表的人再发一次。",
         ) from error
 
 
@@ -108,6 +112,8 @@ def _refuse_bombs(path: Path, archive: zipfile.ZipFile) -> None:
         raise NotAWorkbookError(
             f"{path.name} would unpack from {packed // 1024} KB to {unpacked // 1024**2} MB and was not opened",
             "If it is a real list, save it again in Excel or WPS, or split it, and import that",
+            f"{path.name}解开后会从{packed // 1024} KB变成{unpacked // 1024**2} MB，所以没有打开。"
+            "要是真的名单，请用Excel或者WPS重新保存，或者分成几份，再导入。",
         )
 
 

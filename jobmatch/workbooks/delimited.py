@@ -18,7 +18,9 @@ def read_rows(path: Path) -> list[tuple[str | None, ...]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except csv.Error as error:
         raise NotAWorkbookError(
-            f"{path.name} is not a table of text: {error}", "Save the list as .xlsx and import that"
+            f"{path.name} is not a table of text: {error}",
+            "Save the list as .xlsx and import that",
+            f"{path.name}不是文字表格，读不出来。请把名单另存成.xlsx再导入。",
         ) from error
     return [tuple(_cell(value) for value in row) for row in rows]
 
@@ -33,7 +35,9 @@ def _decode(path: Path) -> str:
             except UnicodeDecodeError:
                 continue
     raise NotAWorkbookError(
-        f"{path.name} is neither a workbook nor a table of text", "Send the list as .xlsx, .xls or .csv"
+        f"{path.name} is neither a workbook nor a table of text",
+        "Send the list as .xlsx, .xls or .csv",
+        f"{path.name}不是表格文件。请用.xlsx、.xls或者.csv格式的名单。",
     )
 
 

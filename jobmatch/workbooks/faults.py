@@ -56,16 +56,23 @@ class Fault:
         return {name: value for name, value in fields.items() if value is not None or name in kept}
 
 
-class NotAWorkbookError(ValueError):
-    """The file cannot be read as a workbook at all. `advice` says what to do next; nothing has been stored."""
+class UnusableListError(ValueError):
+    """A file that cannot be imported as it is; nothing has been stored. `chinese` says the same in Chinese."""
 
-    def __init__(self, what: str, advice: str) -> None:
-        super().__init__(f"{what}. {advice}")
-        self.what = what
+    def __init__(self, english: str, chinese: str) -> None:
+        super().__init__(english)
+        self.chinese = chinese
+
+
+class NotAWorkbookError(UnusableListError):
+    """The file cannot be read as a workbook at all. `advice` says what to do next."""
+
+    def __init__(self, what: str, advice: str, chinese: str) -> None:
+        super().__init__(f"{what}. {advice}", chinese)
         self.advice = advice
 
 
-class NoTableError(ValueError):
+class NoTableError(UnusableListError):
     """A workbook without the list that was looked for. The text names what was looked for and what was found."""
 
 

@@ -25,12 +25,12 @@ MOST_BYTES = 200 * 1024 * 1024
 MOST_CELLS = 12_000_000
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OTHER_KINDS = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"{\\rtf", "a text document"),
+    (b"%PDF", "a PDF", "PDF文件"),
+    (b"\x89PNG", "a picture", "图片"),
+    (b"\xff\xd8\xff", "a picture", "图片"),
+    (b"Rar!", "a RAR archive", "RAR压缩包"),
+    (b"7z\xbc\xaf", "a 7z archive", "7z压缩包"),
+    (b"{\\rtf", "a text document", "文字文档"),
 )
 
 
@@ -154,36 +154,60 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(cell: str) -> int:
+    """9 for `I7`."""
+    number = 0
+    for letter in cell.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def _first_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(4096)
     except IsADirectoryError as error:
-        raise NotAWorkbookError(f"{path.name} is a folder", "Name the file itself") from error
+        raise NotAWorkbookError(
+            f"{path.name} is a folder", "Name the file itself", f"{path.name}是文件夹，请选里面的文件。"
+        ) from error
     except FileNotFoundError as error:
-        raise NotAWorkbookError(f"there is no file {path}", "Check the name and the folder") from error
+        raise NotAWorkbookError(
+            f"there is no file {path}",
+            "Check the name and the folder",
+            f"没有{path}这个文件，请看看名字和文件夹对不对。",
+        ) from error
     except OSError as error:
-        raise NotAWorkbookError(f"{path.name} cannot be opened", "Check that you may read it") from error
+        raise NotAWorkbookError(
+            f"{path.name} cannot be opened", "Check that you may read it", f"{path.name}打不开，请看看有没有权限读它。"
+        ) from error
     if not size:
-        raise NotAWorkbookError(f"{path.name} is empty", "Ask the sender for it again")
+        raise NotAWorkbookError(
+            f"{path.name} is empty", "Ask the sender for it again", f"{path.name}是空的，请发表的人再发一次。"
+        )
     if size > MOST_BYTES:
         raise NotAWorkbookError(
             f"{path.name} has {size // 1024**2} MB, more than the {MOST_BYTES // 1024**2} MB that are read at once",
             "Split it by resettlement site and import the parts",
+            f"{path.name}有{size // 1024**2} MB，一次最多读{MOST_BYTES // 1024**2} MB。请按安置点分成几份导入。",
         )
     return start
 
 
 def _refuse_other_kinds(path: Path, start: bytes) -> None:
-    for mark, kind in _OTHER_KINDS:
+    for mark, kind, kind_zh in _OTHER_KINDS:
         if start.startswith(mark):
-            raise NotAWorkbookError(f"{path.name} is {kind}, not a workbook", "Send the list as .xlsx, .xls or .csv")
+            raise NotAWorkbookError(
+                f"{path.name} is {kind}, not a workbook",
+                "Send the list as .xlsx, .xls or .csv",
+                f"{path.name}是{kind_zh}，不是表格。请用.xlsx、.xls或者.csv格式的名单。",
+            )
     text = start.lstrip().lower()
     if text.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         raise NotAWorkbookError(
             f"{path.name} is a web page saved under a spreadsheet's name",
             "Open it in Excel or WPS, choose 'save as' .xlsx, and import that file",
+            f"{path.name}其实是网页，只是名字像表格。请用Excel或者WPS打开，另存为.xlsx，再导入那个文件。",
         )
 
 
@@ -199,6 +223,8 @@ def _open_xlsx(path: Path) -> Workbook:
             raise NotAWorkbookError(
                 f"sheet {meta.name} of {path.name} reaches to {cell_name(part.last_row, part.last_column)}",
                 "Delete what stands far outside the list, or split the list, and import it again",
+                f"{path.name}里的“{meta.name}”一直占到{cell_name(part.last_row, part.last_column)}。"
+                "请删掉名单外面很远的格子，或者把名单分开，再导入。",
             )
         sheets.append(_sheet(book, number, part))
     return Workbook(path, tuple(sheets))
@@ -206,9 +232,7 @@ def _open_xlsx(path: Path) -> Workbook:
 
 def _open_xls(path: Path) -> Workbook:
     if archive.is_encrypted(path):
-        raise NotAWorkbookError(
-            f"{path.name} is protected by a password", "Open it, remove the password, save it and import it again"
-        )
+        raise _protected(path)
     if not probe.can_be_read(path):
         raise _damaged(path)
     book = _calamine(path)
@@ -219,16 +243,24 @@ def _calamine(path: Path) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.CalamineWorkbook.from_path(str(path))
     except python_calamine.PasswordError as error:
-        raise NotAWorkbookError(
-            f"{path.name} is protected by a password", "Open it, remove the password, save it and import it again"
-        ) from error
+        raise _protected(path) from error
     except (python_calamine.CalamineError, OSError) as error:
         raise _damaged(path) from error
 
 
+def _protected(path: Path) -> NotAWorkbookError:
+    return NotAWorkbookError(
+        f"{path.name} is protected by a password",
+        "Open it, remove the password, save it and import it again",
+        f"{path.name}加了密码。请打开它，去掉密码，保存后再导入。",
+    )
+
+
 def _damaged(path: Path) -> NotAWorkbookError:
     return NotAWorkbookError(
-        f"{path.name} is damaged or not a workbook", "Open it in Excel or WPS, save it as .xlsx, or ask for it again"
+        f"{path.name} is damaged or not a workbook",
+        "Open it in Excel or WPS, save it as .xlsx, or ask for it again",
+        f"{path.name}坏了，或者不是表格。请用Excel或者WPS打开，另存为.xlsx；打不开就请发表的人再发一次。",
     )
 
 

@@ -115,11 +115,12 @@ def find_tables(workbook: Workbook, kind: ListKind) -> tuple[Table, ...]:
     if whole and not any(not row.is_blank for table in whole for row in table.rows()):
         raise NoTableError(
             f"{workbook.path.name} holds the headings of a {kind.name_en} ({kind.name}) and no row below them. Check "
-            f"that it is the right file and was saved with its rows"
+            f"that it is the right file and was saved with its rows",
+            f"{workbook.path.name}只有{kind.name}的表头，下面一行都没有。请看看是不是这个文件，里面的行存好了没有。",
         )
     if whole:
         return whole
-    raise NoTableError(_what_is_missing(workbook, kind, found))
+    raise _what_is_missing(workbook, kind, found)
 
 
 def find_table(sheet: Sheet, kind: ListKind) -> Table | None:
@@ -238,22 +239,26 @@ def _spelling(text: str) -> str:
     return text.replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")")
 
 
-def _what_is_missing(workbook: Workbook, kind: ListKind, found: Sequence[Table]) -> str:
+def _what_is_missing(workbook: Workbook, kind: ListKind, found: Sequence[Table]) -> NoTableError:
     names = "、".join(sheet.name for sheet in workbook.sheets)
     if not found:
         wanted = "、".join(wanted.words[0] for wanted in kind.columns if wanted.required)
-        return (
+        return NoTableError(
             f"{workbook.path.name} holds no {kind.name_en} ({kind.name}): none of its sheets ({names}) has a row of "
-            f"headings with {wanted}. Check that it is the right file, or name its columns so"
+            f"headings with {wanted}. Check that it is the right file, or name its columns so",
+            f"{workbook.path.name}里没有{kind.name}：几张表（{names}）都没有带“{wanted}”的表头。"
+            f"请看看是不是选错了文件，或者把表头改成这些名字。",
         )
     table = max(found, key=lambda table: len(table.places))
-    missing = "; ".join(
-        " or ".join((*wanted.words, *wanted.weak)[:4]) for wanted in kind.columns if wanted.name in table.missing
-    )
+    lacking = [(*wanted.words, *wanted.weak)[:4] for wanted in kind.columns if wanted.name in table.missing]
+    missing = "; ".join(" or ".join(words) for words in lacking)
+    missing_zh = "；".join("或".join(words) for words in lacking)
     unknown = "、".join(table.unknown) or "nothing else"
     row = table.header_rows[-1]
-    return (
+    return NoTableError(
         f"sheet {table.sheet.name} of {workbook.path.name} lacks a column that a {kind.name_en} ({kind.name}) needs: "
         f"{missing}. In its heading row {row} ({column_letters(1)}{row}) these were not understood: {unknown}. "
-        f"Rename or add the column and import again"
+        f"Rename or add the column and import again",
+        f"{workbook.path.name}的“{table.sheet.name}”少了{kind.name}要有的一列：{missing_zh}。"
+        f"第{row}行的表头里，这些没有看懂：{'、'.join(table.unknown) or '没有别的'}。请改好或者补上这一列，再导入。",
     )

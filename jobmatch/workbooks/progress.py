@@ -7,6 +7,9 @@ from typing import TypeAlias
 
 from tqdm import tqdm
 
+SAVING = "saving"
+"""What an import says that it is doing while it writes: from here on every step is kept."""
+
 Advance: TypeAlias = Callable[[int], object]
 Progress: TypeAlias = Callable[[str, int], AbstractContextManager[Advance]]
 """Opened with what is being done and how many steps it has; what it yields is told of each step."""

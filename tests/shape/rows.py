@@ -19,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-from jobmatch.seal import Sealed
+from jobmatch.seal import Sealed, SealedBytes
 
 DAY = date(2026, 3, 2)
 Row = dict[str, Any]
@@ -90,6 +90,8 @@ def _value(column: Column[Any], n: int) -> Any:
         return allowed
     if isinstance(column.type, Enum) and column.type.enum_class:
         return next(iter(column.type.enum_class))
+    if isinstance(column.type, SealedBytes):
+        return str(n).encode()
     if isinstance(column.type, Sealed | JSON):
         return str(n)
     kinds: dict[type, Any] = {

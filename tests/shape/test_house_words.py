@@ -14,8 +14,6 @@ BEGINNINGS = frozenset({Path("jobmatch/db.py"), Path("jobmatch/migrations/env.py
 BEGIN = re.compile(r"\b(session|engine|connection|conn|db)\.begin$")  # a savepoint (begin_nested) ends nothing
 # Where `transaction()` may be opened: a request, a step of a job or of the story, a command.
 STEPS = re.compile(r"jobmatch/(web|db|__main__|cli|flow|commands/.*|jobs/.*)(\.py)?|wsgi\.py")
-# An import keeps what one row means, a household, an employer's post or a class, whatever becomes of the next row.
-IMPORTS = frozenset({Path("jobmatch/vacancies/listing/importing.py"), Path("jobmatch/courses/plan/importing.py")})
 # What must survive a rollback or be claimed at once, by name and with its reason.
 NAMED_EXCEPTIONS: dict[Path, str] = {}
 
@@ -38,7 +36,7 @@ def transaction_faults(path: Path, source: str) -> Iterator[str]:
     """Where a file ends or opens a transaction although that is not its business."""
     if path in NAMED_EXCEPTIONS:
         return
-    steps_here = path in IMPORTS or STEPS.fullmatch(str(path))
+    steps_here = STEPS.fullmatch(str(path))
     for node in ast.walk(ast.parse(source)):
         name = _name(node)
         if re.search("commit", name, re.IGNORECASE) or _is_sql(node, r"\s*(COMMIT|END)\s*;?$"):

@@ -12,7 +12,7 @@ BASE = frozenset(
         "accounts", "life_cycle", "matching", "places", "workbooks",
     }
 )  # fmt: skip
-STAGES = ("households", "visits", "vacancies", "courses", "matches", "push", "placements", "reports")
+STAGES = ("households", "visits", "vacancies", "courses", "uploads", "matches", "push", "placements", "reports")
 # Push writes to recipients and knows no more of them; `flow` keeps its recipient rows.
 APART = frozenset({("push", "households")})
 # These tell the whole story or start it, and so know every stage.

@@ -24,9 +24,10 @@ from jobmatch.courses.plan.reading import Read, read_plan
 from jobmatch.courses.plan.records import understood
 from jobmatch.places.reading import HOME
 from jobmatch.workbooks.comparing import Before, Change, Comparison, Key, Now, compare, kept, said_of
+from jobmatch.workbooks.lists import Step
 from jobmatch.workbooks.model import begin_run, end_run
 from jobmatch.workbooks.outcome import all_counts
-from jobmatch.workbooks.progress import Progress, silent
+from jobmatch.workbooks.progress import SAVING, Progress, silent
 from jobmatch.workbooks.sources import Source
 
 # What the program makes of an office's words may improve without the office having said anything new.
@@ -65,11 +66,13 @@ def import_courses(
     at: datetime,
     progress: Progress = silent,
     home: str = HOME,
+    step: Step = db.transaction,
 ) -> ImportedCourses:
     """Import a training plan as of a day; `home` is the county (6 digits) of plans that name none themselves.
 
     No dated parameter and no identity number bears on a plan: `overrides` and `allow_fictitious` are those of every
-    import. Raises NotAWorkbookError or NoTableError, with nothing stored, for a file that is no plan.
+    import. Each class is one `step`. Raises NotAWorkbookError or NoTableError, with nothing stored, for a file that is
+    no plan.
     """
     require(actor, Permission.IMPORT_RECORDS)
     plan = read_plan(path, as_of, home, progress)
@@ -78,7 +81,8 @@ def import_courses(
         plans = [_compared(session, source, plan.classes) for source in by_name.values()]
     counts = counts_of(plan)
     if not dry_run:
-        _store(engine, plans, _Act(as_of, at, actor), path, json.dumps(all_counts(counts, plan.faults)))
+        found = json.dumps(all_counts(counts, plan.faults))
+        _store(engine, step, plans, _Act(as_of, at, actor), path, found, progress)
     return ImportedCourses(
         counts,
         plan.faults,
@@ -114,17 +118,21 @@ def _changes(plans: Sequence[_Plan]) -> Changes:
     )
 
 
-def _store(engine: Engine, plans: Sequence[_Plan], act: _Act, path: Path, counts: str) -> None:
-    with db.transaction(engine) as session:
+def _store(
+    engine: Engine, step: Step, plans: Sequence[_Plan], act: _Act, path: Path, counts: str, progress: Progress
+) -> None:
+    with step(engine) as session:
         run = begin_run(session, "courses", path, act.as_of, act.at, act.actor)
         audit.record(session, act.actor, "courses.import", f"import:{run}", act.at, path.name)
-    for plan in plans:
-        for index in range(len(plan.classes)):
-            with db.transaction(engine) as session:
-                _bring(session, plan, index, act)
-        with db.transaction(engine) as session:
-            _end(session, plan, act)
-    with db.transaction(engine) as session:
+    with progress(SAVING, sum(len(plan.classes) for plan in plans)) as advance:
+        for plan in plans:
+            for index in range(len(plan.classes)):
+                with step(engine) as session:
+                    _bring(session, plan, index, act)
+                advance(1)
+            with step(engine) as session:
+                _end(session, plan, act)
+    with step(engine) as session:
         end_run(session, run, counts)
 
 

@@ -47,10 +47,14 @@ class Planned:
 
 @dataclass(frozen=True)
 class Plan:
-    """All households of a list, in its order, and those of its sites that the list before had and this one lacks."""
+    """All households of a list, in its order, and those of its sites that the list before had and this one lacks.
+
+    `foreign` are households outside the area of whoever imports: they are told of and compared with nothing.
+    """
 
     households: tuple[Planned, ...]
     absent: tuple[Entry, ...]
+    foreign: tuple[Judged, ...] = ()
 
 
 class People:

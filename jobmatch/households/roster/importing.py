@@ -21,7 +21,7 @@ from jobmatch.access import Actor, Permission
 from jobmatch.households import service
 from jobmatch.households.model import Person
 from jobmatch.households.roster.announced import announcements_of
-from jobmatch.households.roster.area import outside_area, refused_outside
+from jobmatch.households.roster.areas import apart, of_another_site
 from jobmatch.households.roster.blocks import Block, blocks_of
 from jobmatch.households.roster.columns import ROSTER
 from jobmatch.households.roster.comparing import Plan, Planned, plan
@@ -33,17 +33,18 @@ from jobmatch.households.roster.saving import Save, save
 from jobmatch.parameters import ParameterBook
 from jobmatch.seal import blind_index
 from jobmatch.settings import settings
+from jobmatch.workbooks.faults import UnusableListError
 from jobmatch.workbooks.grid import CellValue, Workbook, open_workbook
 from jobmatch.workbooks.headings import Table, find_tables
 from jobmatch.workbooks.homes import homes_of
 from jobmatch.workbooks.model import begin_run, end_run
-from jobmatch.workbooks.progress import Progress, silent
+from jobmatch.workbooks.progress import SAVING, Progress, silent
 
 Step: TypeAlias = Callable[[], AbstractContextManager[Session]]
 """Opens a transaction that ends with the block; the command line gives `lambda: db.transaction(engine)`."""
 
 
-class OlderListError(ValueError):
+class OlderListError(UnusableListError):
     """The list speaks of a day before the list that was imported last for the same households."""
 
 
@@ -63,9 +64,9 @@ def import_roster(
 ) -> ImportResult:
     """Import a roster, or with `dry_run` say what would be done.
 
-    Households outside the actor's area are kept out, each with a fault, and left as they were.
-    Raises NotAWorkbookError, NoTableError and OlderListError before anything is written, Refused where the actor may
-    not import. Ctrl-C passes through; households finished before it stay.
+    Households outside the actor's area are faults and nothing of them is written. Raises NotAWorkbookError,
+    NoTableError and OlderListError before anything is written, Refused where the actor may not import. Ctrl-C passes
+    through; households finished before it stay.
     """
     access.require(actor, Permission.IMPORT_RECORDS)
     setting = Setting(options.as_of, settings().home_division, True if options.allow_fictitious else None)
@@ -80,12 +81,11 @@ def import_roster(
         judged = judge_together(judged, setting)
         advance(1)
         with step() as session:
-            judged, of_others = outside_area(session, judged, entries, actor)
-            more_faults = (*more_faults, *of_others)
+            judged, foreign = apart(session, judged, entries, options.as_of, actor)
             judged = _against_database(session, judged, options.as_of)
         advance(1)
         _refuse_older(judged, entries, options.as_of)
-        planned = plan(judged, entries, announced, options.as_of)
+        planned = replace(plan(judged, entries, announced, options.as_of), foreign=foreign)
         advance(1)
     if options.dry_run:
         return result_of(planned, more_faults, dry_run=True, with_records=options.records)
@@ -144,31 +144,30 @@ def _refuse_older(judged: Sequence[Judged], entries: Mapping[str, Entry], as_of:
         last = max(entry.as_of for entry in newer)
         raise OlderListError(
             f"this list is of {as_of}, but {len(newer)} of its households were last imported as of {last}; an older "
-            f"list would undo what has changed since. If it is newer after all, say so with --as-of"
+            f"list would undo what has changed since. If it is newer after all, say so with --as-of",
+            f"这份名单说的是{as_of}，可是里面有{len(newer)}户已经按{last}的名单导入过了。旧名单会把后来改的又改回去，"
+            "所以没有导入。如果这份其实更新，请把日期改对。",
         )
 
 
 def _save_each(step: Step, planned: Plan, how: Save, progress: Progress) -> Iterator[Planned]:
     """Save what is to do, one household a step; yields all as they were saved in the end."""
-    with progress("saving households", len(planned.households)) as advance:
+    with progress(SAVING, len(planned.households)) as advance:
         for one in planned.households:
             yield _save_one(step, one, how) if one.is_to_do else one
             advance(1)
 
 
 def _save_one(step: Step, one: Planned, how: Save) -> Planned:
-    """Save one household; where somebody else has taken its number since it was judged, it waits like any refused.
-
-    What turns out to lie outside the importer's area is left to those whose it is.
-    """
+    """Save one household; where somebody else has taken its number since it was judged, it waits like any refused."""
     try:
         with step() as session:
             save(session, one, how)
+    except access.Refused:  # somebody of the household was entered at another site meanwhile
+        return replace(one, judged=of_another_site(one.judged), is_new=False, changed=False)
     except (service.IdentityConflictError, service.UnreadableNumberError) as conflict:
         refused = replace(one, judged=refused_because(one.judged, str(conflict)))
         with step() as session:
             save(session, refused, how)
         return refused
-    except access.Refused:
-        return replace(one, judged=refused_outside(one.judged))
     return one

@@ -44,7 +44,7 @@ class ImportResult:
 
 def result_of(plan: Plan, more_faults: Sequence[Fault], dry_run: bool, *, with_records: bool) -> ImportResult:
     """Count up a plan."""
-    judged = [planned.judged for planned in plan.households]
+    judged = [*(planned.judged for planned in plan.households), *plan.foreign]
     faults = in_order([fault for one in judged for fault in one.faults] + list(more_faults))
     return ImportResult(
         dry_run=dry_run,
@@ -55,7 +55,10 @@ def result_of(plan: Plan, more_faults: Sequence[Fault], dry_run: bool, *, with_r
             *(question for planned in plan.households for question in _questions(planned)),
             *(_absence(entry) for entry in plan.absent),
         ),
-        refused=tuple(planned.key for planned in plan.households if planned.judged.refused),
+        refused=(
+            *(planned.key for planned in plan.households if planned.judged.refused),
+            *(number_of(one) for one in plan.foreign),
+        ),
         records=tuple(_records(judged)) if with_records else None,
     )
 
@@ -90,6 +93,12 @@ def _changes(plan: Plan) -> dict[str, int]:
         "households_missing": len(plan.absent),
         "heads_changed": sum(_head_changed(one) for one in planned),
     }
+
+
+def number_of(household: Judged) -> str:
+    """What an office knows a household by: the number in the list, else its head's name."""
+    record = household.record
+    return record.office_number or record.number or record.members[0].name
 
 
 def _head_changed(planned: Planned) -> bool:

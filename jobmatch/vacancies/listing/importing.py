@@ -36,9 +36,10 @@ from jobmatch.vacancies.listing.storing import Act, Judged
 from jobmatch.vacancies.listing.titles import answers
 from jobmatch.vacancies.offer import Offer
 from jobmatch.workbooks.comparing import Before, Change, Now, compare, kept, said_of
+from jobmatch.workbooks.lists import Step
 from jobmatch.workbooks.model import begin_run, end_run
 from jobmatch.workbooks.outcome import all_counts
-from jobmatch.workbooks.progress import Progress, silent
+from jobmatch.workbooks.progress import SAVING, Progress, silent
 from jobmatch.workbooks.sources import Source
 
 # The occupation is what the program makes of a title, and the posted text changes with the order of the columns: both
@@ -78,8 +79,11 @@ def import_vacancies(
     at: datetime,
     progress: Progress = silent,
     home: str = HOME,
+    step: Step = db.transaction,
 ) -> ImportedVacancies:
     """Import a file of vacancies as of a day; `home` is the county (6 digits) of lists that name none themselves.
+
+    Each employer's posts are one `step`, and `progress` counts posts.
 
     Raises NotAWorkbookError or NoTableError, with nothing stored, for a file that is no vacancy list.
     """
@@ -96,7 +100,8 @@ def import_vacancies(
         changes = _changes(session, plans)
     counts = counts_of(listed)
     if not dry_run:
-        _store(engine, plans, Act(as_of, at, actor), path, json.dumps(all_counts(counts, listed.faults)))
+        found = json.dumps(all_counts(counts, listed.faults))
+        _store(engine, step, plans, Act(as_of, at, actor), path, found, progress)
     understood_rows = tuple(understood(post.posting) for post in listed.posts) if records else ()
     return ImportedVacancies(counts, listed.faults, changes, understood_rows, counts.posts_refused)
 
@@ -166,18 +171,22 @@ def _changes(session: Session, plans: Sequence[_Plan]) -> Changes:
     )
 
 
-def _store(engine: Engine, plans: Sequence[_Plan], act: Act, path: Path, counts: str) -> None:
-    with db.transaction(engine) as session:
+def _store(
+    engine: Engine, step: Step, plans: Sequence[_Plan], act: Act, path: Path, counts: str, progress: Progress
+) -> None:
+    with step(engine) as session:
         run = begin_run(session, "vacancies", path, act.as_of, act.at, act.actor)
         audit.record(session, act.actor, "vacancies.import", f"import:{run}", act.at, path.name)
-    for plan in plans:
-        by_employer: dict[str, list[Judged]] = defaultdict(list)
-        for judged in plan.posts:
-            by_employer[judged.step.now.key[0]].append(judged)
-        for posts in by_employer.values():
-            with db.transaction(engine) as session:
-                storing.store(session, posts, plan.source, act)
-        with db.transaction(engine) as session:
-            storing.end(session, plan.gone, plan.source, act)
-    with db.transaction(engine) as session:
+    with progress(SAVING, sum(len(plan.posts) for plan in plans)) as advance:
+        for plan in plans:
+            by_employer: dict[str, list[Judged]] = defaultdict(list)
+            for judged in plan.posts:
+                by_employer[judged.step.now.key[0]].append(judged)
+            for posts in by_employer.values():
+                with step(engine) as session:
+                    storing.store(session, posts, plan.source, act)
+                advance(len(posts))
+            with step(engine) as session:
+                storing.end(session, plan.gone, plan.source, act)
+    with step(engine) as session:
         end_run(session, run, counts)
