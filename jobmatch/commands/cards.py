@@ -17,6 +17,7 @@ from jobmatch.access import Actor
 from jobmatch.commands.shell import UnusableError
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.view import HouseholdView, MemberView, view
+from jobmatch.matches.bridges import bridges_of
 from jobmatch.matches.candidates import candidates_of
 from jobmatch.matches.model import MatchRun, Proposal
 from jobmatch.matches.posts import PostLine, post_lines
@@ -33,7 +34,7 @@ Document = dict[str, Any]
 
 
 def person_card(session: Session, actor: Actor, person_id: int, at: datetime) -> Document:
-    """One person: record, household, proposals with reasons, referrals, and why the rest does not fit."""
+    """One person: record, household, proposals with reasons, referrals, why the rest does not fit, what opens more."""
     person = session.get(Person, person_id)
     if person is None:
         raise UnusableError(f"there is no person {person_id}; `show household` lists the ids of its members")
@@ -62,6 +63,7 @@ def person_card(session: Session, actor: Actor, person_id: int, at: datetime) ->
         "referrals": _referrals(session, person_id),
         "why_not": [vars(one) for one in reasons],
         "hindrances": [vars(one) for one in hindrances(reasons)],
+        "courses": [vars(one) for one in (() if too_young else bridges_of(session, person_id, day))],
     }
 
 

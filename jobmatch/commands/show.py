@@ -9,6 +9,7 @@ from jobmatch.commands import shell, wording
 LANGUAGE = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 MOST_REASONS = 8
+MOST_COURSES = 3
 # Said in the heading already, or of no use to a reader.
 _UNSPOKEN = frozenset({"number", "name", "registered_at", "updated_at"})
 
@@ -23,7 +24,7 @@ def show_command() -> None:
 @AS_JSON
 @LANGUAGE
 def show_person(person: int, as_json: bool, lang: str) -> None:
-    """A person by id: what is known, what fits and why, and why the rest does not."""
+    """A person by id: what is known, what fits and why, why the rest does not, and which course would open more."""
     from jobmatch import clock, db
     from jobmatch.commands.cards import person_card
 
@@ -49,6 +50,7 @@ def show_person(person: int, as_json: bool, lang: str) -> None:
     for one in card["hindrances"][:MOST_REASONS]:
         because = one["because"] if lang == "zh" else one["because_en"]
         click.echo(f"  {wording.posts(len(one['vacancies']), lang)}{because}")
+    _print_courses(card["courses"], lang)
 
 
 @show_command.command("household")
@@ -113,5 +115,14 @@ def _print_proposals(proposals: list[dict[str, Any]], lang: str) -> None:
         click.echo(f"{mark} {one['rank']}. {one['title']} · {one['employer']} ({one['number']})  {why}")
         for part in one["fixes"]:
             click.echo(f"      → {part['because'] if lang == 'zh' else part['because_en']}")
+        for ask in one["asks"] if lang == "zh" else one["asks_en"]:
+            click.echo(f"      ? {ask}")
+
+
+def _print_courses(courses: list[dict[str, Any]], lang: str) -> None:
+    if courses:
+        click.echo("学了能多做哪些：" if lang == "zh" else "What a course would open:")
+    for one in courses[:MOST_COURSES]:
+        click.echo(f"  {one['because'] if lang == 'zh' else one['because_en']}")
         for ask in one["asks"] if lang == "zh" else one["asks_en"]:
             click.echo(f"      ? {ask}")

@@ -22,6 +22,13 @@ def to_facts(course: Course) -> facts.Course:
         place=facts.Place(course.division, course.latitude, course.longitude),
         boarding=course.boarding,
         fee=course.fee,
+        age=_age(course),
         education=None if education is None else facts.EducationDemand(Education(education)),
         vacancies=None if course.ordered_for is None else tuple(str(one) for one in course.ordered_for),
     )
+
+
+def _age(course: Course) -> facts.AgeLimit | None:
+    if course.age_min is None and course.age_max is None:
+        return None
+    return facts.AgeLimit(course.age_min, course.age_max, strict=True)

@@ -1,12 +1,16 @@
-"""Which course mends a missing certificate in time: a seat, few days, its entry rule, the person's limits (MR5)."""
+"""Which course a person can attend, and which mends a missing certificate in time for a vacancy that waits (MR5).
+
+Attending is a seat, days and hours that the person has, the entry rule. Mending is attending a short one in time.
+"""
 
 from datetime import date
 
 from jobmatch.matching.codes import Basis, ConstraintKind, Strength
-from jobmatch.matching.facts import Constraint, Course
+from jobmatch.matching.facts import Constraint, Course, Vacancy
 from jobmatch.matching.hours import DAY, overlaps_night, span
 from jobmatch.matching.notes import Found
 from jobmatch.matching.pair import Pair, Setting
+from jobmatch.matching.seeker import Seeker
 from jobmatch.matching.travel import Travel, travel
 
 
@@ -18,7 +22,7 @@ def course_for(kind: str, pair: Pair, setting: Setting, found: Found) -> Course 
     fitting = [
         (course, doubts)
         for course in setting.courses
-        if course.certificate is not None and _gives(course.certificate.strip(), kind, setting)
+        if course.certificate is not None and gives(course.certificate, kind, setting)
         for doubts in [_doubts(course, pair, setting)]
         if doubts is not None
     ]
@@ -39,48 +43,71 @@ def course_for(kind: str, pair: Pair, setting: Setting, found: Found) -> Course 
     return course
 
 
-def _gives(certificate: str, kind: str, setting: Setting) -> bool:
-    return certificate == kind or kind in setting.rules.covers.get(certificate, ())
+def gives(certificate: str, kind: str, setting: Setting) -> bool:
+    """Whether who holds one card has the other, as a higher driving licence includes the lower ones."""
+    had = certificate.strip()
+    return had == kind or kind in setting.rules.covers.get(had, ())
 
 
-def _doubts(course: Course, pair: Pair, setting: Setting) -> list[str] | None:
-    """Questions that decide whether the course fits; None where it surely does not."""
-    results = (
-        _in_time(course, pair, setting),
-        _short_enough(course, pair, setting),
+def attendance(course: Course, seeker: Seeker, setting: Setting) -> list[str] | None:
+    """Questions that decide whether the person can attend; None where the person surely cannot."""
+    return _questions(
+        _begins(course, setting),
+        _has_days(course, seeker),
         _seat(course),
-        _admits(course, pair, setting),
-        _keeps_limits(course, pair, setting),
+        _admits(course, seeker, setting),
+        _keeps_limits(course, seeker, setting),
     )
-    doubts: list[str] = []
-    for result in results:
-        if result is None:
-            return None
-        if result and result not in doubts:
-            doubts.append(result)
-    return doubts
 
 
-def _in_time(course: Course, pair: Pair, setting: Setting) -> str | None:
-    if course.start is not None and course.start < setting.as_of:
-        return None
+def in_time(course: Course, vacancy: Vacancy) -> str | None:
+    """Whether the card is there when the work starts and while the advert is open; a question where that is unknown."""
     ready = course.certificate_by or course.end or course.start
-    for last in (pair.post.vacancy.start, pair.post.vacancy.expires):
+    for last in (vacancy.start, vacancy.expires):
         if ready is not None and last is not None and ready > last:
             return None
     if course.start is None or course.certificate_by is None:
         return "course_dates"
-    return "" if pair.post.vacancy.start is not None else "start"
+    return "" if vacancy.start is not None else "start"
 
 
-def _short_enough(course: Course, pair: Pair, setting: Setting) -> str | None:
-    if course.start is None or course.end is None:
-        return "course_dates"
-    days = (course.end - course.start).days + 1
-    most = pair.seeker.person.training_days_max
-    if days > setting.rules.course_days or (most is not None and days > most):
+def days_of(course: Course) -> int | None:
+    """Calendar days from the first to the last, both counted."""
+    return None if course.start is None or course.end is None else (course.end - course.start).days + 1
+
+
+def _doubts(course: Course, pair: Pair, setting: Setting) -> list[str] | None:
+    """Questions that decide whether the course mends this pair; None where it surely does not."""
+    days = days_of(course)
+    if days is not None and days > setting.rules.course_days:
         return None
-    return "training_days" if most is None else ""
+    waits = in_time(course, pair.post.vacancy)
+    attends = attendance(course, pair.seeker, setting) if waits is not None else None
+    return None if attends is None else _questions(waits, *attends)
+
+
+def _questions(*results: str | None) -> list[str] | None:
+    """Each question once; None where one of the results is a plain no."""
+    if None in results:
+        return None
+    return list(dict.fromkeys(question for question in results if question))
+
+
+def _begins(course: Course, setting: Setting) -> str | None:
+    if course.start is None:
+        return "course_dates"
+    return None if course.start < setting.as_of else ""
+
+
+def _has_days(course: Course, seeker: Seeker) -> str | None:
+    days, most = days_of(course), seeker.person.training_days_max
+    if most == 0:
+        return None
+    if days is None:
+        return "course_dates"
+    if most is None:
+        return "training_days"
+    return "" if days <= most else None
 
 
 def _seat(course: Course) -> str | None:
@@ -89,11 +116,13 @@ def _seat(course: Course) -> str | None:
     return "" if course.seats > 0 else None
 
 
-def _admits(course: Course, pair: Pair, setting: Setting) -> str | None:
+def _admits(course: Course, seeker: Seeker, setting: Setting) -> str | None:
+    if not _right_age(course, seeker, setting):
+        return None
     wanted = course.education
     if wanted is None or wanted.minimum is None or wanted.basis is Basis.WISH:
         return ""
-    had, ladder = pair.seeker.person.education, setting.rules.education
+    had, ladder = seeker.person.education, setting.rules.education
     if had is None:
         return "course_education"
     if ladder[had] >= ladder[wanted.minimum]:
@@ -101,13 +130,21 @@ def _admits(course: Course, pair: Pair, setting: Setting) -> str | None:
     return None if wanted.basis is Basis.LAW else "course_education"
 
 
-def _keeps_limits(course: Course, pair: Pair, setting: Setting) -> str | None:
-    way = travel(pair.seeker.place, course.place, setting.rules)
+def _right_age(course: Course, seeker: Seeker, setting: Setting) -> bool:
+    """A birth date that nobody noted is asked for at every vacancy already."""
+    age = seeker.age_on(course.start or setting.as_of)
+    if course.age is None or age is None:
+        return True
+    least, most = course.age.minimum, course.age.maximum
+    return (least is None or age >= least) and (most is None or age <= most)
+
+
+def _keeps_limits(course: Course, seeker: Seeker, setting: Setting) -> str | None:
     doubt = ""
-    for held in pair.seeker.binding:
+    for held in seeker.binding:
         over = held.until is not None and course.start is not None and course.start >= held.until
         if held.strength is Strength.HARD and not over:
-            met = _meets(course, held, way, setting)
+            met = _meets(course, held, travel(seeker.place, course.place, setting.rules), setting)
             if met is False:
                 return None
             if met is None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from jobmatch.matching.bridge import Bridge
 from jobmatch.matching.factors import Part
 from jobmatch.matching.notes import Note, Soft
 from jobmatch.matching.ranking import Blocked, Match
@@ -48,6 +49,8 @@ class Words:
                 return self._metres(value)
             case "kind", str() if not isinstance(value, StrEnum):
                 return self._certificate(value)
+            case "begins", date():
+                return spoken["begins"].format(month=value.month, day=value.day, month_name=f"{value:%B}")
             case _, date():
                 return spoken["date"].format(
                     year=value.year, month=value.month, day=value.day, month_name=f"{value:%B}"
@@ -120,6 +123,36 @@ def why(match: Match, language: Language) -> str:
         told = spoken.sections["say"]["join"].join(points)
         return _after(spoken, first, spoken.clause("say", "beware", [("points", told)]))
     return first
+
+
+def what_opens(bridge: Bridge, language: Language) -> str:
+    """One sentence: the course with its dates and fee, how many employers it opens, and the pay of the best of them."""
+    spoken, course = words(language), bridge.course
+    about = [
+        *([spoken.clause("bridge", "begins", [("begins", course.start)])] if course.start else []),
+        *([spoken.clause("bridge", _one_or("days", bridge.days), [("days", bridge.days)])] if bridge.days else []),
+        _fee(course.fee, spoken),
+    ]
+    title = [("title", course.title or course.certificate), ("about", spoken.sections["say"]["also"].join(about))]
+    there = tuple(one for one in bridge.opens if one.in_time)
+    key = "opens" if there else "opens_later" if bridge.opens else "better"
+    reached = there or bridge.opens or bridge.better
+    employers = len({one.employer for one in reached})
+    work = tuple(sorted({one.work for one in reached}))[:MOST_REASONS]
+    told = spoken.clause("bridge", _one_or(key, employers), [("count", employers), ("work", work)])
+    pay = max((one.cash for one in reached if one.cash is not None), default=None)
+    best = [spoken.clause("bridge", _one_or("pay", employers), [("cash", pay)])] if pay is not None else []
+    return _sentence(spoken, [spoken.clause("bridge", "course", title) + told, *best], "also")
+
+
+def _one_or(key: str, count: int | None) -> str:
+    return f"{key}_one" if count == 1 else key
+
+
+def _fee(fee: Decimal | None, spoken: Words) -> str:
+    if fee is None:
+        return spoken.clause("bridge", "fee_unknown")
+    return spoken.clause("bridge", "fee", [("fee", fee)]) if fee else spoken.clause("bridge", "free")
 
 
 _NO_REASON = frozenset(

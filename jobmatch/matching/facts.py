@@ -235,7 +235,10 @@ class Vacancy:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A class that ends with a certificate; `day_start` and `day_end` are its hours, `seats` those still free."""
+    """A class that ends with a certificate; `day_start` and `day_end` are its hours, `seats` those still free.
+
+    `age` is an entry rule, whatever its `strict` says.
+    """
 
     id: str
     title: str | None = None
@@ -250,6 +253,7 @@ class Course:
     place: Place = Place()
     boarding: bool | None = None
     fee: Decimal | None = None
+    age: AgeLimit | None = None
     education: EducationDemand | None = None
     vacancies: tuple[str, ...] | None = None
 

@@ -4,8 +4,8 @@ How to read matching, in this order:
 1. `facts.py` is what is known; `document.py` reads it from JSON, others build it from their tables.
 2. `ground.py` makes a world ready: `seeker.py` is one person with what all pairs of that person share, `post.py` one
    vacancy, `pair.py` the two together.
-3. `judge.py` runs the gates: the files in `gates/`, each of one meaning; `courses.py` mends a missing certificate.
-   `notes.py` has every code that can come out.
+3. `judge.py` runs the gates: the files in `gates/`, each of one meaning; `courses.py` mends a missing certificate,
+   `bridge.py` says which course would open more. `notes.py` has every code that can come out.
 4. `factors.py` gives points to what passes; the figures are in `rules/`, the dated table that all forms share.
 5. This file orders a person's list; `candidates.py` orders the people for a vacancy; `assign.py` fills all openings
    at once (`seats.py` says what is best, `programme.py` has it solved).

@@ -1,7 +1,7 @@
 """What is shared by all pairs of one person: the own gates and questions, the words read, what still binds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -59,6 +59,11 @@ class Seeker:
         if day not in self._ages:
             self._ages[day] = completed_years(self.person.birth_date, day)
         return self._ages[day]
+
+    def with_card(self, kind: str) -> "Seeker":
+        """The same person with one more certificate that does not lapse."""
+        held = self.certificates or {}
+        return replace(self, certificates=held | {kind: (*held.get(kind, ()), Certificate(kind))})
 
     def months_in(self, trade: Trade, enough: int, vocabulary: Vocabulary) -> tuple[int, bool]:
         """Months surely worked in this trade, and whether an answer could bring them to `enough`."""

@@ -45,6 +45,14 @@ def test_the_village_answers_every_question(village: Command, tmp_path: Path) ->
     assert shown[0]["why"] in village("show", "person", person).out
     assert shown[0]["why_en"] in village("show", "person", person, "--lang", "en").out
 
+    learners = (json.loads(village("show", "person", one["person"], "--json").out) for one in matched["cards"])
+    learner = next(one for one in learners if one["courses"])
+    opening = learner["courses"][0]
+    assert opening["opens"] or opening["later"] or opening["waiting"]
+    assert "学了能多做哪些" in village("show", "person", learner["person"]).out
+    assert opening["because"] in village("show", "person", learner["person"]).out
+    assert opening["because_en"] in village("show", "person", learner["person"], "--lang", "en").out
+
     home = json.loads(village("show", "household", card["household"]["number"], "--json").out)
     assert person in [member["person"] for member in home["members"]]
     assert village("show", "household", card["household"]["id"]).status == 0

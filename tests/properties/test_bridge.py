@@ -1,0 +1,85 @@
+"""The bridge names exactly what ranking opens to somebody given the card by hand, and no class that is closed."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from jobmatch.matching.bridge import bridges
+from jobmatch.matching.courses import attendance
+from jobmatch.matching.document import read_world
+from jobmatch.matching.explain import Language, what_opens
+from jobmatch.matching.facts import Certificate, World
+from jobmatch.matching.ground import prepare
+from jobmatch.matching.rank import rank_person
+from jobmatch.matching.rules import load_rules
+from jobmatch.matching.vocabulary import Vocabulary
+from tests.matching.worlds import FAR, NEAR, course
+from tests.properties.worlds import maybe, one_of, worlds
+
+Document = dict[str, Any]
+examples = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+KINDS = ("welding", "guard", "licence_B2", "health")
+
+
+@st.composite
+def worlds_with_classes(draw: st.DrawFn) -> Document:
+    """Worlds in which several vacancies want a card and several classes teach one."""
+    document = draw(worlds())
+    for vacancy in document["vacancies"]:
+        if draw(st.integers(0, 2)):
+            kinds = draw(st.lists(one_of(*KINDS, "licence_C1"), min_size=1, max_size=2, unique=True))
+            vacancy["certificates"] = [{"kind": kind, "train_first": draw(st.booleans())} for kind in kinds]
+    document["courses"] = [
+        course(
+            f"C{number}",
+            certificate=draw(one_of(*KINDS, None)),
+            end=draw(one_of("2026-06-10", "2026-06-17", "2026-06-30")),
+            certificate_by=draw(maybe(one_of("2026-06-25", "2026-07-05"))),
+            seats=draw(one_of(0, 5, 5, None)),
+            place=draw(one_of(NEAR, NEAR, FAR)),
+            boarding=draw(maybe(st.booleans())),
+        )
+        for number in range(draw(st.integers(1, 4)))
+    ]
+    return document
+
+
+def open_to(world: World, person: str) -> set[str]:
+    """The vacancies that ranking lets somebody pass for."""
+    return {match.vacancy for match in rank_person(prepare(world, Vocabulary.load(), load_rules()), person).matches}
+
+
+def opened_by_hand(world: World, person: str, card: str) -> set[str]:
+    """What ranking blocks for somebody, and lets pass once the card stands among the facts."""
+    people = tuple(
+        replace(one, certificates=(*(one.certificates or ()), Certificate(card))) if one.id == person else one
+        for one in world.people
+    )
+    return open_to(replace(world, people=people), person) - open_to(world, person)
+
+
+@examples
+@given(worlds_with_classes())
+def test_the_card_given_by_hand_opens_what_the_bridge_names(document: Document) -> None:
+    world = read_world(json.dumps(document), Vocabulary.load())
+    ground = prepare(world, Vocabulary.load(), load_rules())
+    for person in sorted(ground.seekers):
+        named = {bridge.course.certificate: bridge for bridge in bridges(ground, person)}
+        if ground.seekers[person].certificates is None:
+            assert not named, "which cards somebody holds is asked first"
+            continue
+        for card, bridge in named.items():
+            assert {one.vacancy for one in bridge.opens} == opened_by_hand(world, person, str(card))
+            assert attendance(bridge.course, ground.seekers[person], ground.setting) is not None
+            assert bridge.opens or bridge.better
+            assert bridge.gain >= 0
+            for language in Language:
+                assert what_opens(bridge, language)
+        for each in world.courses:
+            near = each.place.lat == NEAR["lat"] or each.boarding is not False
+            can_attend = near and attendance(each, ground.seekers[person], ground.setting) is not None
+            if can_attend and each.certificate and each.certificate not in named:
+                assert not opened_by_hand(world, person, each.certificate)
