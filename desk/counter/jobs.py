@@ -17,6 +17,7 @@ from jobmatch.households import area, consent
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.record import PersonRecord
 from jobmatch.matches import reasons as why
+from jobmatch.matches.bridges import bridges_of
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
@@ -71,7 +72,7 @@ def jobs(code: str, person_id: int) -> ResponseReturnValue:
     return render_template(
         "counter/jobs.html", here=here, whose=Seeker(person_id, mine.name), others=others, offers=shown, agreed=agreed,
         asks=asking.asks_for_work(mine),
-        declines=DECLINES, hindrances=[] if shown or not agreed else _hindrances(here, person_id),
+        declines=DECLINES, bridge=_courses(here, person_id) if agreed else [], hindrances=[] if shown or not agreed else _hindrances(here, person_id),
     )  # fmt: skip
 
 
@@ -91,6 +92,7 @@ def why_not(code: str, person_id: int) -> ResponseReturnValue:
 
 
 MOST_NAMED = 6
+MOST_COURSES = 2
 
 
 @pages.post("/<code>/jobs/<int:person_id>/say")
@@ -163,6 +165,12 @@ def offers(here: Sitting, person_id: int) -> list[Offer]:
         for proposal, vacancy in rows
         if proposal.shown or vacancy.id in said
     ]
+
+
+def _courses(here: Sitting, person_id: int) -> list[str]:
+    """What a course would open more, the one that opens most first."""
+    found = bridges_of(session(), person_id, here.on)[:MOST_COURSES]
+    return [one.because if spoken_language() == "zh" else one.because_en for one in found]
 
 
 def _further(here: Sitting, person_id: int) -> list[Vacancy]:
