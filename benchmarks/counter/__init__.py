@@ -1,0 +1,1 @@
+"""How long a family waits at the counter: one household matched, against everybody in the same run."""
