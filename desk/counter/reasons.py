@@ -72,7 +72,7 @@ def walk(start: Point | None, vacancy: Vacancy) -> Walk:
     """Minutes door to door, from the straight way with a detour: roughly, and said so."""
     km = cards.kilometres_to(start, vacancy)
     if km is None:
-        return Walk(_("多远要问"), "far")
+        return Walk(_("多远要问"), "ask")
     road = km * DETOUR
     if km <= WALK_KM:
         return Walk(_("走路大约%(n)s分钟", n=_minutes(road / WALK_KM_AN_HOUR)), "walk")

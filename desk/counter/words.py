@@ -182,13 +182,13 @@ CHOICES: Mapping[str, Words] = {
     },
     "furthest_firm": {"firm": _l("一定不能再远"), "rather": _l("最好不要再远")},
     "home_every_night": {"yes": _l("要回家"), "no": _l("不用天天回")},
-    "dorm": {"yes": _l("要包住"), "no": _l("不用")},
+    "dorm": {"yes": _l("要包住"), "no": _l("不用包住")},
     "care": {
         "toddler": _l("3岁以下的娃"), "kindergarten": _l("上幼儿园的娃"), "pupil": _l("要接送的学生"),
         "old": _l("老人"), "ill": _l("生病或残疾的家人"),
     },
     "hours_firm": {"firm": _l("一定要这样"), "rather": _l("最好这样")},
-    "nights": {"yes": _l("行"), "rather_not": _l("最好不上"), "never": _l("不上夜班")},
+    "nights": {"yes": _l("夜班也行"), "rather_not": _l("最好不上夜班"), "never": _l("不上夜班")},
     "wage_floor": {
         "0": _l("先有活就行"), "1500": _l("1500元"), "2000": _l("2000元"), "2500": _l("2500元"),
         "3000": _l("3000元"), "4000": _l("4000元"), "5000": _l("5000元"),
@@ -201,7 +201,7 @@ CHOICES: Mapping[str, Words] = {
     "training_days_most": {
         "0": _l("不想学"), "5": _l("5天以内"), "10": _l("10天以内"), "15": _l("15天以内"), "30": _l("一个月也行"),
     },
-    "boarding_for_training": {"yes": _l("去"), "no": _l("不去，要天天回家")},
+    "boarding_for_training": {"yes": _l("住校也去"), "no": _l("不住校，要天天回家")},
 }  # fmt: skip
 ICONS: Mapping[str, Mapping[str, str]] = {
     "status": {
@@ -213,10 +213,10 @@ ICONS: Mapping[str, Mapping[str, str]] = {
         "建筑小工": "build", "道路货运汽车驾驶员": "truck", "养老护理员": "old", "园艺工(大棚)": "farm",
         "保安员": "guard",
     },
-    "furthest": {"site": "walk", "county": "bus", "city": "bus", "province": "train", "anywhere": "far"},
-    "home_every_night": {"yes": "home", "no": "far"},
+    "furthest": {"site": "walk", "county": "bus", "city": "city", "province": "train", "anywhere": "far"},
+    "home_every_night": {"yes": "home", "no": "bag"},
     "dorm": {"yes": "bed", "no": "home"},
-    "care": {"toddler": "baby", "kindergarten": "child", "pupil": "book", "old": "old", "ill": "ill"},
+    "care": {"toddler": "baby", "kindergarten": "child", "pupil": "schoolbag", "old": "old", "ill": "ill"},
     "nights": {"yes": "moon", "rather_not": "dusk", "never": "sun"},
     "training_days_most": {"0": "rest", "5": "book", "10": "book", "15": "book", "30": "cap"},
 }  # fmt: skip

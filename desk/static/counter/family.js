@@ -1,6 +1,7 @@
-// Adding people to the family without asking the server: an empty member is on the page.
+// The family page: adding people without asking the server (an empty member is on the page), and what is left to ask.
 
 import { depends } from "./depends.js";
+import { valueOf } from "./fields.js";
 
 export function addMembers(here) {
   const button = here.querySelector("[data-add-member]");
@@ -31,6 +32,7 @@ export function addMembers(here) {
   here.addEventListener("answered", (event) => {
     const member = event.detail.closest("[data-member]");
     if (member) depends(member);
+    countLeft(event.detail.closest("details.group"), member);
   });
   here.addEventListener("input", (event) => {
     const field = event.target.closest('[data-name="name"]');
@@ -42,4 +44,26 @@ export function addMembers(here) {
     const seek = document.querySelector(`[data-who] [value="${key}"]`);
     if (seek) seek.textContent = document.querySelector("[data-who]").dataset.words.replace("{}", name);
   });
+}
+
+// What has been answered is no longer marked as to be asked.
+function countLeft(group, member) {
+  const badge = group?.querySelector("summary .to-ask");
+  if (badge) badge.hidden = ![...group.querySelectorAll(".field:not([hidden])")].some(isMissing);
+  if (!member) return;
+  const left = member.querySelectorAll(".group:not([hidden]) summary .to-ask:not([hidden])").length;
+  const said = member.querySelector("[data-left]");
+  said.textContent = said.dataset.left.replace("{}", left);
+  said.hidden = !left;
+  member.querySelector(".all-known").hidden = Boolean(left);
+}
+
+// Choices want an answer, and so do name and number; other texts may stay empty.
+function isMissing(field) {
+  if (["gone", "protections"].includes(field.dataset.name)) return false;
+  if (field.querySelector("input[type=radio], input[type=checkbox]")) return !field.querySelector("input:checked");
+  const part = field.closest("[data-member]");
+  if (field.dataset.name === "id_number" && valueOf(part.querySelector('[data-name="no_id_because"]'))) return false;
+  const wanted = field.querySelector("select") || ["name", "id_number"].includes(field.dataset.name);
+  return Boolean(wanted) && !valueOf(field) && !field.querySelector(".hidden-note");
 }

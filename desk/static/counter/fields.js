@@ -39,6 +39,18 @@ export function mark(field, text, kind) {
   for (const input of field.querySelectorAll("input, select")) input.setAttribute("aria-invalid", kind === "bad" ? "true" : "false");
 }
 
+// Unfolds and turns to what something stands in, and leads the eye there.
+export function reveal(element) {
+  if (!element) return;
+  const question = element.closest("[data-question]");
+  if (question) location.hash = `#q-${question.dataset.question}`;
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  requestAnimationFrame(() => {
+    element.scrollIntoView({ block: "center" });
+    element.focus({ preventScroll: true });
+  });
+}
+
 export function inWords(field, value) {
   const labels = [...field.querySelectorAll("label.tile")].filter((label) => {
     const input = label.querySelector("input");

@@ -1,8 +1,12 @@
 // The counter's pages: sets to work what a page has.
 
 import { addMembers } from "./family.js";
+import { reveal } from "./fields.js";
 import { keepAnswers } from "./keeping.js";
+import { say } from "./line.js";
+import { unsent } from "./outbox.js";
 import { onePerScreen } from "./questions.js";
+import { words } from "./words.js";
 
 const PRESSED_TWICE_MS = 4000;
 const root = document.querySelector("[data-visit]");
@@ -17,24 +21,41 @@ document.querySelector("[data-print]")?.addEventListener("click", () => window.p
 openFromAddress();
 window.addEventListener("hashchange", openFromAddress);
 guardDoubleSends();
+nameUnsent();
 
 // An address that points into something folded opens it.
 function openFromAddress() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
-  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   if (target.matches("details")) target.open = true;
-  target.scrollIntoView({ block: "center" });
-  (target.matches("input, select") ? target : target.querySelector("input, select, summary") ?? target).focus({ preventScroll: true });
+  reveal(target.matches("input, select") ? target : target.querySelector("input, select, summary") ?? target);
 }
 
 // A second press while the first is under way is not sent; the server would take it as the same anyway.
 function guardDoubleSends() {
-  for (const form of document.querySelectorAll("form[method=post]:not([data-after-saving]):not([data-lock-now])")) {
+  for (const form of document.querySelectorAll("form[method=post]:not([data-lock-now])")) {
     form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) event.preventDefault();
+      if (event.defaultPrevented) return;
+      if (form.dataset.sent || !navigator.onLine) event.preventDefault();
+      if (!navigator.onLine) {
+        say(words.later);
+        return;
+      }
       form.dataset.sent = "yes";
       setTimeout(() => { delete form.dataset.sent; }, PRESSED_TWICE_MS);
     });
   }
+}
+
+// The first screen names the families whose answers are still on this computer alone.
+function nameUnsent() {
+  const place = document.querySelector("[data-unsent]");
+  const codes = place ? unsent() : [];
+  for (const code of codes) {
+    const link = document.createElement("a");
+    link.href = `${place.dataset.unsent}/${encodeURIComponent(code)}/family`;
+    link.textContent = code;
+    place.append(" ", link);
+  }
+  if (codes.length) place.hidden = false;
 }

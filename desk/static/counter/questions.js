@@ -42,14 +42,21 @@ export function onePerScreen(here) {
 function readBack(here, unsaid) {
   for (const line of here.querySelectorAll("[data-answer-of]")) {
     const question = here.querySelector(`[data-question="${line.dataset.answerOf}"]`);
-    const said = [...question.querySelectorAll(".field:not([hidden])")].map((field) => {
-      const value = valueOf(field);
-      const text = field.querySelector("[data-none]:checked") ? field.querySelector("[data-none]").parentElement.textContent.trim() : inWords(field, value);
-      const unit = text && field.querySelector(".unit") ? ` ${field.querySelector(".unit").textContent}` : "";
-      const title = field.querySelector(".bare") ? "" : `${field.querySelector(".field-name").textContent.replace(/[？?：:（(].*$/, "").trim()}${words.of}`;
-      return text ? `${title}${text}${unit}` : "";
-    }).filter(Boolean);
-    line.textContent = said.join(words.then) || unsaid;
+    const quick = question.querySelector("[data-quick] [aria-pressed=true]");
+    const fields = [...question.querySelectorAll(".field:not([hidden])")].filter((field) => !quick || !field.matches(".field-time"));
+    const said = [...(quick ? [quick] : []), ...fields].map(sentence).filter(Boolean);
+    line.textContent = said.join(words.between) || unsaid;
     line.classList.toggle("unsaid", !said.length);
   }
+}
+
+// What is chosen speaks for itself; what is written is said with what was asked.
+function sentence(part) {
+  if (part.matches(".preset")) return part.textContent.trim();
+  const none = part.querySelector("[data-none]:checked");
+  if (none) return none.parentElement.textContent.trim();
+  const text = inWords(part, valueOf(part));
+  if (!text || part.querySelector("label.tile")) return text;
+  const unit = part.querySelector(".unit");
+  return `${part.querySelector(".field-name").textContent.replace(/[？?：:（(].*$/, "").trim()}${words.of}${text}${unit ? ` ${unit.textContent}` : ""}`;
 }

@@ -1,0 +1,1 @@
+"""The counter in a real browser: two people at one screen, with everything that happens to a screen."""
