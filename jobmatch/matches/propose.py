@@ -45,7 +45,7 @@ def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
             match.vacancy,
             post.vacancy.employer,
             post.trade.key,
-            near=ways[index].daily is True,
+            near=ways[index].daily is True and post.nights is not True,
             step_up=learns and _leads_further(match, best_cash, ground),
             settled=not _OPEN_ABOUT_ONESELF & {ask.key for ask in match.asks},
             score=match.score,
@@ -69,16 +69,15 @@ _AGAINST = frozenset({"untrained", "unasked", "unlearned", "no_bed"})
 
 
 def _leads_further(match: Match, best_cash: Decimal | None, ground: Ground) -> bool:
-    """A course that ends with a card; or pay that is a gain on what the best match gives, in work that the person knows
-    or wants and with nothing against it: more money elsewhere is no step for somebody who sells in a shop."""
-    if any(fix.code == Fix.COURSE for fix in match.fixes):
-        return True
+    """A course that ends with a card, or pay that is a gain on what the best match gives; in work that the person knows
+    or wants and with nothing against it: a crane is no step up for somebody who sells in a shop."""
     if any(part.factor in _AGAINST or part.because.key == "schedule_preference" for part in match.parts):
         return False
     knows = any(part.factor == "experience" and part.points for part in match.parts)
-    wants = any(part.because.key in ("wish", "wish_near") for part in match.parts)
+    if not knows and not any(part.because.key in ("wish", "wish_near", "wish_open") for part in match.parts):
+        return False
     gain = match.cash is not None and best_cash is not None and match.cash >= best_cash * ground.setting.rules.gain
-    return gain and (knows or wants)
+    return gain or any(fix.code == Fix.COURSE for fix in match.fixes)
 
 
 def _proposed(match: Match, shown: bool) -> Proposed:

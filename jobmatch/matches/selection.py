@@ -16,8 +16,8 @@ NOT_MUCH_WORSE = 25
 
 @dataclass(frozen=True)
 class Choice:
-    """A match as the selection sees it; `near` within daily travel, `step_up` better paid or with a course, `settled`
-    where no answer about the person's own body, family or papers is open."""
+    """A match as the selection sees it; `near` by day and within daily travel, `step_up` better paid or with a course,
+    `settled` where no answer about the person's own body, family or papers is open."""
 
     vacancy: str
     employer: str

@@ -129,11 +129,13 @@ def _points(match: Match, language: Language) -> list[str]:
     points = [because_part(part, language) for part in match.parts if part.because.key in minded]
     points += [spoken.clause("warning", code) for code in match.warnings]
     points += [spoken.clause("soft", code) for code in match.soft if code not in said]
-    if match.asks:
-        points.append(spoken.clause("say", "questions", [("count", len(match.asks))]))
+    if open_questions := [ask for ask in match.asks if ask.key not in _FOR_THE_WORKER]:
+        points.append(spoken.clause("say", "questions", [("count", len(open_questions))]))
     return points
 
 
+# What the desk looks up itself is no question that the person should carry home.
+_FOR_THE_WORKER = frozenset({"minimum_wage", "blacklisted", "verified"})
 _BEYOND = frozenset({"distance_far", "far_no_bed", "far_free_bed", "far_paid_bed"})
 _TO_MIND = _BEYOND | {
     "schedule_long",

@@ -1,6 +1,7 @@
 """The factors of a match: each turns facts into integer points with the sentence for them.
 
-Their sum less what `penalties.py` takes off is the score. A factor sees an Applicant, a Post and a Way. None of them holds sex, protections, age, household or any label (MR14).
+Their sum less what `penalties.py` takes off is the score. A factor sees an Applicant, a Post and a Way. None of them
+holds sex, protections, age, household or any label (MR14).
 """
 
 from collections.abc import Callable, Hashable, Mapping

@@ -1,4 +1,4 @@
-"""What is taken off a score beside the factors: an errand or a course first, thin data, a post that is not for beginners.
+"""What is taken off a score beside the factors: an errand or a course first, thin data, a post not for beginners.
 
 As the factors, they see no sex, protections, age, capacity, household or label (MR14).
 """
@@ -11,9 +11,6 @@ from jobmatch.matching.notes import Fix, Found, Note, Soft, note
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Applicant
-
-NOT_FOR_BEGINNERS = "untrained"
-UNASKED = "unasked"
 
 
 def penalties(
@@ -33,15 +30,17 @@ def _reasons(
     applicant: Applicant, post: Post, way: Way, parts: tuple[Part, ...], found: Found, setting: Setting
 ) -> Iterator[tuple[str, Note]]:
     for code in sorted({fix.code for fix in found.fixes}):
-        name = "course" if code == Fix.COURSE else "errand"
-        yield name, note("", f"penalty_{name}")
+        if code == Fix.COURSE:
+            yield "course", note("", "penalty_course")
+        else:
+            yield "errand", note("", "penalty_errand")
     if sum(not part.known for part in parts) >= setting.rules.factors.unknown_factors:
         yield "unsure", note("", "penalty_unsure")
     strange = _never_did(parts)
     if _is_unasked(applicant, post, found, setting):
-        yield UNASKED, note("", "penalty_unasked")
+        yield "unasked", note("", "penalty_unasked")
     elif strange and applicant.stints is not None and _wants_practice(post):
-        yield NOT_FOR_BEGINNERS, note("", "penalty_untrained", work=(post.demanded_trade or post.trade).name)
+        yield "untrained", note("", "penalty_untrained", work=(post.demanded_trade or post.trade).name)
     elif strange and _has_to_be_learned(applicant, post, found) and not _is_wished(parts):
         yield "unlearned", note("", "penalty_unlearned")
     if way.daily is False and post.vacancy.dorm is Dorm.NONE:
@@ -63,7 +62,7 @@ def _wants_practice(post: Post) -> bool:
 
 
 def _has_to_be_learned(applicant: Applicant, post: Post, found: Found) -> bool:
-    """Piece rates in a workshop for somebody who has said that no day can be given to learning; handwork anybody does."""
+    """Piece rates in a workshop for who has said that no day can be given to learning; handwork anybody does."""
     at_home = post.vacancy.kind is VacancyKind.HOME_PIECEWORK
     return applicant.learns is False and Soft.PIECE_NOVICE in found.soft and not at_home
 
