@@ -11,6 +11,7 @@ from jobmatch.households.codes import Education, Sex
 
 _ORDER = tuple(Education)
 _OLDEST = 75
+_COLLEGE, _ASKS_FOR_SCHOOL = _ORDER.index(Education.JUNIOR_COLLEGE), _ORDER.index(Education.SENIOR_MIDDLE)
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ class Trade:
         return self.industry.startswith("A ")
 
     def suits(self, age: int, schooling: Education) -> bool:
-        """Whether its employers would have taken somebody of this age and schooling."""
-        return age in self.ages and _ORDER.index(schooling) >= _ORDER.index(self.school)
+        """Whether its employers would have taken somebody of this age and schooling, and a college leads there."""
+        had, asked = _ORDER.index(schooling), _ORDER.index(self.school)
+        return age in self.ages and had >= asked and (had < _COLLEGE or asked >= _ASKS_FOR_SCHOOL)
 
 
 @dataclass(frozen=True)

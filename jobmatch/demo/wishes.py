@@ -54,7 +54,7 @@ def intention(
         return Intention(unwilling_because=trades.unwilling_because(rng))
     if not asks:
         return None
-    near = bound_to_home(one, family) or one.age > 48
+    near = bound_to_home(one, family) or one.age > 48 or one.age < 18
     wanted = [trade.occupation] if trade and rng.random() < 0.8 else []
     for _ in range(rng.choices((0, 1, 2), (5, 4, 1))[0]):
         wanted.append(trades.some_trade(rng, one.sex, one.age, done or Education.NONE).occupation)

@@ -45,22 +45,39 @@ def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
             match.vacancy,
             post.vacancy.employer,
             post.trade.key,
-            near=ways[index].daily is True,
+            near=ways[index].daily is True and post.nights is not True,
             step_up=learns and _leads_further(match, best_cash, ground),
+            settled=not _OPEN_ABOUT_ONESELF & {ask.key for ask in match.asks},
+            score=match.score,
         )
 
     # Who is in work is shown what is a gain (MR12), and what is none only where nothing else is there.
     gains = [match for match in ranking.matches if match.is_gain] or ranking.matches
-    shown = set(three_to_show([choice(match) for match in gains]))
+    shown = set(three_to_show([choice(match) for match in gains], 2 if seeker.person.wanted else 3))
     kept = [match for match in ranking.matches if match.rank <= KEPT or match.vacancy in shown]
     return tuple(_proposed(match, match.vacancy in shown) for match in kept)
 
 
+# Questions whose answer may close the post to this very person; what an employer has to say is not among them.
+_OPEN_ABOUT_ONESELF = frozenset(
+    {
+        "certificate", "education", "experience", "heavy_work", "limits", "mandarin", "own_limits_far",
+        "own_limits_nights", "reading", "weak_hours", "weak_nights",
+    }
+)  # fmt: skip
+_AGAINST = frozenset({"untrained", "unasked", "unlearned", "no_bed"})
+
+
 def _leads_further(match: Match, best_cash: Decimal | None, ground: Ground) -> bool:
-    """A course that ends with a card, or pay that is a gain on what the best match gives."""
-    if any(fix.code == Fix.COURSE for fix in match.fixes):
-        return True
-    return match.cash is not None and best_cash is not None and match.cash >= best_cash * ground.setting.rules.gain
+    """A course that ends with a card, or pay that is a gain on what the best match gives; in work that the person knows
+    or wants and with nothing against it: a crane is no step up for somebody who sells in a shop."""
+    if any(part.factor in _AGAINST or part.because.key == "schedule_preference" for part in match.parts):
+        return False
+    knows = any(part.factor == "experience" and part.points for part in match.parts)
+    if not knows and not any(part.because.key in ("wish", "wish_near", "wish_open") for part in match.parts):
+        return False
+    gain = match.cash is not None and best_cash is not None and match.cash >= best_cash * ground.setting.rules.gain
+    return gain or any(fix.code == Fix.COURSE for fix in match.fixes)
 
 
 def _proposed(match: Match, shown: bool) -> Proposed:

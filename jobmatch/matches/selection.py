@@ -1,32 +1,42 @@
 """Which three of a person's matches are shown first (MR16): they differ in employer or occupation, one is near home,
-and one leads further where the person is ready to learn. Pure.
+one leads further where the person is ready to learn, one needs no answer about the person first, and they are not
+three times the same. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 SHOWN = 3
 # Beyond these places in the list nobody is better served by a third card that is near or leads further.
 LOOKED_AT = 24
+# Another kind of work is worth a card where it is not much worse than the best: points of the score.
+NOT_MUCH_WORSE = 25
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A match as the selection sees it; `near` within daily travel, `step_up` better paid or with a course."""
+    """A match as the selection sees it; `near` by day and within daily travel, `step_up` better paid or with a course,
+    `settled` where no answer about the person's own body, family or papers is open."""
 
     vacancy: str
     employer: str
     occupation: str
     near: bool
     step_up: bool
+    settled: bool = True
+    score: int = 0
 
 
-def three_to_show(choices: Sequence[Choice]) -> tuple[str, ...]:
-    """The vacancies to show, best first, of choices that come best first; fewer where few differ."""
+def three_to_show(choices: Sequence[Choice], kinds: int) -> tuple[str, ...]:
+    """The vacancies to show, best first, of choices that come best first; fewer where few differ.
+
+    `kinds` is how many kinds of work are looked for: who wants something sees it twice, who named nothing sees three
+    different things (MR9).
+    """
     if not choices:
         return ()
-    best, others = choices[0], _different(choices[0], choices[1:])[:LOOKED_AT]
+    best, others = choices[0], tuple(_looked_at(choices))
     groups = [
         (best, *rest)
         for size in range(SHOWN)
@@ -35,16 +45,26 @@ def three_to_show(choices: Sequence[Choice]) -> tuple[str, ...]:
     ]
     places = {one.vacancy: place for place, one in enumerate(choices)}
 
-    def worth(group: tuple[Choice, ...]) -> tuple[int, bool, bool, list[int]]:
+    def worth(group: tuple[Choice, ...]) -> tuple[int, bool, bool, bool, int, list[int]]:
         return (
             len(group),
             any(one.near for one in group),
             any(one.step_up for one in group),
+            any(one.settled for one in group),
+            min(kinds, len({one.occupation for one in group if best.score - one.score <= NOT_MUCH_WORSE})),
             [-places[one.vacancy] for one in group],
         )
 
     return tuple(one.vacancy for one in max(groups, key=worth))
 
 
-def _different(best: Choice, others: Sequence[Choice]) -> list[Choice]:
-    return [one for one in others if (one.employer, one.occupation) != (best.employer, best.occupation)]
+def _looked_at(choices: Sequence[Choice]) -> Iterator[Choice]:
+    """The best that differ from the first, and further down the best of every other kind of work."""
+    best = choices[0]
+    different = [one for one in choices[1:] if (one.employer, one.occupation) != (best.employer, best.occupation)]
+    yield from different[:LOOKED_AT]
+    seen = {one.occupation for one in (best, *different[:LOOKED_AT])}
+    for one in different[LOOKED_AT:]:
+        if one.occupation not in seen and best.score - one.score <= NOT_MUCH_WORSE:
+            seen.add(one.occupation)
+            yield one

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from jobmatch.matching.bridge import Bridge
 from jobmatch.matching.factors import Part
-from jobmatch.matching.notes import Note, Soft
+from jobmatch.matching.notes import Note, Soft, Warn
 from jobmatch.matching.ranking import Blocked, Match
 
 MOST_REASONS = 3
@@ -107,22 +107,20 @@ def question(ask: Note, language: Language) -> str:
 
 
 def why(match: Match, language: Language) -> str:
-    """At most two sentences: the pay and two more reasons, then what comes first or what to mind."""
+    """At most two sentences: the pay and two more reasons, then what comes first and what to mind."""
     spoken = words(language)
-    given = [part for part in match.parts if part.of and part.because.key not in _NO_REASON]
+    untrue = _NO_REASON | ({"stability_contract"} if Warn.OVERAGE_CONTRACT in match.warnings else set())
+    given = [part for part in match.parts if part.of and part.because.key not in untrue]
     best = sorted(given, key=lambda part: TELLING.index(part.factor))[:MOST_REASONS]
     first = _sentence(spoken, [because_part(part, language) for part in best], "also")
+    join = spoken.sections["say"]["join"]
+    second = []
     if match.fixes:
-        steps = spoken.sections["say"]["join"].join(because_fix(fix, language) for fix in match.fixes)
-        return _after(spoken, first, spoken.clause("say", "but", [("steps", steps)]))
-    points = [spoken.clause("warning", code) for code in match.warnings]
-    points += [spoken.clause("soft", code) for code in match.soft if code is not Soft.LOW_WAGE]  # the pay said it
-    if match.asks:
-        points.append(spoken.clause("say", "questions", [("count", len(match.asks))]))
-    if points:
-        told = spoken.sections["say"]["join"].join(points)
-        return _after(spoken, first, spoken.clause("say", "beware", [("points", told)]))
-    return first
+        steps = join.join(because_fix(fix, language) for fix in match.fixes)
+        second.append(spoken.clause("say", "but", [("steps", steps)]))
+    if points := _points(match, language):
+        second.append(spoken.clause("say", "beware", [("points", join.join(points))]))
+    return _after(spoken, first, join.join(second)) if second else first
 
 
 def what_opens(bridge: Bridge, language: Language) -> str:
@@ -155,13 +153,38 @@ def _fee(fee: Decimal | None, spoken: Words) -> str:
     return spoken.clause("bridge", "fee", [("fee", fee)]) if fee else spoken.clause("bridge", "free")
 
 
-_NO_REASON = frozenset(
+def _points(match: Match, language: Language) -> list[str]:
+    """What nobody should hear only on the first day: nights, no bed, no practice; then contract, pay and questions."""
+    spoken = words(language)
+    minded = [part.because.key for part in match.parts if part.because.key in _TO_MIND]
+    # The pay has said that it is low, the way has said how far it is.
+    said = {Soft.LOW_WAGE} | ({Soft.FAR} if _BEYOND & set(minded) else set())
+    points = [because_part(part, language) for part in match.parts if part.because.key in minded]
+    points += [spoken.clause("warning", code) for code in match.warnings]
+    points += [spoken.clause("soft", code) for code in match.soft if code not in said]
+    if open_questions := [ask for ask in match.asks if ask.key not in _FOR_THE_WORKER]:
+        points.append(spoken.clause("say", "questions", [("count", len(open_questions))]))
+    return points
+
+
+# What the desk looks up itself is no question that the person should carry home.
+_FOR_THE_WORKER = frozenset({"minimum_wage", "blacklisted", "verified"})
+_BEYOND = frozenset({"distance_far", "far_no_bed", "far_free_bed", "far_paid_bed"})
+_TO_MIND = _BEYOND | {
+    "schedule_long",
+    "schedule_rotating",
+    "schedule_night",
+    "schedule_preference",
+    "penalty_untrained",
+    "penalty_unlearned",
+    "penalty_unasked",
+}
+_NO_REASON = _TO_MIND | frozenset(
     {
         "experience_none",
         "experience_unknown",
         "money_unknown",
         "distance_unknown",
-        "distance_far",
         "schedule_unknown",
         "wish_open",
         "wish_other",

@@ -1,6 +1,7 @@
-"""The factors of a match: each turns facts into integer points with the sentence for them; together they are the score.
+"""The factors of a match: each turns facts into integer points with the sentence for them.
 
-A factor sees an Applicant, a Post and a Way. None of them holds sex, protections, age, household or any label (MR14).
+Their sum less what `penalties.py` takes off is the score. A factor sees an Applicant, a Post and a Way. None of them
+holds sex, protections, age, household or any label (MR14).
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -8,8 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from jobmatch.matching.codes import Shift, VacancyKind
-from jobmatch.matching.notes import Fix, Note, note
+from jobmatch.matching.codes import Dorm, Shift, VacancyKind
+from jobmatch.matching.notes import Note, note
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post
 from jobmatch.matching.rules import Curve
@@ -34,12 +35,14 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One line of the score. `of` is the most that the factor can give, 0 for what is taken away."""
+    """One line of the score. `of` is the most that the factor can give, 0 for what is taken away; `known` is false
+    where the facts for it are missing."""
 
     factor: str
     points: int
     of: int
     because: Note
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +69,16 @@ class Scorer:
 
     setting: Setting
     _applicant: Applicant | None = None
-    _of_person: dict[Hashable, tuple[Part, bool]] = field(default_factory=dict)
-    _of_all: dict[Hashable, tuple[Part, bool]] = field(default_factory=dict)
+    _of_person: dict[Hashable, Part] = field(default_factory=dict)
+    _of_all: dict[Hashable, Part] = field(default_factory=dict)
 
-    def score(self, applicant: Applicant, post: Post, way: Way, fixes: list[Note]) -> tuple[Part, ...]:
-        """The parts of a score, in a fixed order; they add up to it, and it is never below zero."""
+    def score(self, applicant: Applicant, post: Post, way: Way) -> tuple[Part, ...]:
+        """What each factor gives, in a fixed order."""
         if applicant is not self._applicant:
             self._applicant, self._of_person = applicant, {}
-        found = [self._part(name, factor, post, way) for name, factor in FACTORS.items()]
-        parts = [part for part, _ in found]
-        left = sum(part.points for part in parts)
-        unknown = sum(not known for _, known in found)
-        for name, because in _penalties(fixes, unknown, self.setting):
-            taken = min(left, self.setting.rules.penalties[name])
-            left -= taken
-            parts.append(Part(name, -taken, 0, because))
-        return tuple(parts)
+        return tuple(self._part(name, factor, post, way) for name, factor in FACTORS.items())
 
-    def _part(self, name: str, factor: Factor, post: Post, way: Way) -> tuple[Part, bool]:
-        """The part, and whether the facts for it are known."""
+    def _part(self, name: str, factor: Factor, post: Post, way: Way) -> Part:
         kept = self._of_person if factor.reads_person else self._of_all
         at = name, factor.depends_on(post, way)
         if at not in kept:
@@ -92,7 +86,7 @@ class Scorer:
             share = factor.weigh(self._applicant, post, way, self.setting)
             weight = self.setting.rules.weights[name]
             points = (share.permille * weight + WHOLE // 2) // WHOLE
-            kept[at] = Part(name, points, weight, share.because), share.known
+            kept[at] = Part(name, points, weight, share.because, share.known)
         return kept[at]
 
 
@@ -147,10 +141,14 @@ def _distance(applicant: Applicant, post: Post, way: Way, setting: Setting) -> S
         return Share(rules.distance_unknown, note("", "distance_unknown"), known=False)
     if not way.daily:
         permille = rules.beyond_by_choice if way.accepted_far else rules.beyond
-        return Share(permille, note("", "distance_far"))
+        return Share(permille, note("", _FAR_BY_BED[post.vacancy.dorm]))
     if way.metres is None:
         return Share(rules.same_county, note("", "distance_county"))
-    return Share(_on_curve(rules.by_metres, round(way.metres)), note("", "distance", metres=round(way.metres)))
+    curve = rules.by_metres_fetching if applicant.fetches else rules.by_metres
+    return Share(_on_curve(curve, round(way.metres)), note("", "distance", metres=round(way.metres)))
+
+
+_FAR_BY_BED = {None: "distance_far", Dorm.NONE: "far_no_bed", Dorm.FREE: "far_free_bed", Dorm.PAID: "far_paid_bed"}
 
 
 def _schedule(applicant: Applicant, post: Post, way: Way, setting: Setting) -> Share:
@@ -219,6 +217,10 @@ def _work(post: Post, way: Way) -> Hashable:
     return post.trade.key, post.trade.text, named, demand.months if demand else None, post.vacancy.skills
 
 
+def _far_off(post: Post, way: Way) -> Hashable:
+    return way.metres, way.daily, way.accepted_far, post.vacancy.dorm
+
+
 def _wished(post: Post, way: Way) -> Hashable:
     return post.trade.key, post.vacancy.title, way.refused
 
@@ -226,23 +228,11 @@ def _wished(post: Post, way: Way) -> Hashable:
 FACTORS: Mapping[str, Factor] = {
     "experience": Factor(_experience, _work, reads_person=True),
     "money": Factor(_money, lambda post, way: way.cash, reads_person=True),
-    "distance": Factor(_distance, lambda post, way: (way.metres, way.daily, way.accepted_far), reads_person=False),
+    "distance": Factor(_distance, _far_off, reads_person=True),
     "schedule": Factor(_schedule, lambda post, way: (post.vacancy.id, way.missed_preferences), reads_person=False),
     "wish": Factor(_wish, _wished, reads_person=True),
     "stability": Factor(_stability, lambda post, way: post.vacancy.id, reads_person=False),
 }
-
-
-def _penalties(fixes: list[Note], unknown: int, setting: Setting) -> list[tuple[str, Note]]:
-    found = []
-    codes = sorted({fix.code for fix in fixes})
-    for code in codes:
-        found.append(
-            ("course", note("", "penalty_course")) if code == Fix.COURSE else ("errand", note("", "penalty_errand"))
-        )
-    if unknown >= setting.rules.factors.unknown_factors:
-        found.append(("unsure", note("", "penalty_unsure")))
-    return found
 
 
 def _on_curve(curve: Curve, at: int) -> int:

@@ -6,7 +6,8 @@ How to read matching, in this order:
    vacancy, `pair.py` the two together.
 3. `judge.py` runs the gates: the files in `gates/`, each of one meaning; `courses.py` mends a missing certificate,
    `bridge.py` says which course would open more. `notes.py` has every code that can come out.
-4. `factors.py` gives points to what passes; the figures are in `rules/`, the dated table that all forms share.
+4. `factors.py` gives points to what passes and `penalties.py` takes some off; the figures are in `rules/`, the dated
+   table that all forms share.
 5. This file orders a person's list; `candidates.py` orders the people for a vacancy; `assign.py` fills all openings
    at once (`seats.py` says what is best, `programme.py` has it solved).
 6. `explain.py` says it in words that can be read aloud; `results.py` prints it.
@@ -24,6 +25,7 @@ from jobmatch.matching.gates.limits import accepts_far, refuses
 from jobmatch.matching.ground import Ground, prepare
 from jobmatch.matching.judge import Court, Judged
 from jobmatch.matching.notes import Soft
+from jobmatch.matching.penalties import penalties
 from jobmatch.matching.ranking import Blocked, Match, PersonRanking, Ranking
 from jobmatch.matching.rules import Rules, load_rules
 from jobmatch.matching.vocabulary import Vocabulary
@@ -87,7 +89,8 @@ def _score(judged: Judged, scorer: Scorer) -> _Scored:
         missed_preferences=judged.found.missed_preferences,
         refused=refuses(pair, scorer.setting),
     )
-    parts = scorer.score(applicant, pair.post, way, judged.found.fixes)
+    given = scorer.score(applicant, pair.post, way)
+    parts = (*given, *penalties(applicant, pair.post, way, given, judged.found, scorer.setting))
     return _Scored(judged, parts, sum(part.points for part in parts))
 
 

@@ -77,6 +77,7 @@ class FactorRules:
     reference_wage: Decimal
     money_unknown: int
     by_metres: Curve
+    by_metres_fetching: Curve
     same_county: int
     beyond: int
     beyond_by_choice: int
@@ -164,6 +165,7 @@ def _factor_rules(table: dict[str, dict[str, object]]) -> FactorRules:
         "reference_wage": Decimal(str(money["reference"])),
         "money_unknown": money["unknown"],
         "by_metres": _curve(distance["by_metres"]),
+        "by_metres_fetching": _curve(distance["by_metres_fetching"]),
         "same_county": distance["same_county"],
         "beyond": distance["beyond"],
         "beyond_by_choice": distance["beyond_by_choice"],

@@ -25,13 +25,18 @@ class Stint:
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """All that the factors may know of a person: no sex, protections, age, household nor present income, on purpose."""
+    """All that the factors may know of a person: no sex, protections, age, household nor present income, on purpose.
+
+    `learns` is whether a day can be given to training, `fetches` whether the day has a window: children to fetch.
+    """
 
     stints: tuple[Stint, ...] | None
     skills: tuple[str, ...] | None
     wanted: tuple[Trade, ...] | None
     wage_floor: Decimal | None
     accepts: frozenset[Area]
+    learns: bool | None
+    fetches: bool
 
 
 @dataclass(slots=True)
@@ -144,6 +149,8 @@ def _applicant(person: Person, in_force: Iterable[Constraint], vocabulary: Vocab
         wanted=wanted,
         wage_floor=person.wage_floor,
         accepts=frozenset(area for area in hard if area is not None),
+        learns=None if person.training_days_max is None else person.training_days_max > 0,
+        fetches=any(held.kind is ConstraintKind.HOURS for held in in_force),
     )
 
 

@@ -33,7 +33,9 @@ def settle(session: Session) -> None:
     today = {"publish_from": clock.today(), "expires_on": clock.today(), "last_confirmed": clock.today()}
     contact = {"contact_name": "钱主任", "contact_phone": "19900005555"}
     posts.post(session, employer, "V-1", **today, **contact)
-    posts.post(session, employer, "V-2", title="保洁员", duties="打扫楼道。", start_on=clock.today(), **today, **contact)
+    posts.post(
+        session, employer, "V-2", title="保洁员", duties="打扫楼道。", start_on=clock.today(), **today, **contact
+    )
     posts.post(session, employer, "V-3", title="后厨帮工", certificates=["health"], **today, **contact)
     posts.post(
         session, employer, "V-4", title="电子厂普工", kind=VacancyKind.COMPANY, division="441900",

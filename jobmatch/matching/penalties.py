@@ -1,0 +1,75 @@
+"""What is taken off a score beside the factors: an errand or a course first, thin data, a post not for beginners.
+
+As the factors, they see no sex, protections, age, capacity, household or label (MR14).
+"""
+
+from collections.abc import Iterator
+
+from jobmatch.matching.codes import Dorm, VacancyKind
+from jobmatch.matching.factors import Part, Way
+from jobmatch.matching.notes import Fix, Found, Note, Soft, note
+from jobmatch.matching.pair import Setting
+from jobmatch.matching.post import Post
+from jobmatch.matching.seeker import Applicant
+
+
+def penalties(
+    applicant: Applicant, post: Post, way: Way, parts: tuple[Part, ...], found: Found, setting: Setting
+) -> tuple[Part, ...]:
+    """The lines that are taken off, in a fixed order; the score is never below zero."""
+    left = sum(part.points for part in parts)
+    taken = []
+    for name, because in _reasons(applicant, post, way, parts, found, setting):
+        points = min(left, setting.rules.penalties[name])
+        left -= points
+        taken.append(Part(name, -points, 0, because))
+    return tuple(taken)
+
+
+def _reasons(
+    applicant: Applicant, post: Post, way: Way, parts: tuple[Part, ...], found: Found, setting: Setting
+) -> Iterator[tuple[str, Note]]:
+    for code in sorted({fix.code for fix in found.fixes}):
+        if code == Fix.COURSE:
+            yield "course", note("", "penalty_course")
+        else:
+            yield "errand", note("", "penalty_errand")
+    if sum(not part.known for part in parts) >= setting.rules.factors.unknown_factors:
+        yield "unsure", note("", "penalty_unsure")
+    strange = _never_did(parts)
+    if _is_unasked(applicant, post, found, setting):
+        yield "unasked", note("", "penalty_unasked")
+    elif strange and applicant.stints is not None and _wants_practice(post):
+        yield "untrained", note("", "penalty_untrained", work=(post.demanded_trade or post.trade).name)
+    elif strange and _has_to_be_learned(applicant, post, found) and not _is_wished(parts):
+        yield "unlearned", note("", "penalty_unlearned")
+    if way.daily is False and post.vacancy.dorm is Dorm.NONE:
+        yield "no_bed", note("", "penalty_no_bed")
+
+
+def _is_unasked(applicant: Applicant, post: Post, found: Found, setting: Setting) -> bool:
+    """A card or years that the post cannot do without, and nobody has asked whether the person has them.
+
+    Not refused (MR13), but no card to lay on the table before the question is put. A health certificate is an errand.
+    """
+    cards = (dict(ask.values).get("kind") for ask in found.asks if ask.key == "certificate")
+    return any(kind != setting.rules.health for kind in cards) or (applicant.stints is None and _wants_practice(post))
+
+
+def _wants_practice(post: Post) -> bool:
+    demand = post.vacancy.experience
+    return demand is not None and demand.months != 0
+
+
+def _has_to_be_learned(applicant: Applicant, post: Post, found: Found) -> bool:
+    """Piece rates in a workshop for who has said that no day can be given to learning; handwork anybody does."""
+    at_home = post.vacancy.kind is VacancyKind.HOME_PIECEWORK
+    return applicant.learns is False and Soft.PIECE_NOVICE in found.soft and not at_home
+
+
+def _never_did(parts: tuple[Part, ...]) -> bool:
+    return not any(part.points for part in parts if part.factor == "experience")
+
+
+def _is_wished(parts: tuple[Part, ...]) -> bool:
+    return any(part.because.key in ("wish", "wish_near") for part in parts if part.factor == "wish")
