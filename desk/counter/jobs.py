@@ -72,7 +72,8 @@ def jobs(code: str, person_id: int) -> ResponseReturnValue:
     return render_template(
         "counter/jobs.html", here=here, whose=Seeker(person_id, mine.name), others=others, offers=shown, agreed=agreed,
         asks=asking.asks_for_work(mine),
-        declines=DECLINES, bridge=_courses(here, person_id) if agreed else [], hindrances=[] if shown or not agreed else _hindrances(here, person_id),
+        declines=DECLINES, bridge=_courses(here, person_id) if agreed else [],
+        hindrances=[] if shown or not agreed else _hindrances(here, person_id),
     )  # fmt: skip
 
 
