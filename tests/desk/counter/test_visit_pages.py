@@ -174,7 +174,7 @@ def test_why_not_the_others_is_said(counter: Counter) -> None:
     counter.keep(code, f"{wife}.free_to", "22:00")
     counter.client.post(f"/counter/{code}/work/{wife}")
     page = counter.client.get(f"/counter/{code}/jobs/{wife}/others").text
-    assert "为什么没有推荐别的" in page
+    assert "别的活为什么没有推荐" in page
     assert "有3个岗位没有推荐" in page
     assert "今天还没有合适" in counter.client.get(f"/counter/{code}/jobs/{wife}").text
 
