@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -165,8 +166,8 @@ def at_a_terminal(url: str, answers: list[str]) -> tuple[int, str]:
     )  # fmt: skip
     os.close(theirs)
     shown = ""
-    for answer in answers:
-        shown += read_until(ours, ": ")
+    for answer, prompt in zip(answers, cycle(("password: ", "once more: "))):
+        shown += read_until(ours, prompt)
         os.write(ours, answer.encode() + b"\n")
     shown += read_until(ours, "no such words")
     status = child.wait(timeout=60)
