@@ -102,7 +102,8 @@ def _run(given: list[str]) -> int:
         return UNUSABLE
     except click.UsageError as wrong:
         path = wrong.ctx.command_path if wrong.ctx else "python -m jobmatch"
-        complain(f"{wrong.format_message().rstrip('.')}. `{path} --help` says what can be written.")
+        said = " ".join(wrong.format_message().split())  # choices would stand on a line each
+        complain(f"{said.rstrip('.')}. `{path} --help` says what can be written.")
         return UNUSABLE
     except (KeyboardInterrupt, click.Abort, BrokenPipeError):
         raise
