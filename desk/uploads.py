@@ -80,7 +80,7 @@ def shown(upload_id: int) -> ResponseReturnValue:
         return render_template("upload.html", upload=upload, words=_words(), says=_says(upload), turning=TURNING)
     groups = groups_of(found, spoken_language())
     kept_out = [group for group in groups if group.kept_out]
-    only_kept_out = request.args.get("only") == "kept_out"
+    only_kept_out = request.args.get("show") == "kept_out"
     listed = kept_out if only_kept_out else groups
     return render_template(
         "upload.html",
@@ -269,8 +269,8 @@ def _part(groups: list[Group], upload_id: int, only_kept_out: bool) -> Part:
     def address(page: int) -> str:
         if not 1 <= page <= count:
             return ""
-        only = "kept_out" if only_kept_out else None
-        return url_for("uploads.shown", upload_id=upload_id, only=only, page=page, _anchor="faults")
+        show = "kept_out" if only_kept_out else None
+        return url_for("uploads.shown", upload_id=upload_id, show=show, page=page, _anchor="faults")
 
     part = groups[(number - 1) * AT_ONCE : number * AT_ONCE]
     return Part(part, number, count, address(number - 1), address(number + 1))

@@ -181,7 +181,7 @@ def _try_the_keys(row: dict[str, Any], table: Table) -> bool:
     for column in table.columns:
         if isinstance(column.type, Sealed) and row.get(column.name) is not None:
             try:
-                keyring().open(row[column.name], column.type.column)
+                keyring().open_bytes(row[column.name], column.type.column)
             except SealError as error:
                 raise BackupError(
                     "the key file here does not open this backup: put the key file that belonged to it at "

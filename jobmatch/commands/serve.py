@@ -18,10 +18,14 @@ ROOT = Path(__file__).resolve().parents[2]
 @click.option("--port", type=click.IntRange(1, 65535), help="Left out: JOBMATCH_PORT, or 8000.")
 def serve_command(host: str, port: int | None) -> None:
     """Start the web server; Ctrl-C stops it."""
+    from jobmatch import clock
+    from jobmatch.jobs import uploads
     from jobmatch.settings import settings
 
     chosen = port or settings().port
-    shell.database().dispose()
+    engine = shell.database()
+    uploads.sweep(engine, clock.now())
+    engine.dispose()
     _require_free(host, chosen)
     seen_at = "127.0.0.1" if host == "0.0.0.0" else host
     click.echo(f"open http://{seen_at}:{chosen}/ in a browser; Ctrl-C stops", err=True)

@@ -1,11 +1,12 @@
 """The program's own server on a free port of this machine, for browsers that tests and screenshots drive."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from jobmatch.access import ANYBODY, Actor
 from wsgi import create_app
 
 
@@ -17,9 +18,10 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def serving(database_url: str) -> Iterator[str]:
-    """The address of a server on a free port of this machine."""
-    server = make_server("127.0.0.1", 0, create_app(database_url), threaded=True, request_handler=Quiet)
+def serving(database_url: str, who: Callable[[], Actor] = lambda: ANYBODY) -> Iterator[str]:
+    """The address of a server on a free port of this machine; `who` says who sits at the browser."""
+    app = create_app(database_url, who=who)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

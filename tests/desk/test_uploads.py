@@ -99,8 +99,8 @@ def test_a_fault_is_shown_in_its_piece_of_the_sheet(county: Desk, tmp_path: Path
     assert "户编号3" in page
     assert "证件号码" in page
     assert "000000198001011234" in page
-    assert "only=kept_out" in page
-    assert "户编号3" in county.page(f"{address}?only=kept_out")
+    assert "show=kept_out" in page
+    assert "户编号3" in county.page(f"{address}?show=kept_out")
 
 
 def test_the_faults_can_be_taken_along_as_a_workbook(county: Desk, tmp_path: Path) -> None:

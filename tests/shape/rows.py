@@ -91,7 +91,7 @@ def _value(column: Column[Any], n: int) -> Any:
     if isinstance(column.type, Enum) and column.type.enum_class:
         return next(iter(column.type.enum_class))
     if isinstance(column.type, SealedBytes):
-        return str(n).encode()
+        return b"\xff" + str(n).encode()
     if isinstance(column.type, Sealed | JSON):
         return str(n)
     kinds: dict[type, Any] = {

@@ -174,7 +174,7 @@ def test_a_helper_hands_nothing_in(engine: Engine) -> None:
     ("said", "kept"),
     [
         ("六月花名册.xlsx", "六月花名册.xlsx"),
-        ("C:\\Users\\li\\花名册.xls", "花名册.xls"),
+        ("D:\\名单\\花名册.xls", "花名册.xls"),
         ("../../etc/passwd", "passwd"),
         ("..", "list"),
         ("", "list"),

@@ -1,131 +1,90 @@
-"""A clerk's list: the own site's households are taken over, those of others stay exactly as they were."""
+"""A clerk brings in the own site's households: rows of others are faults, and nothing known of those changes."""
 
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select
 
 from jobmatch import db
-from jobmatch.access import Actor, Refused, Role
-from jobmatch.households.model import Household
+from jobmatch.access import Actor, Role
+from jobmatch.households.model import Household, Site
 from jobmatch.households.roster.importing import Options, import_roster
+from jobmatch.households.roster.model import RosterEntry
 from jobmatch.households.roster.result import ImportResult
 from tests.households.roster import rosters
 from tests.households.roster.conftest import JULY, JUNE, NOW, Import
 
-OTHER_SITE = "楚米镇安置点"
-HERE = rosters.couple("5203001", 1)
-THERE = rosters.family("5203002", *rosters.couple("5203002", 2).members, 安置点=OTHER_SITE)
-CLERK = Actor("li", Role.CLERK, frozenset({"PLSQ"}))
-TABLES = ("household", "person", "membership", "employment", "roster_entry", "consent")
+CLERK = Actor("zhang.min", Role.CLERK, frozenset({"PLSQ"}))
+OTHER = "东山社区安置点"
+
+
+def by_the_clerk(ready: Engine, path: Path, **options: Any) -> ImportResult:
+    return import_roster(
+        lambda: db.transaction(ready), path, Options(JULY, allow_fictitious=True, **options), actor=CLERK, at=NOW
+    )
 
 
 @pytest.fixture
-def hand_in(ready: Engine) -> Callable[..., ImportResult]:
-    """Imports a list in the clerk's name."""
-
-    def run(path: Path, *, dry_run: bool = False, actor: Actor = CLERK) -> ImportResult:
-        options = Options(JULY, dry_run=dry_run, allow_fictitious=True)
-        return import_roster(lambda: db.transaction(ready), path, options, actor=actor, at=NOW)
-
-    return run
-
-
-def everything(engine: Engine) -> dict[str, list[object]]:
-    with db.reading(engine) as session:
-        return {
-            table: [tuple(row) for row in session.execute(text(f"SELECT * FROM {table} ORDER BY id"))]
-            for table in TABLES
-        }
-
-
-def codes(result: ImportResult) -> list[tuple[str, str | None]]:
-    return [(fault.code, fault.household) for fault in result.faults if fault.code == "outside_area"]
-
-
-@pytest.fixture
-def known(ready: Engine, take: Import, tmp_path: Path) -> Path:
-    """Both families are known from the county's list; the path of a folder for more."""
-    take(rosters.write(tmp_path / "june.xlsx", [HERE, THERE]), JUNE)
-    return tmp_path
-
-
-@pytest.mark.parametrize("dry_run", [True, False])
-def test_households_of_another_site_are_kept_out_and_said(
-    ready: Engine, known: Path, hand_in: Callable[..., ImportResult], dry_run: bool
-) -> None:
-    moved = [rosters.family(one.number, *one.members, **(one.cells | {"楼栋房号": "9栋909"})) for one in (HERE, THERE)]
-    result = hand_in(rosters.write(known / "july.xlsx", moved), dry_run=dry_run)
-    assert codes(result) == [("outside_area", "5203002")]
-    assert (result.counts["households"], result.changes["households_changed"]) == (1, 1)
+def known(take: Import, ready: Engine, tmp_path: Path) -> Engine:
+    """Household 1 of the clerk's site and household 2 of another, as the county imported them in June."""
+    other = rosters.couple("2", 2)
+    other.cells["安置点"] = OTHER
+    take(rosters.write(tmp_path / "june.xlsx", [rosters.couple("1", 1), other]), JUNE)
     with db.reading(ready) as session:
-        dwellings = dict(session.execute(select(Household.office_number, Household.dwelling)).all())
-    assert dwellings == {"5203001": "1-1-201" if dry_run else "9-909", "5203002": "1-1-201"}
+        assert set(session.scalars(select(Site.code))) == {"PLSQ", "DSSQ"}
+    return ready
 
 
-@pytest.mark.parametrize("what", ["as it is", "under the own site's name", "with an error", "without a site"])
-def test_a_list_of_others_leaves_no_trace(
-    ready: Engine, known: Path, hand_in: Callable[..., ImportResult], what: str
-) -> None:
-    cells = {
-        "as it is": THERE.cells, "under the own site's name": {}, "with an error": THERE.cells | {"家庭人口": 99},
-        "without a site": {"安置点": None},
-    }[what]  # fmt: skip
-    before = everything(ready)
-    lost = rosters.family("5203002", THERE.members[0], **cells)
-    result = hand_in(rosters.write(known / "july.xlsx", [lost]))
-    assert codes(result) == [("outside_area", "5203002")]
-    assert everything(ready) == before
-    assert (result.questions, set(result.changes.values())) == ((), {0})
+def said_of(engine: Engine, key: str) -> tuple[object, ...]:
+    with db.reading(engine) as session:
+        entry = session.scalars(select(RosterEntry).where(RosterEntry.list_key == key)).one()
+        return entry.said, entry.as_of, entry.refused, entry.run_id
 
 
-def test_a_site_that_nobody_knows_is_not_the_clerks_to_enter(
-    ready: Engine, known: Path, hand_in: Callable[..., ImportResult]
-) -> None:
-    new = rosters.family("5203009", *rosters.couple("5203009", 9).members, 安置点="新站安置点")
-    before = everything(ready)
-    assert codes(hand_in(rosters.write(known / "july.xlsx", [new]))) == [("outside_area", "5203009")]
-    assert everything(ready) == before
+def test_a_household_that_is_known_at_another_site_is_left_as_it_is(known: Engine, tmp_path: Path) -> None:
+    before = said_of(known, "2")
+    taken_along = rosters.couple("2", 2)  # the list says that it lives at the clerk's site now
+    path = rosters.write(tmp_path / "july.xlsx", [rosters.couple("1", 1), taken_along, rosters.couple("3", 3)])
+    for dry_run in (True, False):
+        result = by_the_clerk(known, path, dry_run=dry_run)
+        assert [(fault.code, fault.household) for fault in result.faults] == [("other_site", "2")]
+        assert (result.refused, result.changes["households_new"]) == (("2",), 1)
+        assert (result.counts["households"], result.counts["households_refused"]) == (3, 1)
+    assert said_of(known, "2") == before
 
 
-def test_nobody_is_drawn_over_from_another_site(
-    ready: Engine, known: Path, hand_in: Callable[..., ImportResult]
-) -> None:
-    drawn = rosters.family("5203001", *HERE.members, THERE.members[1] | {"与户主关系": "其他"})
-    before = everything(ready)
-    result = hand_in(rosters.write(known / "july.xlsx", [drawn]))
-    assert codes(result) == [("outside_area", "5203001")]
-    assert everything(ready) == before
+def test_a_household_is_not_moved_out_of_the_own_area(known: Engine, tmp_path: Path) -> None:
+    gone = rosters.couple("1", 1)
+    gone.cells["安置点"] = OTHER
+    result = by_the_clerk(known, rosters.write(tmp_path / "july.xlsx", [gone]))
+    assert [fault.cell for fault in result.faults] == ["C5"]
+    with db.reading(known) as session:
+        site = session.scalars(select(Household).where(Household.office_number == "1")).one().site
+        assert site is not None
+        assert site.code == "PLSQ"
 
 
-def test_somebody_known_by_the_offices_code_alone_is_not_drawn_over_either(
-    ready: Engine, take: Import, tmp_path: Path, hand_in: Callable[..., ImportResult]
-) -> None:
-    coded = {"人员编码": "RY77"}
-    other_number = {"证件号码": rosters.id_number(date(1980, 1, 3), 444, "女")}
-    headings = (*rosters.HEADINGS, "人员编码")
-    there = rosters.family("5203002", THERE.members[0], THERE.members[1] | coded, 安置点=OTHER_SITE)
-    take(rosters.write(tmp_path / "june.xlsx", [HERE, there], headings=headings), JUNE)
-    drawn = rosters.family("5203001", *HERE.members, THERE.members[1] | coded | other_number | {"与户主关系": "其他"})
-    before = everything(ready)
-    result = hand_in(rosters.write(tmp_path / "july.xlsx", [drawn], headings=headings))
-    assert codes(result) == [("outside_area", "5203001")]
-    assert everything(ready)["membership"] == before["membership"]
+def test_somebody_of_another_site_is_not_taken_out_of_it(known: Engine, tmp_path: Path) -> None:
+    newlyweds = rosters.family("4", rosters.couple("1", 5).members[0], rosters.couple("2", 2).members[1])
+    newlyweds.members[1]["与户主关系"] = "配偶"
+    result = by_the_clerk(known, rosters.write(tmp_path / "july.xlsx", [newlyweds]))
+    assert [(fault.code, fault.column) for fault in result.faults] == [("other_site", "证件号码")]
+    assert OTHER not in result.faults[0].message
 
 
-@pytest.mark.parametrize("sites", [frozenset({"PLSQ", "CMZ"}), None])
-def test_whoever_serves_both_sites_takes_both_over(
-    ready: Engine, known: Path, hand_in: Callable[..., ImportResult], sites: frozenset[str] | None
-) -> None:
-    result = hand_in(rosters.write(known / "july.xlsx", [HERE, THERE]), actor=Actor("wang", Role.SUPERVISOR, sites))
-    assert codes(result) == []
-    assert result.counts["households_good"] == 2
+def test_a_household_without_a_site_or_at_a_new_one_is_the_county_s_to_import(known: Engine, tmp_path: Path) -> None:
+    nowhere, new = rosters.couple("5", 5), rosters.couple("6", 6)
+    nowhere.cells["安置点"], new.cells["安置点"] = None, "新站社区安置点"
+    path = rosters.write(tmp_path / "july.xlsx", [nowhere, new], merged=False)
+    result = by_the_clerk(known, path)
+    assert [fault.code for fault in result.faults if fault.code == "other_site"] == ["other_site"] * 2
+    with db.reading(known) as session:
+        assert len(session.scalars(select(Site)).all()) == 2
 
 
-@pytest.mark.parametrize("role", [Role.HELPER, Role.COUNTY, Role.AUDITOR, Role.TRAINER, Role.EMPLOYER, Role.RESIDENT])
-def test_other_roles_hand_in_no_list(known: Path, hand_in: Callable[..., ImportResult], role: Role) -> None:
-    path = rosters.write(known / "july.xlsx", [HERE])
-    with pytest.raises(Refused):
-        hand_in(path, actor=Actor("x", role, sites=None))
+def test_nothing_is_asked_about_other_sites_households_that_a_list_lacks(known: Engine, tmp_path: Path) -> None:
+    new = rosters.couple("7", 7)
+    new.cells["安置点"] = OTHER
+    result = by_the_clerk(known, rosters.write(tmp_path / "july.xlsx", [rosters.couple("1", 1), new]))
+    assert result.questions == ()
