@@ -13,6 +13,8 @@ from tests.browser.server import serving
 
 DESK = {"width": 1366, "height": 768}
 
+Stored = Callable[[], AbstractContextManager[Session]]
+
 
 @pytest.fixture
 def address(sqlite_url: str) -> Iterator[str]:
@@ -26,7 +28,7 @@ def address(sqlite_url: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def stored(sqlite_url: str) -> Iterator[Callable[[], AbstractContextManager[Session]]]:
+def stored(sqlite_url: str) -> Iterator[Stored]:
     """The database beside the server: what is really kept."""
     engine = engine_for(sqlite_url)
     yield lambda: transaction(engine)
