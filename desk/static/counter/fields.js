@@ -1,5 +1,7 @@
 // Reading and showing the fields of the form; what the server said of them.
 
+import { words } from "./words.js";
+
 export function fieldOf(here, key) {
   return here.querySelector(`.field[data-key="${CSS.escape(key)}"]`);
 }
@@ -54,7 +56,7 @@ export function inWords(field, value) {
     const input = label.querySelector("input");
     return !input.hasAttribute("data-none") && (Array.isArray(value) ? value.includes(input.value) : value !== "" && input.value === value);
   }).map((label) => label.textContent.trim());
-  if (labels.length) return labels.join("、");
+  if (labels.length) return labels.join(words.also);
   const option = [...field.querySelectorAll("option")].find((one) => one.value === value);
   return option ? option.textContent : Array.isArray(value) ? "" : value;
 }

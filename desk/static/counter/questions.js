@@ -45,7 +45,7 @@ function readBack(here, unsaid) {
     const quick = question.querySelector("[data-quick] [aria-pressed=true]");
     const fields = [...question.querySelectorAll(".field:not([hidden])")].filter((field) => !quick || !field.matches(".field-time"));
     const said = [...(quick ? [quick] : []), ...fields].map(sentence).filter(Boolean);
-    line.textContent = said.join(words.between) || unsaid;
+    line.textContent = said.join(words.then) || unsaid;
     line.classList.toggle("unsaid", !said.length);
   }
 }
@@ -58,5 +58,5 @@ function sentence(part) {
   const text = inWords(part, valueOf(part));
   if (!text || part.querySelector("label.tile")) return text;
   const unit = part.querySelector(".unit");
-  return `${part.querySelector(".field-name").textContent.replace(/[？?：:（(].*$/, "")}：${text}${unit ? ` ${unit.textContent}` : ""}`;
+  return `${part.querySelector(".field-name").textContent.replace(/[？?：:（(].*$/, "").trim()}${words.of}${text}${unit ? ` ${unit.textContent}` : ""}`;
 }

@@ -37,7 +37,7 @@ def stored(sqlite_url: str) -> Iterator[Stored]:
 
 @pytest.fixture
 def desks(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Another desk: a browser of its own, with somebody signed in. A page that breaks its own script breaks the test."""
+    """Another desk: a browser of its own, somebody signed in. A script that breaks on a page breaks the test."""
     opened: list[BrowserContext] = []
     broken: list[str] = []
 
