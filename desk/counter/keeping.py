@@ -4,7 +4,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from desk.counter.blueprint import pages, sitting
+from desk.counter.blueprint import name_of, pages, sitting
 from desk.counter.family import read_back
 from desk.language import say as _
 from desk.language import spoken_language
@@ -39,6 +39,6 @@ def keep(code: str) -> ResponseReturnValue:
     except UnknownFieldError as error:
         raise BadRequest from error
     except visits.OtherAnswerError as other:
-        words = _("%(who)s在别的屏幕上刚改过这一项。哪个对？", who=other.by)
+        words = _("%(who)s在别的屏幕上刚改过这一项。哪个对？", who=name_of(other.by))
         return {"message": words, "value": other.value, "revision": other.revision}, _CONFLICT
     return {"revision": kept.revision, "value": kept.value, "read_back": read_back(sitting(code))}

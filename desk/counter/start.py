@@ -10,7 +10,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from desk.counter.blueprint import pages
+from desk.counter.blueprint import name_of, pages
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households.model import Membership, Person, Site
@@ -110,5 +110,5 @@ def _unfinished(visit: Visit) -> Unfinished:
     said = next((str(one.value) for one in visit.answers if one.key.endswith(".name") and one.value), None)
     name = known or said
     return Unfinished(
-        visit.code, starred(name) if name else "", visit.touched_at, visit.touched_by, bool(visit.saved_at)
+        visit.code, starred(name) if name else "", visit.touched_at, name_of(visit.touched_by), bool(visit.saved_at)
     )

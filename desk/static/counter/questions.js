@@ -45,7 +45,7 @@ function readBack(here, unsaid) {
     const quick = question.querySelector("[data-quick] [aria-pressed=true]");
     const fields = [...question.querySelectorAll(".field:not([hidden])")].filter((field) => !quick || !field.matches(".field-time"));
     const said = [...(quick ? [quick] : []), ...fields].map(sentence).filter(Boolean);
-    line.textContent = said.join(words.between) || unsaid;
+    line.textContent = said.join(words.then) || unsaid;
     line.classList.toggle("unsaid", !said.length);
   }
 }

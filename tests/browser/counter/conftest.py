@@ -13,6 +13,8 @@ from tests.browser.server import serving
 
 DESK = {"width": 1366, "height": 768}
 
+Stored = Callable[[], AbstractContextManager[Session]]
+
 
 @pytest.fixture
 def address(sqlite_url: str) -> Iterator[str]:
@@ -26,7 +28,7 @@ def address(sqlite_url: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def stored(sqlite_url: str) -> Iterator[Callable[[], AbstractContextManager[Session]]]:
+def stored(sqlite_url: str) -> Iterator[Stored]:
     """The database beside the server: what is really kept."""
     engine = engine_for(sqlite_url)
     yield lambda: transaction(engine)
@@ -35,7 +37,7 @@ def stored(sqlite_url: str) -> Iterator[Callable[[], AbstractContextManager[Sess
 
 @pytest.fixture
 def desks(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Another desk: a browser of its own, with somebody signed in. A page that breaks its own script breaks the test."""
+    """Another desk: a browser of its own, somebody signed in. A script that breaks on a page breaks the test."""
     opened: list[BrowserContext] = []
     broken: list[str] = []
 

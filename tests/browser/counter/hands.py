@@ -39,7 +39,7 @@ def choose(page: Page, key: str, *words: str) -> None:
         if asked.locator("select").count():
             asked.locator("select").select_option(label=word)
         else:
-            asked.locator("label.tile, .preset").filter(has_text=word).first.click()
+            asked.get_by_text(word, exact=True).click()
 
 
 def open_group(page: Page, member: str, topic: str) -> None:
@@ -134,7 +134,26 @@ def reach_the_cards(page: Page) -> str:
     describe_the_mother(page)
     describe_the_home(page)
     ask_for_work(page)
-    answer_the_questions(page, page.url.split("/work/")[1].split("#")[0])
+    answer_the_questions(page, mother_key(page.url))
     page.get_by_role("button", name="对，看有哪些活").click()
     page.wait_for_url("**/jobs/*")
     return visit
+
+
+def mother_key(address: str) -> str:
+    """The key by which answers name the person of a page's address, once she is registered."""
+    return address.split("#")[0].rsplit("/", 1)[1]
+
+
+def want_the_first(page: Page) -> None:
+    """A yes to the best card."""
+    page.locator("[data-offer]").first.get_by_role("button", name="想去", exact=True).click()
+    page.get_by_role("heading", name="现在就打电话给单位").wait_for()
+
+
+def agree_on_a_meeting(page: Page) -> None:
+    """The employer has been rung and expects her."""
+    page.get_by_label("哪天去").fill("2027-03-01")
+    page.get_by_label("几点").fill("09:00")
+    page.get_by_role("button", name="打通了，说好了").click()
+    page.get_by_role("heading", name="单位晓得了，等您去").wait_for()

@@ -19,7 +19,7 @@ from tests.households import people
 PASSWORD = "蟠龙社区的窗口今天开门"
 CLERK, COLLEAGUE, STRANGER = "li.na", "wang.fang", "zhao.min"
 LONGEST_NAME = "热依汗古丽·阿卜杜热合曼·买买提吐尔逊江·阿布都克里木巴拉提"
-TWELVE = "52032201819912"
+TWELVE, MEMBERS = "52032201819912", 12
 
 
 def settle(session: Session) -> None:
@@ -51,7 +51,7 @@ def family_of_twelve() -> HouseholdRecord:
     grown = [head, people.WIFE, people.SON]
     children = [
         PersonRecord(
-            key=str(number), name=f"曾小{sign}", id_number=people.id_number(f"201{number % 10}0{number % 9 + 1}15", f"{number:03}"),
+            key=str(number), name=f"曾小{sign}", id_number=people.id_number(f"201{number}0415", f"{number:03}"),
             relation=Relation.SON if number % 2 else Relation.DAUGHTER, school_stage=SchoolStage.PRIMARY,
         )
         for number, sign in enumerate("一二三四五六", start=4)
