@@ -53,7 +53,7 @@ def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
 
     # Who is in work is shown what is a gain (MR12), and what is none only where nothing else is there.
     gains = [match for match in ranking.matches if match.is_gain] or ranking.matches
-    shown = set(three_to_show([choice(match) for match in gains], 2 if seeker.person.wanted else 3))
+    shown = set(three_to_show([choice(match) for match in gains], wish=bool(seeker.person.wanted)))
     kept = [match for match in ranking.matches if match.rank <= KEPT or match.vacancy in shown]
     return tuple(_proposed(match, match.vacancy in shown) for match in kept)
 

@@ -12,12 +12,12 @@ def choice(vacancy: str, employer: str, occupation: str, *, near: bool = False, 
 
 
 def test_nobody_gets_cards_from_nothing() -> None:
-    assert three_to_show([], 2) == ()
+    assert three_to_show([], wish=True) == ()
 
 
 def test_the_best_three_are_shown_where_they_differ() -> None:
     choices = [choice(str(n), f"E{n}", "缝纫工", near=True) for n in range(5)]
-    assert three_to_show(choices, 2) == ("0", "1", "2")
+    assert three_to_show(choices, wish=True) == ("0", "1", "2")
 
 
 def test_the_same_work_at_the_same_employer_is_shown_once() -> None:
@@ -25,23 +25,23 @@ def test_the_same_work_at_the_same_employer_is_shown_once() -> None:
         choice("a", "E1", "缝纫工"), choice("b", "E1", "缝纫工"),
         choice("c", "E1", "包装工"), choice("d", "E2", "缝纫工"),
     ]  # fmt: skip
-    assert three_to_show(choices, 2) == ("a", "c", "d")
+    assert three_to_show(choices, wish=True) == ("a", "c", "d")
 
 
 def test_two_cards_are_better_than_three_alike() -> None:
     choices = [choice("a", "E1", "缝纫工"), choice("b", "E1", "缝纫工"), choice("c", "E1", "包装工")]
-    assert three_to_show(choices, 2) == ("a", "c")
+    assert three_to_show(choices, wish=True) == ("a", "c")
 
 
 def test_one_near_home_is_among_them_even_far_down_the_list() -> None:
     choices = [choice(str(n), f"E{n}", "普工") for n in range(6)] + [choice("near", "E9", "保洁员", near=True)]
-    assert three_to_show(choices, 2) == ("0", "1", "near")
+    assert three_to_show(choices, wish=True) == ("0", "1", "near")
 
 
 def test_a_step_up_is_among_them_beside_the_near_one() -> None:
     choices = [choice(str(n), f"E{n}", "普工") for n in range(6)]
     choices += [choice("near", "E8", "保洁员", near=True), choice("up", "E9", "焊工", step_up=True)]
-    assert three_to_show(choices, 2) == ("0", "near", "up")
+    assert three_to_show(choices, wish=True) == ("0", "near", "up")
 
 
 @pytest.mark.parametrize("near", [True, False])
@@ -52,7 +52,7 @@ def test_what_is_near_does_not_push_out_better_ones_that_are_near_too(near: bool
         choice("c", "E3", "x"),
         choice("d", "E4", "x"),
     ]
-    assert three_to_show(choices, 2) == ("a", "b", "c")
+    assert three_to_show(choices, wish=True) == ("a", "b", "c")
 
 
 CHOICES = st.lists(
@@ -72,7 +72,7 @@ CHOICES = st.lists(
 @given(CHOICES)
 def test_whatever_there_is_the_cards_hold_their_rules(choices: list[Choice]) -> None:
     by_vacancy = {one.vacancy: one for one in choices}
-    shown = [by_vacancy[vacancy] for vacancy in three_to_show(choices, 2)]
+    shown = [by_vacancy[vacancy] for vacancy in three_to_show(choices, wish=True)]
     pairs = {(one.employer, one.occupation) for one in choices}
     assert len(shown) == min(SHOWN, len(pairs))
     assert len({(one.employer, one.occupation) for one in shown}) == len(shown)
