@@ -23,6 +23,7 @@ from jobmatch.matching.codes import (
 )
 
 COLLEGE = (Education.JUNIOR_COLLEGE, Education.BACHELOR, Education.POSTGRADUATE)
+TRADE_CARDS = frozenset({"welding", "electrician", "forklift", "scaffold", "guard", "licence_B2"})
 LITTLE_SCHOOL = (Education.NONE, Education.PRIMARY)
 
 
@@ -68,7 +69,9 @@ class Portrait:
 
 def portraits(session: Session, loaded: Loaded, today: date) -> list[Portrait]:
     """Everybody who asks for work and has agreed to be matched, by id."""
-    names, homes, home_of = {}, {}, {}
+    names: dict[str, str] = {}
+    home_of: dict[str, str] = {}
+    homes: dict[str, list[tuple[str, str, int]]] = {}
     rows = session.execute(
         select(Person.id, Person.name, Person.birth_date, Membership.household_id, Membership.relation)
         .join(Membership, Membership.person_id == Person.id)
@@ -121,7 +124,13 @@ def _welds_without_card(one: Portrait) -> bool:
 
 def _returned(one: Portrait) -> bool:
     vouched = any(stint.evidence is Evidence.INSURANCE for stint in one.person.experience or ())
-    return one.seeks and 30 <= one.age < 50 and vouched and one.has_done("电子设备装接工", "制鞋工", "缝纫工") >= 60
+    return (
+        one.seeks
+        and 30 <= one.age < 50
+        and not one.person.limits
+        and vouched
+        and one.has_done("电子设备装接工", "制鞋工", "缝纫工") >= 60
+    )
 
 
 def _is_weak_alone_in_need(one: Portrait) -> bool:
@@ -129,12 +138,20 @@ def _is_weak_alone_in_need(one: Portrait) -> bool:
 
 
 def _lapsed(one: Portrait, today: date = date(2026, 6, 1)) -> bool:
-    trades = (card for card in one.person.certificates or () if card.kind in ("welding", "electrician", "forklift"))
+    trades = (card for card in one.person.certificates or () if card.kind in TRADE_CARDS)
     return any(min(day for day in (card.valid_to, card.review_due) if day) < today for card in trades)
 
 
 def _wants_far(one: Portrait) -> bool:
     return one.age < 28 and one.seeks and one.is_bound(ConstraintKind.DORM, Strength.HARD) and not one.partners
+
+
+def _has_hours(one: Portrait) -> bool:
+    return one.is_bound(ConstraintKind.HOURS) or one.person.constraints is None
+
+
+def _cannot_read(one: Portrait) -> bool:
+    return one.person.reading is Reading.NONE and not one.person.limits
 
 
 KINDS: Mapping[str, Callable[[Portrait], bool]] = {
@@ -145,12 +162,12 @@ KINDS: Mapping[str, Callable[[Portrait], bool]] = {
     "over_fifty": _over_fifty,
     "over_sixty": lambda one: 62 <= one.age < 67 and one.seeks and not one.person.limits,
     "weak": _is_weak_alone_in_need,
-    "disabled": lambda one: bool(one.person.limits) and one.seeks and one.age < 50,
-    "cannot_read": lambda one: one.person.reading is Reading.NONE and one.age < 56 and one.seeks,
+    "disabled": lambda one: bool(one.person.limits) and one.seeks and one.age < 50 and not _has_hours(one),
+    "cannot_read": lambda one: _cannot_read(one) and one.age < 56 and one.seeks,
     "minor": lambda one: one.age < 18 and one.seeks,
     "protected": lambda one: bool(one.person.protections) and one.seeks,
     "welder": _welds_without_card,
-    "lapsed": lambda one: _lapsed(one) and one.seeks,
+    "lapsed": lambda one: _lapsed(one),
     "graduate": lambda one: one.person.education in COLLEGE and one.seeks,
     "couple": lambda one: "home" in one.partners and one.seeks,
     "cousin": lambda one: "other" in one.partners and one.seeks,

@@ -1,5 +1,5 @@
 """Writes `residents.md` and `residents.zh.md`: twenty invented residents of twenty kinds, their cards, and what a case
-worker says of them. The county is that of `demo --size county --seed 1` as of a fixed day, so that it can be read again.
+worker says of them. The county is that of `demo --size county --seed 1` as of a fixed day, so it can be read again.
 
 Run it from the root: `.venv/bin/python -m docs.residents`; it takes a minute. The verdicts stand in `residents.toml`
 beside the titles of the cards that were read; where the cards have changed since, the page says so.
@@ -13,6 +13,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ TODAY = date(2026, 6, 1)
 NOW = datetime(2026, 6, 1, 1, tzinfo=UTC)
 SEED = 1
 REASONS = 3
+ZERO = Decimal(0)
 # What is closed to everybody says nothing about this person.
 CLOSED_TO_ALL = frozenset({"G-EXPIRED", "G-EMPLOYER", "G-WAGE-LAW"})
 PAGES = {Language.EN: "residents.md", Language.ZH: "residents.zh.md"}
@@ -151,17 +153,15 @@ class Page:
         index, post = self.posts[card.vacancy]
         way = self.loaded.ground.ways_from(self.loaded.ground.seekers[one.person.id].place)[index]
         hours = post.vacancy.schedule
-        begins = (
-            f"{hours.start:%H:%M}–{hours.end:%H:%M}"
-            if hours.start and hours.end
-            else self.labels[f"shift_{hours.shift}"]
-        )
+        begins = self.labels[f"shift_{hours.shift}"]
+        if hours.start and hours.end:
+            begins = f"{hours.start:%H:%M}–{hours.end:%H:%M}"
         cash = "?" if card.cash is None else amount(card.cash)
         facts = [
             f"**{post.vacancy.title}** ({post.trade.name})",
             self._word(post.vacancy.kind),
             self.spoken.say("metres", round(way.metres)) if way.metres is not None else "?",
-            f"{begins}, {amount(hours.hours_per_day)} h × {amount(hours.days_per_month)}",
+            f"{begins}, {amount(hours.hours_per_day or ZERO)} h × {amount(hours.days_per_month or ZERO)}",
             f"{self.labels['cash']} {cash}",
             f"{self.labels['points']} {card.score}",
         ]

@@ -18,7 +18,7 @@ NOT_MUCH_WORSE, AS_GOOD = 25, 10
 @dataclass(frozen=True)
 class Choice:
     """A match as the selection sees it; `near` by day and within daily travel, `step_up` better paid or with a course,
-    `settled` where no answer about the person's own body, family or papers is open."""
+    `settled` where no course comes first and no answer about the person's own body, family or papers is open."""
 
     vacancy: str
     employer: str
@@ -52,7 +52,7 @@ def three_to_show(choices: Sequence[Choice], wish: bool) -> tuple[str, ...]:
             any(one.near for one in group),
             any(one.step_up and best.score - one.score <= NOT_MUCH_WORSE for one in group),
             any(one.settled for one in group),
-            min(kinds, len({one.occupation for one in group if one.score >= as_good})),
+            min(kinds, len({one.occupation for one in group if one is best or (one.settled and one.score >= as_good)})),
             [-places[one.vacancy] for one in group],
         )
 

@@ -11,6 +11,7 @@ from jobmatch.matching.notes import Fix, Found, Note, Soft, note
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Applicant
+from jobmatch.matching.trades import surely_same
 
 
 def penalties(
@@ -44,6 +45,10 @@ def _reasons(
         yield name, note("", "penalty_untrained", work=(post.demanded_trade or post.trade).name)
     elif did == "experience_none" and _has_to_be_learned(applicant, post, found) and not _is_wished(parts):
         yield "unlearned", note("", "penalty_unlearned")
+    if post.vacancy.kind is VacancyKind.APPRENTICESHIP and _is_trained(applicant, post, setting):
+        yield "trained", note("", "penalty_trained")
+    if way.cash is not None and applicant.wage_floor is not None and way.cash * 2 < applicant.wage_floor:
+        yield "no_living", note("", "penalty_no_living")
     if way.daily is False and post.vacancy.dorm is Dorm.NONE:
         yield "no_bed", note("", "penalty_no_bed")
 
@@ -66,6 +71,11 @@ def _has_to_be_learned(applicant: Applicant, post: Post, found: Found) -> bool:
     """Piece rates in a workshop for who has said that no day can be given to learning; handwork anybody does."""
     at_home = post.vacancy.kind is VacancyKind.HOME_PIECEWORK
     return applicant.learns is False and Soft.PIECE_NOVICE in found.soft and not at_home
+
+
+def _is_trained(applicant: Applicant, post: Post, setting: Setting) -> bool:
+    same = (stint for stint in applicant.stints or () if surely_same(stint.trade, post.trade, setting.vocabulary))
+    return sum(stint.months or 0 for stint in same) >= setting.rules.experienced_months
 
 
 def _what_was_done(parts: tuple[Part, ...]) -> str:

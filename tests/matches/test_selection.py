@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from jobmatch.matches.selection import SHOWN, Choice, three_to_show
 
 
-def choice(vacancy: str, employer: str, occupation: str, *, near: bool = False, step_up: bool = False) -> Choice:
-    return Choice(vacancy, employer, occupation, near, step_up)
+def choice(vacancy: str, employer: str, occupation: str, score: int = 0, **marks: bool) -> Choice:
+    return Choice(vacancy, employer, occupation, **{"near": False, "step_up": False} | marks, score=score)
 
 
 def test_nobody_gets_cards_from_nothing() -> None:
@@ -53,6 +53,36 @@ def test_what_is_near_does_not_push_out_better_ones_that_are_near_too(near: bool
         choice("d", "E4", "x"),
     ]
     assert three_to_show(choices, wish=True) == ("a", "b", "c")
+
+
+SEWING = [choice(str(n), f"E{n}", "缝纫工", 90, near=True) for n in range(4)]
+
+
+def test_who_named_no_work_sees_three_kinds() -> None:
+    others = [choice("packing", "E8", "包装工", 70, near=True), choice("cleaning", "E9", "保洁员", 66, near=True)]
+    assert three_to_show(SEWING + others, wish=False) == ("0", "packing", "cleaning")
+
+
+def test_who_wants_something_sees_another_kind_where_it_is_about_as_good() -> None:
+    as_good, worse = choice("as good", "E8", "制鞋工", 80, near=True), choice("worse", "E9", "包装工", 79, near=True)
+    assert three_to_show([*SEWING, as_good, worse], wish=True) == ("0", "1", "as good")
+    assert three_to_show([*SEWING, worse], wish=True) == ("0", "1", "2")
+
+
+def test_another_kind_is_found_behind_many_that_are_alike() -> None:
+    many = [choice(str(n), f"E{n}", "缝纫工", 90, near=True) for n in range(40)]
+    assert three_to_show([*many, choice("other", "E50", "包装工", 70, near=True)], wish=False) == ("0", "1", "other")
+
+
+def test_one_card_needs_neither_course_nor_answer() -> None:
+    courses = [choice(str(n), f"E{n}", "焊工", 70 - n, near=True, step_up=True, settled=False) for n in range(4)]
+    now = choice("now", "E9", "冲压工", 50, near=True)
+    assert three_to_show([*courses, now], wish=True) == ("0", "1", "now")
+
+
+def test_what_leads_further_is_not_much_worse() -> None:
+    up = choice("up", "E9", "焊工", 64, step_up=True)
+    assert three_to_show([*SEWING, up], wish=True) == ("0", "1", "2")
 
 
 CHOICES = st.lists(
