@@ -134,13 +134,14 @@ def constraints(one: Sketch, family: Family, today: date, rng: Random) -> tuple[
     if cares_for_children(one, family):
         found += _for_children(family, today)
     elif bound_to_home(one, family):
-        small = family.youngest < NURSERY_UNTIL
-        found.append(Constraint(ConstraintKind.HOME_EVERY_NIGHT, Strength.HARD))
-        found.append(Constraint(ConstraintKind.CARE, Strength.HARD, note="白天看孙子" if small else "老母亲离不得人"))
-        if not small:
-            found.append(Constraint(ConstraintKind.NIGHT, Strength.HARD, note="夜里照顾老人"))
+        found += _for_grandchildren(family, today) if family.youngest < NURSERY_UNTIL else _for_the_old()
     elif family.oldest > 73 and 28 < one.age < 62 and rng.random() < 0.6:
         found.append(Constraint(ConstraintKind.NIGHT, Strength.HARD, note="夜里照顾老人"))
+    elif one.age < 18:
+        ends = today + YEAR * (18 - one.age)
+        found.append(
+            Constraint(ConstraintKind.FURTHEST, Strength.HARD, ends, area="county", note="爸妈说满了十八才出县")
+        )
     elif one.age >= 50:
         strength = Strength.HARD if rng.random() < 0.4 else Strength.PREFER
         found.append(Constraint(ConstraintKind.FURTHEST, strength, area="county"))
@@ -174,6 +175,25 @@ def _for_children(family: Family, today: date) -> list[Constraint]:
     fetched = family.youngest < SCHOOL_UNTIL
     pupils = [Constraint(ConstraintKind.HOURS, Strength.PREFER, None, time(8, 0), time(17, 30), note="接送小学生")]
     return [Constraint(ConstraintKind.HOME_EVERY_NIGHT, Strength.HARD), *(pupils if fetched else [])]
+
+
+def _for_grandchildren(family: Family, today: date) -> list[Constraint]:
+    """While the smallest is at the nursery the grandmother is free; that ends one day."""
+    ends = today + YEAR * (NURSERY_UNTIL - family.youngest)
+    return [
+        Constraint(ConstraintKind.CARE, Strength.HARD, ends, note="白天看孙子"),
+        Constraint(ConstraintKind.HOURS, Strength.HARD, ends, time(9, 0), time(15, 30), note="孙子送托班的时候"),
+        Constraint(ConstraintKind.HOME_EVERY_NIGHT, Strength.HARD),
+    ]
+
+
+def _for_the_old() -> list[Constraint]:
+    return [
+        Constraint(ConstraintKind.CARE, Strength.HARD, note="老母亲离不得人"),
+        Constraint(ConstraintKind.HOURS, Strength.HARD, None, time(8, 0), time(18, 0), note="早晚要在家照料老人"),
+        Constraint(ConstraintKind.NIGHT, Strength.HARD, note="夜里照顾老人"),
+        Constraint(ConstraintKind.HOME_EVERY_NIGHT, Strength.HARD),
+    ]
 
 
 _DISLIKED = ("白酒酿造工", "畜禽屠宰加工工", "井下采矿工", "架子工", "洗碗工")

@@ -47,15 +47,21 @@ def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
             post.trade.key,
             near=ways[index].daily is True and post.nights is not True,
             step_up=learns and _leads_further(match, best_cash, ground),
-            settled=not _OPEN_ABOUT_ONESELF & {ask.key for ask in match.asks},
+            settled=_is_settled(match),
             score=match.score,
         )
 
     # Who is in work is shown what is a gain (MR12), and what is none only where nothing else is there.
     gains = [match for match in ranking.matches if match.is_gain] or ranking.matches
-    shown = set(three_to_show([choice(match) for match in gains], 2 if seeker.person.wanted else 3))
+    shown = set(three_to_show([choice(match) for match in gains], wish=bool(seeker.person.wanted)))
     kept = [match for match in ranking.matches if match.rank <= KEPT or match.vacancy in shown]
     return tuple(_proposed(match, match.vacancy in shown) for match in kept)
+
+
+def _is_settled(match: Match) -> bool:
+    """Whether the person could begin with no course first and no answer about oneself."""
+    asked = _OPEN_ABOUT_ONESELF & {ask.key for ask in match.asks}
+    return not asked and all(fix.code != Fix.COURSE for fix in match.fixes)
 
 
 # Questions whose answer may close the post to this very person; what an employer has to say is not among them.
@@ -76,8 +82,11 @@ def _leads_further(match: Match, best_cash: Decimal | None, ground: Ground) -> b
     knows = any(part.factor == "experience" and part.points for part in match.parts)
     if not knows and not any(part.because.key in ("wish", "wish_near", "wish_open") for part in match.parts):
         return False
-    gain = match.cash is not None and best_cash is not None and match.cash >= best_cash * ground.setting.rules.gain
-    return gain or any(fix.code == Fix.COURSE for fix in match.fixes)
+    if any(fix.code == Fix.COURSE for fix in match.fixes):
+        return True
+    if not _is_settled(match):
+        return False
+    return match.cash is not None and best_cash is not None and match.cash >= best_cash * ground.setting.rules.gain
 
 
 def _proposed(match: Match, shown: bool) -> Proposed:

@@ -10,14 +10,15 @@ from itertools import combinations
 SHOWN = 3
 # Beyond these places in the list nobody is better served by a third card that is near or leads further.
 LOOKED_AT = 24
-# Another kind of work is worth a card where it is not much worse than the best: points of the score.
-NOT_MUCH_WORSE = 25
+# What leads further, or is another kind for who named none, may be so many points below the best; for who wants
+# something another kind has to be about as good.
+NOT_MUCH_WORSE, AS_GOOD = 25, 10
 
 
 @dataclass(frozen=True)
 class Choice:
     """A match as the selection sees it; `near` by day and within daily travel, `step_up` better paid or with a course,
-    `settled` where no answer about the person's own body, family or papers is open."""
+    `settled` where no course comes first and no answer about the person's own body, family or papers is open."""
 
     vacancy: str
     employer: str
@@ -28,15 +29,15 @@ class Choice:
     score: int = 0
 
 
-def three_to_show(choices: Sequence[Choice], kinds: int) -> tuple[str, ...]:
+def three_to_show(choices: Sequence[Choice], wish: bool) -> tuple[str, ...]:
     """The vacancies to show, best first, of choices that come best first; fewer where few differ.
 
-    `kinds` is how many kinds of work are looked for: who wants something sees it twice, who named nothing sees three
-    different things (MR9).
+    With a `wish` two kinds of work are enough, who named none sees three (MR9).
     """
     if not choices:
         return ()
     best, others = choices[0], tuple(_looked_at(choices))
+    kinds, as_good = (2, best.score - AS_GOOD) if wish else (SHOWN, best.score - NOT_MUCH_WORSE)
     groups = [
         (best, *rest)
         for size in range(SHOWN)
@@ -49,9 +50,9 @@ def three_to_show(choices: Sequence[Choice], kinds: int) -> tuple[str, ...]:
         return (
             len(group),
             any(one.near for one in group),
-            any(one.step_up for one in group),
+            any(one.step_up and best.score - one.score <= NOT_MUCH_WORSE for one in group),
             any(one.settled for one in group),
-            min(kinds, len({one.occupation for one in group if best.score - one.score <= NOT_MUCH_WORSE})),
+            min(kinds, len({one.occupation for one in group if one is best or (one.settled and one.score >= as_good)})),
             [-places[one.vacancy] for one in group],
         )
 

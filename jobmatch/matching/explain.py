@@ -177,6 +177,7 @@ _TO_MIND = _BEYOND | {
     "schedule_preference",
     "penalty_untrained",
     "penalty_unlearned",
+    "penalty_trained",
     "penalty_unasked",
 }
 _NO_REASON = _TO_MIND | frozenset(

@@ -11,6 +11,7 @@ from jobmatch.matching.notes import Fix, Found, Note, Soft, note
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Applicant
+from jobmatch.matching.trades import surely_same
 
 
 def penalties(
@@ -36,13 +37,18 @@ def _reasons(
             yield "errand", note("", "penalty_errand")
     if sum(not part.known for part in parts) >= setting.rules.factors.unknown_factors:
         yield "unsure", note("", "penalty_unsure")
-    strange = _never_did(parts)
+    did = _what_was_done(parts)
     if _is_unasked(applicant, post, found, setting):
         yield "unasked", note("", "penalty_unasked")
-    elif strange and applicant.stints is not None and _wants_practice(post):
-        yield "untrained", note("", "penalty_untrained", work=(post.demanded_trade or post.trade).name)
-    elif strange and _has_to_be_learned(applicant, post, found) and not _is_wished(parts):
+    elif _wants_practice(post) and did in ("experience_none", "experience_near"):
+        name = "untrained" if did == "experience_none" else "practice"
+        yield name, note("", "penalty_untrained", work=(post.demanded_trade or post.trade).name)
+    elif did == "experience_none" and _has_to_be_learned(applicant, post, found) and not _is_wished(parts):
         yield "unlearned", note("", "penalty_unlearned")
+    if post.vacancy.kind is VacancyKind.APPRENTICESHIP and _is_trained(applicant, post, setting):
+        yield "trained", note("", "penalty_trained")
+    if way.cash is not None and applicant.wage_floor is not None and way.cash * 2 < applicant.wage_floor:
+        yield "no_living", note("", "penalty_no_living")
     if way.daily is False and post.vacancy.dorm is Dorm.NONE:
         yield "no_bed", note("", "penalty_no_bed")
 
@@ -67,8 +73,13 @@ def _has_to_be_learned(applicant: Applicant, post: Post, found: Found) -> bool:
     return applicant.learns is False and Soft.PIECE_NOVICE in found.soft and not at_home
 
 
-def _never_did(parts: tuple[Part, ...]) -> bool:
-    return not any(part.points for part in parts if part.factor == "experience")
+def _is_trained(applicant: Applicant, post: Post, setting: Setting) -> bool:
+    same = (stint for stint in applicant.stints or () if surely_same(stint.trade, post.trade, setting.vocabulary))
+    return sum(stint.months or 0 for stint in same) >= setting.rules.experienced_months
+
+
+def _what_was_done(parts: tuple[Part, ...]) -> str:
+    return next(part.because.key for part in parts if part.factor == "experience")
 
 
 def _is_wished(parts: tuple[Part, ...]) -> bool:

@@ -60,3 +60,33 @@ def test_parts_name_the_way_and_the_wish() -> None:
     parts = {part["factor"]: part for part in pair({"wanted": ["包装"]}).match["P1", "A"]["parts"]}
     assert parts["distance"]["because"] == "离家1.1公里"
     assert parts["wish"]["because_en"] == "it is the 包装 that you want"
+
+
+def test_what_nobody_should_hear_on_the_first_day_only_is_said() -> None:
+    """Rotating shifts and the bed far away are told although three better reasons come before them."""
+    known = {"experience": [{"occupation": "包装工", "months": 30}], "wanted": ["包装"], "wage_floor": 2000}
+    far = pair(
+        known,
+        {"place": FAR, "dorm": "free", "schedule": {"shift": "rotating", "hours_per_day": 8, "days_per_month": 21}},
+    )
+    assert far.match["P1", "A"]["why"].endswith("注意：离家远，当天回不来，那里包住；要倒班。")
+
+
+def test_steps_do_not_hide_what_to_mind() -> None:
+    night = {"shift": "night", "from": "22:00", "to": "06:00", "hours_per_day": 8, "days_per_month": 21}
+    said = pair(None, {"certificates": [{"kind": "health"}], "schedule": night}).match["P1", "A"]["why"]
+    assert "健康证" in said
+    assert said.endswith("；注意：要上夜班。")
+    assert said.count("。") == 2
+
+
+def test_past_the_retirement_age_no_labour_contract_is_promised() -> None:
+    said = pair({"birth_date": "1955-01-01"}).match["P1", "A"]["why"]
+    assert "劳务协议" in said
+    assert "签劳动合同" not in said
+
+
+def test_what_the_desk_looks_up_is_no_question_for_the_person() -> None:
+    found = pair(None, {"place": {"division": "330206"}}, parameters={}).match["P1", "A"]
+    assert found["asks"]
+    assert "问清" not in found["why"]
