@@ -28,7 +28,7 @@ class Other:
 def install(app: Flask) -> None:
     """Chinese is written in the templates themselves; `translations/en` holds the complete English."""
     translations = str(Path(__file__).with_name("translations"))
-    Babel(app, default_locale=CHINESE, default_translation_directories=translations, locale_selector=chosen_language)
+    Babel(app, default_locale=CHINESE, default_translation_directories=translations, locale_selector=_locale)
     app.after_request(_remember)
     app.context_processor(
         lambda: {
@@ -66,6 +66,12 @@ def spoken_language() -> str:
     """The language of the page that is being made."""
     locale = get_locale()
     return locale.language if locale else CHINESE
+
+
+def _locale() -> str:
+    """The English of these pages is British, and so are its days and hours: 26 November 2026, 14:30."""
+    wish = chosen_language()
+    return "en_GB" if wish == ENGLISH else wish
 
 
 def _others() -> list[Other]:

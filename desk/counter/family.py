@@ -191,7 +191,7 @@ def _line(here: Sitting, member: PersonRecord) -> str:
         _("%(n)s岁", n=age) if age is not None else "",
         str(words.CHOICES["status"].get(member.work.status or "", "")),
     ]
-    return _("，").join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
 
 
 def _blank(here: Sitting) -> Member:
