@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import Blueprint, abort
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from jobmatch import clock, parameters
@@ -40,8 +41,8 @@ def sitting(code: str) -> Sitting:
     found = reading()
     try:
         visit = visits.find(session(), code, found.on, current_actor())
-    except visits.NoSuchVisitError:
-        abort(404)
+    except visits.NoSuchVisitError as error:
+        raise Closed from error
     return Sitting(visit, at, found, visits.standing(session(), visit, found.on, settings().home_division))
 
 
@@ -56,7 +57,25 @@ def name_of(account: str) -> str:
     return found.shown_name if found is not None else account
 
 
+class Closed(HTTPException):
+    """The visit is finished, or nobody ever opened it."""
+
+    code = 404
+
+
 class Gone(HTTPException):
     """What the page acted on has changed meanwhile; the page says to look again."""
 
     code = 409
+
+
+@pages.errorhandler(Closed)
+def closed(_error: Closed) -> ResponseReturnValue:
+    """Back to the first screen: what was saved stands in the family's record."""
+    return render_template("counter/closed.html"), Closed.code
+
+
+@pages.errorhandler(Gone)
+def gone(_error: Gone) -> ResponseReturnValue:
+    """Back to the page that the form was on, which shows how things stand now."""
+    return render_template("counter/gone.html", back=request.path.rsplit("/", 1)[0]), Gone.code

@@ -174,7 +174,7 @@ def _courses(here: Sitting, person_id: int) -> list[str]:
     return [one.because if spoken_language() == "zh" else one.because_en for one in found]
 
 
-def _further(here: Sitting, person_id: int) -> list[Vacancy]:
+def _further(here: Sitting, person_id: int) -> list[cards.Card]:
     """What fits as well and is not among the three."""
     rows = session().scalars(
         select(Vacancy)
@@ -182,7 +182,7 @@ def _further(here: Sitting, person_id: int) -> list[Vacancy]:
         .where(Proposal.person_id == person_id, Proposal.ended_on.is_(None), Proposal.shown.is_(False))
         .order_by(Proposal.rank)
     )
-    return list(rows)
+    return [cards.card(vacancy) for vacancy in rows]
 
 
 def _hindrances(here: Sitting, person_id: int) -> list[why.Hindrance]:
