@@ -58,8 +58,8 @@ def say_day(day: date) -> str:
 
 def say_moment(moment: datetime) -> str:
     """An instant by the clock on the wall in Guizhou, in the language of the page."""
-    length = "medium" if spoken_language() == CHINESE else "short"
-    return str(format_datetime(moment.astimezone(SHANGHAI), length, rebase=False))
+    pattern = "y年M月d日 HH:mm" if spoken_language() == CHINESE else "MMM d, y, HH:mm"
+    return str(format_datetime(moment.astimezone(SHANGHAI), pattern, rebase=False))
 
 
 def spoken_language() -> str:
