@@ -26,7 +26,7 @@ nameUnsent();
 // An address that points into something folded opens it.
 function openFromAddress() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!target) return;
+  if (!target || target.id === "main") return;
   if (target.matches("details")) target.open = true;
   reveal(target.matches("input, select") ? target : target.querySelector("input, select, summary") ?? target);
 }

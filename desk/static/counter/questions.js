@@ -11,13 +11,15 @@ export function onePerScreen(here) {
   const paging = here.querySelector(".paging");
   here.classList.add("one-per-screen");
 
+  // The address says which question is shown; one that points elsewhere (the skip link) turns no page.
   function number() {
     const found = Number(location.hash.replace("#q-", ""));
-    return found >= 1 && found <= review ? found : asked[0] ?? review;
+    return found >= 1 && found <= review ? found : null;
   }
 
   function turn() {
     const now = number();
+    if (!now) return;
     for (const screen of screens) screen.hidden = Number(screen.dataset.question) !== now;
     if (now === review) readBack(here, paging.dataset.unsaid);
     paging.querySelector("[data-back]").disabled = now === 1;
@@ -36,6 +38,7 @@ export function onePerScreen(here) {
   window.addEventListener("hashchange", turn);
   depends(here);
   here.addEventListener("answered", () => depends(here));
+  if (!number()) history.replaceState(null, "", `#q-${asked[0] ?? review}`);
   turn();
 }
 

@@ -1,0 +1,138 @@
+"""The whole way by the keyboard alone: Tab, arrows, space and Enter, with a focus that is always seen."""
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.counter import hands, kept
+from tests.browser.counter.conftest import Stored
+
+MOST_STOPS = 90
+# What is focused, as eyes find it: a choice is seen by its tile.
+SEEN = """() => {
+    const focused = document.activeElement, shown = focused.closest(".tile") ?? focused;
+    const box = shown.getBoundingClientRect(), style = getComputedStyle(shown);
+    const above = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return {
+        what: focused.outerHTML.slice(0, 120),
+        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3,
+        inside: box.top >= 0 && box.bottom <= innerHeight,
+        uncovered: Boolean(above) && (shown.contains(above) || above.contains(shown)),
+    };
+}"""
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until the wanted thing has the focus; every stop on the way must be seen."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(SEEN)
+        assert seen["outlined"], seen
+        assert seen["inside"], seen
+        assert seen["uncovered"], seen
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"Tab never came to {wanted}")
+
+
+def press(page: Page, wanted: Locator) -> None:
+    tab_to(page, wanted)
+    page.keyboard.press("Enter")
+
+
+def write(page: Page, key: str, text: str) -> None:
+    tab_to(page, hands.field(page, key).locator("input").last)
+    page.keyboard.type(text)
+
+
+def take(page: Page, key: str, place: int) -> None:
+    """The choice at a place, from 1: with arrows in a list or among radios, with the space bar among boxes."""
+    asked = hands.field(page, key)
+    if asked.locator("input[type=checkbox]").count():
+        tab_to(page, asked.locator("input[type=checkbox]").nth(place - 1))
+        page.keyboard.press("Space")
+    elif asked.locator("select").count():
+        tab_to(page, asked.locator("select"))
+        for _ in range(place):
+            page.keyboard.press("ArrowDown")
+    else:
+        tab_to(page, asked.locator("input[type=radio]").first)
+        page.keyboard.press("Space")
+        for _ in range(place - 1):
+            page.keyboard.press("ArrowDown")
+
+
+def unfold(page: Page, topic: str) -> None:
+    press(page, page.locator(f'[data-member="new1"] [data-topic="{topic}"] summary'))
+
+
+def test_from_an_empty_form_to_the_slip_by_the_keyboard_alone(page: Page, stored: Stored) -> None:
+    press(page, page.get_by_role("button", name="新登记一家"))
+    page.wait_for_url("**/consent")
+    press(page, page.get_by_role("button", name="同意，开始登记"))
+    page.wait_for_url("**/family")
+    write(page, "new1.name", hands.MOTHER)
+    write(page, "new1.id_number", hands.MOTHERS_ID)
+    take(page, "new1.schooling", 3)
+    unfold(page, "body")
+    take(page, "new1.capacity", 1)
+    unfold(page, "phone")
+    write(page, "new1.phone", "19900003333")
+    take(page, "new1.phone_use", 3)
+    unfold(page, "speech")
+    take(page, "new1.mandarin", 3)
+    take(page, "new1.reading", 3)
+    unfold(page, "now")
+    take(page, "new1.status", 1)
+    write(page, "home.dwelling", "3栋1单元502")
+    take(page, "home.household_type", 1)
+    take(page, "home.assistance", 1)
+    write(page, "home.home_phone", "19900003333")
+    write(page, "home.helper_name", hands.HELPER)
+    write(page, "home.helper_phone", hands.HELPERS_PHONE)
+    press(page, page.get_by_role("button", name=f"给{hands.MOTHER}找活"))
+    page.wait_for_url("**/work/*")
+    her = hands.mother_key(page.url)
+    onward = page.get_by_role("button", name="下一题")
+    for places in (
+        {"wanted": 1}, {"furthest": 2, "furthest_firm": 1, "home_every_night": 1}, {"care": 6}, {"nights": 3},
+        {"wage_floor": 0}, {"certificates": 11}, {"training_days_most": 3},
+    ):  # fmt: skip
+        for name, place in places.items():
+            if place:
+                take(page, f"{her}.{name}", place)
+            else:
+                write(page, f"{her}.{name}", "1500")
+        press(page, onward)
+    press(page, page.get_by_role("button", name="对，看有哪些活"))
+    page.wait_for_url("**/jobs/*")
+    first = page.locator("[data-offer]").first
+    press(page, first.get_by_role("button", name="想去", exact=True))
+    page.get_by_role("heading", name="现在就打电话给单位").wait_for()
+    press(page, page.get_by_role("button", name="打通了，说好了"))
+    page.get_by_role("heading", name="单位晓得了，等您去").wait_for()
+    press(page, page.locator(".onward").get_by_role("link", name="拿单子"))
+    assert "平车工" in page.locator(".slip").inner_text()
+    with stored() as session:
+        assert kept.counted(session) == kept.Kept(1, 1, 1, 3, referrals=1)
+
+
+@pytest.mark.parametrize("step", ["family", "work"])
+def test_the_skip_link_leads_past_the_header_and_turns_no_page(page: Page, step: str) -> None:
+    hands.begin_a_new_family(page)
+    if step == "work":
+        hands.describe_the_mother(page)
+        hands.describe_the_home(page)
+        hands.ask_for_work(page)
+        page.get_by_role("button", name="下一题").click()
+        assert page.url.endswith("#q-3")
+    heading = page.locator("h1:visible").inner_text()
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    assert page.locator("h1:visible").inner_text() == heading
+
+
+def test_nothing_is_out_of_its_order(page: Page) -> None:
+    hands.reach_the_cards(page)
+    assert page.locator("[tabindex]").evaluate_all("all => all.every(one => one.tabIndex <= 0)")
