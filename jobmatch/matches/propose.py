@@ -71,7 +71,7 @@ _OPEN_ABOUT_ONESELF = frozenset(
         "own_limits_nights", "reading", "weak_hours", "weak_nights",
     }
 )  # fmt: skip
-_AGAINST = frozenset({"untrained", "unasked", "unlearned", "no_bed"})
+_AGAINST = frozenset({"untrained", "unasked", "unlearned", "heavier", "no_bed"})
 
 
 def _leads_further(match: Match, best_cash: Decimal | None, ground: Ground) -> bool:

@@ -178,6 +178,7 @@ _TO_MIND = _BEYOND | {
     "penalty_untrained",
     "penalty_unlearned",
     "penalty_trained",
+    "penalty_heavier",
     "penalty_unasked",
 }
 _NO_REASON = _TO_MIND | frozenset(

@@ -13,6 +13,9 @@ from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Applicant
 from jobmatch.matching.trades import surely_same
 
+# Level III of GB 3869.
+HEAVY_FROM = 3
+
 
 def penalties(
     applicant: Applicant, post: Post, way: Way, parts: tuple[Part, ...], found: Found, setting: Setting
@@ -45,6 +48,10 @@ def _reasons(
         yield name, note("", "penalty_untrained", work=(post.demanded_trade or post.trade).name)
     elif did == "experience_none" and _has_to_be_learned(applicant, post, found) and not _is_wished(parts):
         yield "unlearned", note("", "penalty_unlearned")
+    if Soft.AGE_PREF in found.soft:
+        yield "age_wish", note("", "penalty_age_wish")
+    if _is_heavier(applicant, post):
+        yield "heavier", note("", "penalty_heavier")
     if post.vacancy.kind is VacancyKind.APPRENTICESHIP and _is_trained(applicant, post, setting):
         yield "trained", note("", "penalty_trained")
     if way.cash is not None and applicant.wage_floor is not None and way.cash * 2 < applicant.wage_floor:
@@ -71,6 +78,17 @@ def _has_to_be_learned(applicant: Applicant, post: Post, found: Found) -> bool:
     """Piece rates in a workshop for who has said that no day can be given to learning; handwork anybody does."""
     at_home = post.vacancy.kind is VacancyKind.HOME_PIECEWORK
     return applicant.learns is False and Soft.PIECE_NOVICE in found.soft and not at_home
+
+
+def _is_heavier(applicant: Applicant, post: Post) -> bool:
+    """Heavy work for who has stood in kitchens and sat at machines; where nothing was said, nothing is concluded."""
+    level = post.vacancy.physical
+    if level is None or level < HEAVY_FROM:
+        return False
+    trades = [stint.trade for stint in applicant.stints or ()] + list(applicant.wanted or ())
+    known = [trade.occupation.physical for trade in trades if trade.occupation is not None]
+    levels = [each for each in known if each is not None]
+    return bool(levels) and max(levels) < level
 
 
 def _is_trained(applicant: Applicant, post: Post, setting: Setting) -> bool:

@@ -29,7 +29,7 @@ def test_a_shop_assistant_is_not_sent_to_lay_bricks_because_it_pays_more() -> No
     shop = vacancy("B", title="超市营业员", occupation="商品营业员", wage={"type": "month", "min": 2600})
     found = Ranked(world([person(wage_floor=2500, **stint("收银员"))], [vacancy("A", **MASON), shop]))
     assert found.order() == ["B", "A"]
-    assert taken(found) == {"untrained": -12}
+    assert taken(found) == {"untrained": -12, "heavier": -8}
     assert "单位想要做过砌筑工的，您没有做过" in found.match["P1", "A"]["why"]
 
 
@@ -104,3 +104,25 @@ def test_a_score_is_never_below_nothing() -> None:
     poor = {"place": FAR, "wage": {"type": "month", "min": 1900}, "kind": "apprenticeship", "schedule": {}}
     found = pair({"wage_floor": 9000, **stint("包装工", 6)}, poor).match["P1", "A"]
     assert found["score"] == sum(part["points"] for part in found["parts"]) >= 0
+
+
+def test_an_employer_that_would_rather_have_another_age_comes_after_one_that_does_not_mind() -> None:
+    """The soft limit closes nothing (MC09), but a man of 65 is not sent first to the line that hopes for under 48."""
+    line = vacancy("A", wage={"type": "month", "min": 3100}, age={"min": 18, "max": 48, "strict": False})
+    found = Ranked(world([person(birth_date="1964-01-01")], [line, vacancy("B")]))
+    assert found.order() == ["B", "A"]
+    assert taken(found) == {"age_wish": -6}
+
+
+@pytest.mark.parametrize(
+    ("facts", "off"),
+    [
+        (stint("包装工"), {"heavier": -8}),
+        ({"wanted": ["包装工"]}, {"heavier": -8}),
+        (stint("建筑小工"), {}),
+        (stint("包装工") | {"wanted": ["建筑小工"]}, {}),
+        ({}, {}),
+    ],
+)
+def test_nobody_is_sent_from_a_packing_table_to_carry_bricks(facts: Document, off: dict[str, int]) -> None:
+    assert taken(pair(facts, {"title": "搬料清场", "occupation": "建筑小工", "physical": 3})) == off
