@@ -89,7 +89,7 @@ def at_the_counter(page: Page, address: str, folder: Path, suffix: str) -> None:
     page.locator('input[name="name"]').fill(CLERK)
     page.locator('input[name="password"]').fill(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/counter")
+    page.wait_for_url(address + "/counter")
     take("start")
     name = somebody_who_looks()
     page.locator("#who").fill(name)

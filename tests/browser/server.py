@@ -6,7 +6,8 @@ from threading import Thread
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from jobmatch.access import ANYBODY, Actor
+from desk import sign_in
+from jobmatch.access import Actor
 from wsgi import create_app
 
 
@@ -18,8 +19,8 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def serving(database_url: str, who: Callable[[], Actor] = lambda: ANYBODY) -> Iterator[str]:
-    """The address of a server on a free port of this machine; `who` says who sits at the browser."""
+def serving(database_url: str, who: Callable[[], Actor] = sign_in.who) -> Iterator[str]:
+    """The address of a server on a free port of this machine; `who` says who asks, by default whoever has signed in."""
     app = create_app(database_url, who=who)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
