@@ -14,6 +14,7 @@ const password = form.elements.password;
 const wrong = form.querySelector(".wrong");
 const signIn = form.querySelector("[data-sign-in]");
 
+let locked = false;
 let lockTold = false;
 let touched = 0;
 
@@ -25,7 +26,7 @@ function send(address, fields) {
 
 function touch() {
   const now = Date.now();
-  if (!cover.open && now - touched > TOUCH_EVERY_MS) {
+  if (!locked && now - touched > TOUCH_EVERY_MS) {
     touched = now;
     localStorage.setItem(TOUCHED, String(now));
   }
@@ -38,7 +39,8 @@ function lock() {
 }
 
 function hide() {
-  if (!cover.open) {
+  if (!locked) {
+    locked = true;
     lockTold = false;
     say("");
     form.reset();
@@ -57,6 +59,7 @@ async function tellServer() {
 }
 
 function uncover() {
+  locked = false;
   form.reset();
   cover.close();
   touched = 0;
@@ -92,7 +95,7 @@ async function unlock(event) {
 }
 
 function look() {
-  if (cover.open) {
+  if (locked) {
     if (!lockTold) {
       tellServer();
     }
@@ -107,7 +110,7 @@ function heard(event) {
   if (event.key === LOCKED && event.newValue) {
     hide();
     lockTold = true;
-  } else if (event.key === LOCKED && cover.open) {
+  } else if (event.key === LOCKED && locked) {
     uncover();
   }
 }
@@ -119,7 +122,14 @@ touch();
 for (const kind of ["keydown", "pointerdown", "pointermove", "input", "wheel", "touchstart"]) {
   addEventListener(kind, touch, { passive: true, capture: true });
 }
+// A browser lets itself be asked twice to close a dialog, by Escape or by the "back" of a telephone; the cover comes back.
 cover.addEventListener("cancel", (event) => event.preventDefault());
+cover.addEventListener("close", () => {
+  if (locked) {
+    cover.showModal();
+    password.focus();
+  }
+});
 form.addEventListener("submit", unlock);
 document.querySelector("[data-lock-now]").addEventListener("submit", (event) => {
   event.preventDefault();

@@ -1,0 +1,347 @@
+"""Signing in in a browser: in by name and password, out for good, never led astray, and a page for each role."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select, text
+
+from desk.sign_in import local
+from jobmatch import audit, clock, db, web
+from jobmatch.access import Permission, Role
+from jobmatch.accounts import service
+from jobmatch.settings import settings
+from tests.desk.staffed import PASSWORD, SCRIPT, sign_in, signed_in, staff, token_of
+from wsgi import create_app
+
+COOKIE = "session"
+
+
+@pytest.fixture
+def app(database_url: str) -> Iterator[Flask]:
+    staff(database_url)
+    made = create_app(database_url)
+    made.add_url_rule(
+        "/households", "households", web.permission(Permission.READ_HOUSEHOLD)(seen), methods=["GET", "POST"]
+    )
+    made.add_url_rule("/parameters", "parameters", web.permission(Permission.SET_PARAMETERS)(lambda: "figures"))
+    yield made
+    web_engine = made.extensions["jobmatch.engine"]
+    web_engine.dispose()
+
+
+def seen() -> str:
+    actor = web.current_actor()
+    return f"{actor.name} {actor.role} {sorted(actor.sites or ())} {sorted(actor.household_ids)}"
+
+
+def test_a_clerk_signs_in_and_is_known(app: Flask) -> None:
+    client = app.test_client()
+    answer = sign_in(client)
+    assert (answer.status_code, answer.location) == (302, "/desk")
+    assert client.get("/households").text == "clerk clerk ['PLSQ'] []"
+
+
+def test_the_start_page_says_who_is_there(app: Flask) -> None:
+    page = signed_in(app).get("/desk").text
+    for words in ("测试clerk", "窗口工作人员", "蟠龙社区安置点", "锁屏", "退出"):
+        assert words in page
+    assert "看岗位不用登记" not in page
+
+
+@pytest.mark.parametrize("role", service.ROLES)
+def test_every_role_has_a_page_to_start_from_with_what_is_there_for_it(app: Flask, role: Role) -> None:
+    client = app.test_client()
+    page = client.get(sign_in(client, role).location)
+    assert page.status_code == 200
+    assert 'href="/password"' in page.text
+
+
+def test_a_task_is_shown_to_whoever_may_do_it_and_only_where_it_is_there(app: Flask) -> None:
+    more = create_again(app)
+    if "uploads.front" not in more.view_functions:
+        assert "交表格" not in signed_in(app, "clerk").get("/desk").text
+        more.add_url_rule("/uploads", "uploads.front", web.permission(Permission.IMPORT_RECORDS)(lambda: "lists"))
+    assert "交表格" in signed_in(more, "clerk").get("/desk").text
+    assert "交表格" not in signed_in(more, "auditor").get("/desk").text
+
+
+def test_the_counter_is_where_a_clerk_begins(app: Flask) -> None:
+    if "counter.front" not in app.view_functions:
+        app.add_url_rule("/counter", "counter.front", web.permission(Permission.CHANGE_HOUSEHOLD)(lambda: "counter"))
+    starts = {role: sign_in(app.test_client(), role).location for role in service.ROLES}
+    at_the_counter = {role for role, page in starts.items() if page == "/counter"}
+    assert at_the_counter == {Role.CLERK, Role.HELPER, Role.SUPERVISOR}
+
+
+def test_a_wrong_password_says_the_same_as_a_wrong_name(app: Flask) -> None:
+    pages = [sign_in(app.test_client(), name, "wrong") for name in ("clerk", "nobody")]
+    assert [page.status_code for page in pages] == [403, 403]
+    told = [re.sub(r'value="[^"]*"', "", page.text) for page in pages]
+    assert told[0] == told[1]
+    assert "名字或者密码不对" in told[0]
+
+
+def test_after_too_many_guesses_the_page_asks_to_wait_and_says_no_more(app: Flask) -> None:
+    client = app.test_client()
+    for _ in range(5):
+        sign_in(client, password="a guess")
+    answer = sign_in(client)
+    assert answer.status_code == 429
+    assert "请过十分钟再试" in answer.text
+    assert sign_in(create_again(app).test_client()).status_code == 429
+
+
+def create_again(app: Flask) -> Flask:
+    """The program after a restart, on the same database."""
+    return create_app(str(app.extensions["jobmatch.engine"].url.render_as_string(hide_password=False)))
+
+
+def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask) -> None:
+    client, thief = signed_in(app), app.test_client()
+    cookie = client.get_cookie(COOKIE)
+    assert cookie is not None
+    thief.set_cookie(COOKIE, cookie.value)
+    assert thief.get("/households").status_code == 200
+    left = client.post("/sign-out", data={"csrf_token": token_of(client, "/desk")})
+    assert (left.status_code, left.location) == (302, "/sign-in")
+    assert client.get("/households").status_code == 302
+    assert thief.get("/households").location == "/sign-in?next=/households"
+
+
+def test_a_cookie_planted_before_is_not_the_one_that_is_signed_in(app: Flask) -> None:
+    victim, attacker = app.test_client(), app.test_client()
+    planted = token_of(attacker)
+    cookie = attacker.get_cookie(COOKIE)
+    assert cookie is not None
+    victim.set_cookie(COOKIE, cookie.value)
+    assert sign_in(victim).status_code == 302
+    assert attacker.get("/households").status_code == 302
+    assert victim.post("/households", headers={"X-CSRFToken": planted}).status_code == 400
+
+
+def test_whoever_signs_in_again_as_the_same_keeps_the_forms_of_other_windows(app: Flask) -> None:
+    client = app.test_client()
+    with time_machine.travel(clock.now(), tick=False) as now:
+        sign_in(client)
+        form = token_of(client, "/desk")
+        now.shift(31 * 60)
+        assert client.post("/households", headers={"X-CSRFToken": form} | SCRIPT).status_code == 401
+        sign_in(client)
+        assert client.post("/households", headers={"X-CSRFToken": form}).status_code == 200
+        now.shift(31 * 60)
+        sign_in(client, "supervisor")
+        assert client.post("/households", headers={"X-CSRFToken": form}).status_code == 400
+
+
+def test_signing_in_as_another_ends_the_sign_in_before(app: Flask) -> None:
+    client, copy = signed_in(app, "clerk"), app.test_client()
+    cookie = client.get_cookie(COOKIE)
+    assert cookie is not None
+    copy.set_cookie(COOKIE, cookie.value)
+    client.post("/sign-in", data={"csrf_token": token_of(client, "/desk"), "name": "supervisor", "password": PASSWORD})
+    assert "supervisor" in client.get("/households").text
+    assert copy.get("/households").status_code == 302
+
+
+def test_two_browsers_do_not_know_of_each_other(app: Flask) -> None:
+    clerk, boss = signed_in(app, "clerk"), signed_in(app, "administrator")
+    clerk.post("/sign-out", data={"csrf_token": token_of(clerk, "/desk")})
+    assert boss.get("/parameters").text == "figures"
+
+
+def test_a_sign_in_ends_after_idle_minutes_and_leads_back_to_the_page(app: Flask) -> None:
+    with time_machine.travel(clock.now(), tick=False) as now:
+        client = signed_in(app)
+        now.shift(29 * 60)
+        assert client.get("/households").status_code == 200
+        now.shift(29 * 60)
+        assert client.get("/households").status_code == 200
+        now.shift(30 * 60)
+        answer = client.get("/households?words=%E6%9D%8E&page=2")
+        assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/sign-in")
+        back = sign_in(client, address=answer.location)
+        assert unquote(back.location) == "/households?words=李&page=2"
+
+
+def test_not_each_page_writes_that_somebody_was_there(app: Flask) -> None:
+    engine = app.extensions["jobmatch.engine"]
+
+    def seen_at() -> str:
+        with db.reading(engine) as session:
+            return str(session.scalar(text("SELECT last_seen_at FROM sign_in")))
+
+    with time_machine.travel(clock.now(), tick=False) as now:
+        client = signed_in(app)
+        first = seen_at()
+        now.shift(59)
+        client.get("/households")
+        assert seen_at() == first
+        now.shift(2)
+        client.get("/households")
+        assert seen_at() != first
+
+
+@pytest.mark.parametrize("what", ["disabled", "another password"])
+def test_the_next_page_knows_what_an_administrator_did(app: Flask, what: str) -> None:
+    client = signed_in(app)
+    with db.transaction(app.extensions["jobmatch.engine"]) as session:
+        account = service.find_or_say(session, "clerk")
+        if what == "disabled":
+            service.disable(
+                session, account, clock.now(), service.actor_of(service.find_or_say(session, "administrator"))
+            )
+        else:
+            by = service.actor_of(service.find_or_say(session, "administrator"))
+            service.set_password(session, account, "three wise owls", clock.now(), by)
+    assert client.get("/households").status_code == 302
+
+
+def test_a_stranger_is_led_to_sign_in_and_back(app: Flask) -> None:
+    client = app.test_client()
+    asked = client.get("/households")
+    assert (asked.status_code, asked.location) == (302, "/sign-in?next=/households")
+    assert sign_in(client, address=asked.location).location == "/households"
+
+
+def test_a_script_is_told_where_to_sign_in(app: Flask) -> None:
+    for headers in (SCRIPT, {"X-Requested-With": "fetch"}):
+        answer = app.test_client().get("/households", headers=headers)
+        assert answer.status_code == 401
+        assert answer.json is not None
+        assert answer.json["sign_in"] == "/sign-in"
+
+
+def test_a_form_sent_after_the_end_says_to_sign_in_first(app: Flask) -> None:
+    answer = app.test_client().post("/households")
+    assert answer.status_code == 401
+    assert "要先登录" in answer.text
+
+
+def test_who_may_not_is_told_gently_and_it_is_noted(app: Flask) -> None:
+    client = signed_in(app, "clerk")
+    answer = client.get("/parameters")
+    assert answer.status_code == 403
+    assert "这一页不给大家看" in answer.text
+    assert client.get("/parameters", headers=SCRIPT).json == {
+        "title": "这一页不给大家看", "advice": "如果您觉得应该看得到，请找社区服务中心的工作人员。",
+    }  # fmt: skip
+    with db.reading(app.extensions["jobmatch.engine"]) as session:
+        noted = session.scalars(select(audit.AuditEvent.actor).where(audit.AuditEvent.action == "refused")).all()
+    assert noted == ["clerk", "clerk"]
+
+
+def test_a_form_that_is_too_old_says_so_gently(app: Flask) -> None:
+    client = signed_in(app)
+    page = client.post("/households", data={"csrf_token": "of yesterday"})
+    assert page.status_code == 400
+    assert "这一页开太久了" in page.text
+    assert "刷新后再交一次" in page.text
+    document = client.post("/households", headers=SCRIPT)
+    assert (document.status_code, document.json) == (400, {"title": "这一页开太久了", "advice": "刷新后再交一次。"})
+
+
+@pytest.mark.parametrize("page", ["/sign-in", "/sign-out", "/lock", "/locked", "/unlock", "/password"])
+def test_no_form_works_without_its_token(app: Flask, page: str) -> None:
+    assert signed_in(app).post(page, data={"name": "clerk", "password": PASSWORD}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "evil",
+        "javascript:alert(1)", "/\t/evil.example", "/ok\r\nSet-Cookie: a=b", "http:/evil", "",
+    ],
+)  # fmt: skip
+def test_nobody_is_led_to_another_server(app: Flask, elsewhere: str) -> None:
+    client = app.test_client()
+    fields = {"csrf_token": token_of(client), "name": "clerk", "password": PASSWORD}
+    answer = client.post("/sign-in", query_string={"next": elsewhere}, data=fields)
+    assert (answer.status_code, answer.location) == (302, "/desk")
+    assert local(elsewhere) is None
+
+
+@pytest.mark.parametrize("here", ["/", "/households?words=李&page=2", "/vacancies/1#pay", "/a//b"])
+def test_pages_of_this_server_may_be_led_on_to(here: str) -> None:
+    assert local(here) == here
+
+
+def test_the_cookie_is_for_this_server_alone(app: Flask) -> None:
+    client = app.test_client()
+    plain = sign_in(client).headers["Set-Cookie"]
+    assert "HttpOnly" in plain
+    assert "SameSite=Lax" in plain
+    assert "Secure" not in plain
+    safe = app.test_client().get("/sign-in", base_url="https://localhost").headers["Set-Cookie"]
+    assert "Secure" in safe
+
+
+def test_a_server_in_front_is_believed_as_far_as_the_settings_say(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"}
+    assert "Secure" not in create_app(database_url).test_client().get("/sign-in", headers=told).headers["Set-Cookie"]
+    monkeypatch.setenv("JOBMATCH_PROXIES", "1")
+    settings.cache_clear()
+    try:
+        behind = create_app(database_url)
+        behind.add_url_rule("/from", "from", web.permission(Permission.SIGN_IN)(address))
+        assert "Secure" in behind.test_client().get("/sign-in", headers=told).headers["Set-Cookie"]
+        assert behind.test_client().get("/from", headers=told).text == "203.0.113.9"
+        assert behind.test_client().get("/metrics", headers=told).status_code == 404
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+
+
+def address() -> str:
+    from desk import sign_in as pages
+
+    return pages.address()
+
+
+def test_pages_of_the_staff_are_kept_by_no_browser(app: Flask) -> None:
+    client = signed_in(app)
+    for page in ("/sign-in", "/desk", "/password", "/locked"):
+        assert client.get(page).headers["Cache-Control"] == "no-store"
+
+
+def test_english_stays_chosen_through_signing_in(app: Flask) -> None:
+    client = app.test_client()
+    assert "Staff sign-in" in client.get("/sign-in?next=/desk&lang=en").text
+    assert 'href="/sign-in?next=%2Fdesk&amp;lang=zh"' in client.get("/sign-in?next=/desk").text
+    answer = sign_in(client, password="wrong", address="/sign-in?next=/desk")
+    assert "Name or password is not right" in answer.text
+    assert 'href="/sign-in?next=%2Fdesk&amp;lang=zh"' in answer.text
+    assert "Clerk" in client.get(sign_in(client).location).text
+
+
+def test_whoever_is_signed_in_already_goes_on(app: Flask) -> None:
+    assert signed_in(app).get("/sign-in?next=/households").location == "/households"
+
+
+def test_changing_the_own_password(app: Flask) -> None:
+    client, elsewhere = signed_in(app), signed_in(app)
+
+    def change(current: str, new: str, again: str) -> tuple[int, str]:
+        fields = {"csrf_token": token_of(client, "/password"), "current": current, "new": new, "again": again}
+        answer = client.post("/password", data=fields)
+        return answer.status_code, answer.text
+
+    owls = "three wise owls"
+    for fields, words in (
+        ((PASSWORD, owls, "three wise howls"), "两次写的新密码不一样"),
+        (("wrong", owls, owls), "现在的密码不对"),
+        ((PASSWORD, "short", "short"), "短了点"),
+        ((PASSWORD, "1234567890", "1234567890"), "用的人太多"),
+    ):
+        status, page = change(*fields)
+        assert (status, words in page) == (400, True)
+    status, page = change(PASSWORD, owls, owls)
+    assert (status, "密码改好了" in page) == (200, True)
+    assert client.get("/households").status_code == 200
+    assert elsewhere.get("/households").status_code == 302
+    assert sign_in(app.test_client(), password=owls).status_code == 302
