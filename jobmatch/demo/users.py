@@ -10,7 +10,6 @@ from jobmatch.accounts import service as accounts
 from jobmatch.demo.layout import Layout
 from jobmatch.demo.sites import helper_phone
 
-
 PASSWORD = "shown-to-everybody"
 """Of all of them: it opens a place in which nobody is real, and is printed at every start."""
 
