@@ -1,22 +1,10 @@
 """The locked screen: no page of the staff opens until the same person's password, and then it goes on where it was."""
 
-from collections.abc import Iterator
-
-import pytest
 import time_machine
 from flask import Flask
 
 from jobmatch import clock
-from tests.desk.staffed import PASSWORD, SCRIPT, sign_in, signed_in, staff, token_of
-from wsgi import create_app
-
-
-@pytest.fixture
-def app(database_url: str) -> Iterator[Flask]:
-    staff(database_url)
-    made = create_app(database_url)
-    yield made
-    made.extensions["jobmatch.engine"].dispose()
+from tests.desk.staffed import PASSWORD, SCRIPT, sign_in, signed_in, token_of
 
 
 def test_the_button_locks_every_window_and_the_password_leads_back(app: Flask) -> None:
