@@ -80,7 +80,7 @@ def _ticket(offer: Offer) -> Ticket:
     address = url_for("counter.ticket", token=_signer().dumps(offer.referral.id), _external=True)
     picture = segno.make(address, error="m")
     # The library writes plain shapes of its own making; nothing of a person's words is in it.
-    return Ticket(offer, Markup(picture.svg_inline(scale=3, border=2, omitsize=False)))
+    return Ticket(offer, Markup(picture.svg_inline(border=2, omitsize=True)))
 
 
 def _others(here: Sitting, person_id: int) -> list[Seeker]:

@@ -44,20 +44,20 @@ def write(page: Page, key: str, text: str) -> None:
     page.keyboard.type(text)
 
 
-def take(page: Page, key: str, place: int) -> None:
-    """The choice at a place, from 1: with arrows in a list or among radios, with the space bar among boxes."""
+def take(page: Page, key: str, word: str) -> None:
+    """A choice: with arrows in a list or among radios, with the space bar among boxes."""
     asked = hands.field(page, key)
     if asked.locator("input[type=checkbox]").count():
-        tab_to(page, asked.locator("input[type=checkbox]").nth(place - 1))
+        tab_to(page, asked.locator(".tile").filter(has_text=word).locator("input"))
         page.keyboard.press("Space")
     elif asked.locator("select").count():
         tab_to(page, asked.locator("select"))
-        for _ in range(place):
+        for _ in range(asked.locator("option").all_inner_texts().index(word)):
             page.keyboard.press("ArrowDown")
     else:
         tab_to(page, asked.locator("input[type=radio]").first)
         page.keyboard.press("Space")
-        for _ in range(place - 1):
+        for _ in range([tile.strip() for tile in asked.locator(".tile").all_inner_texts()].index(word)):
             page.keyboard.press("ArrowDown")
 
 
@@ -72,20 +72,20 @@ def test_from_an_empty_form_to_the_slip_by_the_keyboard_alone(page: Page, stored
     page.wait_for_url("**/family")
     write(page, "new1.name", hands.MOTHER)
     write(page, "new1.id_number", hands.MOTHERS_ID)
-    take(page, "new1.schooling", 3)
+    take(page, "new1.schooling", "读完初中")
     unfold(page, "body")
-    take(page, "new1.capacity", 1)
+    take(page, "new1.capacity", "一般的活都行")
     unfold(page, "phone")
     write(page, "new1.phone", "19900003333")
-    take(page, "new1.phone_use", 3)
+    take(page, "new1.phone_use", "会用微信")
     unfold(page, "speech")
-    take(page, "new1.mandarin", 3)
-    take(page, "new1.reading", 3)
+    take(page, "new1.mandarin", "会说")
+    take(page, "new1.reading", "能读能写")
     unfold(page, "now")
-    take(page, "new1.status", 1)
+    take(page, "new1.status", "没有活，想找")
     write(page, "home.dwelling", "3栋1单元502")
-    take(page, "home.household_type", 1)
-    take(page, "home.assistance", 1)
+    take(page, "home.household_type", "脱贫户")
+    take(page, "home.assistance", "都没有")
     write(page, "home.home_phone", "19900003333")
     write(page, "home.helper_name", hands.HELPER)
     write(page, "home.helper_phone", hands.HELPERS_PHONE)
@@ -93,15 +93,13 @@ def test_from_an_empty_form_to_the_slip_by_the_keyboard_alone(page: Page, stored
     page.wait_for_url("**/work/*")
     her = hands.mother_key(page.url)
     onward = page.get_by_role("button", name="下一题")
-    for places in (
-        {"wanted": 1}, {"furthest": 2, "furthest_firm": 1, "home_every_night": 1}, {"care": 6}, {"nights": 3},
-        {"wage_floor": 0}, {"certificates": 11}, {"training_days_most": 3},
-    ):  # fmt: skip
-        for name, place in places.items():
-            if place:
-                take(page, f"{her}.{name}", place)
-            else:
-                write(page, f"{her}.{name}", "1500")
+    for _topic, asked in hands.ANSWERS:
+        for name, words in asked:
+            for word in words:
+                if name == "wage_floor":
+                    write(page, f"{her}.{name}", "1500")
+                else:
+                    take(page, f"{her}.{name}", word)
         press(page, onward)
     press(page, page.get_by_role("button", name="对，看有哪些活"))
     page.wait_for_url("**/jobs/*")
