@@ -126,7 +126,7 @@ def save_form(session: Session, code: str, book: ParameterBook, division: str, a
     known, form = stands.known, stands.form
     findings = [
         *check(form.record, book, division, on, asked=visits.ASKED),
-        *elsewhere.registered(session, form.record, known, on),
+        *elsewhere.registered(session, form.record, known, on, actor),
     ]
     if refuses(findings):
         raise RefusedRecordError(findings)
@@ -136,7 +136,7 @@ def save_form(session: Session, code: str, book: ParameterBook, division: str, a
             households.leave(session, person_id, visit.household_id, on, because, at, actor)
     taken = households.take_in(
         session, form.record, said_before=known, on=on, at=at, actor=actor, source=Source.COUNTER,
-        answered=form.answered,
+        answered=form.answered, meant={key: int(key) for key in members},
     )  # fmt: skip
     duplicates.find_for(session, taken.people_new, on)
     visits.note_saved(session, visit, taken, stands.answers, on, at)

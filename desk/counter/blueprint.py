@@ -15,6 +15,7 @@ from jobmatch.visits.asking import Reading
 from jobmatch.visits.model import Visit
 from jobmatch.web import current_actor, session
 
+LONGEST_ID = 10
 pages = Blueprint("counter", __name__, url_prefix="/counter", template_folder="../templates")
 
 
@@ -55,6 +56,12 @@ def name_of(account: str) -> str:
     """The name of a worker as it is shown to colleagues, of an account's name."""
     found = accounts.find(session(), account)
     return found.shown_name if found is not None else account
+
+
+def row_id(name: str) -> int:
+    """The number of a row that a form names; 0, which is nobody's, for what is no such number."""
+    given = request.form.get(name, "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < LONGEST_ID else 0
 
 
 class Closed(HTTPException):

@@ -41,7 +41,7 @@ def agreed(code: str) -> ResponseReturnValue:
     """A new family agrees, or does not: then nothing is kept, and looking through vacancies needs no name."""
     here = sitting(code)
     if request.form.get("agrees") == NO:
-        visits.close(session(), code, here.at, current_actor())
+        visits.close(session(), code, here.at, current_actor(), throw_away=True)
         return render_template("counter/no_consent.html")
     if here.stands.known is None and not here.stands.form.record.members:
         token = request.form.get("token", "")[:36]

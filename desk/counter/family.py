@@ -213,7 +213,7 @@ def _blank(here: Sitting) -> Member:
 
 def _next_new(here: Sitting) -> int:
     """The number of the next member that is added."""
-    used = [key.partition(".")[0].removeprefix(NEW) for key in here.stands.answers if key.startswith(NEW)]
+    used = [key.partition(".")[0].removeprefix(NEW) for key in here.stands.revisions if key.startswith(NEW)]
     return max((int(number) for number in used), default=0) + 1
 
 

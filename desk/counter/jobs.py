@@ -8,21 +8,23 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from desk import cards
-from desk.counter.blueprint import Gone, Sitting, pages, sitting
+from desk.counter.blueprint import Gone, Sitting, pages, row_id, sitting
 from desk.counter.reasons import DECLINES, Reasons, Walk, reasons, walk
 from desk.language import spoken_language
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households import area, consent
 from jobmatch.households.codes import ConsentPurpose
+from jobmatch.households.consent import NoConsentError
 from jobmatch.households.record import PersonRecord
+from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.matches import reasons as why
 from jobmatch.matches.bridges import bridges_of
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import DeclineReason, ReferralState
+from jobmatch.placements.referral import OPEN, DeclineReason, ReferralState
 from jobmatch.vacancies.browsing import Point
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.visits import asking
@@ -102,7 +104,7 @@ def say(code: str, person_id: int) -> ResponseReturnValue:
     """What the person says to one card; the same again changes nothing."""
     here = sitting(code)
     _seekers(here, person_id)
-    proposal = session().get(Proposal, request.form.get("proposal", 0, type=int))
+    proposal = session().get(Proposal, row_id("proposal"))
     if proposal is None or proposal.person_id != person_id:
         abort(404)
     said = request.form.get("said", "")
@@ -114,7 +116,7 @@ def say(code: str, person_id: int) -> ResponseReturnValue:
         return redirect(_card(code, person_id, proposal.vacancy_id) + "-no", 303)
     try:
         answering.answer(session(), proposal.id, Said(said), because, clock.now(), current_actor())
-    except (service.NoSuchReferralError, service.AlreadyReferredError) as error:
+    except (service.NoSuchReferralError, service.AlreadyReferredError, IllegalMoveError, NoConsentError) as error:
         raise Gone from error
     return redirect(_card(code, person_id, proposal.vacancy_id), 303)
 
@@ -125,16 +127,19 @@ def ring(code: str, person_id: int) -> ResponseReturnValue:
     """The employer was rung and expects the person: when to be where, and whom to ask for."""
     here = sitting(code)
     _seekers(here, person_id)
-    referral = session().get(Referral, request.form.get("referral", 0, type=int))
+    referral = session().get(Referral, row_id("referral"))
     if referral is None or referral.person_id != person_id:
         abort(404)
     meeting = service.Meeting(
         at=_instant(request.form.get("day", ""), request.form.get("hour", "")),
-        place=request.form.get("place", "").strip()[:LONGEST_PLACE] or None,
-        whom=request.form.get("whom", "").strip()[:LONGEST_NAME] or None,
+        place=_written("place")[:LONGEST_PLACE] or None,
+        whom=_written("whom")[:LONGEST_NAME] or None,
     )
     if referral.state == ReferralState.ACCEPTED:
-        service.introduce(session(), referral.id, current_actor(), clock.now(), meeting)
+        try:
+            service.introduce(session(), referral.id, current_actor(), clock.now(), meeting)
+        except NoConsentError as error:
+            raise Gone from error
     elif referral.state == ReferralState.INTRODUCED:
         service.meet(session(), referral.id, meeting, current_actor(), clock.now())
     else:
@@ -145,12 +150,17 @@ def ring(code: str, person_id: int) -> ResponseReturnValue:
 def offers(here: Sitting, person_id: int) -> list[Offer]:
     """The proposals to show, and those that the person has said something to, best first."""
     said = answering.answers_of(session(), person_id)
+    standing = [vacancy for vacancy, referral in said.items() if referral.state in OPEN]
+    # A job that somebody said yes to stays on the page, whatever the person answered since.
     rows = session().execute(
         select(Proposal, Vacancy)
         .join(Vacancy, Vacancy.id == Proposal.vacancy_id)
-        .where(Proposal.person_id == person_id, Proposal.ended_on.is_(None))
-        .order_by(Proposal.rank)
+        .where(Proposal.person_id == person_id, Proposal.ended_on.is_(None) | Proposal.vacancy_id.in_(standing))
+        .order_by(Proposal.ended_on.is_not(None), Proposal.rank, Proposal.id.desc())
     )
+    newest: dict[int, tuple[Proposal, Vacancy]] = {}
+    for one, post in rows:
+        newest.setdefault(post.id, (one, post))
     start = _start(here)
     return [
         Offer(
@@ -163,7 +173,7 @@ def offers(here: Sitting, person_id: int) -> list[Offer]:
             referral=said.get(vacancy.id),
             said=answering.means(said[vacancy.id]) if vacancy.id in said else None,
         )
-        for proposal, vacancy in rows
+        for proposal, vacancy in newest.values()
         if proposal.shown or vacancy.id in said
     ]
 
@@ -210,6 +220,10 @@ def _start(here: Sitting) -> Point | None:
 
 def _card(code: str, person_id: int, vacancy_id: int) -> str:
     return url_for("counter.jobs", code=code, person_id=person_id) + f"#job-{vacancy_id}"
+
+
+def _written(name: str) -> str:
+    return "".join(sign for sign in request.form.get(name, "") if sign.isprintable()).strip()
 
 
 def _instant(day: str, hour: str) -> datetime | None:

@@ -27,7 +27,7 @@ def keep(code: str) -> ResponseReturnValue:
     404 the visit is closed, 409 another screen answered otherwise (with its answer), 422 the answer cannot be read.
     """
     said = request.get_json(silent=True)
-    if not isinstance(said, dict) or not isinstance(said.get("seen"), int):
+    if not isinstance(said, dict) or not isinstance(said.get("seen"), int) or not said.get("token"):
         raise BadRequest
     key, token = str(said.get("key"))[:LONGEST_KEY], str(said.get("token"))[:LONGEST_TOKEN]
     try:

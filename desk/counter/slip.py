@@ -19,6 +19,7 @@ from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
+from jobmatch.placements.referral import ReferralState
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.visits import asking
 from jobmatch.web import permission, session
@@ -70,7 +71,11 @@ def ticket(token: str) -> ResponseReturnValue:
     if referral is None or vacancy is None:
         abort(404)
     return render_template(
-        "counter/ticket.html", vacancy=vacancy, card=cards.card(vacancy), referral=referral, local=clock.SHANGHAI
+        "counter/ticket.html",
+        vacancy=vacancy,
+        card=cards.card(vacancy),
+        local=clock.SHANGHAI,
+        referral=referral if referral.state == ReferralState.INTRODUCED else None,
     )
 
 

@@ -1,19 +1,19 @@
 """Who is here: a family that is looked up, a new one, or one that was left half-way at another desk."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from desk.counter.blueprint import name_of, pages
+from desk.counter.blueprint import Closed, name_of, pages, row_id
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households.model import Membership, Person, Site
+from jobmatch.households.store import UnknownHouseholdError
 from jobmatch.visits import service as visits
 from jobmatch.visits.model import Visit
 from jobmatch.visits.search import MOST_FOUND, FoundFamily, find_families, starred
@@ -53,9 +53,16 @@ def search() -> ResponseReturnValue:
 @permission(Permission.SERVE_AT_COUNTER)
 def begin() -> ResponseReturnValue:
     """Open the visit, or find the one that is open."""
-    household = request.form.get("household", type=int)
+    household = row_id("household") if "household" in request.form else None
     opening = request.form.get("opening", "")[:36]
-    visit = visits.begin(session(), household, opening, request.form.get("site") or None, clock.now(), current_actor())
+    if not opening:
+        abort(400)
+    try:
+        visit = visits.begin(
+            session(), household, opening, request.form.get("site") or None, clock.now(), current_actor()
+        )
+    except UnknownHouseholdError as error:
+        raise Closed from error
     return redirect(url_for("counter.agree", code=visit.code), 303)
 
 
@@ -75,8 +82,13 @@ def go_on() -> ResponseReturnValue:
 @permission(Permission.SERVE_AT_COUNTER)
 def close(code: str) -> ResponseReturnValue:
     """The family has gone: the screen is free for the next one. A second time changes nothing."""
-    with suppress(visits.NoSuchVisitError):  # closed already, by a second click or another tab
-        visits.close(session(), code, clock.now(), current_actor())
+    thrown = request.form.get("throw_away") == "yes"
+    try:
+        visits.close(session(), code, clock.now(), current_actor(), throw_away=thrown)
+    except visits.UnsavedError:
+        return render_template("counter/unsaved.html", code=code), 409
+    except visits.NoSuchVisitError:
+        pass  # closed already, by a second click or another tab
     return redirect(url_for("counter.front"), 303)
 
 

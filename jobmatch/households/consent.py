@@ -73,9 +73,9 @@ def give(
     return consent
 
 
-def withdraw(session: Session, person_id: int, purpose: ConsentPurpose, on: date) -> int:
-    """End every agreement of a purpose from a day on; returns how many were in force."""
-    ended = in_force(session, person_id, purpose, on)
+def withdraw(session: Session, person_id: int, purpose: ConsentPurpose, on: date, scope: str | None = None) -> int:
+    """End every agreement of a purpose from a day on, with a scope only those for it; returns how many there were."""
+    ended = [one for one in in_force(session, person_id, purpose, on) if scope is None or one.scope == scope]
     for consent in ended:
         consent.withdrawn_on = on
     return len(ended)

@@ -23,12 +23,14 @@ def take_in_member(
     word: Word,
     answered: frozenset[str],
     tally: Tally,
+    meant: int | None = None,
 ) -> None:
-    """Find or enter the person and write what is new.
+    """Find or enter the person and write what is new; `meant` is the person whom the source itself points to.
 
     `said` is what the source said of the person before, here or in another household; `listed_before` whether here.
     """
-    person = recognise.person(session, member, household.id, tally.listed)
+    person = session.get(Person, meant) if meant is not None else None
+    person = person or recognise.person(session, member, household.id, tally.listed)
     known = person is not None
     if person is not None:
         _require_other_home(session, person.id, household.id, word)

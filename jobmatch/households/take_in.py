@@ -7,6 +7,7 @@ changed is written, so that a list repeating an old value never undoes what a cl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -61,13 +62,15 @@ def take_in(
     source: Source,
     said_elsewhere: tuple[PersonRecord, ...] = (),
     answered: frozenset[str] = frozenset(),
+    meant: Mapping[str, int] = MappingProxyType({}),
 ) -> TakenIn:
     """Write a checked record into the database and say what was new.
 
     `said_before` is what the same source said of the household when it was last taken in (not what was refused);
     `said_elsewhere` what it then said of people whom it listed in other households. A field that is None now takes
-    nothing away, unless it is in `answered`: then it was asked and there is none. Nobody leaves by being absent: see
-    `leave`. Raises Refused outside the actor's area, IdentityConflictError, UnknownSiteError.
+    nothing away, unless it is in `answered`: then it was asked and there is none. `meant` leads from member keys to
+    the people whom a form was filled in for: they stay the same whatever name or number is corrected. Nobody leaves by
+    being absent: see `leave`. Raises Refused outside the actor's area, IdentityConflictError, UnknownSiteError.
     """
     access.require(actor, Permission.CHANGE_HOUSEHOLD)
     word = Word(on, at, actor, source)
@@ -88,10 +91,16 @@ def take_in(
     said_there = tuple(recognise.settled(member, on) for member in said_elsewhere)
     for member in record.members:
         plain = recognise.settled(member, on)
-        here = recognise.said_of(plain, said_here)
+        here = (
+            next((one for one in said_here if one.key == member.key), None)
+            if member.key in meant
+            else recognise.said_of(plain, said_here)
+        )
         said = here or recognise.said_of(plain, said_there)
         listed_before = here is not None and not created
-        take_in_member(session, household, plain, said, listed_before, word, answered, tally)
+        take_in_member(
+            session, household, plain, said, listed_before, word, answered, tally, meant.get(member.key)
+        )  # fmt: skip
     _note_split(session, household, created, tally)
     session.flush()
     leaving.close_if_empty(session, tally.left, on)

@@ -9,8 +9,9 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobmatch import audit, clock
 from jobmatch.access import Actor
-from jobmatch.households import agreeing
+from jobmatch.households import agreeing, consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import service
@@ -53,7 +54,9 @@ def answer(
     if referral is not None and _MEANS.get(ReferralState(referral.state)) is said:
         return referral
     if referral is not None and referral.state in (ReferralState.ACCEPTED, ReferralState.INTRODUCED):
-        service.cancel(session, referral.id, actor, at)
+        _take_back(session, referral, at, actor)
+        if _has_ended(session, proposal_id):
+            return referral  # the job no longer fits anyhow: taken back is all that is left to say
     if referral is None or referral.state not in OPEN:
         referral = service.suggest(session, proposal_id, actor, at)
     if referral.state == ReferralState.SUGGESTED:
@@ -85,6 +88,18 @@ def _newest(session: Session, proposal_id: int) -> Referral | None:
         raise service.NoSuchReferralError("there is no such proposal; look at the current list")
     same = select(Referral).where(Referral.person_id == proposal.person_id, Referral.vacancy_id == proposal.vacancy_id)
     return session.scalar(same.order_by(Referral.id.desc()).limit(1).with_for_update())
+
+
+def _take_back(session: Session, referral: Referral, at: datetime, actor: Actor) -> None:
+    """The yes is over, and with it the consent to tell this employer."""
+    service.cancel(session, referral.id, actor, at)
+    purpose, on = ConsentPurpose.DISCLOSE_TO_EMPLOYER, clock.local_day(at)
+    consent.withdraw(session, referral.person_id, purpose, on, service.scope_of(referral))
+    audit.record(session, actor, "take_back", f"person:{referral.person_id}", at, service.scope_of(referral))
+
+
+def _has_ended(session: Session, proposal_id: int) -> bool:
+    return session.get_one(Proposal, proposal_id).ended_on is not None
 
 
 def _agree(session: Session, referral: Referral, at: datetime, actor: Actor) -> None:

@@ -70,7 +70,7 @@ SEEN_BY_EMPLOYER = (ReferralState.ACCEPTED, ReferralState.INTRODUCED)
 """From acceptance on the employer may come to know the person, so these stand on the consent to disclose."""
 
 _WORKERS = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
-_AT_THE_COUNTER = frozenset({Role.CLERK, Role.HELPER})
+_AT_THE_COUNTER = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 _RESIDENT = frozenset({Role.RESIDENT})
 
 REFERRAL = LifeCycle(

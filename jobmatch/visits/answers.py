@@ -74,7 +74,7 @@ def _money(field: Field, text: str, on: date) -> str:
 
 def _count(field: Field, text: str, on: date) -> str:
     plain = text.translate(_FULL_WIDTH)
-    if not plain.isdecimal() or int(plain) > _MOST_COUNT:
+    if not plain.isdecimal() or len(plain) > len(str(_MOST_COUNT)) or int(plain) > _MOST_COUNT:
         raise BadAnswerError("请写一个整数，比如 12。", "Write a whole number, such as 12.")
     return str(int(plain))
 
@@ -88,7 +88,8 @@ def _day(field: Field, text: str, on: date) -> str:
 
 def _time(field: Field, text: str, on: date) -> str:
     try:
-        return time.fromisoformat(text.translate(_FULL_WIDTH)).isoformat("minutes")
+        hour = time.fromisoformat(text.translate(_FULL_WIDTH)).replace(tzinfo=None)
+        return hour.isoformat("minutes")
     except ValueError as error:
         raise BadAnswerError("钟点请写成 08:30 这样。", "Write the hour like 08:30.") from error
 

@@ -6,10 +6,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobmatch.households import recognise
+from jobmatch.access import Actor, Refused
+from jobmatch.households import area, recognise
 from jobmatch.households.checks.finding import Finding, Level, Rule
-from jobmatch.households.model import Household, Person
-from jobmatch.households.record import HouseholdRecord
+from jobmatch.households.model import Household, Membership, Person
+from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.seal import blind_index
 
 _REGISTERED = Rule(
@@ -19,19 +20,39 @@ _REGISTERED = Rule(
     " first said to have left that household.",
 )  # fmt: skip
 
+_ELSEWHERE = Rule(
+    "V02", "registered_out_of_sight", Level.ERROR,
+    "{name}的身份证号已经登记过了，不在您看得到的户里。对一下号码；没有抄错，就请站长帮忙核对。",
+    "The ID number of {name} is registered already, outside what you may see: compare it with the card; if it is right,"
+    " whoever serves both places has to look.",
+)  # fmt: skip
 
-def registered(session: Session, record: HouseholdRecord, known: HouseholdRecord | None, on: date) -> Iterator[Finding]:
-    """An error for each member of the form who belongs to another household today."""
+
+def registered(
+    session: Session, record: HouseholdRecord, known: HouseholdRecord | None, on: date, actor: Actor
+) -> Iterator[Finding]:
+    """An error for each member of the form whose number somebody else has: of another household, or of this one."""
     members = {member.key for member in known.members} if known is not None else set()
     for member in record.members:
-        if member.key in members or member.id_number is None:
+        if member.id_number is None:
             continue
-        number = recognise.settled(member, on).id_number
-        index = blind_index(number, "id_number")
+        index = blind_index(recognise.settled(member, on).id_number, "id_number")
         for person in session.scalars(select(Person).where(Person.id_number_index == index)):
-            home = recognise.open_membership(session, person.merged_into_id or person.id)
-            if home is not None and str(home.person_id) not in members:
-                yield _REGISTERED.about(
-                    member, "id_number", number=session.get_one(Household, home.household_id).number
-                )
-                break
+            kept = person.merged_into_id or person.id
+            home = recognise.open_membership(session, kept)
+            if str(kept) == member.key or (home is None and member.key not in members):
+                continue
+            yield _held(session, member, home, on, actor)
+            break
+
+
+def _held(session: Session, member: PersonRecord, home: Membership | None, on: date, actor: Actor) -> Finding:
+    """Where the number is; of a household outside the area not even that much."""
+    household = session.get_one(Household, home.household_id) if home is not None else None
+    try:
+        if household is None:
+            raise Refused("nobody's household")
+        area.require_household(session, household, on, actor)
+    except Refused:
+        return _ELSEWHERE.about(member, "id_number")
+    return _REGISTERED.about(member, "id_number", number=household.number)

@@ -69,6 +69,8 @@ class VisitAnswer(Base):
         info=sensitive("an answer at the counter", Purpose.SUPPORT, keep=Keep.UNTIL_REPLACED, seen_by=SITE_STAFF),
     )
     revision: Mapped[int] = mapped_column(info=NOT_PERSONAL)
+    # Up to which revision the family's record has it: what was taken in is not laid over later news again.
+    taken: Mapped[int] = mapped_column(info=NOT_PERSONAL)
     token: Mapped[str] = mapped_column(String(36), info=NOT_PERSONAL)
     by: Mapped[str] = mapped_column(String(100), info=personal("who wrote it down", Purpose.PROVE))
     at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)

@@ -41,6 +41,10 @@ class NoSuchVisitError(LookupError):
     """There is no such visit, or it has been finished."""
 
 
+class UnsavedError(ValueError):
+    """Answers of the visit are not in the family's record yet."""
+
+
 class OtherAnswerError(ValueError):
     """Another screen has answered this meanwhile, and otherwise; somebody has to say which holds."""
 
@@ -78,8 +82,10 @@ def begin(
         audit.record(session, actor, "open_visit", f"household:{household_id}", at)
     else:
         place = sites.find(session, site) if site else None
-        if place is None or not actor.works_at(place.code):
+        # A helper serves households; a new one is registered by whoever serves the site.
+        if place is None:
             raise access.Refused("this site is not in your area")
+        access.require_site(actor, place.code)
     found = session.scalar(again)
     if found is not None:
         return found
@@ -100,13 +106,18 @@ def find(session: Session, code: str, on: date, actor: Actor, *, lock: bool = Fa
     """The open visit of a code, if it belongs to the actor's area; raises NoSuchVisitError, Refused."""
     access.require(actor, Permission.SERVE_AT_COUNTER)
     query = select(Visit).where(Visit.code == code.strip().upper(), Visit.closed_at.is_(None))
-    visit = session.scalar(query.with_for_update(of=Visit) if lock else query)
+    if lock:
+        # Whoever waited for another desk looks again: what was read before the wait may be old.
+        query = query.with_for_update(of=Visit).execution_options(populate_existing=True)
+    visit = session.scalar(query)
     if visit is None:
         raise NoSuchVisitError(f"there is no open visit {code}")
     if visit.household_id is not None:
         area.require_household(session, _household(session, visit.household_id), on, actor)
-    elif visit.site is None or not actor.works_at(visit.site.code):
-        raise access.Refused("this visit is not in your area")
+    else:
+        access.require_site(actor, visit.site.code if visit.site is not None else None)
+    if lock:
+        session.refresh(visit, ["answers"])
     return visit
 
 
@@ -123,7 +134,9 @@ def answer(
     value = tidied(field_of(key), given, on)
     kept = session.scalar(select(VisitAnswer).where(VisitAnswer.visit_id == visit.id, VisitAnswer.key == key))
     if kept is None:
-        kept = VisitAnswer(visit_id=visit.id, key=key, value=value, revision=0, token="", by=actor.name, at=at)
+        kept = VisitAnswer(
+            visit_id=visit.id, key=key, value=value, revision=0, taken=0, token="", by=actor.name, at=at
+        )  # fmt: skip
         session.add(kept)
     elif kept.token == token or (kept.value == value and kept.revision != seen):
         return kept
@@ -139,7 +152,7 @@ def answer(
 def standing(session: Session, visit: Visit, on: date, home: str) -> Standing:
     """The visit with what is known of its household today; `home` is the county of places that name none."""
     known = store.load(session, visit.household_id, on) if visit.household_id is not None else None
-    answers = {kept.key: kept.value for kept in visit.answers}
+    answers = {kept.key: kept.value for kept in visit.answers if kept.revision > kept.taken}
     if known is None and visit.site is not None:
         answers = {"home.site": visit.site.name} | answers
     revisions = {kept.key: kept.revision for kept in visit.answers}
@@ -171,6 +184,9 @@ def note_saved(
         if whom.isdecimal() and int(whom) in taken.people.values():
             topics.setdefault(int(whom), set()).add(field_of(key).topic)
     asked.note(session, taken.household_id, topics, on, at)
+    for kept in visit.answers:
+        kept.taken = kept.revision
+    session.flush()
 
 
 def note_shown(visit: Visit, at: datetime) -> None:
@@ -178,9 +194,14 @@ def note_shown(visit: Visit, at: datetime) -> None:
     visit.shown_at = visit.shown_at or at
 
 
-def close(session: Session, code: str, at: datetime, actor: Actor) -> None:
-    """The family has gone; what was answered stands in its record, or was not wanted, and is removed here."""
+def close(session: Session, code: str, at: datetime, actor: Actor, *, throw_away: bool = False) -> None:
+    """The family has gone; what was answered stands in its record, and is removed here.
+
+    Raises UnsavedError while something does not stand there yet, unless it is to be thrown away.
+    """
     visit = find(session, code, clock.local_day(at), actor, lock=True)
+    if not throw_away and any(kept.revision > kept.taken for kept in visit.answers):
+        raise UnsavedError(f"visit {code} has answers that are not in the record yet")
     visit.closed_at = at
     visit.people = {}
     visit.answers.clear()

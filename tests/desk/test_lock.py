@@ -77,7 +77,7 @@ def test_another_person_takes_the_desk_over(app: Flask) -> None:
     form = {"csrf_token": token_of(client, "/desk")}
     client.post("/lock", data=form)
     client.post("/sign-out", data=form)
-    assert sign_in(client, "supervisor").location == "/desk"
+    assert sign_in(client, "supervisor").location == "/counter"
     assert "测试supervisor" in client.get("/desk").text
 
 

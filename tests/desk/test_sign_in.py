@@ -20,7 +20,7 @@ COOKIE = "session"
 def test_a_clerk_signs_in_and_is_known(app: Flask) -> None:
     client = app.test_client()
     answer = sign_in(client)
-    assert (answer.status_code, answer.location) == (302, "/desk")
+    assert (answer.status_code, answer.location) == (302, "/counter")
     assert client.get("/households").text == "clerk clerk ['PLSQ'] []"
 
 
@@ -34,9 +34,8 @@ def test_the_start_page_says_who_is_there(app: Flask) -> None:
 @pytest.mark.parametrize("role", service.ROLES)
 def test_every_role_has_a_page_to_start_from_with_what_is_there_for_it(app: Flask, role: Role) -> None:
     client = app.test_client()
-    page = client.get(sign_in(client, role).location)
-    assert page.status_code == 200
-    assert 'href="/password"' in page.text
+    assert client.get(sign_in(client, role).location).status_code == 200
+    assert 'href="/password"' in client.get("/desk").text
 
 
 def test_a_task_is_shown_to_whoever_may_do_it_and_only_where_it_is_there(app: Flask) -> None:

@@ -65,7 +65,7 @@ def test_nobody_is_led_to_another_server(app: Flask, elsewhere: str) -> None:
     client = app.test_client()
     fields = {"csrf_token": token_of(client), "name": "clerk", "password": PASSWORD}
     answer = client.post("/sign-in", query_string={"next": elsewhere}, data=fields)
-    assert (answer.status_code, answer.location) == (302, "/desk")
+    assert (answer.status_code, answer.location) == (302, "/counter")
     assert local(elsewhere) is None
 
 

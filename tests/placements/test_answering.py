@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
+from jobmatch.matches.model import Proposal
 from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
@@ -108,3 +109,23 @@ def test_a_consent_for_another_vacancy_does_not_introduce(session: Session, case
     session.flush()
     with pytest.raises(consent.NoConsentError):
         service.introduce(session, referral.id, clerk, NOON)
+
+
+def test_a_yes_taken_back_ends_the_consent_to_tell_this_employer(session: Session, case: Case) -> None:
+    say(session, case, Said.WANT)
+    say(session, case, Said.NO, DeclineReason.FAMILY)
+    assert consent.in_force(session, case.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, TODAY) == []
+    say(session, case, Said.WANT)
+    assert len(consent.in_force(session, case.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, TODAY)) == 1
+
+
+def test_a_yes_to_a_job_that_no_longer_fits_can_be_taken_back(session: Session, case: Case) -> None:
+    referral = say(session, case, Said.WANT)
+    session.get_one(Proposal, case.proposal_id).ended_on = TODAY
+    assert say(session, case, Said.NO, DeclineReason.SHIFT).id == referral.id
+    assert states(session) == ["cancelled"]
+
+
+def test_a_supervisor_at_the_counter_writes_down_a_yes_too(session: Session, case: Case) -> None:
+    done = answering.answer(session, case.proposal_id, Said.WANT, None, NOON, case.actor(Role.SUPERVISOR))
+    assert done.state == ReferralState.ACCEPTED

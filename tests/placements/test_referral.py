@@ -9,7 +9,7 @@ from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.placements.referral import OPEN, REFERRAL, ReferralState, Verb
 
 WORKERS = {Role.CLERK, Role.HELPER, Role.SUPERVISOR}
-COUNTER = {Role.CLERK, Role.HELPER}
+COUNTER = {Role.CLERK, Role.HELPER, Role.SUPERVISOR}
 
 # Said a second time, in another shape than the program's: (state, verb) → where it leads and who may.
 LEADS = {
@@ -39,7 +39,7 @@ def test_every_verb_leads_where_the_table_says_and_nowhere_else(state: str, verb
 
 def test_nobody_but_the_resident_or_a_witness_accepts() -> None:
     accepting = {role for move in REFERRAL.moves if move.target == ReferralState.ACCEPTED for role in move.by}
-    assert accepting == {Role.RESIDENT, Role.CLERK, Role.HELPER}
+    assert accepting == COUNTER | {Role.RESIDENT}
 
 
 def test_every_state_that_is_open_can_be_cancelled_and_no_other() -> None:

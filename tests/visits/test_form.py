@@ -217,3 +217,37 @@ def test_a_consent_taken_back_at_the_counter_ends_it(session: Session) -> None:
     say(session, visit, **{f"{wife.key}__consent": "yes"})
     save(session, visit, AT + timedelta(minutes=5))
     assert consent.allows(session, int(wife.key), ConsentPurpose.MATCH_AND_TELL, ON)
+
+
+@pytest.mark.parametrize(("field", "corrected"), [("name", "李小华"), ("id_number", id_number("19870312", "422"))])
+def test_whoever_is_corrected_stays_the_same_person(session: Session, field: str, corrected: str) -> None:
+    visit = known_family(session, replace(HOUSEHOLD, members=(HEAD, replace(WIFE, office_code=None))))
+    wife = member(session, visit, WIFE.name)
+    say(session, visit, **{f"{wife.key}__{field}": corrected})
+    done = save(session, visit)
+    assert not done.taken.people_new
+    assert getattr(session.get_one(Person, int(wife.key)), field) == corrected
+    assert session.scalar(select(func.count()).select_from(Membership)) == 2
+
+
+def test_a_known_member_does_not_get_the_number_of_somebody_else(session: Session) -> None:
+    visit = known_family(session)
+    wife = member(session, visit, WIFE.name)
+    say(session, visit, **{f"{wife.key}__id_number": HEAD.id_number})
+    with pytest.raises(flow.RefusedRecordError) as refused:
+        save(session, visit)
+    assert "registered_elsewhere" in {finding.code for finding in refused.value.findings}
+
+
+def test_what_was_taken_in_is_not_laid_over_later_news(session: Session) -> None:
+    visit = known_family(session)
+    wife = member(session, visit, WIFE.name)
+    say(session, visit, **{f"{wife.key}__phone": "19900004444", f"{wife.key}__consent": "yes"})
+    save(session, visit)
+    person = session.get_one(Person, int(wife.key))
+    person.phone = "19900005555"
+    consent.withdraw(session, person.id, ConsentPurpose.MATCH_AND_TELL, ON)
+    say(session, visit, home__dwelling="9-9-909")
+    save(session, visit, AT + timedelta(days=1))
+    assert person.phone == "19900005555"
+    assert not consent.allows(session, person.id, ConsentPurpose.MATCH_AND_TELL, ON + timedelta(days=1))

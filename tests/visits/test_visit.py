@@ -77,10 +77,21 @@ def test_a_helper_serves_the_own_households_only(session: Session) -> None:
     assert service.going_on(session, AT, other) == []
 
 
+def test_a_new_family_is_registered_by_whoever_serves_the_site(session: Session) -> None:
+    visit = new_family(session)
+    helper = Actor("h", Role.HELPER, frozenset({"PLSQ"}), household_ids=frozenset({1}))
+    with pytest.raises(Refused):
+        service.begin(session, None, "x", "PLSQ", AT, helper)
+    with pytest.raises(Refused):
+        service.find(session, visit.code, AT.date(), helper)
+
+
 def test_a_closed_visit_keeps_no_answers_and_cannot_be_gone_on_with(session: Session) -> None:
     visit = known_family(session)
     say(session, visit, home__dwelling="3栋2单元501")
-    service.close(session, visit.code, AT, CLERK)
+    with pytest.raises(service.UnsavedError):
+        service.close(session, visit.code, AT, CLERK)
+    service.close(session, visit.code, AT, CLERK, throw_away=True)
     assert session.scalar(select(func.count()).select_from(VisitAnswer)) == 0
     with pytest.raises(service.NoSuchVisitError):
         service.find(session, visit.code, AT.date(), CLERK)

@@ -119,7 +119,7 @@ def test_health_that_was_entered_is_not_read_again_by_the_clerk(counter: Counter
     for key, value in (("cannot", ["bend"]), ("protections", ["pregnant"])):
         counter.keep(code, f"{wife}.{key}", value)
     counter.client.post(f"/counter/{code}/family", data={"whom": ""})
-    counter.client.post(f"/counter/{code}/close")
+    assert counter.client.post(f"/counter/{code}/close").status_code == 303
     page = counter.client.get(f"/counter/{counter.open(counter.household_id)}/family").text
     assert "已登记，不显示" in page
     ticked = page.split(f'name="{wife}.protections"')[1].split(">")[0]
@@ -238,3 +238,19 @@ def test_closing_twice_is_closing_once(counter: Counter) -> None:
     for _twice in range(2):
         assert counter.client.post(f"/counter/{code}/close").status_code == 303
     assert count(counter, Visit) == 1
+
+
+def test_answers_that_are_not_saved_are_not_thrown_away_unasked(counter: Counter) -> None:
+    code = counter.open(counter.household_id)
+    counter.keep(code, "home.dwelling", "2-2-202")
+    assert "还有答了没存进去的" in counter.client.post(f"/counter/{code}/close").text
+    assert count(counter, VisitAnswer) == 1
+    assert counter.client.post(f"/counter/{code}/close", data={"throw_away": "yes"}).status_code == 303
+    assert count(counter, VisitAnswer) == 0
+
+
+@pytest.mark.parametrize("household", ["999999", "9" * 30, "x", "", "-1"])
+def test_a_household_that_nobody_has_opens_nothing(counter: Counter, household: str) -> None:
+    answer = counter.client.post("/counter", data={"household": household, "opening": "o", "site": "PLSQ"})
+    assert answer.status_code == 404
+    assert count(counter, Visit) == 0

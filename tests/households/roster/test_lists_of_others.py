@@ -59,7 +59,7 @@ def test_households_of_another_site_are_kept_out_and_said(
     moved = [rosters.family(one.number, *one.members, **(one.cells | {"楼栋房号": "9栋909"})) for one in (HERE, THERE)]
     result = hand_in(rosters.write(known / "july.xlsx", moved), dry_run=dry_run)
     assert codes(result) == [("other_site", "5203002")]
-    assert (result.counts["households"], result.changes["households_changed"]) == (1, 1)
+    assert (result.counts["households_good"], result.changes["households_changed"]) == (1, 1)
     with db.reading(ready) as session:
         dwellings = dict(session.execute(select(Household.office_number, Household.dwelling)).all())
     assert dwellings == {"5203001": "1-1-201" if dry_run else "9-909", "5203002": "1-1-201"}
