@@ -177,8 +177,9 @@ def test_who_is_tied_to_the_hours_of_a_nursery_has_a_small_child_and_an_end_of_i
         for record in county.records
         for one in record.members
         for limit in one.constraints or ()
-        if limit.kind is ConstraintKind.HOURS and limit.strength is Strength.HARD
+        if limit.kind is ConstraintKind.HOURS and limit.strength is Strength.HARD and limit.note == "托班接送"
     ]
+    assert tied
     assert all(limit.until is not None and limit.until > TODAY for _, limit in tied)
     assert all(min(map(age, record.members)) < 6 for record, _ in tied)
 
