@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.counter import hands, kept
 from tests.browser.counter.conftest import Stored
 
+SETTLING = 40
 MOST_STOPS = 90
 # What is focused, as eyes find it: a choice is seen by its tile.
 SEEN = """() => {
@@ -21,11 +22,21 @@ SEEN = """() => {
 }"""
 
 
+def settled(page: Page) -> dict[str, object]:
+    """How the focused thing stands once the page has scrolled to it, which a busy machine does a moment later."""
+    for _ in range(SETTLING):
+        seen: dict[str, object] = page.evaluate(SEEN)
+        if seen["outlined"] and seen["inside"] and seen["uncovered"]:
+            break
+        page.wait_for_timeout(50)
+    return seen
+
+
 def tab_to(page: Page, wanted: Locator) -> None:
     """Press Tab until the wanted thing has the focus; every stop on the way must be seen."""
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        seen = page.evaluate(SEEN)
+        seen = settled(page)
         assert seen["outlined"], seen
         assert seen["inside"], seen
         assert seen["uncovered"], seen
