@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.counter import hands, kept, world
 from tests.browser.counter.conftest import Stored
@@ -39,7 +39,7 @@ def test_the_second_to_answer_sees_both_answers_and_chooses(
     other.reload()
     dwelling.get_by_role("button", name="用这里的").wait_for()
     other.get_by_role("button", name="只存，先不找").click()
-    assert other.evaluate("document.activeElement.closest('.field').dataset.key") == "home.dwelling"
+    expect(dwelling.locator("input")).to_be_focused()
     with stored() as session:
         assert kept.answers(session, code)["home.dwelling"] == "3栋1单元502"
     dwelling.get_by_role("button", name="用这里的").click()
