@@ -43,4 +43,5 @@ def create_app(database_url: str | None = None, who: Callable[[], Actor] = sign_
 def _believe_proxies(app: Flask, number: int) -> None:
     """Only as many web servers as stand in front are believed about who asks, and over what kind of connection."""
     if number:
+        # Flask's own way of putting something in front; its type knows a method there.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=number, x_proto=number)  # type: ignore[method-assign]

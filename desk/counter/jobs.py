@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import TypeVar
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,6 +33,8 @@ from jobmatch.visits import service as visits
 from jobmatch.web import current_actor, permission, session
 
 LONGEST_PLACE, LONGEST_NAME = 100, 50
+MOST_NAMED, MOST_COURSES = 6, 2
+Row = TypeVar("Row", Proposal, Referral)
 
 
 @dataclass(frozen=True)
@@ -94,19 +97,11 @@ def why_not(code: str, person_id: int) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-MOST_NAMED = 6
-MOST_COURSES = 2
-
-
 @pages.post("/<code>/jobs/<int:person_id>/say")
 @permission(Permission.SERVE_AT_COUNTER)
 def say(code: str, person_id: int) -> ResponseReturnValue:
     """What the person says to one card; the same again changes nothing."""
-    here = sitting(code)
-    _seekers(here, person_id)
-    proposal = session().get(Proposal, row_id("proposal"))
-    if proposal is None or proposal.person_id != person_id:
-        abort(404)
+    proposal = _own(Proposal, "proposal", code, person_id)
     said = request.form.get("said", "")
     if said not in set(Said):
         abort(400)
@@ -125,11 +120,7 @@ def say(code: str, person_id: int) -> ResponseReturnValue:
 @permission(Permission.SERVE_AT_COUNTER)
 def ring(code: str, person_id: int) -> ResponseReturnValue:
     """The employer was rung and expects the person: when to be where, and whom to ask for."""
-    here = sitting(code)
-    _seekers(here, person_id)
-    referral = session().get(Referral, row_id("referral"))
-    if referral is None or referral.person_id != person_id:
-        abort(404)
+    referral = _own(Referral, "referral", code, person_id)
     meeting = service.Meeting(
         at=_instant(request.form.get("day", ""), request.form.get("hour", "")),
         place=_written("place")[:LONGEST_PLACE] or None,
@@ -220,6 +211,15 @@ def _start(here: Sitting) -> Point | None:
 
 def _card(code: str, person_id: int, vacancy_id: int) -> str:
     return url_for("counter.jobs", code=code, person_id=person_id) + f"#job-{vacancy_id}"
+
+
+def _own(table: type[Row], name: str, code: str, person_id: int) -> Row:
+    """The row that a form names, if it is about this member of the family at the counter; else 404."""
+    _seekers(sitting(code), person_id)
+    found = session().get(table, row_id(name))
+    if found is None or found.person_id != person_id:
+        abort(404)
+    return found
 
 
 def _written(name: str) -> str:

@@ -1,6 +1,6 @@
 """Lists in the browser: nothing is stored before it is confirmed, then once; each sees what is theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -148,10 +148,10 @@ def bomb() -> bytes:
     ],
 )
 def test_what_cannot_be_read_is_said_gently_and_not_kept(
-    county: Desk, name: str, content: object, words: str, tmp_path: Path
+    county: Desk, name: str, content: bytes | Callable[[], bytes], words: str, tmp_path: Path
 ) -> None:
     before = rows(county)
-    (tmp_path / name).write_bytes(content() if callable(content) else content)  # type: ignore[arg-type]
+    (tmp_path / name).write_bytes(content() if callable(content) else content)
     address = county.look_at("households", tmp_path / name)
     assert words in county.page(address)
     assert "Please" not in county.page(address)

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from jobmatch import audit, db
 from jobmatch.access import Actor, Refused, Role
@@ -51,8 +52,8 @@ def confirmed(engine: Engine, ticket: str = "1") -> int:
     return upload_id
 
 
-def claim_in(session: object) -> Claim:
-    found = service.claim(session, Verb.READ, NOON)  # type: ignore[arg-type]
+def claim_in(session: Session) -> Claim:
+    found = service.claim(session, Verb.READ, NOON)
     assert found is not None
     return found
 

@@ -47,11 +47,11 @@ FULL = replace(
 )
 
 
-def answered(person: PersonRecord, **answers: object) -> PersonRecord:
+def answered(person: PersonRecord, **answers: Answer) -> PersonRecord:
     """The person after some answers."""
     known = replace(HOUSEHOLD, members=(replace(HEAD, key="1"), person))
     said = {f"{person.key}.{name}": value for name, value in answers.items()}
-    return filled(known, said, {}, ON, HOME).record.members[1]  # type: ignore[arg-type]
+    return filled(known, said, {}, ON, HOME).record.members[1]
 
 
 def test_what_is_shown_and_given_back_changes_nothing() -> None:

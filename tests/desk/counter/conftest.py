@@ -57,10 +57,9 @@ def counter(database_url: str) -> Iterator[Counter]:
             posts.post(session, factory, number, title=title, certificates=())
         elsewhere = posts.Site(code="ELSE", name="别处社区", division="520322")
         session.add(elsewhere)
-    made = Counter(None, engine, household_id)  # type: ignore[arg-type]
     app = create_app(database_url, who=lambda: made.actor)
     app.config["WTF_CSRF_ENABLED"] = False
     with time_machine.travel(posts.NOON, tick=False), app.test_client() as client:
-        made.client = client
+        made = Counter(client, engine, household_id)
         yield made
     engine.dispose()
