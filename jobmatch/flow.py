@@ -7,6 +7,7 @@ Read this and you have understood the system. Each function names the stages it 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -115,8 +116,18 @@ def take_in(
     return taken
 
 
-def save_form(session: Session, code: str, book: ParameterBook, division: str, at: datetime, actor: Actor) -> SavedForm:
+def save_form(
+    session: Session,
+    code: str,
+    book: ParameterBook,
+    division: str,
+    at: datetime,
+    actor: Actor,
+    confirmed: visits.Topics = MappingProxyType({}),
+) -> SavedForm:
     """The answers of a visit become the household's record, with who left and who agreed to what.
+
+    `confirmed` are the topics, by form key, that were read back and said to be right.
 
     The same answers again change nothing. Raises RefusedRecordError with what to mend, and takes in nothing.
     """
@@ -139,7 +150,7 @@ def save_form(session: Session, code: str, book: ParameterBook, division: str, a
         answered=form.answered, meant={key: int(key) for key in members},
     )  # fmt: skip
     duplicates.find_for(session, taken.people_new, on)
-    visits.note_saved(session, visit, taken, stands.answers, on, at)
+    visits.note_saved(session, visit, taken, stands.answers, confirmed, on, at)
     for key, agrees in form.consents.items():
         if key in taken.people:
             _note_consent(session, taken.people[key], agrees, at, actor)

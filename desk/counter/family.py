@@ -71,7 +71,12 @@ def save_family(code: str) -> ResponseReturnValue:
     """Take the form in; where something keeps it out, say where, and keep every answer."""
     here = sitting(code)
     try:
-        saved = flow.save_form(session(), code, here.reading.book, here.reading.division, here.at, current_actor())
+        # Whoever saves this page has read it back to the family.
+        confirmed = {one.key: (*_OF_EVERYBODY, *_OF_GROWN) for one in here.stands.form.record.members}
+        saved = flow.save_form(
+            session(), code, here.reading.book, here.reading.division, here.at, current_actor(),
+            {HOME: HOUSEHOLD, **confirmed},
+        )  # fmt: skip
     except flow.RefusedRecordError as refused:
         return _page(here, refused.findings)
     wanted = request.form.get("whom", "")

@@ -42,7 +42,11 @@ def save_work(code: str, person_id: int) -> ResponseReturnValue:
     here = sitting(code)
     member = _member(here, person_id)
     try:
-        saved = flow.save_form(session(), code, here.reading.book, here.reading.division, here.at, current_actor())
+        # The last screen has read all eight answers back.
+        saved = flow.save_form(
+            session(), code, here.reading.book, here.reading.division, here.at, current_actor(),
+            {str(person_id): QUESTIONS},
+        )  # fmt: skip
     except flow.RefusedRecordError as refused:
         return _page(here, member, refused.findings)
     flow.match_household(session(), saved.household_id, here.on, here.at, current_actor())

@@ -44,16 +44,22 @@ def asked_on(session: Session, record: HouseholdRecord) -> dict[str, dict[Topic,
         spell = spells.open_spell(session, person_id)
         if spell is not None:
             days[Topic.NOW] = clock.local_day(spell.noted_at)
+        asked: dict[Topic, date] = {}
         for row in session.scalars(select(Answered).where(Answered.person_id == person_id)):
             for topic in _topics(row.topic):
-                days[topic] = max(row.asked_on, days.get(topic, row.asked_on))
-        found[member.key] = days
+                asked[topic] = max(row.asked_on, asked.get(topic, row.asked_on))
+        # What is known of the asking itself counts before what a list has changed since.
+        found[member.key] = days | asked
     return found
 
 
-def note(session: Session, household_id: int, people: Mapping[int, Iterable[Topic]], on: date, at: datetime) -> None:
-    """Write down that the household, and of these people these topics, were asked about today."""
+def note_home(session: Session, household_id: int, at: datetime) -> None:
+    """Write down that the household's own facts were asked about now."""
     session.get_one(Household, household_id).updated_at = at
+
+
+def note(session: Session, people: Mapping[int, Iterable[Topic]], on: date) -> None:
+    """Write down that of these people these topics were asked about today."""
     for person_id, topics in people.items():
         for topic in topics:
             session.merge(Answered(person_id=person_id, topic=topic.value, asked_on=on))

@@ -4,8 +4,10 @@ Every answer is kept at once and alone; one that was changed on another screen m
 """
 
 import secrets
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -19,7 +21,7 @@ from jobmatch.households.record import HouseholdRecord
 from jobmatch.households.take_in import TakenIn
 from jobmatch.visits import asked
 from jobmatch.visits.answers import Answer, tidied
-from jobmatch.visits.fields import Topic, field_of
+from jobmatch.visits.fields import HOME, Topic, field_of
 from jobmatch.visits.form import Filled, filled
 from jobmatch.visits.model import Visit, VisitAnswer
 
@@ -33,6 +35,7 @@ ASKED = frozenset(
 )  # fmt: skip
 """The fields without which a form is not whole. What a wife does not know of her husband's post far away (employer,
 industry, channel) is asked at the next call, and keeps nobody from a job."""
+Topics: TypeAlias = Mapping[str, Collection[Topic]]
 GOES_ON_DAYS = 7
 """So long an open visit is offered to be gone on with."""
 
@@ -170,20 +173,31 @@ def going_on(session: Session, at: datetime, actor: Actor) -> list[Visit]:
 
 
 def note_saved(
-    session: Session, visit: Visit, taken: TakenIn, answers: dict[str, Answer], on: date, at: datetime
+    session: Session,
+    visit: Visit,
+    taken: TakenIn,
+    answers: dict[str, Answer],
+    confirmed: Topics,
+    on: date,
+    at: datetime,
 ) -> None:
-    """The form became a household's record: who was new has an id now, and what was answered was asked today."""
+    """The form became a household's record: who was new has an id now, and what was answered was asked today.
+
+    `confirmed` is what was read back and said to be right as it stands, by form key.
+    """
     new = {key: person_id for key, person_id in taken.people.items() if not key.isdecimal()}
     if new:
         visit.people = visit.people | new
     visit.household_id = taken.household_id
     visit.saved_at = at
-    topics: dict[int, set[Topic]] = {}
-    for key in answers:
-        whom = str(visit.people.get(key.partition(".")[0], key.partition(".")[0]))
-        if whom.isdecimal() and int(whom) in taken.people.values():
-            topics.setdefault(int(whom), set()).add(field_of(key).topic)
-    asked.note(session, taken.household_id, topics, on, at)
+    topics: dict[str, set[Topic]] = {}
+    said = [(key.partition(".")[0], {field_of(key).topic}) for key in answers]
+    for whom, about in [*said, *confirmed.items()]:
+        topics.setdefault(str(visit.people.get(whom, whom)), set()).update(about)
+    if Topic.HOME in topics.pop(HOME, set()):
+        asked.note_home(session, taken.household_id, at)
+    members = {str(person_id) for person_id in taken.people.values()}
+    asked.note(session, {int(whom): about for whom, about in topics.items() if whom in members}, on)
     for kept in visit.answers:
         kept.taken = kept.revision
     session.flush()

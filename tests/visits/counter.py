@@ -64,9 +64,11 @@ def answer(
     return done
 
 
-def save(session: Session, visit: Visit, at: datetime = AT, actor: Actor = CLERK) -> flow.SavedForm:
+def save(
+    session: Session, visit: Visit, at: datetime = AT, actor: Actor = CLERK, confirmed: service.Topics | None = None
+) -> flow.SavedForm:
     """The form as it stands is taken in."""
-    done = flow.save_form(session, visit.code, BOOK, HOME, at, actor)
+    done = flow.save_form(session, visit.code, BOOK, HOME, at, actor, confirmed or {})
     session.flush()
     session.refresh(visit)
     return done

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from jobmatch.households.codes import Assistance, Education, HouseholdType, Mandarin, Reading, SchoolStage
+from jobmatch.households.model import Person
 from jobmatch.households.record import HouseholdRecord, Intention, PersonRecord
 from jobmatch.visits import asked, asking, service
 from jobmatch.visits.fields import QUESTIONS, Topic
@@ -78,3 +79,31 @@ def test_what_was_asked_today_is_not_asked_again_at_the_next_visit(session: Sess
     days = asked.asked_on(session, replace(HOUSEHOLD, members=(after,)))[after.key]
     assert {Topic.CARE, Topic.HOURS, Topic.REACH, Topic.PAY}.isdisjoint(asking.of_work(after, days, READING))
     assert Topic.LEARN in asking.of_work(after, days, READING)
+
+
+def test_the_household_is_asked_again_unless_its_own_facts_were_gone_through(session: Session) -> None:
+    visit = known_family(session)
+    before = asked.home_asked_on(session, visit.household_id or 0)
+    wife = member(session, visit, WIFE.name)
+    later = AT + timedelta(days=100)
+    say(session, visit, at=later, **{f"{wife.key}__wage_floor": "2000"})
+    save(session, visit, later)
+    assert asked.home_asked_on(session, visit.household_id or 0) == before
+    save(session, visit, later, confirmed={"home": [Topic.HOME]})
+    assert asked.home_asked_on(session, visit.household_id or 0) == later.date()
+
+
+def test_what_was_read_back_and_is_right_was_asked_today(session: Session) -> None:
+    visit = known_family(session)
+    wife = member(session, visit, WIFE.name)
+    save(session, visit, AT + timedelta(days=100), confirmed={wife.key: QUESTIONS})
+    days = asked.asked_on(session, replace(HOUSEHOLD, members=(wife,)))[wife.key]
+    assert {days[topic] for topic in QUESTIONS} == {(AT + timedelta(days=100)).date()}
+
+
+def test_a_list_that_corrects_a_name_does_not_make_an_old_telephone_fresh(session: Session) -> None:
+    visit = known_family(session)
+    wife = member(session, visit, WIFE.name)
+    save(session, visit, confirmed={wife.key: [Topic.PHONE]})
+    session.get_one(Person, int(wife.key)).updated_at = AT + timedelta(days=200)
+    assert asked.asked_on(session, replace(HOUSEHOLD, members=(wife,)))[wife.key][Topic.PHONE] == ON
