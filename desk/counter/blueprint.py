@@ -79,7 +79,8 @@ class Gone(HTTPException):
 @pages.errorhandler(Closed)
 def closed(_error: Closed) -> ResponseReturnValue:
     """Back to the first screen: what was saved stands in the family's record."""
-    return render_template("counter/closed.html"), Closed.code
+    code = str((request.view_args or {}).get("code", ""))
+    return render_template("counter/closed.html", code=code), Closed.code
 
 
 @pages.errorhandler(Gone)

@@ -145,7 +145,6 @@ def _page(here: Sitting, findings: list[Finding]) -> ResponseReturnValue:
         members=members,
         gone=gone,
         blank=_blank(here),
-        next_new=_next_new(here),
         read_back=read_back(here),
         findings=[in_words(finding) for finding in findings if finding.level is Level.ERROR],
     )
@@ -214,12 +213,6 @@ def _blank(here: Sitting) -> Member:
         for topic in (*_OF_EVERYBODY, *_OF_GROWN)
     ]  # fmt: skip
     return Member(key, "", "", groups, True, False)
-
-
-def _next_new(here: Sitting) -> int:
-    """The number of the next member that is added."""
-    used = [key.partition(".")[0].removeprefix(NEW) for key in here.stands.revisions if key.startswith(NEW)]
-    return max((int(number) for number in used), default=0) + 1
 
 
 def _sites() -> tuple[Choice, ...]:

@@ -3,31 +3,13 @@
 import { depends } from "./depends.js";
 import { valueOf } from "./fields.js";
 
+const NEW = /^new\d+$/;
+const MOST_NEW = 999;
+
 export function addMembers(here) {
   const button = here.querySelector("[data-add-member]");
   if (!button) return;
-  const blank = here.querySelector("[data-blank]");
-  button.addEventListener("click", () => {
-    const key = `new${button.dataset.next++}`;
-    const made = blank.content.firstElementChild.cloneNode(true);
-    made.dataset.member = key;
-    for (const element of made.querySelectorAll("*")) {
-      for (const attribute of element.attributes) {
-        if (attribute.value.includes("new0")) attribute.value = attribute.value.replaceAll("new0", key);
-      }
-    }
-    here.querySelector("[data-members]").append(made);
-    depends(made);
-    const who = document.querySelector("[data-who]");
-    const seek = document.createElement("button");
-    seek.className = "button quiet-button";
-    seek.type = "submit";
-    seek.name = "whom";
-    seek.value = key;
-    seek.textContent = who.dataset.words.replace("{}", "…");
-    who.prepend(seek);
-    made.querySelector("input").focus();
-  });
+  button.addEventListener("click", () => bring(here, unusedKey(here)).querySelector("input").focus());
   for (const member of here.querySelectorAll("[data-member]")) depends(member);
   here.addEventListener("answered", (event) => {
     const member = event.detail.closest("[data-member]");
@@ -44,6 +26,47 @@ export function addMembers(here) {
     const seek = document.querySelector(`[data-who] [value="${key}"]`);
     if (seek) seek.textContent = document.querySelector("[data-who]").dataset.words.replace("{}", name);
   });
+}
+
+// People who were added while the line was down are known to this computer alone: they get their place on the page again.
+export function bringAgain(here, keys) {
+  if (!here.querySelector("[data-blank]")) return;
+  for (const key of new Set(keys)) {
+    if (NEW.test(key) && !memberOf(here, key)) bring(here, key);
+  }
+}
+
+function bring(here, key) {
+  const made = here.querySelector("[data-blank]").content.firstElementChild.cloneNode(true);
+  made.dataset.member = key;
+  for (const element of made.querySelectorAll("*")) {
+    for (const attribute of element.attributes) {
+      if (attribute.value.includes("new0")) attribute.value = attribute.value.replaceAll("new0", key);
+    }
+  }
+  here.querySelector("[data-members]").append(made);
+  depends(made);
+  const who = document.querySelector("[data-who]");
+  const seek = document.createElement("button");
+  seek.className = "button quiet-button";
+  seek.type = "submit";
+  seek.name = "whom";
+  seek.value = key;
+  seek.textContent = who.dataset.words.replace("{}", "…");
+  who.prepend(seek);
+  return made;
+}
+
+// By chance, so that two desks that add somebody at the same moment mean two people.
+function unusedKey(here) {
+  for (;;) {
+    const key = `new${1 + crypto.getRandomValues(new Uint16Array(1))[0] % MOST_NEW}`;
+    if (!memberOf(here, key)) return key;
+  }
+}
+
+function memberOf(here, key) {
+  return here.querySelector(`[data-member="${key}"]`);
 }
 
 // What has been answered is no longer marked as to be asked.

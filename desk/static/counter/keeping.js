@@ -1,6 +1,7 @@
 // Every answer is sent as soon as it is given; what cannot be sent waits, and is sent when the line is back.
 
 import { askWhichHolds } from "./dispute.js";
+import { bringAgain } from "./family.js";
 import { fieldOf, mark, onlyNone, reveal, show, valueOf } from "./fields.js";
 import { say } from "./line.js";
 import { Outbox, put, renewMark } from "./outbox.js";
@@ -10,7 +11,8 @@ import { words } from "./words.js";
 const SEND_AGAIN_MS = 4000;
 const TYPING_MS = 900;
 // The server has answered: it has kept the answer, or has said why it cannot.
-const SETTLED = [200, 404, 422];
+const GONE = 404;
+const SETTLED = [200, GONE, 422];
 const SIGN_IN_FIRST = [401, 403];
 const [BAD_REQUEST, CONFLICT, LOCKED] = [400, 409, 423];
 
@@ -65,6 +67,12 @@ export function keepAnswers(here) {
 
   function took(key, entry, status, said) {
     const field = fieldOf(here, key);
+    if (!field && status !== 200 && status !== GONE) {
+      // What cannot be taken as it stands waits until the page that asks it is open again.
+      disputed.add(key);
+      say(words.elsewhere);
+      return;
+    }
     if (status === CONFLICT) {
       disputed.add(key);
       askWhichHolds(field, entry.value, said, (value) => {
@@ -147,15 +155,23 @@ export function keepAnswers(here) {
     await sending;
     if ((await send()) && !outbox.waiting.size) form.requestSubmit(pressed);
     else if (cut && !document.querySelector("[data-line] a")) say(words.wait);
-    else reveal(here.querySelector('[aria-invalid="true"]'));
+    else if (here.querySelector('[aria-invalid="true"]')) reveal(here.querySelector('[aria-invalid="true"]'));
+    else say(words.elsewhere);
   }
 
+  bringAgain(here, [...outbox.waiting.keys()].map((key) => key.split(".")[0]));
   for (const [key, entry] of outbox.waiting) {
     const field = fieldOf(here, key);
     if (field) show(field, entry.value);
   }
   send();
   window.addEventListener("online", send);
+  // Whoever goes on before the fingers have rested takes nothing away: the browser sends it all the same.
+  window.addEventListener("pagehide", () => {
+    for (const [key, entry] of outbox.waiting) {
+      if (!disputed.has(key)) put(here.dataset.keep, { key, value: entry.value, seen: entry.seen, token: entry.token }).catch(() => {});
+    }
+  });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
   setInterval(() => { if (outbox.waiting.size) send(); }, SEND_AGAIN_MS);
 }

@@ -4,7 +4,7 @@ import { addMembers } from "./family.js";
 import { reveal } from "./fields.js";
 import { keepAnswers } from "./keeping.js";
 import { say } from "./line.js";
-import { unsent } from "./outbox.js";
+import { giveUp, unsent } from "./outbox.js";
 import { onePerScreen } from "./questions.js";
 import { words } from "./words.js";
 
@@ -22,6 +22,7 @@ openFromAddress();
 window.addEventListener("hashchange", openFromAddress);
 guardDoubleSends();
 nameUnsent();
+sayWhatIsGivenUp();
 
 // An address that points into something folded opens it.
 function openFromAddress() {
@@ -58,4 +59,9 @@ function nameUnsent() {
     place.append(" ", link);
   }
   if (codes.length) place.hidden = false;
+}
+
+function sayWhatIsGivenUp() {
+  const place = document.querySelector("[data-given-up]");
+  if (place && giveUp(place.dataset.givenUp)) place.hidden = false;
 }

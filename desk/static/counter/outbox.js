@@ -26,6 +26,13 @@ export class Outbox {
   }
 }
 
+// A visit that is finished takes no answers any more: what waited for it here is removed; says how many those were.
+export function giveUp(code) {
+  const waiting = new Outbox(code).waiting;
+  for (const key of waiting.keys()) localStorage.removeItem(`${NAME}${code}.${key}`);
+  return waiting.size;
+}
+
 // The visits that have answers waiting on this computer.
 export function unsent() {
   return [...new Set(stored(NAME).map(([name]) => name.slice(NAME.length).split(".")[0]))];
@@ -34,6 +41,7 @@ export function unsent() {
 export function put(address, body) {
   return fetch(address, {
     method: "PUT",
+    keepalive: true,
     headers: {
       "Content-Type": "application/json", Accept: "application/json",
       "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content,

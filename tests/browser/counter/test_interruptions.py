@@ -72,6 +72,54 @@ def test_a_page_closed_without_a_line_sends_its_answers_when_it_is_opened_again(
     assert answers_on_the_server(stored, code)["new1.name"] == hands.MOTHER
 
 
+def test_somebody_added_without_a_line_is_there_again_and_stays_one_person(page: Page, stored: Stored) -> None:
+    code = hands.begin_a_new_family(page)
+    family = page.url
+    page.context.set_offline(True)
+    page.get_by_role("button", name="加一个人").click()
+    key = page.locator("[data-member]").last.get_attribute("data-member")
+    hands.write(page, f"{key}.name", "陈小花")
+    again = page.context.new_page()
+    page.close()
+    again.context.set_offline(False)
+    again.goto(family)
+    assert hands.field(again, f"{key}.name").locator("input").input_value() == "陈小花"
+    hands.all_kept(again)
+    again.get_by_role("button", name="加一个人").click()
+    other = again.locator("[data-member]").last.get_attribute("data-member")
+    assert other != key
+    assert answers_on_the_server(stored, code)[f"{key}.name"] == "陈小花"
+
+
+def test_what_is_typed_arrives_although_they_go_on_at_once(page: Page, stored: Stored) -> None:
+    code = hands.begin_a_new_family(page)
+    hands.field(page, "new1.name").locator("input").fill(hands.MOTHER)
+    page.locator(".steps-bar a").first.click()
+    page.wait_for_url("**/consent")
+    page.wait_for_timeout(500)
+    assert answers_on_the_server(stored, code)["new1.name"] == hands.MOTHER
+
+
+def test_answers_for_a_visit_that_another_desk_finished_are_given_up_and_said(
+    page: Page, desks: Callable[..., Page]
+) -> None:
+    hands.begin_a_new_family(page)
+    family = page.url
+    page.context.set_offline(True)
+    hands.write(page, "new1.name", hands.MOTHER)
+    other = desks(world.COLLEAGUE)
+    other.goto(family)
+    mark = other.locator('meta[name="csrf-token"]').get_attribute("content") or ""
+    done = other.request.post(family.replace("/family", "/close"), form={"csrf_token": mark, "throw_away": "yes"})
+    assert done.ok
+    again = page.context.new_page()
+    page.close()
+    again.context.set_offline(False)
+    again.goto(family)
+    again.get_by_text("现在交不上了").wait_for()
+    assert again.evaluate(WHO_WAITS) == 0
+
+
 @pytest.mark.parametrize("by", [world.CLERK, world.COLLEAGUE])
 @pytest.mark.parametrize("ended", ["timed out", "ended", "forgotten"])
 def test_a_sign_in_that_ends_keeps_the_answers_until_somebody_has_signed_in(
