@@ -5,14 +5,15 @@ A script gets the same words as a document, so that its page keeps what was type
 
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from jobmatch.access import ANYBODY
 from jobmatch.web import Problem
 
-SIGN_IN_FIRST, LOCKED = 401, 423
+SIGN_IN_FIRST, FORBIDDEN, LOCKED = 401, 403, 423
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ WORDS = {
     500: Words(_l("我们这边出了毛病"), _l("不是您的错。请过几分钟再试；还不行，就告诉社区服务中心。")),
     503: Words(_l("正在维护，马上就好"), _l("请过几分钟再试。您登记的内容都还在。")),
 }
+NOT_YOURS = Words(_l("这一页不归您管"), _l("要是该归您管，请找管理员改一下角色或者安置点。"))
 STALE_FORM = Words(_l("这一页开太久了"), _l("刷新后再交一次。"))
 
 
@@ -50,7 +52,9 @@ def show_problem(problem: Problem) -> ResponseReturnValue:
     doors = {SIGN_IN_FIRST: "sign_in.page", LOCKED: "sign_in.locked"}
     if problem.status in doors and request.method == "GET" and not asked_by_script():
         return redirect(url_for(doors[problem.status], next=request.full_path.rstrip("?")))
-    return _answer(words_for(problem.status), problem.status)
+    signed_in = g.get("actor", ANYBODY) != ANYBODY
+    words = NOT_YOURS if signed_in and problem.status == FORBIDDEN else words_for(problem.status)
+    return _answer(words, problem.status)
 
 
 def show_stale_form(_error: Exception) -> ResponseReturnValue:
@@ -65,7 +69,8 @@ def asked_by_script() -> bool:
 
 def _answer(words: Words, status: int) -> ResponseReturnValue:
     if not asked_by_script():
-        return render_template("problem.html", words=words, status=status), status
+        at_the_desk = words is NOT_YOURS
+        return render_template("problem.html", words=words, status=status, at_the_desk=at_the_desk), status
     document = {"title": str(words.title), "advice": str(words.advice)}
     if status == SIGN_IN_FIRST:
         document["sign_in"] = url_for("sign_in.page")

@@ -178,9 +178,10 @@ def test_who_may_not_is_told_gently_and_it_is_noted(app: Flask) -> None:
     client = signed_in(app, "clerk")
     answer = client.get("/parameters")
     assert answer.status_code == 403
-    assert "这一页不给大家看" in answer.text
+    assert "这一页不归您管" in answer.text
+    assert 'href="/desk"' in answer.text
     assert client.get("/parameters", headers=SCRIPT).json == {
-        "title": "这一页不给大家看", "advice": "如果您觉得应该看得到，请找社区服务中心的工作人员。",
+        "title": "这一页不归您管", "advice": "要是该归您管，请找管理员改一下角色或者安置点。",
     }  # fmt: skip
     with db.reading(app.extensions["jobmatch.engine"]) as session:
         noted = session.scalars(select(audit.AuditEvent.actor).where(audit.AuditEvent.action == "refused")).all()
