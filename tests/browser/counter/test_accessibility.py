@@ -24,8 +24,10 @@ def look_at(page: Page) -> None:
 def test_every_page_of_a_visit(page: Page) -> None:
     look_at(page)
     page.get_by_role("button", name="新登记一家").click()
+    page.wait_for_url("**/consent")
     look_at(page)
     page.get_by_role("button", name="同意，开始登记").click()
+    page.wait_for_url("**/family")
     look_at(page)
     hands.describe_the_mother(page)
     hands.all_kept(page)
@@ -44,9 +46,11 @@ def test_every_page_of_a_visit(page: Page) -> None:
     look_at(page)
     cards = page.url
     page.get_by_role("link", name="为什么没有别的？").click()
+    page.wait_for_url("**/others")
     look_at(page)
     page.goto(cards)
     page.locator(".onward").get_by_role("link", name="拿单子").click()
+    page.wait_for_url("**/slip/*")
     look_at(page)
 
 
