@@ -9,6 +9,7 @@ export function onePerScreen(here) {
   const review = screens.length;
   const asked = screens.filter((one) => one.dataset.asked === "yes").map((one) => Number(one.dataset.question));
   const paging = here.querySelector(".paging");
+  let shown = null;
   here.classList.add("one-per-screen");
 
   // The address says which question is shown; one that points elsewhere (the skip link) turns no page.
@@ -19,7 +20,8 @@ export function onePerScreen(here) {
 
   function turn() {
     const now = number();
-    if (!now) return;
+    if (!now || now === shown) return;
+    shown = now;
     for (const screen of screens) screen.hidden = Number(screen.dataset.question) !== now;
     if (now === review) readBack(here, paging.dataset.unsaid);
     paging.querySelector("[data-back]").disabled = now === 1;
@@ -29,8 +31,10 @@ export function onePerScreen(here) {
     window.scrollTo(0, 0);
   }
 
+  // Turned at once: the event comes a moment later, when a quick hand may already be at the first answer.
   function go(to) {
     location.hash = `#q-${to}`;
+    turn();
   }
 
   paging.querySelector("[data-next]").addEventListener("click", () => go(asked.find((one) => one > number()) ?? review));
