@@ -21,9 +21,18 @@ MOST_FROM_AN_ADDRESS = 30
 
 
 def count(session: Session, name: str, address: str, at: datetime) -> bool:
-    """Count an attempt; False where there were too many, and then nobody's password is looked at."""
+    """Count an attempt; False where there were too many, and then nobody's password is looked at.
+
+    What is refused counts nowhere: who goes on with one name must not shut the address of a whole centre.
+    """
     session.execute(delete(Attempts).where(Attempts.since < at - WINDOW))
-    return all(_count_one(session, what, most, at) for what, most in _counted(name, address))
+    rows = [(_row(session, what, at), most) for what, most in _counted(name, address)]
+    if any(row.failures >= most for row, most in rows):
+        return False
+    for row, _ in rows:
+        row.failures += 1
+    session.flush()
+    return True
 
 
 def take_back(session: Session, name: str, address: str) -> None:
@@ -50,15 +59,6 @@ def _place(name: str, address: str) -> str:
 
 def _mark(text: str) -> str:
     return keyring().blind(text, "sign-in attempts")
-
-
-def _count_one(session: Session, what: str, most: int, at: datetime) -> bool:
-    row = _row(session, what, at)
-    if row.failures >= most:
-        return False
-    row.failures += 1
-    session.flush()
-    return True
 
 
 def _row(session: Session, what: str, at: datetime) -> Attempts:

@@ -63,6 +63,12 @@ def test_one_address_does_not_guess_many_names_for_ever(step: Step) -> None:
     assert right(step, address=ELSEWHERE)
 
 
+def test_who_goes_on_with_one_name_does_not_shut_the_address_of_a_whole_centre(step: Step) -> None:
+    answers = guess(step, MOST_FROM_AN_ADDRESS + 10, "nobody")
+    assert answers[MOST_FROM_ONE_PLACE:] == [Refusal.TOO_OFTEN] * (MOST_FROM_AN_ADDRESS + 10 - MOST_FROM_ONE_PLACE)
+    assert right(step)
+
+
 def test_a_right_password_makes_the_name_as_good_as_new(step: Step) -> None:
     for _ in range(3):
         guess(step, MOST_FROM_ONE_PLACE - 1)
