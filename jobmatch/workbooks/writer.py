@@ -13,8 +13,9 @@ from typing import TypeAlias
 
 import openpyxl
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 OutValue: TypeAlias = str | int | float | Decimal | date | bool | None
@@ -24,6 +25,8 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 _TEXT = "@"
+_A_TEXT, _A_CELL = "list text", "list cell"
+_LOOKS = {_A_TEXT: _TEXT, _A_CELL: "General"}
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
 
@@ -64,6 +67,9 @@ def write_workbook(path: Path, sheets: Sequence[OutSheet]) -> None:
     """Write an .xlsx; it is complete under its name or not there at all."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
+    # One look shared by name: a look set on each cell is compared with all others, which takes minutes for a county.
+    for name, number_format in _LOOKS.items():
+        book.add_named_style(NamedStyle(name, border=_BORDER, alignment=_MIDDLE, number_format=number_format))
     for sheet in sheets:
         _write_sheet(book.create_sheet(sheet.name), sheet)
     unfinished = path.with_name(f".{path.name}.part")
@@ -90,12 +96,15 @@ def _write_sheet(page: Worksheet, sheet: OutSheet) -> None:
     for offset, values in enumerate(sheet.rows, 1):
         for column, value in enumerate(values, 1):
             cell = page.cell(last_head + offset, column)
+            cell.style = _A_TEXT if isinstance(value, str) else _A_CELL
             _put(cell, value)
-            cell.border, cell.alignment = _BORDER, _MIDDLE
     for merge in sheet.merges:
         if merge.last > merge.first:
             first, last, column = last_head + 1 + merge.first, last_head + 1 + merge.last, merge.column + 1
-            page.merge_cells(start_row=first, end_row=last, start_column=column, end_column=column)
+            for row in range(first + 1, last + 1):
+                page.cell(row, column).value = None
+            # Ranges of one column never overlap; `merge_cells` would look through all earlier ones for each.
+            page.merged_cells.ranges.add(CellRange(min_row=first, max_row=last, min_col=column, max_col=column))
     for number, line in enumerate(sheet.below, last_head + len(sheet.rows) + 1):
         _put(page.cell(number, 1), line)
         page.merge_cells(start_row=number, start_column=1, end_row=number, end_column=width)
@@ -133,7 +142,8 @@ def _put(cell: Cell | MergedCell, value: OutValue) -> None:
     if isinstance(value, str):
         cell.value = value.translate(_ILLEGAL)
         cell.data_type = "s"
-        cell.number_format = _TEXT
+        if cell.number_format != _TEXT:
+            cell.number_format = _TEXT
         if value.startswith(_STARTS_A_FORMULA):
             cell.quotePrefix = True
     elif isinstance(value, Decimal):

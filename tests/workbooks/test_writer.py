@@ -52,3 +52,13 @@ def test_a_failed_writing_leaves_no_half_file(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="convert"):
         write_workbook(tmp_path / "a.xlsx", [bad])
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_written_under_a_merged_cell_is_not_there(tmp_path: Path) -> None:
+    rows: list[list[str | int | None]] = [[1, "甲"], [2, "乙"], [3, "丙"]]
+    sheet = OutSheet("表", "标题", (OutColumn("序号"), OutColumn("姓名")), rows, (OutMerge(0, 1, 0),))
+    write_workbook(tmp_path / "a.xlsx", [sheet])
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert [page.cell(row, 1).value for row in (3, 4, 5)] == [1, None, 3]
+    assert "A3:A4" in page.merged_cells
+    assert page["B3"].number_format == "@"
