@@ -157,7 +157,7 @@ def _cannot_read(one: Portrait) -> bool:
 KINDS: Mapping[str, Callable[[Portrait], bool]] = {
     "carer": lambda one: _is_carer(one) and one.seeks and one.age < 45 and not one.person.limits,
     "pupils": lambda one: _fetches_pupils(one) and one.seeks,
-    "grandmother": lambda one: one.is_bound(ConstraintKind.HOURS) and one.age >= 55 and one.seeks,
+    "grandparent": lambda one: one.is_bound(ConstraintKind.HOURS) and one.age >= 55 and one.seeks,
     "night": lambda one: one.is_bound(ConstraintKind.NIGHT, Strength.HARD) and one.age < 50 and one.seeks,
     "over_fifty": _over_fifty,
     "over_sixty": lambda one: 62 <= one.age < 67 and one.seeks and not one.person.limits,

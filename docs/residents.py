@@ -17,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from desk.counter.jobs import MOST_COURSES
 from docs.portraits import KINDS, Portrait, portraits
 from jobmatch import db, parameters
 from jobmatch.access import operator
@@ -25,7 +26,8 @@ from jobmatch.demo.place import Place
 from jobmatch.demo.plant import plant
 from jobmatch.matches.facts import Loaded, load_world
 from jobmatch.matches.propose import proposed
-from jobmatch.matching.explain import Language, amount, because_blocked, because_fix, question, why, words
+from jobmatch.matching.bridge import bridges
+from jobmatch.matching.explain import Language, amount, because_blocked, because_fix, question, what_opens, why, words
 from jobmatch.matching.facts import Constraint
 from jobmatch.matching.rank import rank_person
 from jobmatch.matching.ranking import Match, PersonRanking
@@ -109,12 +111,20 @@ class Page:
             yield from (f"   - {line}" for line in self.missing(card))
         if not cards:
             yield self.labels["no_cards"]
+        yield from self.further(one)
         yield ""
         yield from self.against(ranking)
         yield ""
         titles = [self.posts[card.vacancy][1].vacancy.title for card in cards]
         stale = "" if self.verdicts[kind].get("read") == titles else f" *({self.labels['stale']})*"
         yield f"**{self.labels['verdict']}**{stale} {self.verdicts[kind][self.labels['said']]}"
+
+    def further(self, one: Portrait) -> Iterator[str]:
+        """The courses that would open more, as many as the counter shows."""
+        for bridge in bridges(self.loaded.ground, one.person.id)[:MOST_COURSES]:
+            yield ""
+            asks = (question(ask, self.language) for ask in bridge.asks)
+            yield " ".join((self.labels["course"], what_opens(bridge, self.language), *asks))
 
     def portrait(self, one: Portrait) -> str:
         """What is known, in a paragraph; of health what the body can do and nothing else."""

@@ -170,9 +170,11 @@ def offers(here: Sitting, person_id: int) -> list[Offer]:
 
 
 def _courses(here: Sitting, person_id: int) -> list[str]:
-    """What a course would open more, the one that opens most first."""
+    """What a course would open more, the one that opens most first, with what has to be asked about it."""
     found = bridges_of(session(), person_id, here.on)[:MOST_COURSES]
-    return [one.because if spoken_language() == "zh" else one.because_en for one in found]
+    if spoken_language() == "zh":
+        return ["".join((one.because, *one.asks)) for one in found]
+    return [" ".join((one.because_en, *one.asks_en)) for one in found]
 
 
 def _further(here: Sitting, person_id: int) -> list[cards.Card]:

@@ -141,7 +141,7 @@ class Settlers:
         asks = status is EmploymentStatus.SEEKING or wishes.wants_better(status, work, site, rng)
         returned = status is EmploymentStatus.SEEKING and 24 <= one.age <= 56 and rng.random() < 0.3
         told = asks and not wishes.never_asked(rng)
-        wish = wishes.intention(status, asks, trade, one, family, school.done, asked_on, rng)
+        wish = wishes.intention(status, asks, trade, one, family, school.done, body.cannot, asked_on, rng)
         phone = people.telephone(one.age, asked_on, self._numbers, rng)
         grown = one.age >= people.GROWN
         return PersonRecord(

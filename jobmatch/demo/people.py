@@ -51,6 +51,11 @@ class Body:
     capacity: Capacity | None
     protections: frozenset[str] | None
 
+    @property
+    def cannot(self) -> frozenset[Function]:
+        """What this body cannot do at all."""
+        return frozenset(function for function, limit in (self.limits or {}).items() if limit == Limit.NO)
+
 
 def birth_date(age: int, today: date, rng: Random) -> date:
     """A day on which somebody was born who is this old today; nobody is younger than a month."""

@@ -7,7 +7,8 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
-from jobmatch.households.codes import Education, Sex
+from jobmatch.demo.market import table
+from jobmatch.households.codes import Education, Function, Sex
 
 _ORDER = tuple(Education)
 _OLDEST = 75
@@ -62,6 +63,17 @@ def workplace(rng: Random, how_far: str) -> Workplace:
     places = _table()[how_far]
     place = rng.choices(places, [one["weight"] for one in places])[0]
     return Workplace(place["where"], place["division"], place["short"])
+
+
+@cache
+def needed(occupation: str) -> frozenset[Function]:
+    """What the body has to do in every post of an occupation that is offered here."""
+    posts = [
+        frozenset(post.get("functions", ()))
+        for post in table("posts.toml").values()
+        if post["occupation"] == occupation
+    ]
+    return frozenset(map(Function, frozenset.intersection(*posts) if posts else ()))
 
 
 def unwilling_because(rng: Random) -> str:

@@ -14,6 +14,7 @@ from jobmatch.households.codes import (
     Education,
     EmploymentStatus,
     Evidence,
+    Function,
     Sex,
     Strength,
     TrainingWish,
@@ -46,10 +47,11 @@ def intention(
     one: Sketch,
     family: Family,
     done: Education | None,
+    cannot: frozenset[Function],
     asked_on: date,
     rng: Random,
 ) -> Intention | None:
-    """What the person would take; why not where nothing is wanted."""
+    """What the person would take, and nothing that the own body cannot do; why not where nothing is wanted."""
     if status is EmploymentStatus.NOT_SEEKING:
         return Intention(unwilling_because=trades.unwilling_because(rng))
     if not asks:
@@ -62,7 +64,7 @@ def intention(
     floor = max(Decimal(1200), _rounded(usual * rng.uniform(0.6, 0.95)))
     learns = rng.choices((0, 5, 10, 15, 30), (5, 2, 4, 4, 1) if one.age < 50 else (8, 2, 2, 1, 0))[0]
     return Intention(
-        wanted=tuple(dict.fromkeys(wanted)),
+        wanted=tuple(work for work in dict.fromkeys(wanted) if not trades.needed(work) & cannot),
         wage_floor=None if rng.random() < 0.06 else floor,
         wage_hoped=_rounded(float(floor) * 1.3) if rng.random() < 0.6 else None,
         seeking_since=asked_on - timedelta(days=rng.randint(3, 260)),

@@ -1,8 +1,9 @@
 """The training bridge: for one person the courses that open most, decided by the very gates that close a vacancy.
 
-The card that a course ends with is given to the person by hand, and what was closed for want of it is judged again. A
-course that ends without a card opens nothing, also one ordered by an employer: in the rules a trained beginner is a
-beginner, and a class cannot stand for experience or schooling that a vacancy demands.
+The card that a course ends with is given to the person by hand, and what was closed for want of it is judged again. Who
+has done some work or named a wish is told of classes for what is near to it: a forklift is no way on for somebody who
+sews. A course that ends without a card opens nothing, also one ordered by an employer: in the rules a trained beginner
+is a beginner, and a class cannot stand for experience or schooling that a vacancy demands.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,9 @@ from jobmatch.matching.gates.public_posts import is_market
 from jobmatch.matching.ground import Ground
 from jobmatch.matching.judge import Court, Judged
 from jobmatch.matching.notes import Fix, Gate, Note, note
+from jobmatch.matching.pair import Setting
+from jobmatch.matching.seeker import Applicant
+from jobmatch.matching.trades import Trade, nearness
 from jobmatch.matching.travel import travel
 
 _FOR_WANT_OF_A_CARD = frozenset({Gate.CERT, Gate.CERT_LAPSED})
@@ -95,10 +99,16 @@ def _most_first(bridge: Bridge) -> tuple[int, int, Decimal, date, str]:
 
 
 def _classes(ground: Ground, person: str) -> Iterable[tuple[Course, list[str]]]:
-    """The courses that the person can attend, with the questions that are still open."""
+    """The courses that the person can attend, with the questions that are still open.
+
+    Who gives some days to learning is asked whether a short class that takes a few more would do as well.
+    """
     seeker, setting = ground.seekers[person], ground.setting
+    asked_again = replace(seeker, person=replace(seeker.person, training_days_max=None))
     for course in setting.courses:
         doubts = attendance(course, seeker, setting)
+        if doubts is None and seeker.person.training_days_max and (days_of(course) or 0) <= setting.rules.course_days:
+            doubts = attendance(course, asked_again, setting)
         if doubts is None:
             continue
         daily = travel(seeker.place, course.place, setting.rules).daily
@@ -124,11 +134,22 @@ def _reached_with(card: str, ground: Ground, person: str, today: list[Judged]) -
     posts = tuple(ground.posts[place] for place in sorted({*changeable, *other}))
     after = Court(replace(ground, seekers=seekers, posts=posts, _ways={})).judge(person)
     before = {one.pair.post.vacancy.id: one for one in today}
-    now = [(before[one.pair.post.vacancy.id], one) for one in after if one.passes]
+    now = [
+        (before[one.pair.post.vacancy.id], one)
+        for one in after
+        if one.passes and _leads_on(one.pair.seeker.applicant, one.pair.post.trade, ground.setting)
+    ]
     return (
         [one for was, one in now if not was.passes],
         [one for was, one in now if was.passes and _courses(one) < _courses(was)],
     )
+
+
+def _leads_on(applicant: Applicant, trade: Trade, setting: Setting) -> bool:
+    """Whether the work is near to what the person has done or wants; who named neither is told of everything."""
+    named = [*(stint.trade for stint in applicant.stints or ()), *(applicant.wanted or ())]
+    least = setting.rules.factors.nearness_from
+    return not named or any(nearness(one, trade, setting.vocabulary) >= least for one in named)
 
 
 def _wants_cards_only(one: Judged) -> bool:

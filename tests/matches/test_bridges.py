@@ -20,7 +20,10 @@ def everybody(engine: Engine) -> dict[int, tuple[CourseThatOpens, ...]]:
 
 
 def somebody(engine: Engine) -> tuple[int, CourseThatOpens]:
-    """A person to whom a course opens posts, and that course."""
+    """A person to whom a course opens posts, and that course; everybody of the village would like to be a guard."""
+    with db.transaction(engine) as session:
+        for wish in session.scalars(select(Intention).where(Intention.willing.is_(True))):
+            wish.wanted = ["保安员"]
     return next((person, found[0]) for person, found in everybody(engine).items() if found and closed(found[0]))
 
 

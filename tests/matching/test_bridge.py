@@ -122,6 +122,22 @@ def test_who_wants_no_training_is_told_of_none_and_who_wants_little_of_the_short
     assert courses_of([welder()], [long], who=person(training_days_max=30)) == ["C1"]
 
 
+def test_who_gives_some_days_is_asked_whether_a_short_class_of_a_few_more_would_do() -> None:
+    twelve = course(start="2026-06-08", end="2026-06-19", certificate_by="2026-06-30")
+    bridge = one(person(training_days_max=5), [welder()], twelve)
+    assert (bridge.days, [ask.key for ask in bridge.asks]) == (12, ["training_days"])
+    assert one(person(training_days_max=12), [welder()], twelve).asks == ()
+
+
+def test_a_class_for_work_that_is_neither_known_nor_wanted_is_not_told() -> None:
+    sews = [{"occupation": "缝纫工", "months": 60}]
+    assert courses_of([welder()], [course()], who=person(experience=sews, wanted=[])) == []
+    assert courses_of([welder()], [course()], who=person(experience=sews, wanted=["保洁员"])) == []
+    assert courses_of([welder()], [course()], who=person(experience=sews, wanted=["保洁员", "焊工"])) == ["C1"]
+    assert courses_of([welder()], [course()], who=person(experience=[{"occupation": "焊工", "months": 9}])) == ["C1"]
+    assert courses_of([welder()], [course()], who=person(experience=[], wanted=[])) == ["C1"]
+
+
 def test_who_may_not_be_matched_is_told_of_no_class() -> None:
     for barred in ({"consent": False}, {"status": "not_seeking"}, {"student": True}, {"capacity": "lost"}):
         assert courses_of([welder()], [course()], who=person(**barred)) == [], barred
