@@ -4,7 +4,7 @@ seats assigned at once.
 Read this and you have understood the system. Each function names the stages it calls; the stages know nothing of it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -38,6 +38,8 @@ from jobmatch.settings import settings
 from jobmatch.vacancies.listing.importing import import_vacancies
 from jobmatch.visits import elsewhere
 from jobmatch.visits import service as visits
+from jobmatch.visits.fields import YES
+from jobmatch.visits.model import VisitAnswer
 from jobmatch.workbooks.lists import Kind, Outcome, Step, Wanted
 from jobmatch.workbooks.progress import Progress, silent
 
@@ -116,6 +118,23 @@ def take_in(
     return taken
 
 
+def keep_answer(
+    session: Session, code: str, key: str, given: object, seen: int, token: str, at: datetime, actor: Actor
+) -> VisitAnswer:
+    """One answer of a visit is kept; a yes or no to being matched holds from this moment, not from the saving.
+
+    Raises what `visits.answer` raises.
+    """
+    kept = visits.answer(session, code, key, given, seen, token, at, actor)
+    whom, _, name = key.partition(".")
+    if name == "consent" and kept.value:
+        visit = visits.find(session, code, clock.local_day(at), actor)
+        person_id = visit.people.get(whom) or (int(whom) if whom.isdecimal() else None)
+        if person_id is not None and person_id in visits.members(session, visit, clock.local_day(at)):
+            _note_consent(session, person_id, kept.value == YES, at, actor)
+    return kept
+
+
 def save_form(
     session: Session,
     code: str,
@@ -137,7 +156,7 @@ def save_form(
     known, form = stands.known, stands.form
     findings = [
         *check(form.record, book, division, on, asked=visits.ASKED),
-        *elsewhere.registered(session, form.record, known, on, actor),
+        *whose_number(session, stands, on, actor),
     ]
     if refuses(findings):
         raise RefusedRecordError(findings)
@@ -155,6 +174,11 @@ def save_form(
         if key in taken.people:
             _note_consent(session, taken.people[key], agrees, at, actor)
     return SavedForm(taken.household_id, taken, tuple(findings))
+
+
+def whose_number(session: Session, stands: visits.Standing, on: date, actor: Actor) -> Iterator[Finding]:
+    """An error for each member of a visit's form whose ID number somebody else has been registered with."""
+    return elsewhere.registered(session, stands.form.record, stands.known, on, actor)
 
 
 def _note_consent(session: Session, person_id: int, agrees: bool, at: datetime, actor: Actor) -> None:

@@ -71,8 +71,8 @@ def save_family(code: str) -> ResponseReturnValue:
     """Take the form in; where something keeps it out, say where, and keep every answer."""
     here = sitting(code)
     try:
-        # Whoever saves this page has read it back to the family.
-        confirmed = {one.key: (*_OF_EVERYBODY, *_OF_GROWN) for one in here.stands.form.record.members}
+        # Whoever saves this page has read it back to the family: of each member what lay open before them.
+        confirmed = dict.fromkeys(request.form.getlist("opened"), (*_OF_EVERYBODY, *_OF_GROWN))
         saved = flow.save_form(
             session(), code, here.reading.book, here.reading.division, here.at, current_actor(),
             {HOME: HOUSEHOLD, **confirmed},
@@ -93,9 +93,12 @@ def read_back(here: Sitting) -> str:
         return ""
     names = _("、").join(able.able)
     asks = _("还要问一下：%(names)s。", names=_("、").join(name or _("新添的人") for name in able.to_ask))
+    older = _("%(names)s过了年纪，想做也可以找。", names=_("、").join(able.over_age)) if able.over_age else ""
     if able.able:
         said = _("您家里能干活的有%(n)s个人：%(names)s。", n=len(able.able), names=names)
-        return f"{said}{asks if able.to_ask else ''}"
+        return f"{said}{older}{asks if able.to_ask else ''}"
+    if older:
+        return f"{older}{asks if able.to_ask else ''}"
     # Nobody is told that they cannot work while somebody has still to be asked.
     return asks if able.to_ask else _("您家里现在没有能出去干活的人。")
 

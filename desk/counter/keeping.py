@@ -4,12 +4,13 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from desk.counter.blueprint import name_of, pages, sitting
-from desk.counter.family import read_back
+from desk.counter.blueprint import Sitting, name_of, pages, sitting
+from desk.counter.family import in_words, read_back
 from desk.language import say as _
 from desk.language import spoken_language
-from jobmatch import clock
+from jobmatch import clock, flow
 from jobmatch.access import Permission
+from jobmatch.visits import asking
 from jobmatch.visits import service as visits
 from jobmatch.visits.answers import BadAnswerError
 from jobmatch.visits.fields import UnknownFieldError
@@ -22,7 +23,8 @@ _UNPROCESSABLE, _CONFLICT, _NOT_FOUND = 422, 409, 404
 @pages.put("/<code>/answers")
 @permission(Permission.SERVE_AT_COUNTER)
 def keep(code: str) -> ResponseReturnValue:
-    """One answer as JSON `{key, value, seen, token}`; answers `{revision, read_back}`, or says what to do.
+    """One answer as JSON `{key, value, seen, token}`; answers `{revision, value, read_back, grown, doubt}`, or says
+    what to do. `grown` are the keys of those whom work may be looked for, `doubt` what already stands against saving.
 
     404 the visit is closed, 409 another screen answered otherwise (with its answer), 422 the answer cannot be read.
     """
@@ -31,7 +33,9 @@ def keep(code: str) -> ResponseReturnValue:
         raise BadRequest
     key, token = str(said.get("key"))[:LONGEST_KEY], str(said.get("token"))[:LONGEST_TOKEN]
     try:
-        kept = visits.answer(session(), code, key, said.get("value"), said["seen"], token, clock.now(), current_actor())
+        kept = flow.keep_answer(
+            session(), code, key, said.get("value"), said["seen"], token, clock.now(), current_actor()
+        )
     except visits.NoSuchVisitError:
         return {"message": _("这一次已经办完了。请回到开头，从那里接着办。")}, _NOT_FOUND
     except BadAnswerError as bad:
@@ -41,4 +45,30 @@ def keep(code: str) -> ResponseReturnValue:
     except visits.OtherAnswerError as other:
         words = _("%(who)s在别的屏幕上刚改过这一项。哪个对？", who=name_of(other.by))
         return {"message": words, "value": other.value, "revision": other.revision}, _CONFLICT
-    return {"revision": kept.revision, "value": kept.value, "read_back": read_back(sitting(code))}
+    here = sitting(code)
+    return {
+        "revision": kept.revision,
+        "value": kept.value,
+        "read_back": read_back(here),
+        "grown": _grown(here),
+        "doubt": _doubt(here, key),
+    }
+
+
+def _grown(here: Sitting) -> list[str]:
+    """By all keys under which a page may show them: who was registered meanwhile has two."""
+    found = {one.key for one in here.stands.form.record.members if asking.is_grown(one, here.reading)}
+    return [*found, *(key for key, person_id in here.visit.people.items() if str(person_id) in found)]
+
+
+def _doubt(here: Sitting, key: str) -> str:
+    """Of a number just given: who else has it, said while the card is still on the table."""
+    whom, _, name = key.partition(".")
+    if name != "id_number":
+        return ""
+    found = [
+        finding
+        for finding in flow.whose_number(session(), here.stands, here.on, current_actor())
+        if finding.person_key == str(here.visit.people.get(whom, whom))
+    ]
+    return in_words(found[0])["words"] if found else ""

@@ -84,6 +84,6 @@ def _page(here: Sitting, member: PersonRecord, findings: list[Finding]) -> Respo
 
 def _member(here: Sitting, person_id: int) -> PersonRecord:
     found = next((one for one in here.stands.form.record.members if one.key == str(person_id)), None)
-    if found is None:
-        abort(404)
+    if found is None or not asking.is_grown(found, here.reading):
+        abort(404)  # no page leads here: nobody looks for work for a child
     return found

@@ -68,22 +68,25 @@ class WhoCanWork:
 
     able: tuple[str, ...]
     to_ask: tuple[str, ...]
+    over_age: tuple[str, ...]
 
     @property
     def words(self) -> str:
         """The sentence that is read aloud."""
         counted = f"家里能干活的有{len(self.able)}个人"
         names = f"：{'、'.join(self.able)}" if self.able else ""
+        older = f"{'、'.join(self.over_age)}过了年纪，想做也可以找。" if self.over_age else ""
         asked = f"还要问一下{'、'.join(self.to_ask)}。" if self.to_ask else ""
-        return f"{counted}{names}。{asked}"
+        return f"{counted}{names}。{older}{asked}"
 
     @property
     def english(self) -> str:
         """The same in English."""
         counted = f"{len(self.able)} of the household can work"
         names = f": {', '.join(self.able)}" if self.able else ""
+        older = f" Over age, and may look for work: {', '.join(self.over_age)}." if self.over_age else ""
         asked = f" Still to ask: {', '.join(self.to_ask)}." if self.to_ask else ""
-        return f"{counted}{names}.{asked}"
+        return f"{counted}{names}.{older}{asked}"
 
 
 def profile_of(person: PersonRecord, book: ParameterBook, division: str, on: date) -> LabourProfile:
@@ -199,6 +202,7 @@ def who_can_work(record: HouseholdRecord, book: ParameterBook, division: str, on
     return WhoCanWork(
         able=tuple(member.name for member, _ in counted if counts_as_labourer(member, book, division, on)),
         to_ask=tuple(member.name for member, labourer in counted if labourer is None),
+        over_age=tuple(member.name for member in record.members if willing_over_age(member, book, division, on)),
     )
 
 

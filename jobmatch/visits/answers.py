@@ -67,23 +67,41 @@ def _money(field: Field, text: str, on: date) -> str:
         amount = Decimal(plain)
     except InvalidOperation as error:
         raise BadAnswerError("请只写数字，比如 2500。", "Write figures only, such as 2500.") from error
-    if not amount.is_finite() or not 0 <= amount <= _MOST_YUAN:
-        raise BadAnswerError("这个数不像是钱数，请再看一下。", "This does not look like an amount: look again.")
+    least, most = field.within or (0, _MOST_YUAN)
+    if not amount.is_finite() or not least <= amount <= most:
+        raise BadAnswerError(
+            f"这个数不像，应该在{least}元到{most}元之间，请再看一下。",
+            f"This does not look right: it should be between {least} and {most} yuan. Look again.",
+        )
     return format(round(amount, 2).normalize(), "f")
 
 
 def _count(field: Field, text: str, on: date) -> str:
     plain = text.translate(_FULL_WIDTH)
-    if not plain.isdecimal() or len(plain) > len(str(_MOST_COUNT)) or int(plain) > _MOST_COUNT:
+    if not plain.isdecimal():
         raise BadAnswerError("请写一个整数，比如 12。", "Write a whole number, such as 12.")
+    if len(plain) > len(str(_MOST_COUNT)) or int(plain) > _MOST_COUNT:
+        raise BadAnswerError(f"太大了，最多写{_MOST_COUNT}。", f"Too large: at most {_MOST_COUNT}.")
     return str(int(plain))
 
 
 def _day(field: Field, text: str, on: date) -> str:
     try:
-        return date.fromisoformat(text.translate(_FULL_WIDTH)).isoformat()
+        day = date.fromisoformat(text.translate(_FULL_WIDTH))
     except ValueError as error:
         raise BadAnswerError("日期请写成 2026-09-01 这样。", "Write the day like 2026-09-01.") from error
+    if field.within is not None:
+        first, last = (_years_from(on, years) for years in field.within)
+        if not first <= day <= last:
+            raise BadAnswerError(
+                f"这一天不对，应该在{first}到{last}之间，请再看一下。",
+                f"This day cannot be right: it should lie between {first} and {last}. Look again.",
+            )
+    return day.isoformat()
+
+
+def _years_from(on: date, years: int) -> date:
+    return on.replace(year=on.year + years, day=min(on.day, 28)) if years else on
 
 
 def _time(field: Field, text: str, on: date) -> str:

@@ -58,13 +58,17 @@ QUESTIONS = (
 
 @dataclass(frozen=True)
 class Field:
-    """One thing that can be asked; `words` are the stable words of a list, `longest` bounds a text."""
+    """One thing that can be asked; `words` are the stable words of a list, `longest` bounds a text.
+
+    `within` bounds what can be true: years from today of a day, yuan of an amount.
+    """
 
     name: str
     kind: Kind
     topic: Topic
     words: tuple[str, ...] = ()
     longest: int = 60
+    within: tuple[int, int] | None = None
 
 
 class Firmness(StrEnum):
@@ -101,6 +105,8 @@ class Gone(StrEnum):
     SPLIT = "split"
 
 
+_LIVED, _LASTS, _HELD = (-120, 0), (0, 60), (-40, 60)
+_A_MONTHS_PAY = (100, 100_000)
 YES, NO = "yes", "no"
 _YES_NO = (YES, NO)
 PICTURES = (
@@ -133,7 +139,7 @@ _DETAILS_OF_WORK = (
     Field("workplace", Kind.TEXT, Topic.NOW, longest=100),
     Field("employer", Kind.TEXT, Topic.NOW, longest=100),
     Field("title", Kind.TEXT, Topic.NOW, longest=100),
-    Field("wage_month", Kind.MONEY, Topic.NOW),
+    Field("wage_month", Kind.MONEY, Topic.NOW, within=_A_MONTHS_PAY),
 )
 
 HOUSEHOLD = (
@@ -156,7 +162,7 @@ PERSON = (
     Field("id_number", Kind.ID_NUMBER, Topic.WHO),
     Field("no_id_because", Kind.TEXT, Topic.WHO, longest=100),
     Field("sex", Kind.ONE, Topic.WHO, _values(codes.Sex)),
-    Field("birth_date", Kind.DAY, Topic.WHO),
+    Field("birth_date", Kind.DAY, Topic.WHO, within=_LIVED),
     Field("relation", Kind.ONE, Topic.WHO, _values(codes.Relation)),
     Field("gone", Kind.ONE, Topic.WHO, _values(Gone)),
     Field("schooling", Kind.ONE, Topic.SCHOOL, SCHOOLING),
@@ -180,14 +186,14 @@ PERSON = (
     Field("dorm", Kind.ONE, Topic.REACH, _YES_NO),
     Field("together", Kind.PEOPLE, Topic.REACH),
     Field("care", Kind.MANY, Topic.CARE, _values(Care)),
-    Field("care_until", Kind.DAY, Topic.CARE),
+    Field("care_until", Kind.DAY, Topic.CARE, within=_LASTS),
     Field("free_from", Kind.TIME, Topic.HOURS),
     Field("free_to", Kind.TIME, Topic.HOURS),
     Field("hours_firm", Kind.ONE, Topic.HOURS, _values(Firmness)),
     Field("nights", Kind.ONE, Topic.HOURS, _values(Nights)),
-    Field("wage_floor", Kind.MONEY, Topic.PAY),
+    Field("wage_floor", Kind.MONEY, Topic.PAY, within=_A_MONTHS_PAY),
     Field("certificates", Kind.MANY, Topic.BRINGS, CERTIFICATES),
-    *(Field(f"valid_to_{kind}", Kind.DAY, Topic.BRINGS) for kind in CERTIFICATES),
+    *(Field(f"valid_to_{kind}", Kind.DAY, Topic.BRINGS, within=_HELD) for kind in CERTIFICATES),
     *(
         field
         for place in range(1, PLACES_WORKED + 1)

@@ -78,7 +78,7 @@ def filled(
         whom, _, name = key.partition(".")
         of.setdefault(str(people.get(whom, whom)), {})[name] = value
     base = known or HouseholdRecord(office_number=None, members=())
-    members = [*base.members, *(PersonRecord(key=key, name="") for key in sorted(of) if _is_somebody_new(key, of))]
+    members = [*base.members, *(PersonRecord(key=key, name="") for key in of if _is_somebody_new(key, of))]
     going = {key: Gone(str(said["gone"])) for key, said in of.items() if said.get("gone")}
     record = replace(
         _household(base, of.get(HOME, {})),

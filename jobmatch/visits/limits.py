@@ -9,7 +9,7 @@ from datetime import date, time
 from jobmatch.households.codes import ConstraintKind, Strength
 from jobmatch.households.record import Constraint
 from jobmatch.visits.answers import Answer
-from jobmatch.visits.fields import NO, YES, Care, Firmness, Nights, Topic
+from jobmatch.visits.fields import YES, Care, Firmness, Nights, Topic
 
 OWNED: dict[Topic, frozenset[ConstraintKind]] = {
     Topic.WISH: frozenset({ConstraintKind.REFUSE}),
@@ -57,7 +57,10 @@ def constraints(
 
 
 def shown(held: tuple[Constraint, ...] | None) -> dict[str, Answer]:
-    """The answers that constraints stand for; nothing where nobody has asked."""
+    """The answers that constraints stand for; nothing where nobody has asked.
+
+    A limit that is not there may mean "no" or "not asked": it is not read back as if it had been said.
+    """
     if held is None:
         return {}
     of: dict[ConstraintKind, list[Constraint]] = {}
@@ -65,13 +68,13 @@ def shown(held: tuple[Constraint, ...] | None) -> dict[str, Answer]:
         of.setdefault(one.kind, []).append(one)
     answers: dict[str, Answer] = {
         "refused_words": _AND.join(one.occupation for one in of.get(ConstraintKind.REFUSE, ()) if one.occupation),
-        "home_every_night": YES if ConstraintKind.HOME_EVERY_NIGHT in of else NO,
-        "dorm": YES if ConstraintKind.DORM in of else NO,
         "together": [str(one) for held in of.get(ConstraintKind.TOGETHER, ()) for one in held.with_people],
         "care": _cared_for(of.get(ConstraintKind.CARE, [])),
         "care_until": _ends(of),
-        "nights": Nights.YES.value,
     }
+    for kind, name in ((ConstraintKind.HOME_EVERY_NIGHT, "home_every_night"), (ConstraintKind.DORM, "dorm")):
+        if kind in of:
+            answers[name] = YES
     for one in of.get(ConstraintKind.FURTHEST, [])[:1]:
         answers |= {"furthest": one.area or "", "furthest_firm": _firmness(one)}
     for one in of.get(ConstraintKind.HOURS, [])[:1]:

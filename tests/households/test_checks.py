@@ -118,6 +118,10 @@ CASES = [
     ("H19", "phone_invalid", "W", home(home_phone="1990000116")),
     ("H19", "home_phone_missing", "W", home(home_phone=None)),
     ("P01", "name_invalid", "E", person(name="曾")),
+    ("P01", "name_invalid", "E", person(name=" ")),
+    ("P04", "birth_date_future", "E",
+     person("3", id_number=None, no_id_because="还没上户", birth_date=date(2026, 6, 2))),
+    ("V02", "id_duplicate", "E", person("2", id_number=HEAD.id_number)),
     ("P03", "sex_conflict", "W", person(sex=Sex.FEMALE)),
     ("P04", "birth_date_conflict", "W", person(birth_date=date(1984, 8, 6))),
     ("P04", "age_unlikely", "W", person("3", id_number=id_number("19200910", "235"))),
@@ -258,7 +262,17 @@ def test_a_probable_duplicate_is_a_question_with_its_evidence() -> None:
     assert "same birth date" in found.message_en
 
 
+def test_somebody_without_a_name_is_spoken_of_all_the_same() -> None:
+    nameless = person(name="", education=None)(HOUSEHOLD)
+    found = checks.check(nameless, BOOK, HOME, ON, fictitious_ids=True)
+    said = [(one.message, one.message_en) for one in found if one.level is checks.Level.ERROR]
+    assert any("这位家人" in chinese and "this member" in english for chinese, english in said)
+    assert not any("“”" in chinese or chinese.startswith("的") for chinese, _ in said)
+
+
 def test_strangers_are_no_duplicates() -> None:
+    within_one = person("2", id_number=HEAD.id_number)(HOUSEHOLD)  # its own check says so
+    assert checks.check_together([within_one], ON, fictitious_ids=True) == []
     stranger = replace(HEAD, key="9", name="郑开富", id_number=id_number("19850806", "713"))
     assert checks.check_together([HOUSEHOLD, replace(HOUSEHOLD, members=(stranger,))], ON, fictitious_ids=True) == []
 
@@ -280,7 +294,7 @@ def test_a_code_means_one_thing_at_one_level() -> None:
 def test_every_code_is_shown_by_a_test() -> None:
     shown = {code for _, code, _, _ in CASES} | {code for _, code, _ in QUESTIONS}
     elsewhere = {
-        "id_duplicate", "probable_duplicate", "incomes_as_last_year", "id_fictitious", "id_province", "id_characters",
+        "probable_duplicate", "incomes_as_last_year", "id_fictitious", "id_province", "id_characters",
         "id_card_tail",
     }  # fmt: skip
     assert {rule.code for rule in catalogue.RULES} == shown | elsewhere

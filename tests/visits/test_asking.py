@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from jobmatch.households.codes import Assistance, Education, HouseholdType, Mandarin, Reading, SchoolStage
+from jobmatch.households.codes import Assistance, Education, HouseholdType, Mandarin, Reading, SchoolStage, Sex
 from jobmatch.households.model import Person
 from jobmatch.households.record import HouseholdRecord, Intention, PersonRecord
 from jobmatch.visits import asked, asking, service
@@ -17,7 +17,7 @@ from tests.visits.counter import AT, CLERK, known_family, member, save, say
 READING = asking.Reading(ON, HOME, BOOK)
 LATELY = dict.fromkeys(Topic, ON - timedelta(days=90))
 LONG_AGO = dict.fromkeys(Topic, ON - timedelta(days=91))
-KNOWN = replace(WIFE, mandarin=Mandarin.SPEAK, reading=Reading.FLUENT, key="2")
+KNOWN = replace(WIFE, mandarin=Mandarin.SPEAK, reading=Reading.FLUENT, limits={}, key="2")
 CHILD = PersonRecord(
     key="9", name="曾小宝", id_number="x", relation=HEAD.relation, birth_date=ON.replace(year=2018),
     school_stage=SchoolStage.PRIMARY,
@@ -36,6 +36,17 @@ def test_of_a_child_only_who_it_is_and_where_it_learns_is_asked() -> None:
     assert asking.of_member(CHILD, {}, READING) == {Topic.SCHOOL}
     assert asking.of_member(replace(CHILD, school_stage=None), {}, READING) == {Topic.SCHOOL}
     assert asking.of_member(CHILD, LATELY, READING) == frozenset()
+
+
+def test_what_the_body_cannot_do_is_asked_of_those_who_look_for_work() -> None:
+    assert asking.of_member(replace(KNOWN, limits=None), LATELY, READING) == {Topic.BODY}
+    assert asking.of_member(replace(KNOWN, limits=None, willing=False), LATELY, READING) == frozenset()
+
+
+def test_who_has_no_number_yet_is_asked_for_sex_and_birthday() -> None:
+    newborn = replace(CHILD, id_number=None, no_id_because="还没上户")
+    assert Topic.WHO in asking.of_member(newborn, LATELY, READING)
+    assert asking.of_member(replace(newborn, sex=HEAD.sex or Sex.MALE), LATELY, READING) == frozenset()
 
 
 def test_somebody_of_whom_only_the_name_is_known_is_asked_everything() -> None:

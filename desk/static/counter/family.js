@@ -11,6 +11,7 @@ export function addMembers(here) {
   if (!button) return;
   button.addEventListener("click", () => bring(here, unusedKey(here)).querySelector("input").focus());
   for (const member of here.querySelectorAll("[data-member]")) depends(member);
+  here.addEventListener("toggle", noteOpened, true);
   here.addEventListener("answered", (event) => {
     const member = event.detail.closest("[data-member]");
     if (member) depends(member);
@@ -26,6 +27,19 @@ export function addMembers(here) {
     const seek = document.querySelector(`[data-who] [value="${key}"]`);
     if (seek) seek.textContent = document.querySelector("[data-who]").dataset.words.replace("{}", name);
   });
+}
+
+// What lay open was seen and read back; what stayed folded was not asked.
+function noteOpened(event) {
+  const opened = event.target.matches("[data-member]") && event.target.open && event.target.querySelector("[name=opened]");
+  if (opened) opened.disabled = false;
+}
+
+// Work is looked for from sixteen on; how old somebody is, the server knows from the number.
+export function offerWork(grown) {
+  for (const button of document.querySelectorAll('[data-who] button[value]:not([value=""])')) {
+    button.hidden = !grown.includes(button.value);
+  }
 }
 
 // People who were added while the line was down are known to this computer alone: they get their place on the page again.
@@ -53,7 +67,7 @@ function bring(here, key) {
   seek.name = "whom";
   seek.value = key;
   seek.textContent = who.dataset.words.replace("{}", "…");
-  who.prepend(seek);
+  who.querySelector('[value=""]').before(seek);
   return made;
 }
 

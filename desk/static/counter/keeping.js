@@ -1,7 +1,7 @@
 // Every answer is sent as soon as it is given; what cannot be sent waits, and is sent when the line is back.
 
 import { askWhichHolds } from "./dispute.js";
-import { bringAgain } from "./family.js";
+import { bringAgain, offerWork } from "./family.js";
 import { fieldOf, mark, onlyNone, reveal, show, valueOf } from "./fields.js";
 import { say } from "./line.js";
 import { Outbox, put, renewMark } from "./outbox.js";
@@ -89,9 +89,10 @@ export function keepAnswers(here) {
     }
     if (field) field.dataset.seen = said.revision;
     follow(key, said.revision);
-    mark(field, words.saved, "good");
+    mark(field, said.doubt || words.saved, said.doubt ? "bad" : "good");
     const back = document.querySelector("[data-read-back]");
     if (back) back.textContent = said.read_back;
+    offerWork(said.grown);
   }
 
   // An answer that waits behind this one was given on top of it.

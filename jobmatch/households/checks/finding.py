@@ -81,6 +81,9 @@ class Case:
         return None if birth is None or birth > self.as_of else completed_years(birth, self.as_of)
 
 
+_NAMELESS, _NAMELESS_EN = "这位家人", "this member"
+
+
 @dataclass(frozen=True)
 class Rule:
     """A line of the catalogue: finds nothing by itself, but words every finding of one code alike.
@@ -96,8 +99,9 @@ class Rule:
 
     def about(self, person: PersonRecord, field: str, *, other_field: str | None = None, **words: object) -> Finding:
         """The finding about a member."""
-        found = self.of_household(field, other_field=other_field, name=person.name, **words)
-        return replace(found, person_key=person.key)
+        found = self.of_household(field, other_field=other_field, name=person.name.strip() or _NAMELESS, **words)
+        nameless = found.message_en.replace(_NAMELESS, _NAMELESS_EN)
+        return replace(found, person_key=person.key, message_en=nameless)
 
     def of_household(self, field: str, *, other_field: str | None = None, **words: object) -> Finding:
         """The finding about the household itself."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jobmatch.households import identity
 from jobmatch.households.checks.finding import Case, Finding, Level, Rule
@@ -57,6 +58,11 @@ _ID_MISSING = Rule(
     "{name}没有证件号码。请补填；新生儿还没有上户的，请注明原因。",
     "{name} has no ID number: add it, or say why there is none yet (a newborn child).",
 )  # fmt: skip
+_NO_NAME = Rule(
+    "P01", "name_invalid", E,
+    "有一位家人还没写姓名，请照身份证填写；多加了的，一样不填就不算。",
+    "Somebody has no name yet: write it as on the ID card; who was added by mistake is left empty.",
+)  # fmt: skip
 _NAME = Rule(
     "P01", "name_invalid", E,
     "姓名“{name}”不像完整的姓名（2到30个字），请照身份证填写。",
@@ -72,6 +78,16 @@ _BIRTH = Rule(
     "{name}填写的出生日期和证件号码里的不一致，请核对哪一个对。",
     "The birth date entered for {name} differs from the ID number: see which is right.",
 )  # fmt: skip
+_UNBORN = Rule(
+    "P04", "birth_date_future", E,
+    "{name}的出生日期还没有到，请核对。",
+    "The birth date of {name} lies in the future: check it.",
+)  # fmt: skip
+_TWICE = Rule(
+    "V02", "id_duplicate", E,
+    "{name}和{other}写了一样的证件号码（尾号{last}），请对着证件看是哪一个抄错了。",
+    "{name} and {other} carry the same ID number ({last}): compare it with both cards.",
+)  # fmt: skip
 _OLD = Rule(
     "P04", "age_unlikely", W,
     "{name}已经超过100岁，请核对出生日期。",
@@ -84,7 +100,7 @@ _BOTH = Rule(
 )  # fmt: skip
 _NEITHER = Rule(
     "V05", "education_or_student_missing", E,
-    "{name}的文化程度和在校生状况都没有填，请填一个（没上学的小孩填学龄前）。",
+    "还不晓得{name}读过哪样书、现在读不读书，请填一个（没上学的小孩填学龄前）。",
     "{name} has neither education nor school year: fill in one (a child before school: preschool).",
 )  # fmt: skip
 _HEALTH = Rule(
@@ -111,7 +127,10 @@ _HOME_PHONE = Rule(
 RULES = (
     *_ID_FAULTS.values(),
     _ID_MISSING,
+    _NO_NAME,
     _NAME,
+    _UNBORN,
+    _TWICE,
     _SEX,
     _BIRTH,
     _OLD,
@@ -125,9 +144,12 @@ RULES = (
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """V01, V05 and the field rules P01, P03, P04, P09, P12, H19."""
+    """V01, V02 within the household, V05 and the field rules P01, P03, P04, P09, P12, H19."""
+    yield from _same_numbers(case)
     for person in case.record.members:
-        if len(person.name.strip()) not in _NAME_LENGTHS:
+        if not person.name.strip():
+            yield _NO_NAME.about(person, "name")
+        elif len(person.name.strip()) not in _NAME_LENGTHS:
             yield _NAME.about(person, "name")
         yield from _id_number(case, person)
         yield from _schooling(case, person)
@@ -147,9 +169,25 @@ def is_mobile(phone: str) -> bool:
     return bool(_MOBILE.fullmatch(phone))
 
 
+def _same_numbers(case: Case) -> Iterator[Finding]:
+    first: dict[str, PersonRecord] = {}
+    for person in case.record.members:
+        number = case.id_of(person)
+        if number is None or number.number is None or not number.good:
+            continue
+        earlier = first.setdefault(number.number, person)
+        if earlier is not person:
+            last = identity.masked(number.number)
+            found = _TWICE.about(person, "id_number", other=earlier.name, last=last)
+            yield replace(found, other_key=earlier.key)
+
+
 def _id_number(case: Case, person: PersonRecord) -> Iterator[Finding]:
     number = case.id_of(person)
     age = case.age_of(person)
+    birth = case.birth_of(person)
+    if birth is not None and birth > case.as_of:
+        yield _UNBORN.about(person, "birth_date")
     if age is not None and age > 100:
         yield _OLD.about(person, "birth_date")
     if number is None:

@@ -48,7 +48,7 @@ def _same_numbers(members: Sequence[_Member]) -> Iterator[Finding]:
         if member.number is None or member.number.number is None or not member.number.good:
             continue
         earlier = first.setdefault(member.number.number, member)
-        if earlier is not member:
+        if earlier.household != member.household:  # within one household its own check has said so
             last = masked(member.number.number)
             found = _SAME_ID.about(member.person, "id_number", other=earlier.person.name, last=last)
             yield _pointing(found, member, earlier)

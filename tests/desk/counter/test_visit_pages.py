@@ -1,7 +1,7 @@
 """From who is here to the slip over the network: each page says what it should, and each form may be sent twice."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from jobmatch.access import ANYBODY, Actor, Role
 from jobmatch.db import reading, transaction
@@ -10,35 +10,9 @@ from jobmatch.households.model import Household, Person
 from jobmatch.placements.model import Referral
 from jobmatch.visits.model import Visit, VisitAnswer
 from tests.desk.counter.conftest import Counter
-from tests.households.people import HEAD, ON, WIFE, id_number
+from tests.desk.counter.hands import FIRST_VISIT, WISHES, ask_wife, count, member
+from tests.households.people import HEAD, ON, WIFE
 from tests.visits.counter import STRANGER
-
-FIRST_VISIT = {
-    "new1.name": "罗国强", "new1.id_number": id_number("19840806", "413"), "new1.schooling": "education:primary",
-    "new1.capacity": "ordinary", "new1.status": "seeking", "home.home_phone": "19900003333", "home.dwelling": "1-1-1",
-}  # fmt: skip
-WISHES = {"furthest": "county", "nights": "never", "care": [], "wage_floor": "1500", "certificates": []}
-
-
-def member(counter: Counter, name: str) -> int:
-    with reading(counter.engine) as session:
-        return int(session.scalars(select(Person.id).where(Person.name == name)).one())
-
-
-def count(counter: Counter, table: type) -> int:
-    with reading(counter.engine) as session:
-        return int(session.scalar(select(func.count()).select_from(table)) or 0)
-
-
-def ask_wife(counter: Counter) -> tuple[str, int]:
-    """The known family's wife has answered the work page; her cards are there."""
-    code, wife = counter.open(counter.household_id), member(counter, WIFE.name)
-    assert counter.keep(code, f"{wife}.consent", "yes").status_code == 200
-    for name, value in WISHES.items():
-        assert counter.keep(code, f"{wife}.{name}", value).status_code == 200
-    done = counter.client.post(f"/counter/{code}/work/{wife}")
-    assert done.location == f"/counter/{code}/jobs/{wife}"
-    return code, wife
 
 
 def test_a_family_is_found_and_its_visit_opened_once(counter: Counter) -> None:
