@@ -42,7 +42,7 @@ export function onePerScreen(here) {
   window.addEventListener("hashchange", turn);
   depends(here);
   here.addEventListener("answered", () => depends(here));
-  if (!number()) history.replaceState(null, "", `#q-${asked[0] ?? review}`);
+  if (!number()) history.replaceState(null, "", `#q-${asked.find((one) => screens[one - 1].dataset.answered === "no") ?? review}`);
   turn();
 }
 

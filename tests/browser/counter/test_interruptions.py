@@ -195,6 +195,13 @@ def test_a_closed_browser_is_gone_on_with_at_another_desk(
     assert hands.field(other, "new1.name").locator("input").input_value() == hands.MOTHER
     hands.describe_the_home(other)
     hands.ask_for_work(other)
+    key = hands.mother_key(other.url)
+    for name, words in hands.ANSWERS[0][1]:
+        hands.choose(other, f"{key}.{name}", *words)
+    hands.all_kept(other)
+    third = other.context.new_page()
+    third.goto(other.url.split("#")[0])
+    third.locator(f'[data-topic="{hands.ANSWERS[1][0]}"]:not([hidden])').wait_for()
     with stored() as session:
         assert kept.counted(session) == kept.Kept(1, 1, 1, 0, 0)
 
