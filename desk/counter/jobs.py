@@ -11,6 +11,7 @@ from sqlalchemy import select
 from desk import cards
 from desk.counter.blueprint import Gone, Sitting, pages, row_id, sitting
 from desk.counter.reasons import DECLINES, Reasons, Walk, reasons, walk
+from desk.language import say as _
 from desk.language import spoken_language
 from jobmatch import clock
 from jobmatch.access import Permission
@@ -33,7 +34,7 @@ from jobmatch.visits import service as visits
 from jobmatch.web import current_actor, permission, session
 
 LONGEST_PLACE, LONGEST_NAME = 100, 50
-MOST_NAMED, MOST_COURSES = 6, 2
+MOST_NAMED, MOST_COURSES, MOST_BARRIERS = 6, 2, 4
 Row = TypeVar("Row", Proposal, Referral)
 
 
@@ -64,6 +65,21 @@ class Seeker:
     name: str
 
 
+@dataclass(frozen=True)
+class Barrier:
+    """What stands in the way of so many vacancies, those near to what the person wants or knows first."""
+
+    words: str
+    count: int
+    titles: tuple[str, ...]
+    to_all: bool
+
+    @property
+    def named(self) -> str:
+        """A few of the titles, in words."""
+        return _("、").join(self.titles[:MOST_NAMED]) + (_("……") if len(self.titles) > MOST_NAMED else "")
+
+
 @pages.get("/<code>/jobs/<int:person_id>")
 @permission(Permission.SERVE_AT_COUNTER)
 def jobs(code: str, person_id: int) -> ResponseReturnValue:
@@ -78,7 +94,7 @@ def jobs(code: str, person_id: int) -> ResponseReturnValue:
         "counter/jobs.html", here=here, whose=Seeker(person_id, mine.name), others=others, offers=shown, agreed=agreed,
         asks=asking.asks_for_work(mine),
         declines=DECLINES, bridge=_courses(here, person_id) if agreed else [],
-        hindrances=[] if shown or not agreed else _hindrances(here, person_id),
+        barriers=[] if shown or not agreed else _barriers(here, person_id)[:MOST_BARRIERS],
     )  # fmt: skip
 
 
@@ -88,12 +104,11 @@ def why_not(code: str, person_id: int) -> ResponseReturnValue:
     """Why not the others: what stands in the way, the most frequent first, and which jobs that are."""
     here = sitting(code)
     mine, _others = _seekers(here, person_id)
-    found = _hindrances(here, person_id)
-    ids = [one for hindrance in found for one in hindrance.vacancies[:MOST_NAMED]]
-    titles = {row.id: row for row in session().scalars(select(Vacancy).where(Vacancy.id.in_(ids)))}
+    found = _barriers(here, person_id)
+    own = [one for one in found if not one.to_all]
     return render_template(
-        "counter/why_not.html", here=here, whose=Seeker(person_id, mine.name), hindrances=found, titles=titles,
-        named=MOST_NAMED, more=_further(here, person_id), chinese=spoken_language() == "zh",
+        "counter/why_not.html", here=here, whose=Seeker(person_id, mine.name), first=own[:MOST_BARRIERS],
+        rest=own[MOST_BARRIERS:], to_all=[one for one in found if one.to_all], more=_further(here, person_id),
     )  # fmt: skip
 
 
@@ -188,8 +203,21 @@ def _further(here: Sitting, person_id: int) -> list[cards.Card]:
     return [cards.card(vacancy) for vacancy in rows]
 
 
-def _hindrances(here: Sitting, person_id: int) -> list[why.Hindrance]:
-    return why.hindrances(why.why_not_of(session(), person_id, here.on))
+def _barriers(here: Sitting, person_id: int) -> list[Barrier]:
+    """What stands in the way, what matters most to this person first; each title is named once."""
+    found = why.hindrances(why.why_not_of(session(), person_id, here.on))
+    rows = session().execute(select(Vacancy.id, Vacancy.title)).tuples() if found else ()
+    titles = dict(rows)
+    chinese = spoken_language() == "zh"
+    return [
+        Barrier(
+            one.because if chinese else one.because_en,
+            len(one.vacancies),
+            tuple(dict.fromkeys(titles[number] for number in one.vacancies)),
+            one.to_all,
+        )
+        for one in found
+    ]
 
 
 def _seekers(here: Sitting, person_id: int) -> tuple[PersonRecord, list[Seeker]]:
