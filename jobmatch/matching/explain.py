@@ -117,11 +117,6 @@ def for_the_desk(language: Language) -> frozenset[str]:
     return frozenset(words(language).clause("ask", key).strip() for key in _FOR_THE_WORKER)
 
 
-def refused_unread(language: Language) -> str:
-    """The question, as `question` words it, that is put where nobody can tell which work a person refused."""
-    return words(language).clause("ask", "refused").strip()
-
-
 def hardly_reasons(language: Language) -> frozenset[str]:
     """Clauses, as `because_part` words them, that are worth saying only where nothing else is left."""
     return frozenset(words(language).clause("factor", key) for key in _HARDLY_A_REASON)
