@@ -1,5 +1,6 @@
 """Why not the others: what stands in the way of them, in words, with a few of their titles."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +33,7 @@ class Barrier:
 def barriers(person_id: int, on: date) -> list[Barrier]:
     """What stands in the way, what matters most to this person first; each title is named once."""
     found = why.hindrances(why.why_not_of(session(), person_id, on))
-    titles = {number: title for number, title in session().execute(select(Vacancy.id, Vacancy.title))} if found else {}
+    titles = _titles({number for one in found for number in one.vacancies})
     chinese = spoken_language() == "zh"
     return [
         Barrier(
@@ -43,3 +44,10 @@ def barriers(person_id: int, on: date) -> list[Barrier]:
         )
         for one in found
     ]
+
+
+def _titles(ids: Collection[int]) -> dict[int, str]:
+    """All titles are read at once: a statement takes only so many ids."""
+    if not ids:
+        return {}
+    return {row.id: row.title for row in session().execute(select(Vacancy.id, Vacancy.title)) if row.id in ids}

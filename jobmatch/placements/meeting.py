@@ -1,5 +1,6 @@
 """What is agreed with an employer: the day and the hour, where, and whom to ask for. Pure; the time is an argument."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from jobmatch import clock
 LONGEST_PLACE, LONGEST_WHOM = 100, 50
 FAR_OFF = timedelta(days=365)
 """Whoever is expected later than that is asked once more: mostly it is a slip of the finger in the year."""
+_HOUR = re.compile(r"\d{2}:\d{2}")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,10 @@ class MeetingError(ValueError):
 
 
 def agreed_instant(day: str, hour: str) -> datetime | None:
-    """The local day and hour as they were written; None where both are open. Raises MeetingError: nothing is guessed."""
+    """The local day and hour as they were written; None where both are open; nothing is guessed.
+
+    Raises MeetingError.
+    """
     if not day and not hour:
         return None
     if not day:
@@ -73,7 +78,9 @@ def _day(text: str) -> date:
 
 
 def _hour(text: str) -> time:
+    if not _HOUR.fullmatch(text):  # "8" and "0830" would pass as times, and nobody has said them so
+        raise MeetingError(Doubt.NO_SUCH_HOUR)
     try:
-        return datetime.strptime(text, "%H:%M").time()
+        return time.fromisoformat(text)
     except ValueError as error:
         raise MeetingError(Doubt.NO_SUCH_HOUR) from error

@@ -1,4 +1,4 @@
-"""What is told of the vacancies that do not fit: true of every one of them, and first what matters most to this person."""
+"""What is told of the vacancies that do not fit: true of each, and first what matters most to this person."""
 
 from dataclasses import replace
 from datetime import date, timedelta

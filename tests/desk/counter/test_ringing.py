@@ -101,9 +101,7 @@ def test_a_day_that_is_still_open_is_said_so_everywhere(counter: Counter) -> Non
         ({"said": "no", "reason": "D3"}, "说过这样活不去了"),
     ],
 )
-def test_a_ticket_promises_no_call_but_to_who_wants_to_go(
-    counter: Counter, said: dict[str, str], words: str
-) -> None:
+def test_a_ticket_promises_no_call_but_to_who_wants_to_go(counter: Counter, said: dict[str, str], words: str) -> None:
     say(counter, **said)
     shown = ticket(counter)
     assert words in shown
