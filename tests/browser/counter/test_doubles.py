@@ -23,6 +23,7 @@ def test_a_double_click_on_every_button_is_one_click(page: Page, stored: Stored)
     page.locator("[data-offer]").first.get_by_role("button", name="想去", exact=True).dblclick()
     page.get_by_role("heading", name="现在就打电话给单位").wait_for()
     page.get_by_label("哪天去").fill(hands.MEETING_DAY.isoformat())
+    page.get_by_label("几点").fill("09:00")
     page.get_by_role("button", name="打通了，说好了").dblclick()
     page.get_by_role("heading", name="单位晓得了，等您去").wait_for()
     with stored() as session:
