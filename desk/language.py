@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
             "language": spoken_language(),
             "other_languages": _others(),
             "say_day": say_day,
+            "say_day_of_week": say_day_of_week,
             "say_moment": say_moment,
         }
     )
@@ -54,6 +55,11 @@ def say(text: str, **values: object) -> str:
 def say_day(day: date) -> str:
     """A day as people say it in the language of the page."""
     return str(format_date(day, "long"))
+
+
+def say_day_of_week(day: date) -> str:
+    """A day that somebody has to be somewhere, with its day of the week."""
+    return str(format_date(day, "y年M月d日 EEEE" if spoken_language() == CHINESE else "EEEE, d MMMM y"))
 
 
 def say_moment(moment: datetime) -> str:

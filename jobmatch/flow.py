@@ -28,6 +28,7 @@ from jobmatch.matches.facts import load_world, load_world_of_household
 from jobmatch.matches.propose import Proposed, proposed
 from jobmatch.matches.reasons import WhyNot, why_not
 from jobmatch.matches.service import Changes
+from jobmatch.matching.ground import Ground
 from jobmatch.matching.rank import rank_people
 from jobmatch.matching.ranking import PersonRanking
 from jobmatch.matching.rules import load_rules
@@ -222,7 +223,7 @@ def match(
             with db.transaction(engine) as session:
                 changes += matches.settle(session, run, found)
             cards |= _cards(found)
-            without |= _without(found, rankings)
+            without |= _without(found, rankings, ground)
             advance(len(persons))
     with db.reading(engine) as session:
         silent = matches.others_with_proposals(session, site, cards.keys())
@@ -252,7 +253,7 @@ def match_household(session: Session, household_id: int, as_of: date, at: dateti
     changes = matches.settle(session, run, {person: found.get(person, ()) for person in members})
     matches.finish(session, run, changes, at)
     return Matched(
-        run.id, rules.version, _cards(found), _without(found, rankings), changes, len(loaded.world.vacancies)
+        run.id, rules.version, _cards(found), _without(found, rankings, ground), changes, len(loaded.world.vacancies)
     )
 
 
@@ -275,6 +276,6 @@ def _cards(found: Mapping[int, tuple[Proposed, ...]]) -> dict[int, tuple[Propose
 
 
 def _without(
-    found: Mapping[int, tuple[Proposed, ...]], rankings: Mapping[int, PersonRanking]
+    found: Mapping[int, tuple[Proposed, ...]], rankings: Mapping[int, PersonRanking], ground: Ground
 ) -> dict[int, tuple[WhyNot, ...]]:
-    return {person: why_not(rankings[person]) for person, matched in found.items() if not matched}
+    return {person: why_not(rankings[person], ground) for person, matched in found.items() if not matched}

@@ -1,7 +1,7 @@
 """The three cards, why not the others, and what the person says: I want it, let me think, no because (step 5)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import TypeVar
 
 from flask import abort, redirect, render_template, request, url_for
@@ -9,19 +9,22 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from desk import cards
+from desk.counter.barriers import barriers
 from desk.counter.blueprint import Gone, Sitting, pages, row_id, sitting
+from desk.counter.pictures import icon_of
 from desk.counter.reasons import DECLINES, Reasons, Walk, reasons, walk
 from desk.language import spoken_language
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households import area, consent
-from jobmatch.households.codes import ConsentPurpose
+from jobmatch.households.codes import ConsentPurpose, ConstraintKind
 from jobmatch.households.consent import NoConsentError
 from jobmatch.households.record import PersonRecord
 from jobmatch.life_cycle import IllegalMoveError
-from jobmatch.matches import reasons as why
 from jobmatch.matches.bridges import bridges_of
 from jobmatch.matches.model import Proposal
+from jobmatch.matching.trades import read_trade
+from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
@@ -32,8 +35,7 @@ from jobmatch.visits import asking
 from jobmatch.visits import service as visits
 from jobmatch.web import current_actor, permission, session
 
-LONGEST_PLACE, LONGEST_NAME = 100, 50
-MOST_NAMED, MOST_COURSES = 6, 2
+MOST_COURSES, MOST_BARRIERS = 2, 4
 Row = TypeVar("Row", Proposal, Referral)
 
 
@@ -45,6 +47,7 @@ class Offer:
     vacancy: Vacancy
     card: cards.Card
     money: str
+    icon: str
     walk: Walk
     reasons: Reasons
     referral: Referral | None
@@ -64,10 +67,29 @@ class Seeker:
     name: str
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """What about a meeting has to be asked again: at which field, in which words, with what was written.
+
+    `asks_back`: it may be meant so; then it is said once more.
+    """
+
+    referral_id: int
+    field: str
+    words: str
+    given: Mapping[str, str]
+    asks_back: bool
+
+
 @pages.get("/<code>/jobs/<int:person_id>")
 @permission(Permission.SERVE_AT_COUNTER)
 def jobs(code: str, person_id: int) -> ResponseReturnValue:
     """The cards of one person, best first."""
+    return cards_page(code, person_id)
+
+
+def cards_page(code: str, person_id: int, wrong: Wrong | None = None) -> ResponseReturnValue:
+    """The page of the cards; with what has to be asked again about a meeting, if anything."""
     here = sitting(code)
     mine, others = _seekers(here, person_id)
     shown = offers(here, person_id)
@@ -76,9 +98,9 @@ def jobs(code: str, person_id: int) -> ResponseReturnValue:
     agreed = consent.allows(session(), person_id, ConsentPurpose.MATCH_AND_TELL, here.on)
     return render_template(
         "counter/jobs.html", here=here, whose=Seeker(person_id, mine.name), others=others, offers=shown, agreed=agreed,
-        asks=asking.asks_for_work(mine),
+        asks=asking.asks_for_work(mine), wrong=wrong, unread=_unread(mine),
         declines=DECLINES, bridge=_courses(here, person_id) if agreed else [],
-        hindrances=[] if shown or not agreed else _hindrances(here, person_id),
+        barriers=[] if shown or not agreed else barriers(person_id, here.on)[:MOST_BARRIERS],
     )  # fmt: skip
 
 
@@ -88,12 +110,11 @@ def why_not(code: str, person_id: int) -> ResponseReturnValue:
     """Why not the others: what stands in the way, the most frequent first, and which jobs that are."""
     here = sitting(code)
     mine, _others = _seekers(here, person_id)
-    found = _hindrances(here, person_id)
-    ids = [one for hindrance in found for one in hindrance.vacancies[:MOST_NAMED]]
-    titles = {row.id: row for row in session().scalars(select(Vacancy).where(Vacancy.id.in_(ids)))}
+    found = barriers(person_id, here.on)
+    own = [one for one in found if not one.to_all]
     return render_template(
-        "counter/why_not.html", here=here, whose=Seeker(person_id, mine.name), hindrances=found, titles=titles,
-        named=MOST_NAMED, more=_further(here, person_id), chinese=spoken_language() == "zh",
+        "counter/why_not.html", here=here, whose=Seeker(person_id, mine.name), first=own[:MOST_BARRIERS],
+        rest=own[MOST_BARRIERS:], to_all=[one for one in found if one.to_all], more=_further(here, person_id),
     )  # fmt: skip
 
 
@@ -101,41 +122,19 @@ def why_not(code: str, person_id: int) -> ResponseReturnValue:
 @permission(Permission.SERVE_AT_COUNTER)
 def say(code: str, person_id: int) -> ResponseReturnValue:
     """What the person says to one card; the same again changes nothing."""
-    proposal = _own(Proposal, "proposal", code, person_id)
+    proposal = own_row(Proposal, "proposal", code, person_id)
     said = request.form.get("said", "")
     if said not in set(Said):
         abort(400)
     reason = request.form.get("reason", "")
     because = DeclineReason(reason) if reason in set(DeclineReason) else None
     if said == Said.NO and because is None:
-        return redirect(_card(code, person_id, proposal.vacancy_id) + "-no", 303)
+        return redirect(_jobs(code, person_id) + f"#job-{proposal.vacancy_id}-no", 303)
     try:
         answering.answer(session(), proposal.id, Said(said), because, clock.now(), current_actor())
     except (service.NoSuchReferralError, service.AlreadyReferredError, IllegalMoveError, NoConsentError) as error:
         raise Gone from error
-    return redirect(_card(code, person_id, proposal.vacancy_id), 303)
-
-
-@pages.post("/<code>/jobs/<int:person_id>/ring")
-@permission(Permission.SERVE_AT_COUNTER)
-def ring(code: str, person_id: int) -> ResponseReturnValue:
-    """The employer was rung and expects the person: when to be where, and whom to ask for."""
-    referral = _own(Referral, "referral", code, person_id)
-    meeting = service.Meeting(
-        at=_instant(request.form.get("day", ""), request.form.get("hour", "")),
-        place=_written("place")[:LONGEST_PLACE] or None,
-        whom=_written("whom")[:LONGEST_NAME] or None,
-    )
-    if referral.state == ReferralState.ACCEPTED:
-        try:
-            service.introduce(session(), referral.id, current_actor(), clock.now(), meeting)
-        except NoConsentError as error:
-            raise Gone from error
-    elif referral.state == ReferralState.INTRODUCED:
-        service.meet(session(), referral.id, meeting, current_actor(), clock.now())
-    else:
-        raise Gone
-    return redirect(_card(code, person_id, referral.vacancy_id), 303)
+    return redirect(card_address(code, person_id, proposal.vacancy_id), 303)
 
 
 def offers(here: Sitting, person_id: int) -> list[Offer]:
@@ -159,6 +158,7 @@ def offers(here: Sitting, person_id: int) -> list[Offer]:
             vacancy=vacancy,
             card=cards.card(vacancy, start),
             money=cards.figure(amount) if (amount := cards.money_of(proposal)) is not None else "",
+            icon=icon_of(vacancy),
             walk=walk(start, vacancy),
             reasons=reasons(proposal, spoken_language() == "zh"),
             referral=said.get(vacancy.id),
@@ -188,8 +188,11 @@ def _further(here: Sitting, person_id: int) -> list[cards.Card]:
     return [cards.card(vacancy) for vacancy in rows]
 
 
-def _hindrances(here: Sitting, person_id: int) -> list[why.Hindrance]:
-    return why.hindrances(why.why_not_of(session(), person_id, here.on))
+def _unread(mine: PersonRecord) -> list[str]:
+    """The words for work refused that nobody can tell the meaning of: the clerk asks once, whatever the card."""
+    refused = (one.occupation for one in mine.constraints or () if one.kind is ConstraintKind.REFUSE)
+    vocabulary = Vocabulary.load()
+    return [words for words in refused if words and read_trade(words, vocabulary).occupation is None]
 
 
 def _seekers(here: Sitting, person_id: int) -> tuple[PersonRecord, list[Seeker]]:
@@ -211,26 +214,19 @@ def _start(here: Sitting) -> Point | None:
     return Point(site.latitude, site.longitude)
 
 
-def _card(code: str, person_id: int, vacancy_id: int) -> str:
-    return url_for("counter.jobs", code=code, person_id=person_id) + f"#job-{vacancy_id}"
+def card_address(code: str, person_id: int, vacancy_id: int) -> str:
+    """What is to be done next about a job that somebody has just said something to."""
+    return _jobs(code, person_id) + f"#job-{vacancy_id}-next"
 
 
-def _own(table: type[Row], name: str, code: str, person_id: int) -> Row:
+def _jobs(code: str, person_id: int) -> str:
+    return url_for("counter.jobs", code=code, person_id=person_id)
+
+
+def own_row(table: type[Row], name: str, code: str, person_id: int) -> Row:
     """The row that a form names, if it is about this member of the family at the counter; else 404."""
     _seekers(sitting(code), person_id)
     found = session().get(table, row_id(name))
     if found is None or found.person_id != person_id:
         abort(404)
     return found
-
-
-def _written(name: str) -> str:
-    return "".join(sign for sign in request.form.get(name, "") if sign.isprintable()).strip()
-
-
-def _instant(day: str, hour: str) -> datetime | None:
-    """The local day and hour of the meeting; without a day there is none, without an hour it is nine."""
-    try:
-        return datetime.combine(datetime.fromisoformat(day).date(), time.fromisoformat(hour or "09:00"), clock.SHANGHAI)
-    except ValueError:
-        return None

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from desk import cards
 from desk.language import say as _
 from jobmatch.matches.model import Proposal
+from jobmatch.matching.explain import Language, for_the_desk, hardly_reasons
 from jobmatch.placements.referral import DeclineReason
 from jobmatch.vacancies.browsing import Point
 from jobmatch.vacancies.model import Vacancy
@@ -60,11 +61,14 @@ def reasons(proposal: Proposal, chinese: bool) -> Reasons:
     end = "" if chinese else "_en"
     parts: Sequence[Mapping[str, Any]] = told.get("parts", ())
     best = sorted((part for part in parts if part["points"] > 0), key=lambda part: -part["points"] / part["of"])
+    language = Language.ZH if chinese else Language.EN
+    good = [str(part[f"because{end}"]) for part in best]
+    good = [one for one in good if one not in hardly_reasons(language)] or good
     return Reasons(
         short=str(told.get(f"why{end}", "")),
-        good=tuple(str(part[f"because{end}"]) for part in best[:MOST_REASONS]),
+        good=tuple(good[:MOST_REASONS]),
         missing=tuple(str(fix[f"because{end}"]) for fix in told.get("fixes", ())),
-        asks=tuple(str(ask) for ask in told.get(f"asks{end}", ())),
+        asks=tuple(str(ask) for ask in told.get(f"asks{end}", ()) if ask not in for_the_desk(language)),
     )
 
 

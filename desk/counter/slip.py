@@ -75,7 +75,8 @@ def ticket(token: str) -> ResponseReturnValue:
         vacancy=vacancy,
         card=cards.card(vacancy),
         local=clock.SHANGHAI,
-        referral=referral if referral.state == ReferralState.INTRODUCED else None,
+        referral=referral,
+        stands=ReferralState(referral.state).value,
     )
 
 

@@ -105,7 +105,7 @@ HINTS: Words = {
     "id_number": _l("刷身份证，或者照户口簿写；小娃没有就写原因"),
     "no_id_because": _l("比如：才出生，还没上户"),
     "workplace": _l("比如：广东省东莞市长安镇"),
-    "refused_words": _l("比如：夜总会、酒厂"),
+    "refused_words": _l("比如：下井、酒厂"),
     "wanted_words": _l("比如：开挖机、理发"),
     "skills": _l("比如：踩平车、电焊、炒菜"),
     "protections": _l("不问，本人自己说了才选"),

@@ -1,49 +1,61 @@
 """Why a vacancy is closed to a person, in words for both languages; said again whenever somebody asks, never stored."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from jobmatch import parameters
 from jobmatch.matches.facts import load_world_of
-from jobmatch.matching.explain import Language, because_blocked
+from jobmatch.matching.explain import Language, because_blocked, because_closed_to_all
+from jobmatch.matching.ground import Ground
+from jobmatch.matching.notes import Gate
 from jobmatch.matching.rank import rank_person
-from jobmatch.matching.ranking import PersonRanking
+from jobmatch.matching.ranking import Blocked, PersonRanking
+from jobmatch.matching.seeker import Seeker
+from jobmatch.matching.trades import Trade, nearness
+
+_OF_THE_PERSON = frozenset({Gate.STATUS, Gate.CONSENT, Gate.DUP_OPEN})
+_CLOSED_TO_ALL = frozenset({Gate.EXPIRED, Gate.EMPLOYER, Gate.WAGE_LAW})
 
 
 @dataclass(frozen=True)
 class WhyNot:
-    """A vacancy that is closed to a person: every gate, and one sentence in each language."""
+    """A vacancy that is closed to a person: every gate, and one sentence in each language.
+
+    `barrier` is the part of it to tell when many are told at once. `to_all`: nobody gets in, whoever asks; `akin`: it
+    is near to work that the person wants or knows.
+    """
 
     vacancy_id: int
     gates: tuple[str, ...]
     because: str
     because_en: str
+    barrier: str
+    barrier_en: str
+    to_all: bool
+    akin: bool
 
 
 @dataclass(frozen=True)
 class Hindrance:
-    """What stands in the way of several vacancies in the same way, with one of them as the example."""
+    """What stands in the way of several vacancies: the sentence is true of each of them, `akin` counts those near to
+    work that the person wants or knows."""
 
     gates: tuple[str, ...]
     vacancies: tuple[int, ...]
     because: str
     because_en: str
+    to_all: bool
+    akin: int
 
 
-def why_not(ranking: PersonRanking) -> tuple[WhyNot, ...]:
+def why_not(ranking: PersonRanking, ground: Ground) -> tuple[WhyNot, ...]:
     """What a ranking blocked, by vacancy id."""
-    return tuple(
-        WhyNot(
-            int(blocked.vacancy),
-            blocked.gates,
-            because_blocked(blocked, Language.ZH),
-            because_blocked(blocked, Language.EN),
-        )
-        for blocked in ranking.blocked
-    )
+    trades = {post.vacancy.id: post.trade for post in ground.posts}
+    seeker = ground.seekers[ranking.person]
+    return tuple(_said(blocked, _is_akin(seeker, trades[blocked.vacancy], ground)) for blocked in ranking.blocked)
 
 
 def why_not_of(session: Session, person_id: int, as_of: date) -> tuple[WhyNot, ...]:
@@ -51,16 +63,46 @@ def why_not_of(session: Session, person_id: int, as_of: date) -> tuple[WhyNot, .
     loaded = load_world_of(session, person_id, as_of, parameters.load(session))
     if str(person_id) not in loaded.ground.seekers:
         return ()
-    return why_not(rank_person(loaded.ground, str(person_id)))
+    return why_not(rank_person(loaded.ground, str(person_id)), loaded.ground)
 
 
 def hindrances(reasons: Iterable[WhyNot]) -> list[Hindrance]:
-    """The same gates taken together, the most frequent first: what a person would have to change to have a choice."""
-    groups: dict[tuple[str, ...], list[WhyNot]] = {}
+    """What is told in the same sentence taken together: first what closes most of the work that is wanted or known,
+    then what closes most; last what is closed to everybody, which no change of this person's would open."""
+    groups: dict[tuple[str, str, bool], list[WhyNot]] = {}
     for reason in reasons:
-        groups.setdefault(reason.gates, []).append(reason)
+        groups.setdefault((reason.barrier, reason.barrier_en, reason.to_all), []).append(reason)
     found = [
-        Hindrance(gates, tuple(one.vacancy_id for one in same), same[0].because, same[0].because_en)
-        for gates, same in groups.items()
+        Hindrance(
+            tuple(dict.fromkeys(gate for one in same for gate in one.gates)),
+            tuple(one.vacancy_id for one in sorted(same, key=lambda one: not one.akin)),
+            *said,
+            sum(one.akin for one in same),
+        )
+        for said, same in groups.items()
     ]
-    return sorted(found, key=lambda one: (-len(one.vacancies), one.gates))
+    return sorted(found, key=lambda one: (one.to_all, -one.akin, -len(one.vacancies), one.because))
+
+
+def _said(blocked: Blocked, akin: bool) -> WhyNot:
+    # Who may be proposed nothing at all hears that, and not what else stands against every single post.
+    own = tuple(note for note in blocked.notes if note.code in _OF_THE_PERSON)
+    to_all = not own and any(note.code in _CLOSED_TO_ALL for note in blocked.notes)
+    told = replace(blocked, notes=own or blocked.notes)
+    zh, en = Language.ZH, Language.EN
+    return WhyNot(
+        int(blocked.vacancy),
+        blocked.gates,
+        because_blocked(blocked, zh),
+        because_blocked(blocked, en),
+        because_closed_to_all(zh) if to_all else because_blocked(told, zh),
+        because_closed_to_all(en) if to_all else because_blocked(told, en),
+        to_all,
+        akin,
+    )
+
+
+def _is_akin(seeker: Seeker, trade: Trade, ground: Ground) -> bool:
+    of, setting = seeker.applicant, ground.setting
+    known = [*(of.wanted or ()), *(stint.trade for stint in of.stints or ())]
+    return any(nearness(one, trade, setting.vocabulary) >= setting.rules.factors.nearness_from for one in known)

@@ -94,6 +94,12 @@ def because_blocked(blocked: Blocked, language: Language) -> str:
     return _sentence(spoken, [spoken.clause("gate", each.key, each.values) for each in blocked.notes])
 
 
+def because_closed_to_all(language: Language) -> str:
+    """Of posts that are over, or not to be offered to anybody: which of it, and since when, is for the desk."""
+    spoken = words(language)
+    return _sentence(spoken, [spoken.clause("say", "closed")])
+
+
 def because_part(part: Part, language: Language) -> str:
     return words(language).clause("factor", part.because.key, part.because.values)
 
@@ -106,11 +112,22 @@ def question(ask: Note, language: Language) -> str:
     return words(language).clause("ask", ask.key, ask.values).strip()
 
 
+def for_the_desk(language: Language) -> frozenset[str]:
+    """Questions, as `question` words them, that the desk settles itself: nobody carries them to an employer."""
+    return frozenset(words(language).clause("ask", key).strip() for key in _FOR_THE_WORKER)
+
+
+def hardly_reasons(language: Language) -> frozenset[str]:
+    """Clauses, as `because_part` words them, that are worth saying only where nothing else is left."""
+    return frozenset(words(language).clause("factor", key) for key in _HARDLY_A_REASON)
+
+
 def why(match: Match, language: Language) -> str:
     """At most two sentences: the pay and two more reasons, then what comes first and what to mind."""
     spoken = words(language)
     untrue = _NO_REASON | ({"stability_contract"} if Warn.OVERAGE_CONTRACT in match.warnings else set())
     given = [part for part in match.parts if part.of and part.because.key not in untrue]
+    given = [part for part in given if part.because.key not in _HARDLY_A_REASON] or given
     best = sorted(given, key=lambda part: TELLING.index(part.factor))[:MOST_REASONS]
     first = _sentence(spoken, [because_part(part, language) for part in best], "also")
     join = spoken.sections["say"]["join"]
@@ -167,8 +184,9 @@ def _points(match: Match, language: Language) -> list[str]:
     return points
 
 
-# What the desk looks up itself is no question that the person should carry home.
-_FOR_THE_WORKER = frozenset({"minimum_wage", "blacklisted", "verified"})
+# What the desk looks up itself is no question that the person should carry home, nor is what the own words meant.
+_FOR_THE_WORKER = frozenset({"minimum_wage", "blacklisted", "verified", "refused"})
+_HARDLY_A_REASON = frozenset({"schedule_day"})
 _BEYOND = frozenset({"distance_far", "far_no_bed", "far_free_bed", "far_paid_bed"})
 _TO_MIND = _BEYOND | {
     "schedule_long",

@@ -3,7 +3,6 @@
 Verbs take the caller's session and the time; an `offer` or an `introduce` is told to somebody only by what comes later.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -16,6 +15,7 @@ from jobmatch.households import consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.model import Household, Membership
 from jobmatch.matches.model import Proposal
+from jobmatch.placements.meeting import Meeting, require_ahead
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import (
     MISSED_CALLS,
@@ -35,15 +35,6 @@ class AlreadyReferredError(ValueError):
 
 class NoSuchReferralError(LookupError):
     """There is no such referral, or the proposal it would open from no longer holds."""
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """What was agreed with the employer: when (aware), where, and whom to ask for; each may be open."""
-
-    at: datetime | None = None
-    place: str | None = None
-    whom: str | None = None
 
 
 class NotAnsweringYetError(ValueError):
@@ -134,22 +125,25 @@ def give_up(session: Session, referral_id: int, actor: Actor, at: datetime) -> R
 def introduce(
     session: Session, referral_id: int, actor: Actor, at: datetime, meeting: Meeting | None = None
 ) -> Referral:
-    """The employer is told who comes; only after the person's yes, and only with the consent to disclose."""
+    """The employer is told who comes; only after the person's yes, and only with the consent to disclose.
+
+    Raises MeetingError for a meeting that is over; one without a day is one that the employer will ring about.
+    """
     referral = _referral(session, referral_id, actor, at)
     _require_consent(
         session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, clock.local_day(at), scope_of(referral)
     )
     if meeting is not None:
-        referral.meet_at, referral.meet_place, referral.meet_whom = meeting.at, meeting.place, meeting.whom
+        _agree_on(referral, meeting, at)
     return _move(session, referral, Verb.INTRODUCE, actor, at)
 
 
 def meet(session: Session, referral_id: int, meeting: Meeting, actor: Actor, at: datetime) -> Referral:
-    """Write down another hour or place agreed with an employer who knows the person already."""
+    """Write down another hour or place agreed with an employer who knows the person already; raises MeetingError."""
     referral = _referral(session, referral_id, actor, at)
     if referral.state != ReferralState.INTRODUCED:
         raise NoSuchReferralError("the employer has not been told yet")
-    referral.meet_at, referral.meet_place, referral.meet_whom = meeting.at, meeting.place, meeting.whom
+    _agree_on(referral, meeting, at)
     audit.record(session, actor, "referral_meet", f"person:{referral.person_id}", at, scope_of(referral))
     session.flush()
     return referral
@@ -179,6 +173,11 @@ def withdraw_consent(session: Session, person_id: int, purpose: ConsentPurpose, 
     for referral in standing:
         _move(session, referral, Verb.CANCEL, actor, at)
     return len(standing)
+
+
+def _agree_on(referral: Referral, meeting: Meeting, at: datetime) -> None:
+    require_ahead(meeting.at, referral.meet_at, at)
+    referral.meet_at, referral.meet_place, referral.meet_whom = meeting.at, meeting.place, meeting.whom
 
 
 def _referral(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:

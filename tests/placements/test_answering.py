@@ -12,6 +12,7 @@ from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
+from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import DeclineReason, ReferralState
 from tests.placements.people import NOON, TODAY, Case, agree, settle
@@ -90,11 +91,11 @@ def test_the_employer_is_told_with_a_meeting_that_may_be_moved(session: Session,
     clerk = case.actor(Role.CLERK)
     referral = say(session, case, Said.WANT)
     with pytest.raises(service.NoSuchReferralError):
-        service.meet(session, referral.id, service.Meeting(place="厂门口"), clerk, NOON)
+        service.meet(session, referral.id, Meeting(place="厂门口"), clerk, NOON)
     at = NOON + timedelta(days=1)
-    service.introduce(session, referral.id, clerk, NOON, service.Meeting(at, "厂门口", "王师傅"))
+    service.introduce(session, referral.id, clerk, NOON, Meeting(at, "厂门口", "王师傅"))
     assert (referral.state, referral.meet_at, referral.meet_whom) == (ReferralState.INTRODUCED, at, "王师傅")
-    service.meet(session, referral.id, service.Meeting(at, "车间", "李师傅"), clerk, NOON)
+    service.meet(session, referral.id, Meeting(at, "车间", "李师傅"), clerk, NOON)
     assert (referral.meet_place, referral.meet_whom) == ("车间", "李师傅")
 
 

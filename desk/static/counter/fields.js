@@ -46,7 +46,7 @@ export function reveal(element) {
   if (question) location.hash = `#q-${question.dataset.question}`;
   for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   requestAnimationFrame(() => {
-    element.scrollIntoView({ block: "center" });
+    (element.closest("[data-whole]") ?? element).scrollIntoView({ block: "center" });
     element.focus({ preventScroll: true });
   });
 }

@@ -17,6 +17,7 @@ if (root) {
   if (root.hasAttribute("data-questions")) onePerScreen(root);
   document.querySelector("[data-findings]")?.focus();
 }
+reveal(document.querySelector("[data-wrong]"));
 document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
 openFromAddress();
 window.addEventListener("hashchange", openFromAddress);
@@ -29,7 +30,7 @@ function openFromAddress() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target || target.id === "main") return;
   if (target.matches("details")) target.open = true;
-  reveal(target.matches("input, select") ? target : target.querySelector("input, select, summary") ?? target);
+  reveal(target.matches("input, select, [data-next]") ? target : target.querySelector("input, select, summary") ?? target);
 }
 
 // A second press while the first is under way is not sent; the server would take it as the same anyway.

@@ -1,13 +1,19 @@
 """What a clerk's hand does at the counter, step by step, so that a test reads like a morning at the desk."""
 
+from datetime import timedelta
+
 from playwright.sync_api import Locator, Page
 
+from jobmatch import clock
 from tests.browser.counter.world import CLERK, PASSWORD
 from tests.households.people import id_number
 
 MOTHER = "陈秀英"
 MOTHERS_ID = id_number("19880412", "226")
 PATIENCE_MS, A_MOMENT_MS = 15_000, 50
+MEETING_DAY = clock.today() + timedelta(days=7)
+_WEEKDAY = "一二三四五六日"[MEETING_DAY.weekday()]
+MEETING = f"{MEETING_DAY.year}年{MEETING_DAY.month}月{MEETING_DAY.day}日 星期{_WEEKDAY} 09:00"
 HELPER, HELPERS_PHONE = "范红梅", "19900009999"
 
 
@@ -153,7 +159,7 @@ def want_the_first(page: Page) -> None:
 
 def agree_on_a_meeting(page: Page) -> None:
     """The employer has been rung and expects her."""
-    page.get_by_label("哪天去").fill("2027-03-01")
+    page.get_by_label("哪天去").fill(MEETING_DAY.isoformat())
     page.get_by_label("几点").fill("09:00")
     page.get_by_role("button", name="打通了，说好了").click()
     page.get_by_role("heading", name="单位晓得了，等您去").wait_for()

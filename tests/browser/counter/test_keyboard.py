@@ -118,7 +118,7 @@ def test_from_an_empty_form_to_the_slip_by_the_keyboard_alone(page: Page, stored
     press(page, first.get_by_role("button", name="想去", exact=True))
     page.get_by_role("heading", name="现在就打电话给单位").wait_for()
     press(page, page.get_by_role("button", name="打通了，说好了"))
-    page.get_by_role("heading", name="单位晓得了，等您去").wait_for()
+    page.get_by_role("heading", name="单位晓得了，哪天去还没说好").wait_for()
     press(page, page.locator(".onward").get_by_role("link", name="拿单子"))
     assert "平车工" in page.locator(".slip").inner_text()
     with stored() as session:

@@ -120,7 +120,7 @@ def test_a_yes_a_maybe_and_a_no_are_kept_once(counter: Counter) -> None:
     for _twice in range(2):
         assert counter.client.post(f"/counter/{code}/jobs/{wife}/ring", data=meeting).status_code == 303
     slip = counter.client.get(f"/counter/{code}/slip/{wife}").text
-    assert "2026年6月2日 08:30" in slip
+    assert "2026年6月2日 星期二 08:30" in slip
     assert "王师傅" in slip
     assert "<svg" in slip
 

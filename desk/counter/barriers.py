@@ -1,0 +1,53 @@
+"""Why not the others: what stands in the way of them, in words, with a few of their titles."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from desk.language import say as _
+from desk.language import spoken_language
+from jobmatch.matches import reasons as why
+from jobmatch.vacancies.model import Vacancy
+from jobmatch.web import session
+
+MOST_NAMED = 6
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """What stands in the way of so many vacancies, those near to what the person wants or knows first."""
+
+    words: str
+    count: int
+    titles: tuple[str, ...]
+    to_all: bool
+
+    @property
+    def named(self) -> str:
+        """A few of the titles, in words."""
+        return _("、").join(self.titles[:MOST_NAMED]) + (_("……") if len(self.titles) > MOST_NAMED else "")
+
+
+def barriers(person_id: int, on: date) -> list[Barrier]:
+    """What stands in the way, what matters most to this person first; each title is named once."""
+    found = why.hindrances(why.why_not_of(session(), person_id, on))
+    titles = _titles({number for one in found for number in one.vacancies})
+    chinese = spoken_language() == "zh"
+    return [
+        Barrier(
+            one.because if chinese else one.because_en,
+            len(one.vacancies),
+            tuple(dict.fromkeys(titles[number] for number in one.vacancies)),
+            one.to_all,
+        )
+        for one in found
+    ]
+
+
+def _titles(ids: Collection[int]) -> dict[int, str]:
+    """All titles are read at once: a statement takes only so many ids."""
+    if not ids:
+        return {}
+    return {row.id: row.title for row in session().execute(select(Vacancy.id, Vacancy.title)) if row.id in ids}

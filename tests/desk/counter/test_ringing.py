@@ -1,0 +1,126 @@
+"""The call to the employer at the counter: what was agreed, asked again at its field where it cannot be."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from desk.counter.slip import _signer
+from jobmatch.access import ANYBODY
+from jobmatch.db import reading, transaction
+from jobmatch.placements.model import Referral
+from tests.desk.counter.conftest import Counter
+from tests.desk.counter.test_visit_pages import ask_wife
+
+WHERE = {"place": "厂门口", "whom": "王师傅"}
+
+
+def referral_of(counter: Counter) -> Referral:
+    with reading(counter.engine) as session:
+        found = session.scalars(select(Referral)).one()
+        session.expunge_all()
+        return found
+
+
+def say(counter: Counter, **said: str) -> str:
+    """An answer to the first card; returns the address of the cards."""
+    code, wife = ask_wife(counter)
+    cards = f"/counter/{code}/jobs/{wife}"
+    first = counter.client.get(cards).text.split('name="proposal" value="')[1].split('"')[0]
+    done = counter.client.post(f"{cards}/say", data={"proposal": first} | said)
+    assert re.fullmatch(rf"{cards}#job-\d+-next", str(done.location))
+    return cards
+
+
+def ring(counter: Counter, cards: str, **meeting: str) -> object:
+    return counter.client.post(f"{cards}/ring", data={"referral": referral_of(counter).id} | WHERE | meeting)
+
+
+def ticket(counter: Counter) -> str:
+    """What a telephone shows that has read the slip."""
+    with counter.client.application.app_context():
+        token = _signer().dumps(referral_of(counter).id)
+    clerk, counter.actor = counter.actor, ANYBODY
+    shown = counter.client.get(f"/counter/ticket/{token}").text
+    counter.actor = clerk
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("meeting", "field", "words"),
+    [
+        ({"day": "2026-06-02", "hour": ""}, "hour", "几点去还没写"),
+        ({"day": "", "hour": "08:30"}, "day", "还没有哪天"),
+        ({"day": "2020-06-02", "hour": "08:30"}, "day", "这一天已经过了"),
+        ({"day": "2026-06-01", "hour": "08:30"}, "hour", "今天这个钟点已经过了"),
+        ({"day": "2026-06-31", "hour": "08:30"}, "day", "这一天没看懂"),
+        ({"day": "2026-06-02", "hour": "8"}, "hour", "几点没看懂"),
+        ({"day": "2028-06-02", "hour": "08:30"}, "day", "这是一年以后了"),
+    ],
+)
+def test_what_cannot_be_is_asked_again_at_its_field_and_nothing_is_kept(
+    counter: Counter, meeting: dict[str, str], field: str, words: str
+) -> None:
+    cards = say(counter, said="want")
+    page = ring(counter, cards, **meeting).text  # type: ignore[attr-defined]
+    said = re.search(r'<p class="field-state bad" id="job-\d+-(\w+)-wrong"[^>]*>([^<]*)', page)
+    assert said is not None
+    assert said[1] == field
+    assert words in said[2]
+    for written in (*meeting.values(), *WHERE.values()):
+        assert f'value="{written}"' in page
+    kept = referral_of(counter)
+    assert (kept.state, kept.meet_at, kept.meet_place) == ("accepted", None, None)
+    assert counter.client.get(f"{cards}/ring").location == cards
+
+
+def test_a_day_far_ahead_is_kept_when_it_is_said_once_more(counter: Counter) -> None:
+    cards = say(counter, said="want")
+    assert 'name="sure"' in ring(counter, cards, day="2028-06-02", hour="08:30").text  # type: ignore[attr-defined]
+    ring(counter, cards, day="2028-06-02", hour="08:30", sure="yes")
+    assert referral_of(counter).state == "introduced"
+
+
+def test_a_day_that_is_still_open_is_said_so_everywhere(counter: Counter) -> None:
+    cards = say(counter, said="want")
+    ring(counter, cards, day="", hour="")
+    assert referral_of(counter).state == "introduced"
+    page = counter.client.get(cards).text
+    assert "单位晓得了，哪天去还没说好" in page
+    assert "单位晓得了，等您去" not in page
+    for shown in (counter.client.get(cards.replace("/jobs/", "/slip/")).text, ticket(counter)):
+        assert "哪天去还没说好，单位会打电话。" in shown
+        assert "厂门口" in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"said": "want"}, "等社区服务中心的电话"),
+        ({"said": "think"}, "还没有说要去"),
+        ({"said": "no", "reason": "D3"}, "说过这样活不去了"),
+    ],
+)
+def test_a_ticket_promises_no_call_but_to_who_wants_to_go(counter: Counter, said: dict[str, str], words: str) -> None:
+    say(counter, **said)
+    shown = ticket(counter)
+    assert words in shown
+    assert ("等社区服务中心的电话" in shown) == (said["said"] == "want")
+
+
+def test_a_ticket_of_a_yes_taken_back_says_that_nothing_is_arranged(counter: Counter) -> None:
+    say(counter, said="want")
+    with transaction(counter.engine) as session:
+        session.scalars(select(Referral)).one().state = "cancelled"
+    assert "这样活现在没有约" in ticket(counter)
+
+
+def test_words_for_refused_work_that_nobody_can_read_are_asked_about_once(counter: Counter) -> None:
+    code, wife = ask_wife(counter)
+    for seen, words, asked in ((0, "夜总会", True), (1, "下井、酒厂", False)):
+        counter.keep(code, f"{wife}.refused_words", words, seen, str(seen))
+        counter.client.post(f"/counter/{code}/work/{wife}")
+        page = counter.client.get(f"/counter/{code}/jobs/{wife}").text
+        assert page.count("data-offer") == 3
+        assert page.count("是哪一种活？") == asked
+        assert "您说不想做的是哪一种工作？" not in page
