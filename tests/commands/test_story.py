@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, select
 
-from jobmatch import clock
+from jobmatch import clock, db
 from jobmatch.demo.village import village as small_village
 from jobmatch.households.roster.export import write_records
+from jobmatch.households.working_life import Intention
 from tests import databases
 from tests.commands.conftest import Ended
 
@@ -16,16 +18,20 @@ Command = Callable[..., Ended]
 
 
 @pytest.fixture
-def village(command: Command) -> Command:
-    """The command, in a database that holds the invented village."""
+def village(command: Command, engine: Engine) -> Command:
+    """The command, in a database that holds the invented village; everybody there would like to be a guard."""
     assert command("init").status == 0
     ended = command("demo", "--seed", 4)
     assert ended.status == 0, ended.err
+    with db.transaction(engine) as session:
+        for wish in session.scalars(select(Intention).where(Intention.willing.is_(True))):
+            wish.wanted = ["保安员"]
     return command
 
 
 def test_the_village_answers_every_question(village: Command, tmp_path: Path) -> None:
     """One village for all that can be asked of it, since settling it takes a while."""
+    village("match")
     matched = json.loads(village("match", "--json").out)
     assert matched["proposals"]["new"] == matched["proposals"]["changed"] == matched["proposals"]["ended"] == 0
     assert matched["people"] == len(matched["cards"]) + len(matched["why_not"])
