@@ -5,15 +5,17 @@ A script gets the same words as a document, so that its page keeps what was type
 
 from dataclasses import dataclass
 
-from flask import g, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import HTTPException
 
-from jobmatch.access import ANYBODY
-from jobmatch.web import Problem
+from desk import staff
+from jobmatch.access import ANYBODY, Actor
+from jobmatch.web import Problem, current_actor
 
-SIGN_IN_FIRST, FORBIDDEN, LOCKED = 401, 403, 423
+SIGN_IN_FIRST, FORBIDDEN, MISSING, LOCKED = 401, 403, 404, 423
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,13 @@ WORDS = {
     ),
     405: Words(_l("这里不能这样操作"), _l("请回到上一页，从页面上的按钮进来。")),
     423: Words(_l("屏幕锁着"), _l("输入密码就接着做。")),
-    413: Words(_l("这个文件太大了"), _l("请回到上一页，把表分成几份再交；大的名单请县里用命令导入。")),
+    413: Words(_l("这个文件太大了"), _l("请回到上一页，把表分成几份再交；大的名单请管理员用命令导入。")),
     429: Words(_l("点得太快了"), _l("请等一分钟再试。")),
     500: Words(_l("我们这边出了毛病"), _l("不是您的错。请过几分钟再试；还不行，就告诉社区服务中心。")),
     503: Words(_l("正在维护，马上就好"), _l("请过几分钟再试。您登记的内容都还在。")),
 }
 NOT_YOURS = Words(_l("这一页不归您管"), _l("要是该归您管，请找管理员改一下角色或者安置点。"))
+NOT_HERE = Words(_l("这一页没有"), _l("网址可能写错了，或者这一条已经收起来了。请从您的首页进去找。"))
 STALE_FORM = Words(_l("这一页开太久了"), _l("刷新后再交一次。"))
 
 
@@ -52,8 +55,8 @@ def show_problem(problem: Problem) -> ResponseReturnValue:
     doors = {SIGN_IN_FIRST: "sign_in.page", LOCKED: "sign_in.locked"}
     if problem.status in doors and request.method == "GET" and not asked_by_script():
         return redirect(url_for(doors[problem.status], next=request.full_path.rstrip("?")))
-    signed_in = g.get("actor", ANYBODY) != ANYBODY
-    words = NOT_YOURS if signed_in and problem.status == FORBIDDEN else words_for(problem.status)
+    at_the_desk = {FORBIDDEN: NOT_YOURS, MISSING: NOT_HERE}.get(problem.status)
+    words = at_the_desk if at_the_desk and _somebody() != ANYBODY else words_for(problem.status)
     return _answer(words, problem.status)
 
 
@@ -67,10 +70,18 @@ def asked_by_script() -> bool:
     return "application/json" in request.headers.get("Accept", "") or "X-Requested-With" in request.headers
 
 
+def _somebody() -> Actor:
+    """Who is signed in. Nobody asks at an address at which nothing lives, so it is asked here."""
+    try:
+        return current_actor()
+    except HTTPException:  # a screen that is locked
+        return ANYBODY
+
+
 def _answer(words: Words, status: int) -> ResponseReturnValue:
     if not asked_by_script():
-        at_the_desk = words is NOT_YOURS
-        return render_template("problem.html", words=words, status=status, at_the_desk=at_the_desk), status
+        own_start = staff.start_of(_somebody()) if words in (NOT_YOURS, NOT_HERE) else None
+        return render_template("problem.html", words=words, status=status, own_start=own_start), status
     document = {"title": str(words.title), "advice": str(words.advice)}
     if status == SIGN_IN_FIRST:
         document["sign_in"] = url_for("sign_in.page")

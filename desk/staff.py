@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from desk.language import say as _
 from jobmatch import web
 from jobmatch.access import Actor, Permission, Role, may
+from jobmatch.accounts import service as accounts
 from jobmatch.households import sites
 from jobmatch.web import current_actor, permission
 
@@ -20,7 +21,7 @@ ROLE: Mapping[Role, LazyString] = {
     Role.CLERK: _l("窗口工作人员"),
     Role.HELPER: _l("帮扶责任人"),
     Role.SUPERVISOR: _l("站点负责人"),
-    Role.COUNTY: _l("县里看数据的"),
+    Role.COUNTY: _l("县就业部门"),
     Role.EMPLOYER: _l("用人单位"),
     Role.TRAINER: _l("培训机构"),
     Role.AUDITOR: _l("查看记录的"),
@@ -43,7 +44,7 @@ class Task:
 
 TASKS = (
     Task(Permission.SERVE_AT_COUNTER, COUNTER, _l("接待来人"), _l("填表、推荐岗位、打印纸条")),
-    Task(Permission.IMPORT_RECORDS, "uploads.front", _l("交表格"), _l("户名单、岗位表、培训计划，先看哪里有错再存")),
+    Task(Permission.IMPORT_RECORDS, "uploads.front", _l("交表格"), _l("Excel表交上来，先看哪里有错再存")),
     Task(Permission.BROWSE_VACANCIES, "vacancies.listed", _l("看岗位"), _l("和大家看到的一样")),
     Task(Permission.USE_DESK, "own_password.page", _l("改密码"), _l("管理员给的密码，自己换一个")),
 )
@@ -70,7 +71,7 @@ def front() -> ResponseReturnValue:
 
 @pages.app_context_processor
 def _at_the_desk() -> dict[str, object]:
-    return {"at_the_desk": at_the_desk}
+    return {"at_the_desk": at_the_desk, "name_of": name_of}
 
 
 def at_the_desk() -> AtTheDesk:
@@ -78,6 +79,12 @@ def at_the_desk() -> AtTheDesk:
     actor = current_actor()
     names = [] if not actor.sites else sites.names(web.session(), actor.sites)
     return AtTheDesk(actor.name, g.get("shown_name", actor.name), str(ROLE.get(actor.role, "")), _("、").join(names))
+
+
+def name_of(account: str) -> str:
+    """The name of a worker as it is shown to colleagues, of an account's name."""
+    found = accounts.find(web.session(), account)
+    return found.shown_name if found is not None else account
 
 
 def start_of(actor: Actor) -> str:

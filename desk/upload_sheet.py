@@ -16,7 +16,7 @@ def fault_workbook(found: Mapping[str, Any], title: str, language: str) -> bytes
     document = found["document"]
     columns = (
         OutColumn(_("工作表"), width=16),
-        OutColumn(_("行"), width=8),
+        OutColumn(_("行号"), width=8),
         OutColumn(_("格子"), width=10),
         OutColumn(_("列"), width=18),
         OutColumn(_("户编号"), width=16),

@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from jobmatch.uploads.life import UploadState
+from jobmatch.uploads.model import Upload
 from jobmatch.workbooks.lists import Kind
 
 
@@ -43,11 +44,23 @@ STATE: Mapping[str, LazyString] = {
     UploadState.REFUSED: _l("这份表用不了"),
     UploadState.DISCARDED: _l("没有导入，文件已删"),
 }
+NOTHING_GOOD: Mapping[str, LazyString] = {
+    UploadState.SHOWN: _l("看好了，没有能导入的"),
+    UploadState.DONE: _l("都记下来等改正"),
+}
 LEVEL: Mapping[str, LevelWords] = {
     "E": LevelWords("✕", _l("改好才能导入")),
     "W": LevelWords("!", _l("请核对")),
     "Q": LevelWords("?", _l("要问一声")),
 }
+
+
+def state_words(upload: Upload) -> LazyString:
+    """Where a list stands; one in which nothing is fit to come in does not ask to be confirmed."""
+    nothing = NOTHING_GOOD if upload.good == 0 else {}
+    return nothing.get(upload.state, STATE[upload.state])
+
+
 COUNTS: Mapping[str, LazyString] = {
     "households": _l("户数"),
     "people": _l("人数"),
@@ -61,11 +74,11 @@ COUNTS: Mapping[str, LazyString] = {
     "employers": _l("用人单位"),
     "posts_good": _l("没有问题的岗位"),
     "posts_with_questions": _l("可以导入、还要核对的岗位"),
-    "posts_refused": _l("改好才能发布的岗位"),
+    "posts_refused": _l("改好才能导入的岗位"),
     "courses": _l("培训班"),
     "courses_good": _l("没有问题的培训班"),
     "courses_with_questions": _l("可以导入、还要核对的培训班"),
-    "courses_refused": _l("改好才能推荐的培训班"),
+    "courses_refused": _l("改好才能导入的培训班"),
     "providers": _l("培训机构"),
     "faults_E": _l("改好才能导入的问题"),
     "faults_W": _l("请核对的问题"),

@@ -17,7 +17,7 @@ from desk.language import say as _
 from desk.language import spoken_language
 from desk.upload_faults import AT_ONCE, Group, groups_of, said
 from desk.upload_sheet import fault_workbook
-from desk.upload_words import COUNTS, KIND, LEVEL, STATE
+from desk.upload_words import COUNTS, KIND, LEVEL, state_words
 from jobmatch import clock, web
 from jobmatch.access import Permission
 from jobmatch.jobs.uploads import Background
@@ -87,8 +87,9 @@ def shown(upload_id: int) -> ResponseReturnValue:
         upload=upload,
         words=_words(),
         turning=TURNING,
-        figures=figures_of(upload.kind, found["document"]),
-        counts=_counted(found["document"]),
+        figures=figures_of(upload.kind, found),
+        counts=_counted(found["document"]["counts"]),
+        changes=_counted(found["document"]["changes"]),
         questions=[said(one, spoken_language()) for one in found["document"].get("questions", ())],
         all=len(groups),
         kept_out=len(kept_out),
@@ -195,6 +196,7 @@ def _front(wrong: dict[str, str]) -> str:
         past=past,
         page=number,
         pages=pages_of_past,
+        kinds={kind: KIND[kind] for kind in service.kinds_for(current_actor())},
         wrong=wrong,
         chosen=request.form,
         today=clock.today(),
@@ -206,7 +208,7 @@ def _front(wrong: dict[str, str]) -> str:
 def _wrong(form: MultiDict[str, str], chosen: FileStorage | None, content: bytes) -> dict[str, str]:
     """What the form lacks, by field."""
     wrong = {}
-    if form.get("kind") not in set(Kind):
+    if form.get("kind") not in service.kinds_for(current_actor()):
         wrong["kind"] = _("请选这是哪样表。")
     try:
         if date.fromisoformat(form.get("as_of", "")) > clock.today():
@@ -249,12 +251,11 @@ def _says(upload: Upload) -> str:
         return _("看到第%(row)s行", row=upload.done)
     if upload.state in (UploadState.RECEIVED, UploadState.CONFIRMED):
         return _("前面还有别的表，轮到了就开始")
-    return str(STATE[upload.state])
+    return str(state_words(upload))
 
 
-def _counted(document: dict[str, Any]) -> list[tuple[str, str]]:
-    """All counts and changes, as the command prints them."""
-    told = {**document["counts"], **document["changes"]}
+def _counted(told: dict[str, Any]) -> list[tuple[str, str]]:
+    """All counts, or all changes, as the command prints them."""
     return [(str(COUNTS.get(name, name)), _told(counted)) for name, counted in told.items()]
 
 
@@ -277,4 +278,4 @@ def _part(groups: list[Group], upload_id: int, only_kept_out: bool) -> Part:
 
 
 def _words() -> dict[str, Any]:
-    return {"kind": KIND, "state": STATE, "level": LEVEL}
+    return {"kind": KIND, "state": state_words, "level": LEVEL}

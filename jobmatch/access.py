@@ -34,6 +34,7 @@ class Permission(StrEnum):
     USE_DESK = "use_desk"
     MANAGE_ACCOUNTS = "manage_accounts"
     IMPORT_RECORDS = "import_records"
+    IMPORT_HOUSEHOLDS = "import_households"
     READ_HOUSEHOLD = "read_household"
     CHANGE_HOUSEHOLD = "change_household"
     SERVE_AT_COUNTER = "serve_at_counter"
@@ -79,6 +80,7 @@ def operator(name: str) -> Actor:
 
 
 _STAFF = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM})
+_ROSTER_OFFICES = _STAFF - {Role.HELPER}
 _ANYBODY = frozenset(Role)
 _GRANTS: dict[Permission, frozenset[Role]] = {
     # Vacancies are public: anyone may look at them without saying who they are.
@@ -93,18 +95,22 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.USE_DESK: _ANYBODY - {Role.RESIDENT},
     # Accounts are the business of whoever answers for the installation.
     Permission.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
-    # Lists come from offices: a clerk for the own site, the county's administrators for all.
-    Permission.IMPORT_RECORDS: frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}),
+    # Lists come from offices. Vacancies and classes belong to no site: the county's job office hands them in, and a
+    # centre that has some of its own does too, each list under the name of the office that wrote it.
+    Permission.IMPORT_RECORDS: _ROSTER_OFFICES | {Role.COUNTY},
+    # Rosters name people, and what is asked about one names those whom it left out: the county, which sees nobody by
+    # name, hands in none. The area is asked household by household.
+    Permission.IMPORT_HOUSEHOLDS: _ROSTER_OFFICES,
     Permission.READ_HOUSEHOLD: _STAFF | {Role.RESIDENT},
     Permission.CHANGE_HOUSEHOLD: _STAFF | {Role.RESIDENT},
     # Who sits with a family and writes down what it says; the area is asked household by household.
     Permission.SERVE_AT_COUNTER: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
     # Whether two records are one human is decided by a person who can ask, never by the system.
     Permission.DECIDE_DUPLICATES: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
-    Permission.CHANGE_VACANCY: _STAFF | {Role.EMPLOYER},
+    Permission.CHANGE_VACANCY: _STAFF | {Role.COUNTY, Role.EMPLOYER},
     # An employer never raises the own level of verification.
-    Permission.VERIFY_EMPLOYER: _STAFF,
-    Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
+    Permission.VERIFY_EMPLOYER: _STAFF | {Role.COUNTY},
+    Permission.CHANGE_COURSE: _STAFF | {Role.COUNTY, Role.TRAINER},
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
@@ -139,10 +145,15 @@ def sees_households(actor: Actor) -> bool:
     return actor.role in _STAFF
 
 
-def require_site(actor: Actor, site: str | None) -> None:
-    """Raises Refused unless the actor serves the whole site (None: every site); a helper serves households, no site."""
+def serves_site(actor: Actor, site: str | None) -> bool:
+    """Whether the actor serves the whole site (None: every site); a helper serves households, no site."""
     serves = actor.works_at(site) if site is not None else actor.sites is None
-    if actor.role is Role.HELPER or not serves:
+    return serves and actor.role is not Role.HELPER
+
+
+def require_site(actor: Actor, site: str | None) -> None:
+    """Raises Refused unless the actor serves the whole site (None: every site)."""
+    if not serves_site(actor, site):
         raise Refused("this site is not in your area")
 
 

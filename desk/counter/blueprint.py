@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from jobmatch import clock, parameters
-from jobmatch.accounts import service as accounts
 from jobmatch.settings import settings
 from jobmatch.visits import service as visits
 from jobmatch.visits.asking import Reading
@@ -50,12 +49,6 @@ def sitting(code: str) -> Sitting:
 def reading() -> Reading:
     """Today, the home county and the parameters in force."""
     return Reading(clock.today(), settings().home_division, parameters.load(session()))
-
-
-def name_of(account: str) -> str:
-    """The name of a worker as it is shown to colleagues, of an account's name."""
-    found = accounts.find(session(), account)
-    return found.shown_name if found is not None else account
 
 
 def row_id(name: str) -> int:

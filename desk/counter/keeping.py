@@ -4,10 +4,11 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from desk.counter.blueprint import Sitting, name_of, pages, sitting
+from desk.counter.blueprint import Sitting, pages, sitting
 from desk.counter.family import in_words, read_back
 from desk.language import say as _
 from desk.language import spoken_language
+from desk.staff import name_of
 from jobmatch import clock, flow
 from jobmatch.access import Permission
 from jobmatch.visits import asking

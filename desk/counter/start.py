@@ -1,25 +1,32 @@
 """Who is here: a family that is looked up, a new one, or one that was left half-way at another desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from desk.counter.blueprint import Closed, name_of, pages, row_id
+from desk.counter.blueprint import Closed, pages, row_id
+from desk.staff import name_of
 from jobmatch import clock
-from jobmatch.access import Permission
+from jobmatch.access import Permission, Role, serves_site
 from jobmatch.households.model import Membership, Person, Site
 from jobmatch.households.store import UnknownHouseholdError
 from jobmatch.visits import service as visits
 from jobmatch.visits.model import Visit
-from jobmatch.visits.search import MOST_FOUND, FoundFamily, find_families, starred
+from jobmatch.visits.search import MOST_FOUND, FoundFamily, Part, find_families, part_of, starred
 from jobmatch.web import current_actor, permission, session
 
 LONGEST_SEARCH = 40
+PART: Mapping[Part, LazyString] = {
+    Part.NAME: _l("请写全名再找，一个字找不出来。"),
+    Part.NUMBER: _l("号码不全，或者错了一位。请把手机号、身份证号或者户号从头到尾写全再找。"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,8 @@ def front() -> ResponseReturnValue:
 def search() -> ResponseReturnValue:
     """The families that a name or a number may mean; asked by POST, so that no address and no log holds it."""
     words = request.form.get("who", "").strip()[:LONGEST_SEARCH]
-    return _page(words=words, found=find_families(session(), words, clock.now(), current_actor()))
+    found = find_families(session(), words, clock.now(), current_actor())
+    return _page(words=words, found=found, part=None if found else part_of(words, clock.today()))
 
 
 @pages.post("")
@@ -92,15 +100,17 @@ def close(code: str) -> ResponseReturnValue:
     return redirect(url_for("counter.front"), 303)
 
 
-def _page(words: str = "", found: Sequence[FoundFamily] = (), no_such: str = "") -> str:
+def _page(words: str = "", found: Sequence[FoundFamily] = (), part: Part | None = None, no_such: str = "") -> str:
     return render_template(
         "counter/start.html",
         words=words,
         found=found,
         most=MOST_FOUND,
+        part=PART[part] if part else None,
         no_such=no_such,
         unfinished=[_unfinished(visit) for visit in visits.going_on(session(), clock.now(), current_actor())],
         sites=_sites(),
+        helps=current_actor().role is Role.HELPER,
         opening=uuid4(),
     )
 
@@ -108,7 +118,7 @@ def _page(words: str = "", found: Sequence[FoundFamily] = (), no_such: str = "")
 def _sites() -> list[Site]:
     """The sites at which this actor may register a family."""
     actor = current_actor()
-    return [site for site in session().scalars(select(Site).order_by(Site.name)) if actor.works_at(site.code)]
+    return [site for site in session().scalars(select(Site).order_by(Site.name)) if serves_site(actor, site.code)]
 
 
 def _unfinished(visit: Visit) -> Unfinished:

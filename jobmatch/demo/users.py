@@ -1,5 +1,6 @@
 """Who signs in to try an invented place: one user of every kind of staff, and a clerk at every site."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,9 +59,10 @@ def open_accounts(session: Session, layout: Layout, at: datetime, actor: Actor) 
 def how_to_sign_in(session: Session, layout: Layout) -> list[str]:
     """One line for each user of the place who may sign in; none in a database of real people."""
     there = [user for user in demo_users(layout) if accounts.find(session, user.name) is not None]
-    lines = [f"  {user.name:<16} {user.role}" + _at(user) for user in there]
+    names = {site.code: site.name for site in layout.counties[0].sites}
+    lines = [f"  {user.name:<16} {user.role}" + _at(user, names) for user in there]
     return [f"sign in at /sign-in, with the password {PASSWORD}, as", *lines] if lines else []
 
 
-def _at(user: DemoUser) -> str:
-    return f" of {', '.join(sorted(user.sites))}" if user.sites else ""
+def _at(user: DemoUser, names: Mapping[str, str]) -> str:
+    return f" of {', '.join(names[code] for code in sorted(user.sites))}" if user.sites else ""

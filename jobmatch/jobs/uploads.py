@@ -36,7 +36,7 @@ FOLDERS = "jobmatch-upload-"
 _BEAT = timedelta(seconds=2)
 _LEFT_BEHIND = timedelta(hours=6)
 _BROKEN = {
-    "zh": "看这个文件的时候出了毛病，什么都没有存。请告诉县里管系统的人，附上这个文件。",
+    "zh": "看这个文件的时候出了毛病，什么都没有存。请告诉管系统的人，附上这个文件。",
     "en": "Something went wrong while reading this file. Nothing was stored. Please tell whoever runs the system.",
 }
 _NOT_ALLOWED = {
@@ -190,7 +190,8 @@ def _refuse(engine: Engine, claim: Claim, reason: dict[str, str], at: datetime) 
 
 def _found(outcome: Outcome, wanted: Wanted) -> dict[str, Any]:
     document = outcome.document()
-    return {"document": document, "excerpts": excerpts_of(wanted.file, wanted.kind, document["faults"])}
+    excerpts = excerpts_of(wanted.file, wanted.kind, document["faults"])
+    return {"document": document, "news": dict(vars(outcome.news)), "excerpts": excerpts}
 
 
 @contextmanager

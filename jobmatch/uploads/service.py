@@ -23,6 +23,12 @@ from jobmatch.uploads.model import Upload, UploadFile
 from jobmatch.workbooks.lists import Kind
 
 PROGRAM = access.operator("uploads")
+NEEDED: Mapping[Kind, Permission] = {
+    Kind.HOUSEHOLDS: Permission.IMPORT_HOUSEHOLDS,
+    Kind.VACANCIES: Permission.IMPORT_RECORDS,
+    Kind.COURSES: Permission.IMPORT_RECORDS,
+}
+"""What somebody needs for handing in a list, by what it holds."""
 KEPT = timedelta(days=7)
 CORRECTED_WITHIN = timedelta(days=90)
 # Longer than the longest silence of a run that is well (comparing a long list), short enough to wait for.
@@ -63,7 +69,7 @@ class Claim:
 
 def hand_in(session: Session, handed: HandedIn, at: datetime, actor: Actor) -> Upload:
     """Keep a list until it is imported; the same form a second time is the upload that is there already."""
-    access.require(actor, Permission.IMPORT_RECORDS)
+    access.require(actor, NEEDED[handed.kind])
     there = session.scalar(select(Upload).where(Upload.ticket == handed.ticket, Upload.uploaded_by == actor.name))
     if there is not None:
         return there
@@ -83,6 +89,11 @@ def hand_in(session: Session, handed: HandedIn, at: datetime, actor: Actor) -> U
     session.add(UploadFile(upload_id=upload.id, content=handed.content))
     audit.record(session, actor, "upload.hand_in", f"upload:{upload.id}", at, handed.kind)
     return upload
+
+
+def kinds_for(actor: Actor) -> tuple[Kind, ...]:
+    """The kinds of lists that the actor may hand in."""
+    return tuple(kind for kind, needed in NEEDED.items() if access.may(actor, needed))
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:
@@ -153,7 +164,7 @@ def beat(session: Session, claim: Claim, done: int, total: int, at: datetime) ->
 
 
 def show(session: Session, claim: Claim, found: Mapping[str, Any], at: datetime) -> None:
-    """Note what a reading found: `document` is that of the command line, beside it what a page shows of the rows."""
+    """Note what a reading found: `document` is that of the command line, beside it `news` and `excerpts`."""
     upload = _held(session, claim)
     _move(session, upload, Verb.SHOW, at, PROGRAM)
     _keep_found(upload, found)
@@ -219,7 +230,7 @@ def _held(session: Session, claim: Claim) -> Upload:
 
 def _keep_found(upload: Upload, found: Mapping[str, Any]) -> None:
     upload.found = dict(found)
-    figures = figures_of(upload.kind, found["document"])
+    figures = figures_of(upload.kind, found)
     upload.good, upload.refused = figures.good, figures.refused
 
 

@@ -6,6 +6,7 @@ By ID number, telephone, household number or name (also in pinyin); only within 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -19,7 +20,15 @@ from jobmatch.seal import blind_index
 
 MOST_FOUND = 20
 _PHONE = re.compile(r"1[3-9]\d{9}")
+_HOUSEHOLD = re.compile(r"[A-Za-z]+-[A-Za-z0-9]+-\d{6}")
 _LATIN = re.compile(r"[a-z]+")
+
+
+class Part(StrEnum):
+    """What somebody wrote a piece of."""
+
+    NAME = "name"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,18 @@ def find_families(session: Session, text: str, at: datetime, actor: Actor) -> li
         shown = FoundFamily(household_id, number, starred(name), born.year if born else None, dwelling, place)
         found.setdefault(household_id, shown)
     return list(found.values())
+
+
+def part_of(text: str, on: date) -> Part | None:
+    """What the text is only a piece of, or a slip of: nobody is found by it, and that says nothing about the family.
+
+    None for a whole name or number, and for no text.
+    """
+    plain = names.tidy(text)
+    if any(sign.isdigit() for sign in plain):
+        whole = _PHONE.fullmatch(plain) or identity.read(plain, on, fictitious=True).good or _HOUSEHOLD.fullmatch(plain)
+        return None if whole else Part.NUMBER
+    return Part.NAME if len(plain) == 1 else None
 
 
 def starred(name: str) -> str:

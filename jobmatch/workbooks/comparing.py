@@ -4,7 +4,7 @@ A record is known again by its key (employer and title, provider and class). Whe
 record that says the same comes first, then the one at the same place, then the order of the list.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
@@ -58,6 +58,21 @@ class Step:
     change: Change
     before: Before | None
     differing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class News:
+    """Of the records that can be imported, how many are new, changed (corrected and back too), and as last time."""
+
+    new: int
+    changed: int
+    same: int
+
+
+def news_of(changes: Iterable[Change]) -> News:
+    """Count what became of records."""
+    counted = Counter(changes)
+    return News(counted[Change.NEW], counted[Change.CHANGED] + counted[Change.BACK], counted[Change.SAME])
 
 
 @dataclass(frozen=True)

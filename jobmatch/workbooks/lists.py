@@ -12,6 +12,8 @@ from typing import Any, Protocol, TypeAlias
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from jobmatch.workbooks.comparing import News
+
 Step: TypeAlias = Callable[[Engine], AbstractContextManager[Session]]
 """Opens a transaction that ends with the block; whoever watches an import hands in one of their own."""
 
@@ -38,7 +40,10 @@ class Wanted:
 
 
 class Outcome(Protocol):
-    """What every import says of itself, whatever the list holds."""
+    """What every import says of itself, whatever the list holds; `news` add up to the records that come in."""
+
+    @property
+    def news(self) -> News: ...
 
     def document(self) -> dict[str, Any]:
         """Counts, faults, changes and, where asked for, records."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from jobmatch.workbooks.comparing import News
 from jobmatch.workbooks.faults import Fault, Level
 
 CountsT = TypeVar("CountsT")
@@ -38,13 +39,17 @@ class Standing:
 
 @dataclass(frozen=True)
 class Imported(Generic[CountsT, ChangesT]):
-    """The outcome of an import; the fields of `counts` and `changes` are the words of the document."""
+    """The outcome of an import; the fields of `counts` and `changes` are the words of the document.
+
+    `changes` speak of all records, `news` of the good ones alone.
+    """
 
     counts: CountsT
     faults: tuple[Fault, ...]
     changes: ChangesT
     records: tuple[Understood, ...]
     refused: int
+    news: News
 
     def document(self) -> dict[str, Any]:
         """The document of the command line; `records` only where they were asked for."""

@@ -13,6 +13,7 @@ from jobmatch.access import (
     operator,
     require,
     require_household,
+    serves_site,
 )
 
 SITE, OTHER_SITE = "S1", "S2"
@@ -50,6 +51,25 @@ def test_a_refusal_says_what_is_refused() -> None:
         require(Actor("t", Role.TRAINER), Permission.IMPORT_RECORDS)
     with pytest.raises(Refused, match="not in your area"):
         require_household(ANYBODY, 7, SITE, MEMBERS)
+
+
+def test_the_county_hands_in_what_belongs_to_no_site_and_sees_nobody_by_name() -> None:
+    county = Actor("a", Role.COUNTY, sites=None)
+    assert {one for one in Permission if one.startswith(("import", "read_h", "change_h")) and may(county, one)} == {
+        Permission.IMPORT_RECORDS
+    }
+
+
+def test_whoever_may_hand_in_rosters_may_hand_in_lists() -> None:
+    for role in Role:
+        actor = Actor("x", role)
+        assert may(actor, Permission.IMPORT_RECORDS) or not may(actor, Permission.IMPORT_HOUSEHOLDS)
+
+
+def test_a_helper_serves_no_site_and_staff_their_own() -> None:
+    assert serves_site(Actor("c", Role.CLERK, sites=frozenset({SITE})), SITE)
+    assert not serves_site(Actor("c", Role.CLERK, sites=frozenset({SITE})), None)
+    assert not serves_site(Actor("h", Role.HELPER, sites=frozenset({SITE})), SITE)
 
 
 @pytest.mark.parametrize("permission", list(Permission))

@@ -57,6 +57,15 @@ def write_something(page: Page) -> None:
     page.get_by_label("现在的密码").fill(TYPED)
 
 
+def test_somebody_else_may_sign_in_at_a_covered_page(page: Page, address: str) -> None:
+    page.get_by_role("button", name="锁屏").click()
+    expect(page.get_by_label("密码", exact=True)).to_be_focused()
+    page.locator("#cover").get_by_role("button", name="换个人登录").click()
+    page.wait_for_url(address + "/sign-in")
+    page.goto(address + A_PAGE)
+    expect(page.get_by_label("名字")).to_be_visible()
+
+
 def test_two_minutes_without_a_touch_cover_the_page_and_the_password_uncovers_it(page: Page, address: str) -> None:
     write_something(page)
     page.clock.fast_forward("01:50")

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Role
-from jobmatch.visits.search import find_families, starred
+from jobmatch.visits.search import Part, find_families, part_of, starred
 from tests.households.people import HEAD, take_in
 from tests.visits.counter import AT, CLERK, STRANGER
 
@@ -19,6 +19,19 @@ def test_a_family_is_found_by_name_pinyin_telephone_or_number(session: Session, 
 def test_a_household_is_found_by_its_number(session: Session) -> None:
     done = take_in(session)
     assert [one.number for one in find_families(session, done.number.lower(), AT, CLERK)] == [done.number]
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("曾", Part.NAME), ("z", Part.NAME), ("1990000", Part.NUMBER), ("199000011112", Part.NUMBER),
+        (HEAD.id_number[:17], Part.NUMBER), (HEAD.id_number[:-1] + "?", Part.NUMBER), ("TZ-PLSQ-", None),
+        ("TZ-PLSQ-0000", Part.NUMBER), ("tz-plsq-000001", None), (HEAD.id_number, None), ("199 0000 9998", None),
+        ("罗强", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_piece_of_a_name_or_a_number_is_known_for_one(words: str, part: Part | None) -> None:
+    assert part_of(words, AT.date()) is part
 
 
 @pytest.mark.parametrize("words", ["", "曾", "%", "__", "曾%", "罗国强", "19900009998", "0" * 200])

@@ -23,7 +23,7 @@ from jobmatch.courses.plan.outcome import Changes, ImportedCourses, counts_of
 from jobmatch.courses.plan.reading import Read, read_plan
 from jobmatch.courses.plan.records import understood
 from jobmatch.places.reading import HOME
-from jobmatch.workbooks.comparing import Before, Change, Comparison, Key, Now, compare, kept, said_of
+from jobmatch.workbooks.comparing import Before, Change, Comparison, Key, News, Now, compare, kept, news_of, said_of
 from jobmatch.workbooks.lists import Step
 from jobmatch.workbooks.model import begin_run, end_run
 from jobmatch.workbooks.outcome import all_counts
@@ -89,6 +89,7 @@ def import_courses(
         _changes(plans),
         tuple(understood(one.lesson) for one in plan.classes) if records else (),
         counts.courses_refused,
+        _news(plans),
     )
 
 
@@ -116,6 +117,11 @@ def _changes(plans: Sequence[_Plan]) -> Changes:
         courses_changed=steps.count(Change.CHANGED) + steps.count(Change.BACK),
         courses_ended=sum(len(plan.compared.gone) for plan in plans),
     )
+
+
+def _news(plans: Sequence[_Plan]) -> News:
+    pairs = [pair for plan in plans for pair in zip(plan.compared.steps, plan.classes, strict=True)]
+    return news_of(step.change for step, read in pairs if read.is_good)
 
 
 def _store(

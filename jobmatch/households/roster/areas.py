@@ -54,9 +54,13 @@ def of_another_site(household: Judged) -> Judged:
     record = household.record
     if record.site:
         message = (
-            f"这一户写的是{record.site}，或者登记在别的安置点。您只导入自己安置点的户，请交给那个安置点或者县里导入。"
+            f"这一户写的是{record.site}，或者登记在别的安置点。您只导入自己安置点的户，请交给那个安置点，"
+            "或者请管两边的站点负责人、管理员导入。"
         )
-        english = f"Listed at {record.site}, or known at another site: that site or the county imports this household."
+        english = (
+            f"Listed at {record.site}, or known at another site: that site, or whoever serves both sites, imports this "
+            "household."
+        )
     else:
         message = "这一户没有写安置点，不知道是不是您这个安置点的。请把安置点补上。"
         english = "This household names no site, so nobody can tell whether it is yours: fill in the site."
@@ -65,9 +69,10 @@ def of_another_site(household: Judged) -> Judged:
 
 
 def _with_somebody_elsewhere(household: Judged, member: PersonRecord) -> Judged:
-    message = f"{member.name}现在登记在别的安置点。请那个安置点先办迁出，或者请县里导入这一户。"
+    message = f"{member.name}现在登记在别的安置点。请那个安置点先办迁出，或者请管两边的站点负责人、管理员导入这一户。"
     english = (
-        f"{member.name} is known at another site: it lets the person go first, or the county imports this household."
+        f"{member.name} is known at another site: it lets the person go first, or whoever serves both sites imports "
+        "this household."
     )
     return _refused(household, "id_number", household.read.lines[member.key].row, message, english)
 

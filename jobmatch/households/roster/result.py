@@ -8,12 +8,16 @@ from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.roster.comparing import Plan, Planned
 from jobmatch.households.roster.entries import Entry
 from jobmatch.households.roster.judging import Judged
+from jobmatch.workbooks.comparing import Change, News, news_of
 from jobmatch.workbooks.faults import Fault, Level, in_order
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """The outcome; `faults` are of this list's cells, `questions` about people whom it no longer has."""
+    """The outcome; `faults` are of this list's cells, `questions` about people whom it no longer has.
+
+    `changes` speak of all households, `news` of those that come in.
+    """
 
     dry_run: bool
     counts: Mapping[str, int]
@@ -22,6 +26,7 @@ class ImportResult:
     questions: tuple[Mapping[str, Any], ...]
     refused: tuple[str, ...]
     records: tuple[Mapping[str, Any], ...] | None
+    news: News
 
     @property
     def anything_refused(self) -> bool:
@@ -60,6 +65,7 @@ def result_of(plan: Plan, more_faults: Sequence[Fault], dry_run: bool, *, with_r
             *(number_of(one) for one in plan.foreign),
         ),
         records=tuple(_records(judged)) if with_records else None,
+        news=news_of(_change(planned) for planned in plan.households if not planned.judged.refused),
     )
 
 
@@ -93,6 +99,12 @@ def _changes(plan: Plan) -> dict[str, int]:
         "households_missing": len(plan.absent),
         "heads_changed": sum(_head_changed(one) for one in planned),
     }
+
+
+def _change(planned: Planned) -> Change:
+    if planned.is_new:
+        return Change.NEW
+    return Change.CHANGED if planned.is_to_do else Change.SAME
 
 
 def number_of(household: Judged) -> str:

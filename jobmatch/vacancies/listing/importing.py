@@ -35,7 +35,7 @@ from jobmatch.vacancies.listing.records import understood
 from jobmatch.vacancies.listing.storing import Act, Judged
 from jobmatch.vacancies.listing.titles import answers
 from jobmatch.vacancies.offer import Offer
-from jobmatch.workbooks.comparing import Before, Change, Now, compare, kept, said_of
+from jobmatch.workbooks.comparing import Before, Change, News, Now, compare, kept, news_of, said_of
 from jobmatch.workbooks.lists import Step
 from jobmatch.workbooks.model import begin_run, end_run
 from jobmatch.workbooks.outcome import all_counts
@@ -103,7 +103,7 @@ def import_vacancies(
         found = json.dumps(all_counts(counts, listed.faults))
         _store(engine, step, plans, Act(as_of, at, actor), path, found, progress)
     understood_rows = tuple(understood(post.posting) for post in listed.posts) if records else ()
-    return ImportedVacancies(counts, listed.faults, changes, understood_rows, counts.posts_refused)
+    return ImportedVacancies(counts, listed.faults, changes, understood_rows, counts.posts_refused, _news(plans))
 
 
 def _by_name(sources: Sequence[Source]) -> list[Source]:
@@ -169,6 +169,10 @@ def _changes(session: Session, plans: Sequence[_Plan]) -> Changes:
         posts_ended=sum(len(plan.gone) for plan in plans),
         employers_new=len(new),
     )
+
+
+def _news(plans: Sequence[_Plan]) -> News:
+    return news_of(judged.step.change for plan in plans for judged in plan.posts if judged.good)
 
 
 def _store(

@@ -149,7 +149,7 @@ def test_a_sign_in_that_ends_keeps_the_answers_until_somebody_has_signed_in(
 
 def unlock(page: Page) -> None:
     page.locator("#cover").get_by_label("密码").fill(world.PASSWORD)
-    page.locator("#cover button").click()
+    page.locator("#cover .sign-in button").click()
     page.locator("#cover").wait_for(state="hidden")
 
 
