@@ -126,7 +126,9 @@ def rows_of(
     bags: list[dict[str, float]], index: dict[str, int], rarity: NDArray[np.float32]
 ) -> scipy.sparse.csr_matrix:
     """The examples as rows of unit length."""
-    starts, columns, values = [0], [], []
+    starts: list[int] = [0]
+    columns: list[int] = []
+    values: list[float] = []
     for bag in bags:
         row = np.array([weight * rarity[index[gram]] for gram, weight in bag.items()], dtype=np.float64)
         columns.extend(index[gram] for gram in bag)
