@@ -21,7 +21,7 @@ ROLE: Mapping[Role, LazyString] = {
     Role.CLERK: _l("窗口工作人员"),
     Role.HELPER: _l("帮扶责任人"),
     Role.SUPERVISOR: _l("站点负责人"),
-    Role.COUNTY: _l("县就业部门"),
+    Role.COUNTY: _l("县里看数据的"),
     Role.EMPLOYER: _l("用人单位"),
     Role.TRAINER: _l("培训机构"),
     Role.AUDITOR: _l("查看记录的"),

@@ -196,7 +196,7 @@ def _front(wrong: dict[str, str]) -> str:
         past=past,
         page=number,
         pages=pages_of_past,
-        kinds={kind: KIND[kind] for kind in service.kinds_for(current_actor())},
+        kinds=KIND,
         wrong=wrong,
         chosen=request.form,
         today=clock.today(),
@@ -208,7 +208,7 @@ def _front(wrong: dict[str, str]) -> str:
 def _wrong(form: MultiDict[str, str], chosen: FileStorage | None, content: bytes) -> dict[str, str]:
     """What the form lacks, by field."""
     wrong = {}
-    if form.get("kind") not in service.kinds_for(current_actor()):
+    if form.get("kind") not in KIND:
         wrong["kind"] = _("请选这是哪样表。")
     try:
         if date.fromisoformat(form.get("as_of", "")) > clock.today():

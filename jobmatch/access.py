@@ -34,7 +34,6 @@ class Permission(StrEnum):
     USE_DESK = "use_desk"
     MANAGE_ACCOUNTS = "manage_accounts"
     IMPORT_RECORDS = "import_records"
-    IMPORT_HOUSEHOLDS = "import_households"
     READ_HOUSEHOLD = "read_household"
     CHANGE_HOUSEHOLD = "change_household"
     SERVE_AT_COUNTER = "serve_at_counter"
@@ -80,7 +79,6 @@ def operator(name: str) -> Actor:
 
 
 _STAFF = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM})
-_ROSTER_OFFICES = _STAFF - {Role.HELPER}
 _ANYBODY = frozenset(Role)
 _GRANTS: dict[Permission, frozenset[Role]] = {
     # Vacancies are public: anyone may look at them without saying who they are.
@@ -95,22 +93,19 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.USE_DESK: _ANYBODY - {Role.RESIDENT},
     # Accounts are the business of whoever answers for the installation.
     Permission.MANAGE_ACCOUNTS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
-    # Lists come from offices. Vacancies and classes belong to no site: the county's job office hands them in, and a
-    # centre that has some of its own does too, each list under the name of the office that wrote it.
-    Permission.IMPORT_RECORDS: _ROSTER_OFFICES | {Role.COUNTY},
-    # Rosters name people, and what is asked about one names those whom it left out: the county, which sees nobody by
-    # name, hands in none. The area is asked household by household.
-    Permission.IMPORT_HOUSEHOLDS: _ROSTER_OFFICES,
+    # Lists come from offices. Of a roster the area is asked household by household; vacancies and classes belong to no
+    # site, and each list stands under the name of the office that wrote it.
+    Permission.IMPORT_RECORDS: _STAFF - {Role.HELPER},
     Permission.READ_HOUSEHOLD: _STAFF | {Role.RESIDENT},
     Permission.CHANGE_HOUSEHOLD: _STAFF | {Role.RESIDENT},
     # Who sits with a family and writes down what it says; the area is asked household by household.
     Permission.SERVE_AT_COUNTER: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
     # Whether two records are one human is decided by a person who can ask, never by the system.
     Permission.DECIDE_DUPLICATES: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
-    Permission.CHANGE_VACANCY: _STAFF | {Role.COUNTY, Role.EMPLOYER},
+    Permission.CHANGE_VACANCY: _STAFF | {Role.EMPLOYER},
     # An employer never raises the own level of verification.
-    Permission.VERIFY_EMPLOYER: _STAFF | {Role.COUNTY},
-    Permission.CHANGE_COURSE: _STAFF | {Role.COUNTY, Role.TRAINER},
+    Permission.VERIFY_EMPLOYER: _STAFF,
+    Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),

@@ -1,58 +1,121 @@
-"""The county of the demo in a database of its own, and families of it at the counter of a real application."""
+"""The county of the demo behind the real server, and a desk at it that talks to the server as a browser does."""
 
-import logging
-from collections.abc import Iterator
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http.cookiejar import CookieJar
+from json import dumps
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
-from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
-from jobmatch import clock, db, parameters, seal
-from jobmatch.access import Actor, Role, operator
-from jobmatch.demo.layout import layout
-from jobmatch.demo.place import Place
-from jobmatch.demo.plant import plant
-from jobmatch.households.model import Household, Membership, Person, Site
+from jobmatch import db, seal
+from jobmatch.demo.users import PASSWORD
+from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.working_life import Intention
 from jobmatch.settings import settings
-from wsgi import create_app
 
-SEED = 1
-BY = operator("benchmark")
-ANSWERS = {"consent": "yes", "wage_floor": "2500", "training_days_most": "10"}
+ROOT = Path(__file__).resolve().parents[2]
+HERE = "127.0.0.1"
+USER = "supervisor"
+ANSWERS: Mapping[str, str] = {"consent": "yes", "wage_floor": "2500", "training_days_most": "10"}
 """What a resident says anew; everything else is known."""
 
 
 @contextmanager
 def settled() -> Iterator[tuple[str, Engine]]:
-    """The address and the engine of a database that holds the county as of today, not matched yet."""
-    logging.disable(logging.INFO)
+    """The address of a server of the county as of today, matched, and an engine on its database."""
     with TemporaryDirectory() as folder:
-        keys, url = Path(folder) / "seal.keys", f"sqlite:///{folder}/county.db"
+        keys, url, port = Path(folder) / "seal.keys", f"sqlite:///{folder}/county.db", _free_port()
         seal.make_key_file(keys)
+        environment = os.environ | {
+            "JOBMATCH_KEY_FILE": str(keys), "JOBMATCH_DATABASE_URL": url, "JOBMATCH_FICTITIOUS_IDS": "1",
+        }  # fmt: skip
         settings().key_file, settings().fictitious_ids = keys, True
-        db.upgrade(url)
+        for command in (["init"], ["demo", "--size", "county"]):
+            subprocess.run([*_JOBMATCH, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
+        serve = [*_JOBMATCH, "serve", "--port", str(port)]
+        server = subprocess.Popen(serve, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
         engine = db.engine_for(url)
-        with db.transaction(engine) as session:
-            parameters.plant_first_rows(session)
-        now = clock.now()
-        plant(lambda: db.transaction(engine), Place(layout("county"), SEED, clock.today()), clock.today(), now, BY)
-        yield url, engine
-        engine.dispose()
+        try:
+            yield f"http://{HERE}:{port}", engine
+        finally:
+            engine.dispose()
+            server.terminate()
+            server.wait()
 
 
-@contextmanager
-def counter(url: str, engine: Engine) -> Iterator[FlaskClient]:
-    """A clerk of all sites at the counter's pages."""
-    with db.reading(engine) as session:
-        sites = frozenset(session.scalars(select(Site.code)))
-    clerk = Actor("benchmark", Role.CLERK, sites)
-    app = create_app(url, who=lambda: clerk)
-    app.config["WTF_CSRF_ENABLED"] = False
-    with app.test_client() as client:
-        yield client
+_JOBMATCH = (sys.executable, "-m", "jobmatch")
+
+
+class Desk:
+    """Somebody signed in at the counter."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._open = build_opener(HTTPCookieProcessor(CookieJar()), _Stay)
+        mark = _MARK.search(self._when_it_answers("/sign-in"))
+        assert mark, "the sign-in page has no mark"
+        self._send("/sign-in", {"name": USER, "password": PASSWORD, "csrf_token": mark.group(1)})
+        mark = _MARK.search(self.page("/counter"))
+        assert mark, "nobody is signed in"
+        self._mark = mark.group(1)
+
+    def page(self, path: str) -> str:
+        """What a page shows."""
+        with self._open.open(self._address + path) as answer:
+            return str(answer.read().decode())
+
+    def ready_to_save(self, household: int, person: int) -> str:
+        """Where the eight answers of somebody are sent to, once everything is answered."""
+        code = self.send("/counter", {"household": str(household), "opening": str(household)}).split("/")[2]
+        for name, value in ANSWERS.items():
+            body = dumps({"key": f"{person}.{name}", "value": value, "seen": 0, "token": name}).encode()
+            headers = {"Content-Type": "application/json", "X-CSRFToken": self._mark}
+            address = f"{self._address}/counter/{code}/answers"
+            self._open.open(Request(address, body, headers, method="PUT")).close()
+        return f"/counter/{code}/work/{person}"
+
+    def send(self, path: str, fields: Mapping[str, str]) -> str:
+        """Send a form; where it leads on to."""
+        return self._send(path, {**fields, "csrf_token": self._mark})
+
+    def _send(self, path: str, fields: Mapping[str, str]) -> str:
+        try:
+            with self._open.open(self._address + path, urlencode(fields).encode()) as answer:
+                raise RuntimeError(f"{path} leads nowhere: {answer.status}")
+        except HTTPError as led:
+            if led.code not in _LED_ON:
+                raise
+            return str(led.headers["Location"])
+
+    def _when_it_answers(self, path: str) -> str:
+        for _ in range(_TRIES):
+            try:
+                return self.page(path)
+            except URLError:
+                time.sleep(0.1)
+        raise RuntimeError("the server does not answer")
+
+
+_MARK = re.compile(r'csrf[-_]token" (?:content|value)="([^"]+)"')
+_LED_ON, _TRIES = (302, 303), 300
+
+
+class _Stay(HTTPRedirectHandler):
+    """Where a form leads to is asked for by itself, as it is measured."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
 
 
 def seekers(engine: Engine, most: int) -> list[tuple[int, int]]:
@@ -71,10 +134,7 @@ def seekers(engine: Engine, most: int) -> list[tuple[int, int]]:
     return sorted(first.items())[::every][:most]
 
 
-def ready_to_save(client: FlaskClient, household: int, person: int) -> str:
-    """The address to which the eight answers are sent, everything answered."""
-    code = client.post("/counter", data={"household": household, "opening": str(household)}).location.split("/")[2]
-    for name, value in ANSWERS.items():
-        body = {"key": f"{person}.{name}", "value": value, "seen": 0, "token": name}
-        client.put(f"/counter/{code}/answers", json=body)
-    return f"/counter/{code}/work/{person}"
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HERE, 0))
+        return int(probe.getsockname()[1])

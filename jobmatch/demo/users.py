@@ -42,7 +42,7 @@ def demo_users(layout: Layout) -> tuple[DemoUser, ...]:
         *clerks,
         DemoUser("helper", helper, Role.HELPER, frozenset({first.code}), helper_phone(helper)),
         DemoUser("supervisor", "站长老周", Role.SUPERVISOR, frozenset(site.code for site in sites)),
-        DemoUser("county", "县就业局小袁", Role.COUNTY),
+        DemoUser("county", "县里看数据的小袁", Role.COUNTY),
         DemoUser("auditor", "审计老谢", Role.AUDITOR),
         DemoUser("admin", "管理员", Role.ADMINISTRATOR),
     )

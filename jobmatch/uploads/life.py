@@ -5,7 +5,7 @@ from enum import StrEnum
 from jobmatch.access import Role
 from jobmatch.life_cycle import LifeCycle, move
 
-_STAFF = frozenset({Role.CLERK, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM})
+_STAFF = frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM})
 _PROGRAM = frozenset({Role.SYSTEM})
 
 

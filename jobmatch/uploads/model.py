@@ -13,7 +13,7 @@ from jobmatch.seal import Sealed, SealedBytes
 from jobmatch.uploads.life import AT_WORK, UploadState
 from jobmatch.workbooks.lists import Kind
 
-_OFFICE = frozenset({Role.CLERK, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR})
+_OFFICE = frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR})
 _BUSY = text("state IN ({})".format(", ".join(f"'{state}'" for state in AT_WORK)))
 
 

@@ -23,12 +23,6 @@ from jobmatch.uploads.model import Upload, UploadFile
 from jobmatch.workbooks.lists import Kind
 
 PROGRAM = access.operator("uploads")
-NEEDED: Mapping[Kind, Permission] = {
-    Kind.HOUSEHOLDS: Permission.IMPORT_HOUSEHOLDS,
-    Kind.VACANCIES: Permission.IMPORT_RECORDS,
-    Kind.COURSES: Permission.IMPORT_RECORDS,
-}
-"""What somebody needs for handing in a list, by what it holds."""
 KEPT = timedelta(days=7)
 CORRECTED_WITHIN = timedelta(days=90)
 # Longer than the longest silence of a run that is well (comparing a long list), short enough to wait for.
@@ -69,7 +63,7 @@ class Claim:
 
 def hand_in(session: Session, handed: HandedIn, at: datetime, actor: Actor) -> Upload:
     """Keep a list until it is imported; the same form a second time is the upload that is there already."""
-    access.require(actor, NEEDED[handed.kind])
+    access.require(actor, Permission.IMPORT_RECORDS)
     there = session.scalar(select(Upload).where(Upload.ticket == handed.ticket, Upload.uploaded_by == actor.name))
     if there is not None:
         return there
@@ -89,11 +83,6 @@ def hand_in(session: Session, handed: HandedIn, at: datetime, actor: Actor) -> U
     session.add(UploadFile(upload_id=upload.id, content=handed.content))
     audit.record(session, actor, "upload.hand_in", f"upload:{upload.id}", at, handed.kind)
     return upload
-
-
-def kinds_for(actor: Actor) -> tuple[Kind, ...]:
-    """The kinds of lists that the actor may hand in."""
-    return tuple(kind for kind, needed in NEEDED.items() if access.may(actor, needed))
 
 
 def visible(actor: Actor) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from jobmatch.life_cycle import LifeCycle, move
 from jobmatch.vacancies.codes import REVIEWERS_NEEDED, VacancyKind, VacancyState
 from jobmatch.vacancies.openness import level_needed
 
-_STAFF = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM})
+_STAFF = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM})
 _EITHER = _STAFF | {Role.EMPLOYER}
 
 

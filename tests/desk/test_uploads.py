@@ -19,7 +19,6 @@ from jobmatch.uploads.model import UploadFile
 from tests.households.roster import rosters
 from tests.uploads.desk import COUNTY, Desk, sitting_at, write
 
-JOB_OFFICE = Actor("xiao.yuan", Role.COUNTY, None)
 KINDS = ("households", "vacancies", "courses")
 OWN_TABLES = ("upload", "upload_file", "audit_event")
 
@@ -242,25 +241,6 @@ def test_lists_are_no_business_of_others(url: str, role: Role) -> None:
     with sitting_at(url, Actor("somebody", role, None)) as desk:
         assert desk.client.get("/uploads").status_code == 403
         assert desk.client.post("/uploads/1/confirm").status_code == 403
-
-
-@pytest.mark.parametrize("kind", ["vacancies", "courses"])
-def test_the_county_s_job_office_brings_in_vacancies_and_classes(url: str, kind: str, tmp_path: Path) -> None:
-    with sitting_at(url, JOB_OFFICE) as desk:
-        address = desk.look_at(kind, write(kind, tmp_path))
-        desk.say(address, "confirm")
-        upload = desk.upload(address)
-        assert (upload.state, upload.good, upload.refused) == ("done", 2, 1)
-        assert rows(desk)[{"vacancies": "vacancy", "courses": "course"}[kind]] == 2
-
-
-def test_the_county_s_job_office_is_offered_no_roster_and_none_is_taken_from_it(url: str, tmp_path: Path) -> None:
-    with sitting_at(url, JOB_OFFICE) as desk:
-        page = desk.page("/uploads")
-        assert ('value="vacancies"' in page, 'value="courses"' in page) == (True, True)
-        assert "户名单" not in page
-        assert desk.hand_in("households", write("households", tmp_path)).status_code == 400
-        assert files(desk) == 0
 
 
 def test_a_long_list_of_faults_is_paged(county: Desk, tmp_path: Path) -> None:

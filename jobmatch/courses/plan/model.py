@@ -12,7 +12,7 @@ from jobmatch.db import Base
 from jobmatch.privacy import NOT_PERSONAL, Keep, Purpose, personal
 from jobmatch.seal import Sealed
 
-_OFFICE = frozenset({Role.CLERK, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR})
+_OFFICE = frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 
 class ListedCourse(Base):

@@ -52,7 +52,7 @@ def export_roster(
 
     The file holds whole ID numbers: who may import rosters may write them, in the own area, and the log says so.
     """
-    access.require(actor, Permission.IMPORT_HOUSEHOLDS)
+    access.require(actor, Permission.IMPORT_RECORDS)
     access.require_site(actor, site)
     wanted = select(Household).where(Household.closed_on.is_(None)).order_by(Household.site_id, Household.id)
     if site:

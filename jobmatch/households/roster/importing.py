@@ -68,7 +68,7 @@ def import_roster(
     NoTableError and OlderListError before anything is written, Refused where the actor may not import. Ctrl-C passes
     through; households finished before it stay.
     """
-    access.require(actor, Permission.IMPORT_HOUSEHOLDS)
+    access.require(actor, Permission.IMPORT_RECORDS)
     setting = Setting(options.as_of, settings().home_division, True if options.allow_fictitious else None)
     workbook = open_workbook(path)
     tables = find_tables(workbook, ROSTER)

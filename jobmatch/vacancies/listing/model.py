@@ -15,7 +15,7 @@ from jobmatch.privacy import NOT_PERSONAL, Keep, Purpose, personal
 from jobmatch.seal import Sealed
 from jobmatch.vacancies.model import Vacancy
 
-_OFFICE = frozenset({Role.CLERK, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR})
+_OFFICE = frozenset({Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 
 class ListedPost(Base):
