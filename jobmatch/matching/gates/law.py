@@ -10,15 +10,20 @@ from jobmatch.matching.wages import Lawful
 
 
 def law(pair: Pair, setting: Setting, found: Found) -> None:
+    protection(pair, setting, found)
+    _retirement(pair, found)
+    schooling(pair, setting, found)
+    _lawful_pay(pair, found)
+
+
+def protection(pair: Pair, setting: Setting, found: Found) -> None:
+    """Age, minors, heavy work, mothers."""
     _age(pair, setting, found)
     if pair.age is not None and pair.age < setting.rules.adult_age:
         _minor(pair, setting, found)
     _heavy_work(pair, setting, found)
     if pair.seeker.person.protections:
         _mothers(pair, setting, found)
-    _retirement(pair, found)
-    _schooling(pair, setting, found)
-    _lawful_pay(pair, found)
 
 
 def _age(pair: Pair, setting: Setting, found: Found) -> None:
@@ -97,7 +102,7 @@ def _retirement(pair: Pair, found: Found) -> None:
         found.warnings.append(Warn.OVERAGE_CONTRACT)
 
 
-def _schooling(pair: Pair, setting: Setting, found: Found) -> None:
+def schooling(pair: Pair, setting: Setting, found: Found) -> None:
     """A wish can be waived, a statute cannot; what nobody has said to be law is asked."""
     wanted = pair.post.vacancy.education
     if wanted is None or wanted.minimum is None:

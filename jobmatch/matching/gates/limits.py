@@ -10,7 +10,7 @@ from jobmatch.matching.notes import Fix, Found, Gate, Soft
 from jobmatch.matching.pair import Pair, Setting
 from jobmatch.matching.trades import maybe_same, surely_same
 
-_BARRING = frozenset(LeaveReason)
+BARRING = frozenset(LeaveReason)
 
 
 def limits(pair: Pair, setting: Setting, found: Found) -> None:
@@ -102,7 +102,7 @@ def _opposite(value: bool | None) -> bool | None:
 def _history(pair: Pair, found: Found) -> None:
     """MR17: an employer left over unpaid wages, an injury or abuse is not offered to this person again."""
     for left in pair.seeker.person.left or ():
-        if left.employer == pair.post.employer.id and left.reason in _BARRING:
+        if left.employer == pair.post.employer.id and left.reason in BARRING:
             found.gate(Gate.EMPLOYER_HISTORY, f"left_{left.reason}", on=left.on)
             return
 
