@@ -11,6 +11,7 @@ How to read matching, in this order:
 5. This file orders a person's list; `candidates.py` orders the people for a vacancy; `assign.py` fills all openings
    at once (`seats.py` says what is best, `programme.py` has it solved).
 6. `explain.py` says it in words that can be read aloud; `results.py` prints it.
+7. `engine/` is the batch form: the same decisions for all vacancies of a province at once, held to this one by tests.
 """
 
 from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jobmatch.matching.document import read_world
 from jobmatch.matching.engine.columns import BIT
-from jobmatch.matching.engine.engine import Engine, Verdict
+from jobmatch.matching.engine.engine import TOP, Engine, Verdict
 from jobmatch.matching.ground import Ground, prepare
 from jobmatch.matching.rank import rank_person
 from jobmatch.matching.ranking import PersonRanking
@@ -48,9 +48,12 @@ def agree(ranking: PersonRanking, verdict: Verdict, ground: Ground) -> None:
 
 def compare(document: Document) -> None:
     ground = ground_of(document)
-    engine = Engine(ground)
+    engine, quick = Engine(ground), Engine(ground, every_gate=False)
     for name in ground.seekers:
-        agree(rank_person(ground, name), engine.judge(name), ground)
+        ranking = rank_person(ground, name)
+        agree(ranking, engine.judge(name), ground)
+        best = [(match.vacancy, match.score) for match in ranking.matches[:TOP]]
+        assert [(one.vacancy, one.score) for one in quick.top(name)] == best
 
 
 @examples

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from jobmatch.matching.engine.columns import BIT, NO, UNKNOWN, YES, Answers, Columns, Flags, Numbers, columns
+from jobmatch.matching.engine.columns import BIT, NO, UNKNOWN, YES, Answers, Classes, Columns, Flags, Numbers, columns
 from jobmatch.matching.engine.limits import Limits
 from jobmatch.matching.engine.points import Line, Met, Points, gain
 from jobmatch.matching.engine.rows import GATES, Rows, outcome
@@ -18,6 +18,7 @@ from jobmatch.matching.gates.law import protection, schooling
 from jobmatch.matching.ground import Ground
 from jobmatch.matching.notes import Found, Gate
 from jobmatch.matching.pair import Pair
+from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Seeker
 from jobmatch.matching.travel import Travel
 
@@ -51,9 +52,13 @@ class Verdict:
 
 @dataclass(slots=True)
 class Engine:
-    """Judges person after person over one ground; raises InexactAmountError where amounts have too many decimals."""
+    """Judges person after person over one ground; raises InexactAmountError where amounts have too many decimals.
+
+    With `every_gate` all gates that stop somebody are told; without, what is closed already is not looked at again.
+    """
 
     ground: Ground
+    every_gate: bool = True
     columns: Columns = field(init=False)
     _points: Points = field(init=False)
     _limits: Limits = field(init=False)
@@ -63,6 +68,7 @@ class Engine:
     _schooling: Rows = field(init=False)
     _body: Rows = field(init=False)
     _demanding: Numbers = field(init=False)
+    _demands: Classes = field(init=False)
     _alone: dict[str, Met] = field(default_factory=dict)
     _settled: dict[str, Met] = field(default_factory=dict)
 
@@ -83,6 +89,7 @@ class Engine:
         ))  # fmt: skip
         demanding = [place for place, post in enumerate(posts) if post.vacancy.certificates or post.vacancy.experience]
         self._demanding = np.array(demanding, dtype=np.int64)
+        self._demands = Classes.by(_demanded(posts[place]) for place in demanding)
 
     def judge(self, person: str) -> Verdict:
         """Everything about one person. KeyError where the ground does not know the person."""
@@ -185,15 +192,19 @@ class Engine:
         return np.where(sure >= enough, YES, np.where(doubtful, UNKNOWN, NO)).astype(np.int8), sure
 
     def _demand(self, seeker: Seeker, findings: Numbers) -> None:
-        """Certificates, courses and years: read by the gate itself where a vacancy demands any."""
-        setting = self.ground.setting
-        nowhere = Travel(None, None, {})
-        for place in self._demanding:
-            pair = Pair(seeker, self.ground.posts[place], nowhere, None, None, None, None)
-            findings[place] |= outcome(demands, pair, setting)
+        """Certificates, courses and years: read by the gate itself, once for all vacancies that demand the same."""
+        open_still = findings[self._demanding] & GATES == 0
+        looked_at = open_still | self.every_gate
+        found = np.zeros(len(self._demands.first), dtype=np.int64)
+        for number in np.unique(self._demands.of[looked_at]):
+            post = self.ground.posts[self._demanding[self._demands.first[number]]]
+            pair = Pair(seeker, post, Travel(None, None, {}), None, None, None, None)
+            found[number] = outcome(demands, pair, self.ground.setting)
+        findings[self._demanding] |= found[self._demands.of]
 
     def _go_together(self, seeker: Seeker, findings: Numbers, where: Flags, results: Callable[[str], Met]) -> None:
-        for place in np.nonzero(where)[0].tolist():
+        looked_at = where if self.every_gate else where & (findings & GATES == 0)
+        for place in np.nonzero(looked_at)[0].tolist():
 
             def passes(other: str, place: int = place) -> bool | None:
                 return bool(results(other).findings[place] & GATES == 0) if other in self.ground.seekers else None
@@ -215,3 +226,10 @@ class Engine:
         places = np.nonzero(met.findings & GATES == 0)[0]
         keys = (places, -met.cash[places], ~met.cash_known[places], -score[places], ~gains[places])
         return places[np.lexsort(keys)]
+
+
+def _demanded(post: Post) -> tuple[object, ...]:
+    """All that the gate of demands reads of a vacancy, but which of two courses it would name."""
+    vacancy, demand = post.vacancy, post.vacancy.experience
+    trade = (post.demanded_trade or post.trade) if demand is not None and demand.strict else None
+    return vacancy.certificates, demand, trade, vacancy.start, vacancy.expires, post.day

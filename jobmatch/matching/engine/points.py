@@ -70,7 +70,6 @@ class Points:
     setting: Setting
     _stability: tuple[Numbers, Flags] = field(init=False)
     _schedules: dict[int, tuple[Numbers, Flags]] = field(default_factory=dict)
-    _alike: Classes = field(init=False)
     _wanted: Classes = field(init=False)
     _shared: dict[tuple[str, ...], Numbers] = field(default_factory=dict)
 
@@ -78,6 +77,7 @@ class Points:
         posts = self.columns.posts
         self._stability = self._of_post("stability", 0)
         self._wanted = Classes.by(self._skills_wanted(place) for place in range(len(posts)))
+        self._number_wanted = judged(self._wanted, lambda place: len(self._skills_wanted(place)))
         self._full = np.array([self._full_months(place) for place in range(len(posts))], dtype=np.int64)
         demands = [post.vacancy.experience for post in posts]
         self._practice = np.array([each is not None and each.months != 0 for each in demands], dtype=np.bool_)
@@ -86,6 +86,7 @@ class Points:
         self._at_home = np.array([kind is VacancyKind.HOME_PIECEWORK for kind in kinds], dtype=np.bool_)
         self._teaches = np.array([kind is VacancyKind.APPRENTICESHIP for kind in kinds], dtype=np.bool_)
 
+    _number_wanted: Numbers = field(init=False)
     _full: Numbers = field(init=False)
     _practice: Flags = field(init=False)
     _levels: Numbers = field(init=False)
@@ -160,7 +161,7 @@ class Points:
             better = (near >= rules.nearness_from) & (permille > best)
             best = np.where(better, permille, best)
             did = np.where(better, np.where(near == 100, SAME_DONE, NEAR_DONE), did)
-        shared, wanted = self._skills(applicant), self._number_wanted()
+        shared, wanted = self._skills(applicant), self._number_wanted
         has = shared > 0
         more = np.minimum(WHOLE, best + rules.skills * shared // np.maximum(wanted, 1))
         best = np.where(has, more, best)
@@ -183,9 +184,6 @@ class Points:
             ]
             self._shared[skills] = np.array(rows, dtype=np.int64)
         return self._shared[skills][self._wanted.of]
-
-    def _number_wanted(self) -> Numbers:
-        return judged(self._wanted, lambda place: len(self._skills_wanted(place)))
 
     def _skills_wanted(self, place: int) -> tuple[str, ...]:
         post = self.columns.posts[place]

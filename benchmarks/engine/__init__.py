@@ -1,0 +1,1 @@
+"""The engine against the plain form of the rules."""
