@@ -1,30 +1,25 @@
 """The county of the demo behind the real server, and a desk at it that talks to the server as a browser does."""
 
-import os
 import re
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from json import dumps
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 from sqlalchemy import Engine, select
 
-from jobmatch import db, seal
+from benchmarks.county import JOBMATCH, ROOT, planted
+from jobmatch import db
 from jobmatch.demo.users import PASSWORD
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.working_life import Intention
-from jobmatch.settings import settings
 
-ROOT = Path(__file__).resolve().parents[2]
 HERE = "127.0.0.1"
 USER = "supervisor"
 ANSWERS: Mapping[str, str] = {"consent": "yes", "wage_floor": "2500", "training_days_most": "10"}
@@ -34,16 +29,9 @@ ANSWERS: Mapping[str, str] = {"consent": "yes", "wage_floor": "2500", "training_
 @contextmanager
 def settled() -> Iterator[tuple[str, Engine]]:
     """The address of a server of the county as of today, matched, and an engine on its database."""
-    with TemporaryDirectory() as folder:
-        keys, url, port = Path(folder) / "seal.keys", f"sqlite:///{folder}/county.db", _free_port()
-        seal.make_key_file(keys)
-        environment = os.environ | {
-            "JOBMATCH_KEY_FILE": str(keys), "JOBMATCH_DATABASE_URL": url, "JOBMATCH_FICTITIOUS_IDS": "1",
-        }  # fmt: skip
-        settings().key_file, settings().fictitious_ids = keys, True
-        for command in (["init"], ["demo", "--size", "county"]):
-            subprocess.run([*_JOBMATCH, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
-        serve = [*_JOBMATCH, "serve", "--port", str(port)]
+    with planted() as (url, environment):
+        port = _free_port()
+        serve = [*JOBMATCH, "serve", "--port", str(port)]
         server = subprocess.Popen(serve, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
         engine = db.engine_for(url)
         try:
@@ -52,9 +40,6 @@ def settled() -> Iterator[tuple[str, Engine]]:
             engine.dispose()
             server.terminate()
             server.wait()
-
-
-_JOBMATCH = (sys.executable, "-m", "jobmatch")
 
 
 class Desk:

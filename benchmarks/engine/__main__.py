@@ -12,7 +12,7 @@ from itertools import islice
 from statistics import median
 from typing import TypeVar
 
-from benchmarks.engine.county import county
+from benchmarks.county import facts
 from jobmatch import clock
 from jobmatch.matching.engine.engine import TOP, Engine
 from jobmatch.matching.facts import Vacancy, World
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 def main() -> None:
     """Prints a table for each size."""
-    world = county(clock.today())
+    world = facts(clock.today())
     _say(f"{'posts':>8}{'pairs':>10}{'pass':>8}{'rank, s':>10}{'engine, s':>11}{'rank ÷ engine':>15}")
     for times in TIMES:
         ground = prepare(_again(world, times), Vocabulary.load(), load_rules())

@@ -1,8 +1,10 @@
-"""The facts of the demo's county."""
+"""The demo's county in a database of its own, for whatever is measured on it."""
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,11 +14,13 @@ from jobmatch.matches.facts import load_world
 from jobmatch.matching.facts import World
 from jobmatch.settings import settings
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
+JOBMATCH = (sys.executable, "-m", "jobmatch")
 
 
-def county(on: date) -> World:
-    """Everybody who asks for work there, and everything that is open, on a day."""
+@contextmanager
+def planted() -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The address of the database, planted and matched as of today, and the environment of processes on it."""
     with TemporaryDirectory() as folder:
         keys, url = Path(folder) / "seal.keys", f"sqlite:///{folder}/county.db"
         seal.make_key_file(keys)
@@ -25,8 +29,13 @@ def county(on: date) -> World:
         }  # fmt: skip
         settings().key_file, settings().fictitious_ids = keys, True
         for command in (["init"], ["demo", "--size", "county"]):
-            done = [sys.executable, "-m", "jobmatch", *command]
-            subprocess.run(done, cwd=ROOT, env=environment, check=True, capture_output=True)
+            subprocess.run([*JOBMATCH, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
+        yield url, environment
+
+
+def facts(on: date) -> World:
+    """Everybody who asks for work there, and everything that is open, on a day."""
+    with planted() as (url, _):
         engine = db.engine_for(url)
         try:
             with db.reading(engine) as session:
