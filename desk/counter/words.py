@@ -30,7 +30,7 @@ TITLES: Mapping[Topic, LazyString] = {
 ASIDES: Mapping[Topic, LazyString] = {
     Topic.WISH: _l("看图选，可以选几样。图上没有的，说出来写上。"),
     Topic.REACH: _l("说了一定不去的地方，我们就不推荐。"),
-    Topic.CARE: _l("选了以后，只推荐走得开的活。没有就选“都没有”。"),
+    Topic.CARE: _l("选了以后，下一题再说清哪几个钟头走得开。没有就选“都没有”。"),
     Topic.HOURS: _l("要接送娃、要照顾人的，照实说。"),
     Topic.PAY: _l("说个底线。低于这个数的不推荐，除非实在没有别的。"),
     Topic.BRINGS: _l("没有证也不要紧，有的可以先学。"),

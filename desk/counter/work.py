@@ -14,7 +14,7 @@ from jobmatch.access import Permission
 from jobmatch.households.checks import Finding, Level
 from jobmatch.households.record import PersonRecord
 from jobmatch.visits import asked, asking
-from jobmatch.visits.fields import QUESTIONS, fields_of
+from jobmatch.visits.fields import QUESTIONS, Topic, fields_of
 from jobmatch.visits.form import shown_person
 from jobmatch.web import current_actor, permission, session
 
@@ -61,6 +61,8 @@ def _page(here: Sitting, member: PersonRecord, findings: list[Finding]) -> Respo
     of_record = next(one for one in known.members if one.key == member.key)
     wanted = asking.of_work(of_record, days, here.reading)
     shown = shown_person(of_record)
+    if Topic.CARE in days:  # who was asked and looks after nobody has said so
+        shown.setdefault("care", [])
     along = tuple(
         Choice(one.key, one.name)
         for one in here.stands.form.record.members

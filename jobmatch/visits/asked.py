@@ -44,10 +44,9 @@ def asked_on(session: Session, record: HouseholdRecord) -> dict[str, dict[Topic,
         spell = spells.open_spell(session, person_id)
         if spell is not None:
             days[Topic.NOW] = clock.local_day(spell.noted_at)
-        asked: dict[Topic, date] = {}
-        for row in session.scalars(select(Answered).where(Answered.person_id == person_id)):
-            for topic in _topics(row.topic):
-                asked[topic] = max(row.asked_on, asked.get(topic, row.asked_on))
+        rows = session.scalars(select(Answered).where(Answered.person_id == person_id)).all()
+        own = {Topic(row.topic): row.asked_on for row in rows if row.topic in set(Topic)}
+        asked = _of_lists(rows, own) | own
         # What is known of the asking itself counts before what a list has changed since.
         found[member.key] = days | asked
     return found
@@ -66,7 +65,11 @@ def note(session: Session, people: Mapping[int, Iterable[Topic]], on: date) -> N
     session.flush()
 
 
-def _topics(word: str) -> tuple[Topic, ...]:
-    if word in _OF_LISTS:
-        return _OF_LISTS[word]
-    return (Topic(word),) if word in set(Topic) else ()
+def _of_lists(rows: Iterable[Answered], own: Mapping[Topic, date]) -> dict[Topic, date]:
+    """A list that came whole was asked about whole; of one that the counter fills, what was asked stands by itself."""
+    return {
+        topic: row.asked_on
+        for row in rows
+        for topic in _OF_LISTS.get(row.topic, ())
+        if own.keys().isdisjoint(_OF_LISTS[row.topic])
+    }

@@ -106,7 +106,7 @@ class Gone(StrEnum):
 
 
 _LIVED, _LASTS, _HELD = (-120, 0), (0, 60), (-40, 60)
-_A_MONTHS_PAY = (100, 100_000)
+_A_MONTHS_PAY, _AT_LEAST = (100, 100_000), (0, 100_000)
 YES, NO = "yes", "no"
 _YES_NO = (YES, NO)
 PICTURES = (
@@ -191,7 +191,7 @@ PERSON = (
     Field("free_to", Kind.TIME, Topic.HOURS),
     Field("hours_firm", Kind.ONE, Topic.HOURS, _values(Firmness)),
     Field("nights", Kind.ONE, Topic.HOURS, _values(Nights)),
-    Field("wage_floor", Kind.MONEY, Topic.PAY, within=_A_MONTHS_PAY),
+    Field("wage_floor", Kind.MONEY, Topic.PAY, within=_AT_LEAST),
     Field("certificates", Kind.MANY, Topic.BRINGS, CERTIFICATES),
     *(Field(f"valid_to_{kind}", Kind.DAY, Topic.BRINGS, within=_HELD) for kind in CERTIFICATES),
     *(

@@ -68,10 +68,12 @@ def shown(held: tuple[Constraint, ...] | None) -> dict[str, Answer]:
         of.setdefault(one.kind, []).append(one)
     answers: dict[str, Answer] = {
         "refused_words": _AND.join(one.occupation for one in of.get(ConstraintKind.REFUSE, ()) if one.occupation),
-        "together": [str(one) for held in of.get(ConstraintKind.TOGETHER, ()) for one in held.with_people],
-        "care": _cared_for(of.get(ConstraintKind.CARE, [])),
         "care_until": _ends(of),
     }
+    if ConstraintKind.TOGETHER in of:
+        answers["together"] = [str(one) for held in of[ConstraintKind.TOGETHER] for one in held.with_people]
+    if ConstraintKind.CARE in of:
+        answers["care"] = _cared_for(of[ConstraintKind.CARE])
     for kind, name in ((ConstraintKind.HOME_EVERY_NIGHT, "home_every_night"), (ConstraintKind.DORM, "dorm")):
         if kind in of:
             answers[name] = YES

@@ -1,7 +1,7 @@
 // The eight questions, one a screen; the browser's "back" goes to the one before.
 
 import { depends } from "./depends.js";
-import { inWords, valueOf } from "./fields.js";
+import { inWords, reveal, valueOf } from "./fields.js";
 import { words } from "./words.js";
 
 export function onePerScreen(here) {
@@ -37,7 +37,12 @@ export function onePerScreen(here) {
     turn();
   }
 
-  paging.querySelector("[data-next]").addEventListener("click", () => go(asked.find((one) => one > number()) ?? review));
+  paging.querySelector("[data-next]").addEventListener("click", () => {
+    // What was refused on this screen is mended here, not found again at the end.
+    const doubtful = screens[number() - 1].querySelector('[aria-invalid="true"]');
+    if (doubtful) reveal(doubtful);
+    else go(asked.find((one) => one > number()) ?? review);
+  });
   paging.querySelector("[data-back]").addEventListener("click", () => go(number() - 1));
   window.addEventListener("hashchange", turn);
   depends(here);

@@ -21,7 +21,7 @@ def test_two_people_with_one_number_keep_the_form_out_and_nobody_disappears(coun
     code = counter.open()
     for key, value in (FIRST_VISIT | {"new2.name": "李四", "new2.relation": "spouse"}).items():
         counter.keep(code, key, value)
-    counter.keep(code, "new2.id_number", FIRST_VISIT["new1.id_number"])
+    assert "一样的证件号码" in counter.keep(code, "new2.id_number", FIRST_VISIT["new1.id_number"]).json["doubt"]
     page = counter.client.post(f"/counter/{code}/family", data={"whom": "new1"}).text
     assert "一样的证件号码" in page
     assert 'href="#f-new2-id_number"' in page
