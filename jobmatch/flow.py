@@ -4,7 +4,7 @@ seats assigned at once.
 Read this and you have understood the system. Each function names the stages it calls; the stages know nothing of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from jobmatch import clock, db, parameters
 from jobmatch.access import Actor
 from jobmatch.courses.plan import import_courses
-from jobmatch.households import agreeing, consent
+from jobmatch.households import agreeing, consent, recognise
 from jobmatch.households import service as households
 from jobmatch.households.checks import Finding, check, refuses
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose, Source
@@ -131,8 +131,9 @@ def keep_answer(
     if name == "consent" and kept.value:
         visit = visits.find(session, code, clock.local_day(at), actor)
         person_id = visit.people.get(whom) or (int(whom) if whom.isdecimal() else None)
-        if person_id is not None and person_id in visits.members(session, visit, clock.local_day(at)):
-            _note_consent(session, person_id, kept.value == YES, at, actor)
+        home = recognise.open_membership(session, person_id) if person_id is not None else None
+        if home is not None and home.household_id == visit.household_id:
+            _note_consent(session, home.person_id, kept.value == YES, at, actor)
     return kept
 
 
@@ -157,7 +158,7 @@ def save_form(
     known, form = stands.known, stands.form
     findings = [
         *check(form.record, book, division, on, asked=visits.ASKED),
-        *whose_number(session, stands, on, actor),
+        *elsewhere.registered(session, form.record, known, on, actor),
     ]
     if refuses(findings):
         raise RefusedRecordError(findings)
@@ -175,11 +176,6 @@ def save_form(
         if key in taken.people:
             _note_consent(session, taken.people[key], agrees, at, actor)
     return SavedForm(taken.household_id, taken, tuple(findings))
-
-
-def whose_number(session: Session, stands: visits.Standing, on: date, actor: Actor) -> Iterator[Finding]:
-    """An error for each member of a visit's form whose ID number somebody else has been registered with."""
-    return elsewhere.registered(session, stands.form.record, stands.known, on, actor)
 
 
 def _note_consent(session: Session, person_id: int, agrees: bool, at: datetime, actor: Actor) -> None:

@@ -5,21 +5,17 @@ then for families all over the county; the peer is a run over everybody, which a
 would have to wait for.
 """
 
-import sys
-import time
-from collections.abc import Callable
 from statistics import median, quantiles
-from typing import TypeVar
 
 from sqlalchemy import Engine
 
 from benchmarks.counter.place import Desk, seekers, settled
+from benchmarks.measuring import by_the_clock, say
 from jobmatch import clock, db, flow
 from jobmatch.access import operator
 from jobmatch.matches.bridges import bridges_of
 
 FAMILIES = 41
-T = TypeVar("T")
 
 
 def main() -> None:
@@ -29,11 +25,11 @@ def main() -> None:
         desk = Desk(address)
         forms = [desk.ready_to_save(household, person) for household, person in people]
         first, *rest = [_save_and_look(desk, form) for form in forms]
-        bridge = median(_timed(lambda: _bridges(engine, people[0][1]))[0] for _ in range(FAMILIES))
+        bridge = median(by_the_clock(_bridges, engine, people[0][1])[0] for _ in range(FAMILIES))
         by = operator("benchmark")
-        whole, everybody = _timed(lambda: flow.match(engine, clock.today(), None, clock.now, by))
-    _say(f"{everybody.vacancies} open posts, {len(everybody.cards)} people who ask for work, {len(forms)} families")
-    _say(f"{'what':<52}{'ms':>8}{'everybody ÷ it':>16}")
+        whole, everybody = by_the_clock(flow.match, engine, clock.today(), None, clock.now, by)
+    say(f"{everybody.vacancies} open posts, {len(everybody.cards)} people who ask for work, {len(forms)} families")
+    say(f"{'what':<52}{'ms':>8}{'everybody ÷ it':>16}")
     for name, seconds in (
         ("everybody, as a run does", whole),
         ("form saved to cards shown, first of the server", first),
@@ -41,11 +37,11 @@ def main() -> None:
         ("the same, the slowest twentieth begins at", quantiles(rest, n=20)[-1]),
         ("the courses that open more to one person", bridge),
     ):
-        _say(f"{name:<52}{1000 * seconds:>8.0f}{whole / seconds:>16.1f}")
+        say(f"{name:<52}{1000 * seconds:>8.0f}{whole / seconds:>16.1f}")
 
 
 def _save_and_look(desk: Desk, form: str) -> float:
-    seconds, page = _timed(lambda: desk.page(desk.send(form, {})))
+    seconds, page = by_the_clock(lambda: desk.page(desk.send(form, {})))
     assert "data-offer" in page, f"{form} led to no card"
     return seconds
 
@@ -53,16 +49,6 @@ def _save_and_look(desk: Desk, form: str) -> float:
 def _bridges(engine: Engine, person: int) -> object:
     with db.reading(engine) as session:
         return bridges_of(session, person, clock.today())
-
-
-def _timed(work: Callable[[], T]) -> tuple[float, T]:
-    began = time.perf_counter()
-    done = work()
-    return time.perf_counter() - began, done
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":

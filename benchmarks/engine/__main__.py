@@ -4,15 +4,12 @@ The people and posts are those of the demo's county; then the same posts several
 shares between posts shows only where there are many. Processor seconds, medians of interleaved rounds.
 """
 
-import sys
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from statistics import median
-from typing import TypeVar
 
 from benchmarks.county import facts
+from benchmarks.measuring import by_the_processor, say
 from jobmatch import clock
 from jobmatch.matching.engine.engine import TOP, Engine
 from jobmatch.matching.facts import Vacancy, World
@@ -25,25 +22,24 @@ ROUNDS = 3
 PEOPLE = 60
 TIMES = (1, 20)
 Lists = dict[str, list[str]]
-T = TypeVar("T")
 
 
 def main() -> None:
     """Prints a table for each size."""
     world = facts(clock.today())
-    _say(f"{'posts':>8}{'pairs':>10}{'pass':>8}{'rank, s':>10}{'engine, s':>11}{'rank ÷ engine':>15}")
+    say(f"{'posts':>8}{'pairs':>10}{'pass':>8}{'rank, s':>10}{'engine, s':>11}{'rank ÷ engine':>15}")
     for times in TIMES:
         ground = prepare(_again(world, times), Vocabulary.load(), load_rules())
         people = list(islice(ground.seekers, 0, None, max(1, len(ground.seekers) // PEOPLE)))
         plain, quick = [], []
         for _ in range(ROUNDS):
-            seconds, (by_rank, passing) = _timed(lambda ground=ground, people=people: _by_rank(ground, people))  # type: ignore[misc]
+            seconds, (by_rank, passing) = by_the_processor(_by_rank, ground, people)
             plain.append(seconds)
-            seconds, by_engine = _timed(lambda ground=ground, people=people: _by_engine(ground, people))  # type: ignore[misc]
+            seconds, by_engine = by_the_processor(_by_engine, ground, people)
             quick.append(seconds)
             assert by_rank == by_engine, "the two forms differ"
         pairs = len(people) * len(ground.posts)
-        _say(
+        say(
             f"{len(ground.posts):>8}{pairs:>10}{passing / pairs:>8.0%}{median(plain):>10.2f}{median(quick):>11.2f}"
             f"{median(plain) / median(quick):>15.1f}"
         )
@@ -66,17 +62,6 @@ def _again(world: World, times: int) -> World:
         replace(one, id=f"{one.id}-{turn}") for turn in range(times) for one in world.vacancies
     )
     return replace(world, vacancies=again)
-
-
-def _timed(work: Callable[[], T]) -> tuple[float, T]:
-    began = time.process_time()
-    done = work()
-    return time.process_time() - began, done
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -92,15 +92,12 @@ def read_back(here: Sitting) -> str:
     if not here.stands.form.record.members:
         return ""
     names = _("、").join(able.able)
-    asks = _("还要问一下：%(names)s。", names=_("、").join(name or _("新添的人") for name in able.to_ask))
+    to_ask = _("、").join(name or _("新添的人") for name in able.to_ask)
+    said = _("您家里能干活的有%(n)s个人：%(names)s。", n=len(able.able), names=names) if able.able else ""
     older = _("%(names)s过了年纪，想做也可以找。", names=_("、").join(able.over_age)) if able.over_age else ""
-    if able.able:
-        said = _("您家里能干活的有%(n)s个人：%(names)s。", n=len(able.able), names=names)
-        return f"{said}{older}{asks if able.to_ask else ''}"
-    if older:
-        return f"{older}{asks if able.to_ask else ''}"
+    asks = _("还要问一下：%(names)s。", names=to_ask) if able.to_ask else ""
     # Nobody is told that they cannot work while somebody has still to be asked.
-    return asks if able.to_ask else _("您家里现在没有能出去干活的人。")
+    return f"{said}{older}{asks}" or _("您家里现在没有能出去干活的人。")
 
 
 def _page(here: Sitting, findings: list[Finding]) -> ResponseReturnValue:

@@ -12,14 +12,14 @@ from desk.staff import name_of
 from jobmatch import clock, flow
 from jobmatch.access import Permission
 from jobmatch.households.checks import check
-from jobmatch.visits import asking
+from jobmatch.households.checks.persons import SAME_NUMBER
+from jobmatch.visits import asking, elsewhere
 from jobmatch.visits import service as visits
 from jobmatch.visits.answers import BadAnswerError
 from jobmatch.visits.fields import UnknownFieldError
 from jobmatch.web import current_actor, permission, session
 
 LONGEST_KEY, LONGEST_TOKEN = 60, 36
-SAME_NUMBER = "id_duplicate"
 _UNPROCESSABLE, _CONFLICT, _NOT_FOUND = 422, 409, 404
 
 
@@ -69,9 +69,9 @@ def _doubt(here: Sitting, key: str) -> str:
     whom, _, name = key.partition(".")
     if name != "id_number":
         return ""
-    said = check(here.stands.form.record, here.reading.book, here.reading.division, here.on)
-    twice = [finding for finding in said if finding.code == SAME_NUMBER]
-    elsewhere = flow.whose_number(session(), here.stands, here.on, current_actor())
-    person = str(here.visit.people.get(whom, whom))
-    found = [one for one in (*twice, *elsewhere) if person in (one.person_key, one.other_key)]
+    stands, person = here.stands, str(here.visit.people.get(whom, whom))
+    said = check(stands.form.record, here.reading.book, here.reading.division, here.on)
+    here_twice = [finding for finding in said if finding.code == SAME_NUMBER.code]
+    registered = elsewhere.registered(session(), stands.form.record, stands.known, here.on, current_actor())
+    found = [one for one in (*here_twice, *registered) if person in (one.person_key, one.other_key)]
     return in_words(found[0])["words"] if found else ""

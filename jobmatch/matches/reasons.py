@@ -13,8 +13,7 @@ from jobmatch.matching.ground import Ground
 from jobmatch.matching.notes import Gate
 from jobmatch.matching.rank import rank_person
 from jobmatch.matching.ranking import Blocked, PersonRanking
-from jobmatch.matching.seeker import Seeker
-from jobmatch.matching.trades import Trade, nearness
+from jobmatch.matching.trades import is_akin
 
 _OF_THE_PERSON = frozenset({Gate.STATUS, Gate.CONSENT, Gate.DUP_OPEN})
 _CLOSED_TO_ALL = frozenset({Gate.EXPIRED, Gate.EMPLOYER, Gate.WAGE_LAW})
@@ -54,8 +53,11 @@ class Hindrance:
 def why_not(ranking: PersonRanking, ground: Ground) -> tuple[WhyNot, ...]:
     """What a ranking blocked, by vacancy id."""
     trades = {post.vacancy.id: post.trade for post in ground.posts}
-    seeker = ground.seekers[ranking.person]
-    return tuple(_said(blocked, _is_akin(seeker, trades[blocked.vacancy], ground)) for blocked in ranking.blocked)
+    named, setting = ground.seekers[ranking.person].applicant.work_named, ground.setting
+    least, vocabulary = setting.rules.factors.nearness_from, setting.vocabulary
+    return tuple(
+        _said(blocked, is_akin(trades[blocked.vacancy], named, least, vocabulary)) for blocked in ranking.blocked
+    )
 
 
 def why_not_of(session: Session, person_id: int, as_of: date) -> tuple[WhyNot, ...]:
@@ -100,9 +102,3 @@ def _said(blocked: Blocked, akin: bool) -> WhyNot:
         to_all,
         akin,
     )
-
-
-def _is_akin(seeker: Seeker, trade: Trade, ground: Ground) -> bool:
-    of, setting = seeker.applicant, ground.setting
-    known = [*(of.wanted or ()), *(stint.trade for stint in of.stints or ())]
-    return any(nearness(one, trade, setting.vocabulary) >= setting.rules.factors.nearness_from for one in known)

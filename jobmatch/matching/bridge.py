@@ -19,7 +19,7 @@ from jobmatch.matching.judge import Court, Judged
 from jobmatch.matching.notes import Fix, Gate, Note, note
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.seeker import Applicant
-from jobmatch.matching.trades import Trade, nearness
+from jobmatch.matching.trades import Trade, is_akin
 from jobmatch.matching.travel import travel
 
 _FOR_WANT_OF_A_CARD = frozenset({Gate.CERT, Gate.CERT_LAPSED})
@@ -147,9 +147,8 @@ def _reached_with(card: str, ground: Ground, person: str, today: list[Judged]) -
 
 def _leads_on(applicant: Applicant, trade: Trade, setting: Setting) -> bool:
     """Whether the work is near to what the person has done or wants; who named neither is told of everything."""
-    named = [*(stint.trade for stint in applicant.stints or ()), *(applicant.wanted or ())]
-    least = setting.rules.factors.nearness_from
-    return not named or any(nearness(one, trade, setting.vocabulary) >= least for one in named)
+    named = applicant.work_named
+    return not named or is_akin(trade, named, setting.rules.factors.nearness_from, setting.vocabulary)
 
 
 def _wants_cards_only(one: Judged) -> bool:

@@ -21,7 +21,7 @@ from jobmatch.matching.seeker import Seeker
 # Statute first, then the person's own limits, then what the vacancy demands.
 GATES: tuple[Callable[[Pair, Setting, Found], None], ...] = (law, body, limits, demands)
 
-_PIECES = frozenset({WageType.PIECE, WageType.BASE_PIECE})
+PIECES = frozenset({WageType.PIECE, WageType.BASE_PIECE})
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ def _soft(pair: Pair, setting: Setting, found: Found) -> None:
         present = person.current_wage if pair.seeker.in_work else None
         if present is not None and pair.cash < present * setting.rules.gain:
             found.soft.append(Soft.NO_GAIN)
-    if pair.post.vacancy.wage.type in _PIECES and not pair.experienced:
+    if pair.post.vacancy.wage.type in PIECES and not pair.experienced:
         found.soft.append(Soft.PIECE_NOVICE)
 
 

@@ -85,10 +85,14 @@ def _is_heavier(applicant: Applicant, post: Post) -> bool:
     level = post.vacancy.physical
     if level is None or level < HEAVY_FROM:
         return False
-    trades = [stint.trade for stint in applicant.stints or ()] + list(applicant.wanted or ())
-    known = [trade.occupation.physical for trade in trades if trade.occupation is not None]
-    levels = [each for each in known if each is not None]
-    return bool(levels) and max(levels) < level
+    usual = heaviest_named(applicant)
+    return usual is not None and usual < level
+
+
+def heaviest_named(applicant: Applicant) -> int | None:
+    """The level of the heaviest work that the person has done or wants; None where no level is known."""
+    levels = (trade.occupation.physical for trade in applicant.work_named if trade.occupation is not None)
+    return max((level for level in levels if level is not None), default=None)
 
 
 def _is_trained(applicant: Applicant, post: Post, setting: Setting) -> bool:

@@ -38,6 +38,11 @@ class Applicant:
     learns: bool | None
     fetches: bool
 
+    @property
+    def work_named(self) -> tuple[Trade, ...]:
+        """The work that the person has done, and what is wanted."""
+        return (*(stint.trade for stint in self.stints or ()), *(self.wanted or ()))
+
 
 @dataclass(slots=True)
 class Seeker:

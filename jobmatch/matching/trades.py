@@ -1,5 +1,6 @@
 """Words for work as the gates compare them: what a text surely means, what it may mean, when two are the same."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jobmatch.matching.vocabulary import Occupation, Vocabulary
@@ -57,6 +58,11 @@ def nearness(one: Trade, other: Trade, vocabulary: Vocabulary) -> int:
     """0 to 100; of ambiguous words the nearest meaning counts, of words that cannot be read nothing."""
     points = [vocabulary.nearness(mine, theirs) for mine in _meanings(one) for theirs in _meanings(other)]
     return max(points, default=100 if surely_same(one, other, vocabulary) else 0)
+
+
+def is_akin(trade: Trade, to: Iterable[Trade], least: int, vocabulary: Vocabulary) -> bool:
+    """Whether the work is at least so near to any of these."""
+    return any(nearness(one, trade, vocabulary) >= least for one in to)
 
 
 def _meanings(trade: Trade) -> tuple[Occupation, ...]:

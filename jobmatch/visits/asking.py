@@ -43,19 +43,17 @@ def of_household(record: HouseholdRecord, asked_on: date | None, reading: Readin
 def of_member(person: PersonRecord, asked_on: Mapping[Topic, date], reading: Reading) -> frozenset[Topic]:
     """The topics to ask of a member on the household page; of children only who they are and where they learn."""
     found = set()
-    unnumbered = person.id_number is None
-    if not person.name or person.relation is None or (unnumbered and person.no_id_because is None):
-        found.add(Topic.WHO)
-    if unnumbered and None in (person.sex, person.birth_date):  # a number would tell both
+    # A number would tell sex and birth date.
+    unnumbered = person.id_number is None and None in (person.no_id_because, person.sex, person.birth_date)
+    if not person.name or person.relation is None or unnumbered:
         found.add(Topic.WHO)
     schooled = person.education is not None or person.school_stage is not None
     if not schooled or (person.is_student and reading.is_old(asked_on.get(Topic.SCHOOL))):
         found.add(Topic.SCHOOL)
     if not is_grown(person, reading):
         return frozenset(found)
-    if person.capacity is None or profile.capacity_is_stale(person, reading.book, reading.division, reading.on):
-        found.add(Topic.BODY)
-    if person.limits is None and asks_for_work(person):
+    stale = profile.capacity_is_stale(person, reading.book, reading.division, reading.on)
+    if person.capacity is None or stale or (person.limits is None and asks_for_work(person)):
         found.add(Topic.BODY)
     if (person.phone is None and person.phone_use is None) or reading.is_old(asked_on.get(Topic.PHONE)):
         found.add(Topic.PHONE)

@@ -162,12 +162,6 @@ def standing(session: Session, visit: Visit, on: date, home: str) -> Standing:
     return Standing(known, answers, revisions, filled(known, answers, visit.people, on, home))
 
 
-def members(session: Session, visit: Visit, on: date) -> frozenset[int]:
-    """Who is registered in the visit's household today, by person id."""
-    known = store.load(session, visit.household_id, on) if visit.household_id is not None else None
-    return frozenset(int(member.key) for member in known.members) if known is not None else frozenset()
-
-
 def going_on(session: Session, at: datetime, actor: Actor) -> list[Visit]:
     """The open visits of the actor's area in the last days, newest first: for whoever takes over a desk."""
     access.require(actor, Permission.SERVE_AT_COUNTER)

@@ -142,7 +142,7 @@ def _put(cell: Cell | MergedCell, value: OutValue) -> None:
     if isinstance(value, str):
         cell.value = value.translate(_ILLEGAL)
         cell.data_type = "s"
-        if cell.number_format != _TEXT:
+        if cell.number_format != _TEXT:  # a look that is set again is compared with all others again
             cell.number_format = _TEXT
         if value.startswith(_STARTS_A_FORMULA):
             cell.quotePrefix = True

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from jobmatch import db, parameters
 from tests.browser.server import serving
-from tests.uploads.desk import COUNTY, JUNE, write
+from tests.uploads.desk import COUNTY, JUNE, begin, write
 
 # Lists are worked off in the background, and the machine may have other things to do.
 PATIENCE = 60_000
@@ -18,10 +17,7 @@ SCREENS = {"desk": (1366, 768), "telephone": (390, 844)}
 @pytest.fixture
 def desk(sqlite_url: str) -> Iterator[str]:
     """The address of a server at which somebody of the county sits."""
-    engine = db.engine_for(sqlite_url)
-    with db.transaction(engine) as session:
-        parameters.plant_first_rows(session)
-    engine.dispose()
+    begin(sqlite_url)
     with serving(sqlite_url, lambda: COUNTY) as found:
         yield found
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from jobmatch import db, parameters
+from jobmatch import db
 from jobmatch.access import Actor, Role
 from jobmatch.uploads.model import Upload
 from tests.desk.staffed import staff
 from tests.households.roster import rosters
-from tests.uploads.desk import Desk, sitting_at, write
+from tests.uploads.desk import Desk, begin, sitting_at, write
 
 FIGURES = re.compile(r"<dd>(\d+)<span>")
 NEWS = re.compile(r"新的(\d+)，有变动的(\d+)，和上次一样的(\d+)。")
@@ -20,10 +20,7 @@ NEWS = re.compile(r"新的(\d+)，有变动的(\d+)，和上次一样的(\d+)。
 @pytest.fixture
 def county(database_url: str) -> Iterator[Desk]:
     """A database as `init` leaves it."""
-    engine = db.engine_for(database_url)
-    with db.transaction(engine) as session:
-        parameters.plant_first_rows(session)
-    engine.dispose()
+    begin(database_url)
     with sitting_at(database_url) as desk:
         yield desk
 

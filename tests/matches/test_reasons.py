@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from jobmatch.matches.reasons import Hindrance, hindrances, why_not
 from jobmatch.matching.codes import Status, VacancyKind
@@ -29,13 +30,13 @@ PERSON = Person(
 CLOSED = "已经招满、停招，或者单位还没有核实好，哪个都不推荐。"
 
 
-def post(number: int, title: str, certificate: str | None = None, **changes: object) -> Vacancy:
+def post(number: int, title: str, certificate: str | None = None, **changes: Any) -> Vacancy:
     plain = Vacancy(
         id=str(number), employer="1", title=title, occupation=title, kind=VacancyKind.COMPANY, openings=1, place=HOME,
         expires=date(2026, 7, 1), confirmed_on=TODAY,
         certificates=(CertificateDemand(certificate),) if certificate else (),
     )  # fmt: skip
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)
 
 
 def told(person: Person, *posts: Vacancy) -> list[Hindrance]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from jobmatch.matching.bridge import bridges
 from jobmatch.matching.courses import attendance, days_of
@@ -17,35 +16,11 @@ from jobmatch.matching.rank import rank_person
 from jobmatch.matching.rules import load_rules
 from jobmatch.matching.trades import nearness, read_trade
 from jobmatch.matching.vocabulary import Vocabulary
-from tests.matching.worlds import FAR, NEAR, course
-from tests.properties.worlds import maybe, one_of, worlds
+from tests.matching.worlds import NEAR
+from tests.properties.worlds import worlds_with_classes
 
 Document = dict[str, Any]
 examples = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-KINDS = ("welding", "guard", "licence_B2", "health")
-
-
-@st.composite
-def worlds_with_classes(draw: st.DrawFn) -> Document:
-    """Worlds in which several vacancies want a card and several classes teach one."""
-    document = draw(worlds())
-    for vacancy in document["vacancies"]:
-        if draw(st.integers(0, 2)):
-            kinds = draw(st.lists(one_of(*KINDS, "licence_C1"), min_size=1, max_size=2, unique=True))
-            vacancy["certificates"] = [{"kind": kind, "train_first": draw(st.booleans())} for kind in kinds]
-    document["courses"] = [
-        course(
-            f"C{number}",
-            certificate=draw(one_of(*KINDS, None)),
-            end=draw(one_of("2026-06-10", "2026-06-17", "2026-06-30")),
-            certificate_by=draw(maybe(one_of("2026-06-25", "2026-07-05"))),
-            seats=draw(one_of(0, 5, 5, None)),
-            place=draw(one_of(NEAR, NEAR, FAR)),
-            boarding=draw(maybe(st.booleans())),
-        )
-        for number in range(draw(st.integers(1, 4)))
-    ]
-    return document
 
 
 def open_to(world: World, person: str) -> set[str]:

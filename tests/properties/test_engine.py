@@ -16,8 +16,7 @@ from jobmatch.matching.ranking import PersonRanking
 from jobmatch.matching.rules import load_rules
 from jobmatch.matching.vocabulary import Vocabulary
 from tests.matching.worlds import FAR, HOME, constraint, course, person, vacancy, world
-from tests.properties.test_bridge import worlds_with_classes
-from tests.properties.worlds import one_of, worlds
+from tests.properties.worlds import one_of, worlds, worlds_with_classes
 
 Document = dict[str, Any]
 examples = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))

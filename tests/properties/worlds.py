@@ -19,6 +19,7 @@ PLACES = (
     {"division": "520323", "lat": 28.2, "lon": 106.9},
 )
 HAZARDS = ("underground", "height", "toxic", "machinery", "traffic")
+CARDS = ("welding", "guard", "licence_B2", "health")
 FUNCTIONS = ("stand_4h", "stairs", "lift_20kg", "fine_hands")
 
 
@@ -165,3 +166,26 @@ def worlds(draw: st.DrawFn, public: bool = True, groups: bool = True) -> dict[st
         ],
         courses=draw(st.lists(st.just(course()), max_size=1)),
     )
+
+
+@st.composite
+def worlds_with_classes(draw: st.DrawFn) -> dict[str, Any]:
+    """Worlds in which several vacancies want a card and several classes teach one."""
+    document = draw(worlds())
+    for post in document["vacancies"]:
+        if draw(st.integers(0, 2)):
+            kinds = draw(st.lists(one_of(*CARDS, "licence_C1"), min_size=1, max_size=2, unique=True))
+            post["certificates"] = [{"kind": kind, "train_first": draw(st.booleans())} for kind in kinds]
+    document["courses"] = [
+        course(
+            f"C{number}",
+            certificate=draw(one_of(*CARDS, None)),
+            end=draw(one_of("2026-06-10", "2026-06-17", "2026-06-30")),
+            certificate_by=draw(maybe(one_of("2026-06-25", "2026-07-05"))),
+            seats=draw(one_of(0, 5, 5, None)),
+            place=draw(one_of(NEAR, NEAR, FAR)),
+            boarding=draw(maybe(st.booleans())),
+        )
+        for number in range(draw(st.integers(1, 4)))
+    ]
+    return document

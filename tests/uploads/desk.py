@@ -14,7 +14,7 @@ from sqlalchemy.orm import undefer
 from werkzeug.test import TestResponse
 
 from desk import uploads
-from jobmatch import db
+from jobmatch import db, parameters
 from jobmatch.access import Actor, Role
 from jobmatch.uploads.model import Upload
 from tests.courses.plan import sheets as plans
@@ -63,6 +63,14 @@ class Desk:
         with self.client.application.test_request_context():
             uploads.background().rest()
         return answer
+
+
+def begin(url: str) -> None:
+    """The first parameters, as `init` enters them."""
+    engine = db.engine_for(url)
+    with db.transaction(engine) as session:
+        parameters.plant_first_rows(session)
+    engine.dispose()
 
 
 @contextmanager

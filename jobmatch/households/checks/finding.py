@@ -99,9 +99,10 @@ class Rule:
 
     def about(self, person: PersonRecord, field: str, *, other_field: str | None = None, **words: object) -> Finding:
         """The finding about a member."""
-        found = self.of_household(field, other_field=other_field, name=person.name.strip() or _NAMELESS, **words)
-        nameless = found.message_en.replace(_NAMELESS, _NAMELESS_EN)
-        return replace(found, person_key=person.key, message_en=nameless)
+        name = person.name.strip()
+        found = self.of_household(field, other_field=other_field, name=name or _NAMELESS, **words)
+        in_english = self.message_en.format(name=name or _NAMELESS_EN, **words)
+        return replace(found, person_key=person.key, message_en=in_english)
 
     def of_household(self, field: str, *, other_field: str | None = None, **words: object) -> Finding:
         """The finding about the household itself."""

@@ -83,7 +83,7 @@ _UNBORN = Rule(
     "{name}的出生日期还没有到，请核对。",
     "The birth date of {name} lies in the future: check it.",
 )  # fmt: skip
-_TWICE = Rule(
+SAME_NUMBER = Rule(
     "V02", "id_duplicate", E,
     "{name}和{other}写了一样的证件号码（尾号{last}），请对着证件看是哪一个抄错了。",
     "{name} and {other} carry the same ID number ({last}): compare it with both cards.",
@@ -130,7 +130,7 @@ RULES = (
     _NO_NAME,
     _NAME,
     _UNBORN,
-    _TWICE,
+    SAME_NUMBER,
     _SEX,
     _BIRTH,
     _OLD,
@@ -178,7 +178,7 @@ def _same_numbers(case: Case) -> Iterator[Finding]:
         earlier = first.setdefault(number.number, person)
         if earlier is not person:
             last = identity.masked(number.number)
-            found = _TWICE.about(person, "id_number", other=earlier.name, last=last)
+            found = SAME_NUMBER.about(person, "id_number", other=earlier.name, last=last)
             yield replace(found, other_key=earlier.key)
 
 

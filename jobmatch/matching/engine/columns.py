@@ -9,8 +9,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.matching.codes import Shift, VacancyKind, WageType
+from jobmatch.matching.codes import Dorm, VacancyKind
+from jobmatch.matching.gates.limits import sleeps_away
 from jobmatch.matching.ground import Ground
+from jobmatch.matching.judge import PIECES
 from jobmatch.matching.notes import Found, Gate
 from jobmatch.matching.post import Post
 
@@ -22,7 +24,6 @@ YES, NO, UNKNOWN = 1, 0, -1
 BIT = {gate: 1 << number for number, gate in enumerate(Gate)}
 # Amounts are whole numbers of this part of a yuan, so that every comparison is exact.
 SCALE = 1_000_000
-_PIECES = frozenset({WageType.PIECE, WageType.BASE_PIECE})
 
 
 class InexactAmountError(ValueError):
@@ -97,16 +98,16 @@ def columns(ground: Ground) -> Columns:
         public=_flags(kind is VacancyKind.PUBLIC_POST for kind in kinds),
         market=_flags(kind not in (None, VacancyKind.PUBLIC_POST) for kind in kinds),
         nights=answers(post.nights for post in posts),
-        stays=answers(_sleeps_away(vacancy.schedule.shift) for vacancy in vacancies),
+        stays=answers(sleeps_away(vacancy.schedule.shift) for vacancy in vacancies),
         dorm_known=_flags(vacancy.dorm is not None for vacancy in vacancies),
-        has_dorm=_flags(vacancy.dorm is not None and vacancy.dorm.value != "none" for vacancy in vacancies),
-        no_dorm=_flags(vacancy.dorm is not None and vacancy.dorm.value == "none" for vacancy in vacancies),
+        has_dorm=_flags(vacancy.dorm not in (None, Dorm.NONE) for vacancy in vacancies),
+        no_dorm=_flags(vacancy.dorm is Dorm.NONE for vacancy in vacancies),
         cash_known=(_flags(each is not None for each in novice), _flags(each is not None for each in experienced)),
         cash=(_amounts(novice), _amounts(experienced)),
         novice_breaks_law=_flags(
             post.vacancy.kind is not None and post.law.breaks_for_beginners_only for post in posts
         ),
-        pieces=_flags(vacancy.wage.type in _PIECES for vacancy in vacancies),
+        pieces=_flags(vacancy.wage.type in PIECES for vacancy in vacancies),
         by_employer={name: np.array(places, dtype=np.int64) for name, places in employers.items()},
     )
 
@@ -151,7 +152,3 @@ def _flags(values: Iterable[bool]) -> Flags:
 
 def _amounts(values: Sequence[Decimal | None]) -> Numbers:
     return np.array([0 if value is None else scaled(value) for value in values], dtype=np.int64)
-
-
-def _sleeps_away(shift: Shift | None) -> bool | None:
-    return None if shift is None else shift in (Shift.NIGHT, Shift.ROTATING)

@@ -1,14 +1,14 @@
 """Everything about one person at once: gates, points, groups and public posts; and the best of the list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from jobmatch.matching.engine.columns import BIT, NO, UNKNOWN, YES, Answers, Classes, Columns, Flags, Numbers, columns
+from jobmatch.matching.engine.columns import BIT, NO, UNKNOWN, YES, Answers, Classes, Flags, Numbers, columns
 from jobmatch.matching.engine.limits import Limits
 from jobmatch.matching.engine.points import Line, Met, Points, gain
-from jobmatch.matching.engine.rows import GATES, Rows, outcome
+from jobmatch.matching.engine.rows import GATES, Rows, apart, outcome
 from jobmatch.matching.engine.trades import Trades
 from jobmatch.matching.engine.ways import Atlas
 from jobmatch.matching.gates.body import body
@@ -20,7 +20,6 @@ from jobmatch.matching.notes import Found, Gate
 from jobmatch.matching.pair import Pair
 from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Seeker
-from jobmatch.matching.travel import Travel
 
 TOP = 20
 
@@ -44,37 +43,20 @@ class Verdict:
     gains: Flags
     order: Numbers
 
-    @property
-    def passes(self) -> Flags:
-        """Where no gate is closed."""
-        return np.equal(self.gates, 0)
 
-
-@dataclass(slots=True)
 class Engine:
     """Judges person after person over one ground; raises InexactAmountError where amounts have too many decimals.
 
     With `every_gate` all gates that stop somebody are told; without, what is closed already is not looked at again.
     """
 
-    ground: Ground
-    every_gate: bool = True
-    columns: Columns = field(init=False)
-    _points: Points = field(init=False)
-    _limits: Limits = field(init=False)
-    _trades: Trades = field(init=False)
-    _atlas: Atlas = field(init=False)
-    _protection: Rows = field(init=False)
-    _schooling: Rows = field(init=False)
-    _body: Rows = field(init=False)
-    _demanding: Numbers = field(init=False)
-    _demands: Classes = field(init=False)
-    _alone: dict[str, Met] = field(default_factory=dict)
-    _settled: dict[str, Met] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        setting, posts = self.ground.setting, self.ground.posts
-        self.columns = columns(self.ground)
+    def __init__(self, ground: Ground, *, every_gate: bool = True) -> None:
+        setting, posts = ground.setting, ground.posts
+        self.ground, self.every_gate = ground, every_gate
+        self.columns = columns(ground)
+        # What others look at of those who go together: judged once, and kept.
+        self._alone: dict[str, Met] = {}
+        self._settled: dict[str, Met] = {}
         self._trades = Trades(self.columns, setting.vocabulary)
         self._points = Points(self.columns, self._trades, setting)
         self._limits = Limits(self.columns, self._trades)
@@ -198,8 +180,7 @@ class Engine:
         found = np.zeros(len(self._demands.first), dtype=np.int64)
         for number in np.unique(self._demands.of[looked_at]):
             post = self.ground.posts[self._demanding[self._demands.first[number]]]
-            pair = Pair(seeker, post, Travel(None, None, {}), None, None, None, None)
-            found[number] = outcome(demands, pair, self.ground.setting)
+            found[number] = outcome(demands, apart(seeker, post), self.ground.setting)
         findings[self._demanding] |= found[self._demands.of]
 
     def _go_together(self, seeker: Seeker, findings: Numbers, where: Flags, results: Callable[[str], Met]) -> None:
@@ -212,8 +193,7 @@ class Engine:
             def gate(pair: Pair, _setting: object, found: Found) -> None:
                 together(seeker, pair.post, self.ground.seekers, passes, found)
 
-            pair = Pair(seeker, self.ground.posts[place], Travel(None, None, {}), None, None, None, None)
-            findings[place] |= outcome(gate, pair, self.ground.setting)
+            findings[place] |= outcome(gate, apart(seeker, self.ground.posts[place]), self.ground.setting)
 
     def _gains(self, met: Met) -> Flags:
         present = met.seeker.person.current_wage if met.seeker.in_work else None

@@ -4,7 +4,7 @@ The lines come in the order in which `rank` prints them; a penalty that takes no
 still stands.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
@@ -28,12 +28,14 @@ from jobmatch.matching.engine.trades import Trades
 from jobmatch.matching.engine.ways import Ways
 from jobmatch.matching.factors import FACTORS, WHOLE, Way
 from jobmatch.matching.pair import Setting
-from jobmatch.matching.penalties import HEAVY_FROM
+from jobmatch.matching.penalties import HEAVY_FROM, heaviest_named
 from jobmatch.matching.seeker import Applicant, Seeker, Stint
 from jobmatch.matching.trades import Trade
 
 # Fixes in the order of their codes, as the penalties for them are taken.
 _FIXES = ((ASK_EMPLOYER, "errand"), (COURSE, "course"), (HEALTHCERT, "errand"), (WAIT_DATE, "errand"))
+# What was done of the work of a vacancy, as the penalties ask about it.
+NOT_TOLD, NONE_DONE, NEAR_DONE, SAME_DONE, SKILLS_HAD = range(5)
 NOBODY = Applicant(None, None, None, None, frozenset(), None, False)
 
 
@@ -61,20 +63,14 @@ class Met:
     cash: Numbers
 
 
-@dataclass(slots=True)
 class Points:
     """The points of person after person over one set of columns."""
 
-    columns: Columns
-    trades: Trades
-    setting: Setting
-    _stability: tuple[Numbers, Flags] = field(init=False)
-    _schedules: dict[int, tuple[Numbers, Flags]] = field(default_factory=dict)
-    _wanted: Classes = field(init=False)
-    _shared: dict[tuple[str, ...], Numbers] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        posts = self.columns.posts
+    def __init__(self, columns: Columns, trades: Trades, setting: Setting) -> None:
+        posts = columns.posts
+        self.columns, self.trades, self.setting = columns, trades, setting
+        self._schedules: dict[int, tuple[Numbers, Flags]] = {}
+        self._shared: dict[tuple[str, ...], Numbers] = {}
         self._stability = self._of_post("stability", 0)
         self._wanted = Classes.by(self._skills_wanted(place) for place in range(len(posts)))
         self._number_wanted = judged(self._wanted, lambda place: len(self._skills_wanted(place)))
@@ -85,13 +81,6 @@ class Points:
         kinds = [post.vacancy.kind for post in posts]
         self._at_home = np.array([kind is VacancyKind.HOME_PIECEWORK for kind in kinds], dtype=np.bool_)
         self._teaches = np.array([kind is VacancyKind.APPRENTICESHIP for kind in kinds], dtype=np.bool_)
-
-    _number_wanted: Numbers = field(init=False)
-    _full: Numbers = field(init=False)
-    _practice: Flags = field(init=False)
-    _levels: Numbers = field(init=False)
-    _at_home: Flags = field(init=False)
-    _teaches: Flags = field(init=False)
 
     def lines(self, met: Met) -> list[Line]:
         """All lines, factors first."""
@@ -250,21 +239,16 @@ class Points:
         return near
 
     def _heavier(self, applicant: Applicant) -> Flags:
-        trades = [stint.trade for stint in applicant.stints or ()] + list(applicant.wanted or ())
-        levels = [trade.occupation.physical for trade in trades if trade.occupation is not None]
-        known = [level for level in levels if level is not None]
-        if not known:
+        usual = heaviest_named(applicant)
+        if usual is None:
             return np.zeros(self.columns.number, dtype=np.bool_)
-        return (self._levels >= HEAVY_FROM) & (self._levels > max(known))
+        return (self._levels >= HEAVY_FROM) & (self._levels > usual)
 
     def _no_living(self, applicant: Applicant, met: Met) -> Flags:
         floor = applicant.wage_floor
         if floor is None:
             return np.zeros(self.columns.number, dtype=np.bool_)
         return met.cash_known & (met.cash * 2 < scaled(floor))
-
-
-NOT_TOLD, NONE_DONE, NEAR_DONE, SAME_DONE, SKILLS_HAD = range(5)
 
 
 def gain(cash: Numbers, present: Decimal, needed: Decimal) -> Flags:

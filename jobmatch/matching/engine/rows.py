@@ -50,7 +50,12 @@ class Rows:
         return self._known[key][self._classes.of]
 
     def _judge(self, seeker: Seeker, post: Post, age: int | None) -> int:
-        return outcome(self.judge, Pair(seeker, post, _NOWHERE, age, None, None, None), self.setting)
+        return outcome(self.judge, apart(seeker, post, age), self.setting)
+
+
+def apart(seeker: Seeker, post: Post, age: int | None = None) -> Pair:
+    """A pair for gates that read neither the way nor the pay."""
+    return Pair(seeker, post, _NOWHERE, age, None, None, None)
 
 
 def outcome(judge: Judge, pair: Pair, setting: Setting) -> int:

@@ -64,7 +64,7 @@ def _tests(held: Constraint, pair: Pair) -> tuple[tuple[Gate, bool | None, str, 
         case ConstraintKind.NIGHT:
             return ((Gate.SHIFT, _opposite(post.nights), "night", "shift"),)
         case ConstraintKind.HOME_EVERY_NIGHT:
-            stays = _sleeps_away(post.vacancy.schedule.shift)
+            stays = sleeps_away(post.vacancy.schedule.shift)
             return (
                 (Gate.LOC, pair.travel.daily, "home_every_night_far", "place"),
                 (Gate.SHIFT, _opposite(stays), "home_every_night_shift", "shift"),
@@ -83,7 +83,8 @@ def _hours_key(shift: Shift | None) -> str:
     return "hours_rotating" if shift is Shift.ROTATING else "hours"
 
 
-def _sleeps_away(shift: Shift | None) -> bool | None:
+def sleeps_away(shift: Shift | None) -> bool | None:
+    """Whether the shift takes the person from home at night; None: not known."""
     return None if shift is None else shift in (Shift.NIGHT, Shift.ROTATING)
 
 

@@ -4,13 +4,14 @@ import re
 
 import pytest
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from desk.counter.slip import _signer
 from jobmatch.access import ANYBODY
 from jobmatch.db import reading, transaction
 from jobmatch.placements.model import Referral
 from tests.desk.counter.conftest import Counter
-from tests.desk.counter.test_visit_pages import ask_wife
+from tests.desk.counter.hands import ask_wife
 
 WHERE = {"place": "厂门口", "whom": "王师傅"}
 
@@ -32,7 +33,7 @@ def say(counter: Counter, **said: str) -> str:
     return cards
 
 
-def ring(counter: Counter, cards: str, **meeting: str) -> object:
+def ring(counter: Counter, cards: str, **meeting: str) -> TestResponse:
     return counter.client.post(f"{cards}/ring", data={"referral": referral_of(counter).id} | WHERE | meeting)
 
 
@@ -62,7 +63,7 @@ def test_what_cannot_be_is_asked_again_at_its_field_and_nothing_is_kept(
     counter: Counter, meeting: dict[str, str], field: str, words: str
 ) -> None:
     cards = say(counter, said="want")
-    page = ring(counter, cards, **meeting).text  # type: ignore[attr-defined]
+    page = ring(counter, cards, **meeting).text
     said = re.search(r'<p class="field-state bad" id="job-\d+-(\w+)-wrong"[^>]*>([^<]*)', page)
     assert said is not None
     assert said[1] == field
@@ -76,7 +77,7 @@ def test_what_cannot_be_is_asked_again_at_its_field_and_nothing_is_kept(
 
 def test_a_day_far_ahead_is_kept_when_it_is_said_once_more(counter: Counter) -> None:
     cards = say(counter, said="want")
-    assert 'name="sure"' in ring(counter, cards, day="2028-06-02", hour="08:30").text  # type: ignore[attr-defined]
+    assert 'name="sure"' in ring(counter, cards, day="2028-06-02", hour="08:30").text
     ring(counter, cards, day="2028-06-02", hour="08:30", sure="yes")
     assert referral_of(counter).state == "introduced"
 
