@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from jobmatch import clock
 from jobmatch.db import engine_for, transaction
 from tests.browser import chromium
 from tests.browser.server import serving
 from tests.desk import posts
+
+PATIENCE_MS = 30_000  # a busy machine may take long over a page
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +20,7 @@ def browser() -> Iterator[Browser]:
     found = chromium.installed()
     if found is None:
         pytest.skip("no Chromium on this machine: the pages were not looked at in a browser")
+    expect.set_options(timeout=PATIENCE_MS)
     with chromium.browser(found) as opened:
         yield opened
 

@@ -1,7 +1,7 @@
 """The public pages in a real browser: they fit the screen, keep their own policy, and work without a script."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 SCREENS = {"telephone": (375, 812), "desk": (1366, 768), "small telephone": (320, 568)}
 PAGES = ("/", "/vacancies", "/vacancies?lang=en", "/vacancies?words=宇航员", "/vacancies/1", "/vacancies/2", "/nowhere")
@@ -12,9 +12,7 @@ SMALLEST_TOUCH = 44
 def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
     width, height = SCREENS[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=False)
-    opened = context.new_page()
-    opened.set_default_timeout(15_000)
-    return opened
+    return context.new_page()
 
 
 def test_every_page_fits_its_screen_and_keeps_its_policy(page: Page, address: str) -> None:
@@ -42,17 +40,17 @@ def test_everything_that_is_touched_is_large_enough(page: Page, address: str) ->
 def test_somebody_finds_a_job_from_the_front_door(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="上白班").click()
-    assert page.get_by_label("白班").is_checked()
+    expect(page.get_by_label("白班")).to_be_checked()
     page.get_by_label("找哪样活").fill("平车")
     page.get_by_role("button", name="找").click()
     page.get_by_role("link", name="平车工").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "平车工"
-    assert "不要交钱" in page.locator(".ask").inner_text()
+    expect(page.get_by_role("heading", level=1)).to_have_text("平车工")
+    expect(page.locator(".ask")).to_contain_text("不要交钱")
 
 
 def test_a_keyboard_reaches_the_page_past_the_menu(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")

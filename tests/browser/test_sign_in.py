@@ -26,7 +26,6 @@ def address(sqlite_url: str) -> Iterator[str]:
 def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     width, height = request.param
     opened = browser.new_context(viewport={"width": width, "height": height})
-    opened.set_default_timeout(15_000)
     yield opened
     opened.close()
 
@@ -77,10 +76,10 @@ def test_two_minutes_without_a_touch_cover_the_page_and_the_password_uncovers_it
     assert not covered(page)
     with page.expect_response(address + "/lock"):
         page.clock.fast_forward("00:30")
-    assert covered(page)
+    expect(page.locator("#cover")).to_be_visible()
     give_password(page)
     expect(page.locator("#cover")).to_be_hidden()
-    assert page.get_by_label("现在的密码").input_value() == TYPED
+    expect(page.get_by_label("现在的密码")).to_have_value(TYPED)
     page.goto(address + "/desk")
     assert page.url == address + "/desk"
 
@@ -157,7 +156,7 @@ def test_the_cover_does_not_wait_for_the_network(page: Page, context: BrowserCon
     context.set_offline(False)
     page.keyboard.press("Enter")
     expect(page.locator("#cover")).to_be_hidden()
-    assert page.get_by_label("现在的密码").input_value() == TYPED
+    expect(page.get_by_label("现在的密码")).to_have_value(TYPED)
 
 
 def test_the_locked_page_by_itself_is_opened_by_keyboard(page: Page, address: str) -> None:

@@ -26,7 +26,6 @@ def open_page(browser: Browser, screen: str, *, script: bool = True) -> tuple[Pa
     """A page, and what it complains about."""
     width, height = SCREENS[screen]
     page = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=script).new_page()
-    page.set_default_timeout(15_000)
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))

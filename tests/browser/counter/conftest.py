@@ -44,7 +44,6 @@ def desks(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     def desk(name: str = world.CLERK, **more: object) -> Page:
         context = browser.new_context(**({"viewport": DESK, "locale": "zh-CN"} | more))
         opened.append(context)
-        context.set_default_timeout(hands.PATIENCE_MS)
         context.on("weberror", lambda error: broken.append(str(error.error)))
         page = context.new_page()
         hands.sign_in(page, address, name)

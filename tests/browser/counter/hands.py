@@ -10,7 +10,7 @@ from tests.households.people import id_number
 
 MOTHER = "陈秀英"
 MOTHERS_ID = id_number("19880412", "226")
-PATIENCE_MS, A_MOMENT_MS = 15_000, 50
+PATIENCE_MS, A_MOMENT_MS = 30_000, 50
 MEETING_DAY = clock.today() + timedelta(days=7)
 _WEEKDAY = "一二三四五六日"[MEETING_DAY.weekday()]
 MEETING = f"{MEETING_DAY.year}年{MEETING_DAY.month}月{MEETING_DAY.day}日 星期{_WEEKDAY} 09:00"

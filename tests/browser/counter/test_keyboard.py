@@ -1,7 +1,7 @@
 """The whole way by the keyboard alone: Tab, arrows, space and Enter, with a focus that is always seen."""
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.counter import hands, kept
 from tests.browser.counter.conftest import Stored
@@ -120,7 +120,7 @@ def test_from_an_empty_form_to_the_slip_by_the_keyboard_alone(page: Page, stored
     press(page, page.get_by_role("button", name="打通了，说好了"))
     page.get_by_role("heading", name="单位晓得了，哪天去还没说好").wait_for()
     press(page, page.locator(".onward").get_by_role("link", name="拿单子"))
-    assert "平车工" in page.locator(".slip").inner_text()
+    expect(page.locator(".slip")).to_contain_text("平车工")
     with stored() as session:
         assert kept.counted(session) == kept.Kept(1, 1, 1, 3, referrals=1)
 
@@ -133,13 +133,13 @@ def test_the_skip_link_leads_past_the_header_and_turns_no_page(page: Page, step:
         hands.describe_the_home(page)
         hands.ask_for_work(page)
         page.get_by_role("button", name="下一题").click()
-        assert page.url.endswith("#q-3")
+        page.wait_for_url("**#q-3")
     heading = page.locator("h1:visible").inner_text()
     page.locator(".skip").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
-    assert page.locator("h1:visible").inner_text() == heading
+    hands.until(page, "document.activeElement.closest('main') !== null")
+    expect(page.locator("h1:visible")).to_have_text(heading)
 
 
 def test_nothing_is_out_of_its_order(page: Page) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.counter import hands, world
 
@@ -59,7 +59,7 @@ def test_the_largest_family_with_the_longest_name_fits(page: Page, language: str
     look_at(page, "consent")
     page.locator(".onward button").click()
     page.wait_for_url("**/family")
-    assert page.locator("[data-members] > .member").count() == world.MEMBERS
+    expect(page.locator("[data-members] > .member")).to_have_count(world.MEMBERS)
     look_at(page, "family")
     page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
     look_at(page, "family, unfolded")

@@ -35,7 +35,7 @@ def test_the_second_to_answer_sees_both_answers_and_chooses(
     hands.write(other, "home.dwelling", "3栋1单元503")
     dwelling = hands.field(other, "home.dwelling")
     dwelling.get_by_text("李娜在别的屏幕上刚改过这一项").wait_for()
-    assert dwelling.locator(".preset").all_inner_texts() == ["用这里的：3栋1单元503", "用那边的：3栋1单元502"]
+    expect(dwelling.locator(".preset")).to_have_text(["用这里的：3栋1单元503", "用那边的：3栋1单元502"])
     other.reload()
     dwelling.get_by_role("button", name="用这里的").wait_for()
     other.get_by_role("button", name="只存，先不找").click()
@@ -56,7 +56,7 @@ def test_the_other_answer_may_be_taken_instead(page: Page, desks: Callable[..., 
     hands.choose(other, "home.household_type", "监测户")
     hands.field(other, "home.household_type").get_by_role("button", name="用那边的：脱贫户").click()
     hands.all_kept(other)
-    assert hands.field(other, "home.household_type").locator("select").input_value() == "lifted"
+    expect(hands.field(other, "home.household_type").locator("select")).to_have_value("lifted")
     with stored() as session:
         assert kept.answers(session, code)["home.household_type"] == "lifted"
 
