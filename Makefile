@@ -24,7 +24,7 @@ help:
 	@echo 'make lint   ruff and mypy'
 	@echo 'make bench  the benchmarks, each with its peer beside it'
 	@echo 'make soak   the long forms of the tests'
-	@echo 'make lock   requirements.in and requirements-dev.in into locks with hashes'
+	@echo 'make lock   requirements*.in into locks with hashes'
 
 # A county of invented people belongs into a database of its own, whatever the environment says.
 run: export JOBMATCH_DATABASE_URL := sqlite:///var/jobmatch.db
@@ -51,6 +51,7 @@ bench: $(VENV)/.for-testing
 
 lock: $(VENV)/.for-testing
 	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-province.in -o requirements-province.txt
 	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 
 # Sentences of the pages, collected into their English file; fill in what is empty there, then run it again to compile.
@@ -68,8 +69,8 @@ $(VENV)/.for-running: requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/.for-testing: requirements.txt requirements-dev.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt -r requirements-dev.txt
+$(VENV)/.for-testing: requirements.txt requirements-province.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt -r requirements-province.txt -r requirements-dev.txt
 	@touch $(VENV)/.for-running $@
 
 $(BIN)/python:
