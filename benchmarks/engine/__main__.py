@@ -52,7 +52,7 @@ def _by_rank(ground: Ground, people: list[str]) -> tuple[Lists, int]:
 
 
 def _by_engine(ground: Ground, people: list[str]) -> Lists:
-    engine = Engine(ground, every_gate=False)
+    engine = Engine(ground)
     return {person: [one.vacancy for one in engine.top(person)] for person in people}
 
 

@@ -52,17 +52,17 @@ def gives(certificate: str, kind: str, setting: Setting) -> bool:
 def attendance(course: Course, seeker: Seeker, setting: Setting) -> list[str] | None:
     """Questions that decide whether the person can attend; None where the person surely cannot."""
     return _questions(
-        _begins(course, setting),
-        _has_days(course, seeker),
-        _seat(course),
-        _admits(course, seeker, setting),
-        _keeps_limits(course, seeker, setting),
+        begins(course, setting),
+        has_days(course, seeker),
+        seat(course),
+        admits(course, seeker, setting),
+        keeps_limits(course, seeker, setting),
     )
 
 
 def in_time(course: Course, vacancy: Vacancy) -> str | None:
     """Whether the card is there when the work starts and while the advert is open; a question where that is unknown."""
-    ready = course.certificate_by or course.end or course.start
+    ready = ready_on(course)
     for last in (vacancy.start, vacancy.expires):
         if ready is not None and last is not None and ready > last:
             return None
@@ -78,8 +78,7 @@ def days_of(course: Course) -> int | None:
 
 def _doubts(course: Course, pair: Pair, setting: Setting) -> list[str] | None:
     """Questions that decide whether the course mends this pair; None where it surely does not."""
-    days = days_of(course)
-    if days is not None and days > setting.rules.course_days:
+    if not is_short(course, setting):
         return None
     waits = in_time(course, pair.post.vacancy)
     attends = attendance(course, pair.seeker, setting) if waits is not None else None
@@ -93,13 +92,26 @@ def _questions(*results: str | None) -> list[str] | None:
     return list(dict.fromkeys(question for question in results if question))
 
 
-def _begins(course: Course, setting: Setting) -> str | None:
+def is_short(course: Course, setting: Setting) -> bool:
+    """Whether a vacancy may wait for it; a length that nobody noted is asked."""
+    days = days_of(course)
+    return days is None or days <= setting.rules.course_days
+
+
+def ready_on(course: Course) -> date | None:
+    """The day from which on the card is there, as far as anybody knows."""
+    return course.certificate_by or course.end or course.start
+
+
+def begins(course: Course, setting: Setting) -> str | None:
+    """A question, nothing to ask, or None for a course that has begun; so with all that follow."""
     if course.start is None:
         return "course_dates"
     return None if course.start < setting.as_of else ""
 
 
-def _has_days(course: Course, seeker: Seeker) -> str | None:
+def has_days(course: Course, seeker: Seeker) -> str | None:
+    """Days that the person gives to learning."""
     days, most = days_of(course), seeker.person.training_days_max
     if most == 0:
         return None
@@ -110,13 +122,15 @@ def _has_days(course: Course, seeker: Seeker) -> str | None:
     return "" if days <= most else None
 
 
-def _seat(course: Course) -> str | None:
+def seat(course: Course) -> str | None:
+    """A seat that is free."""
     if course.seats is None:
         return "course_seats"
     return "" if course.seats > 0 else None
 
 
-def _admits(course: Course, seeker: Seeker, setting: Setting) -> str | None:
+def admits(course: Course, seeker: Seeker, setting: Setting) -> str | None:
+    """The course's own rules of entry: age and schooling."""
     if not _right_age(course, seeker, setting):
         return None
     wanted = course.education
@@ -139,7 +153,8 @@ def _right_age(course: Course, seeker: Seeker, setting: Setting) -> bool:
     return (least is None or age >= least) and (most is None or age <= most)
 
 
-def _keeps_limits(course: Course, seeker: Seeker, setting: Setting) -> str | None:
+def keeps_limits(course: Course, seeker: Seeker, setting: Setting) -> str | None:
+    """The person's hard limits while the course lasts."""
     doubt = ""
     for held in seeker.binding:
         over = held.until is not None and course.start is not None and course.start >= held.until

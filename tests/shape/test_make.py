@@ -13,7 +13,7 @@ from tests.shape import tree
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder with what make needs, and nothing built yet."""
-    for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+    for name in ("Makefile", "requirements.txt", "requirements-province.txt", "requirements-dev.txt"):
         shutil.copy(tree.ROOT / name, tmp_path / name)
     return tmp_path
 

@@ -62,7 +62,7 @@ def test_decisions_are_short() -> None:
     assert len(set(numbers)) == len(numbers)
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-province.txt", "requirements-dev.txt"])
 def test_every_requirement_is_locked_with_hashes(lock: str) -> None:
     assert lock_faults(tree.text(Path(lock))) == []
 

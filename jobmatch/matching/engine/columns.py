@@ -1,16 +1,16 @@
-"""The vacancies of a ground as columns: one array for each fact, in the order of the ground's posts."""
+"""The vacancies of a ground as columns: one array for each fact, in the order of the ground's posts ("places")."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Dorm, VacancyKind
-from jobmatch.matching.gates.limits import sleeps_away
 from jobmatch.matching.ground import Ground
 from jobmatch.matching.judge import PIECES
 from jobmatch.matching.notes import Found, Gate
@@ -19,22 +19,28 @@ from jobmatch.matching.post import Post
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 Answers = NDArray[np.int8]
+# Whole numbers of whatever width.
+Counts = NDArray[np.integer[Any]]
 
 YES, NO, UNKNOWN = 1, 0, -1
 BIT = {gate: 1 << number for number, gate in enumerate(Gate)}
 # Amounts are whole numbers of this part of a yuan, so that every comparison is exact.
 SCALE = 1_000_000
+# Traits of a vacancy as bits, for what is asked about it again and again.
+PUBLIC, MARKET, BREAKS_LAW_FOR_BEGINNERS, STRICT, PRACTICE, TEACHES, LEARNED, NO_DORM, START_KNOWN = (
+    1 << number for number in range(9)
+)
 
 
 class InexactAmountError(ValueError):
     """An amount has more decimals than the columns hold; `rank` takes it all the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Classes:
     """Things that are equal in what matters, counted once: `of` leads from each to its class, `first` to one of it."""
 
-    of: Numbers
+    of: NDArray[np.int32]
     first: tuple[int, ...]
 
     @staticmethod
@@ -48,67 +54,79 @@ class Classes:
                 numbers[key] = len(first)
                 first.append(place)
             of.append(numbers[key])
-        return Classes(np.array(of, dtype=np.int64), tuple(first))
+        return Classes(np.array(of, dtype=np.int32), tuple(first))
+
+    @property
+    def number(self) -> int:
+        """How many classes there are."""
+        return len(self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """What is paid in hand: `amounts` are all that are paid anywhere, the highest first, in parts of a yuan (`SCALE`).
+
+    `place_of` has the place among them for a beginner and for an experienced person, `len(amounts)` where nobody knows.
+    """
+
+    amounts: Numbers
+    place_of: tuple[NDArray[np.int32], NDArray[np.int32]]
+
+    @property
+    def unknown(self) -> int:
+        return len(self.amounts)
+
+    def paying(self, least: int, times: int = 1) -> int:
+        """How many amounts, `times` over, come to at least so much: the places before this one."""
+        return int(np.count_nonzero(self.amounts * times >= least))
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """All vacancies. Pay is in parts of a yuan (`SCALE`), meaningless where it is not known."""
+    """All vacancies; `day` is the number of the day in `days` by which a vacancy is tested."""
 
     posts: tuple[Post, ...]
     open_gates: Numbers
     days: tuple[date, ...]
-    day: Numbers
-    start_known: Flags
-    public: Flags
-    market: Flags
-    nights: Answers
-    stays: Answers
-    dorm_known: Flags
-    has_dorm: Flags
-    no_dorm: Flags
-    cash_known: tuple[Flags, Flags]
-    cash: tuple[Numbers, Numbers]
-    novice_breaks_law: Flags
-    pieces: Flags
-    by_employer: dict[str, Numbers]
+    day: NDArray[np.int32]
+    traits: NDArray[np.int32]
+    level: NDArray[np.int8]
+    full_months: NDArray[np.int32]
+    strict_months: NDArray[np.int32]
+    openings: NDArray[np.int32]
+    pay: Pay
+    by_day: NDArray[np.int32] = field(repr=False)
 
     @property
     def number(self) -> int:
         """How many there are."""
         return len(self.posts)
 
+    def has(self, trait: int) -> Flags:
+        """Where a trait stands."""
+        found: Flags = (self.traits & trait) != 0
+        return found
+
 
 def columns(ground: Ground) -> Columns:
     """Raises InexactAmountError."""
     posts = ground.posts
-    vacancies = [post.vacancy for post in posts]
     days = sorted({post.day for post in posts})
-    kinds = [vacancy.kind for vacancy in vacancies]
-    employers: dict[str, list[int]] = {}
-    for place, post in enumerate(posts):
-        employers.setdefault(post.employer.id, []).append(place)
-    novice, experienced = ([getattr(post.cash, hand) for post in posts] for hand in ("novice", "experienced"))
+    number_of = {day: number for number, day in enumerate(days)}
+    day = np.array([number_of[post.day] for post in posts], dtype=np.int32)
+    full = ground.setting.rules.factors.full_months
     return Columns(
         posts=posts,
         open_gates=np.array([bits(post.openness) for post in posts], dtype=np.int64),
         days=tuple(days),
-        day=np.array([days.index(post.day) for post in posts], dtype=np.int64),
-        start_known=_flags(vacancy.start is not None for vacancy in vacancies),
-        public=_flags(kind is VacancyKind.PUBLIC_POST for kind in kinds),
-        market=_flags(kind not in (None, VacancyKind.PUBLIC_POST) for kind in kinds),
-        nights=answers(post.nights for post in posts),
-        stays=answers(sleeps_away(vacancy.schedule.shift) for vacancy in vacancies),
-        dorm_known=_flags(vacancy.dorm is not None for vacancy in vacancies),
-        has_dorm=_flags(vacancy.dorm not in (None, Dorm.NONE) for vacancy in vacancies),
-        no_dorm=_flags(vacancy.dorm is Dorm.NONE for vacancy in vacancies),
-        cash_known=(_flags(each is not None for each in novice), _flags(each is not None for each in experienced)),
-        cash=(_amounts(novice), _amounts(experienced)),
-        novice_breaks_law=_flags(
-            post.vacancy.kind is not None and post.law.breaks_for_beginners_only for post in posts
-        ),
-        pieces=_flags(vacancy.wage.type in PIECES for vacancy in vacancies),
-        by_employer={name: np.array(places, dtype=np.int64) for name, places in employers.items()},
+        day=day,
+        traits=np.array([_traits(post) for post in posts], dtype=np.int32),
+        level=np.array([post.vacancy.physical or 0 for post in posts], dtype=np.int8),
+        full_months=np.array([_demanded_months(post) or full for post in posts], dtype=np.int32),
+        strict_months=np.array([_strict_months(post) for post in posts], dtype=np.int32),
+        openings=np.array([_openings(post) for post in posts], dtype=np.int32),
+        pay=_pay(posts),
+        by_day=np.lexsort((np.arange(len(posts)), day)).astype(np.int32),
     )
 
 
@@ -141,14 +159,46 @@ def curve(corners: Sequence[tuple[int, int]], at: Numbers) -> Numbers:
     return np.where(at <= corners[0][0], corners[0][1], found)
 
 
-def judged(classes: Classes, judge: Callable[[int], int]) -> Numbers:
-    """A number for everything, judged once a class on the first of it."""
-    return np.array([judge(place) for place in classes.first], dtype=np.int64)[classes.of]
+def _traits(post: Post) -> int:
+    vacancy, demand = post.vacancy, post.vacancy.experience
+    kind = vacancy.kind
+    stands = {
+        PUBLIC: kind is VacancyKind.PUBLIC_POST,
+        MARKET: kind not in (None, VacancyKind.PUBLIC_POST),
+        BREAKS_LAW_FOR_BEGINNERS: kind is not None and post.law.breaks_for_beginners_only,
+        STRICT: _strict_months(post) > 0,
+        PRACTICE: demand is not None and demand.months != 0,
+        TEACHES: kind is VacancyKind.APPRENTICESHIP,
+        LEARNED: vacancy.wage.type in PIECES and kind is not VacancyKind.HOME_PIECEWORK,
+        NO_DORM: vacancy.dorm is Dorm.NONE,
+        START_KNOWN: vacancy.start is not None,
+    }
+    return sum(trait for trait, holds in stands.items() if holds)
 
 
-def _flags(values: Iterable[bool]) -> Flags:
-    return np.fromiter(values, dtype=np.bool_)
+def _demanded_months(post: Post) -> int | None:
+    demand = post.vacancy.experience
+    return demand.months if demand else None
 
 
-def _amounts(values: Sequence[Decimal | None]) -> Numbers:
-    return np.array([0 if value is None else scaled(value) for value in values], dtype=np.int64)
+def _strict_months(post: Post) -> int:
+    """Months without which the vacancy is closed; 0 where none are named or it is a wish."""
+    demand = post.vacancy.experience
+    return demand.months or 0 if demand is not None and demand.strict else 0
+
+
+def _openings(post: Post) -> int:
+    return UNKNOWN if post.vacancy.openings is None else post.vacancy.openings
+
+
+def _pay(posts: tuple[Post, ...]) -> Pay:
+    hands = [[None if each is None else scaled(each) for each in one] for one in _cash(posts)]
+    amounts = sorted({each for hand in hands for each in hand if each is not None}, reverse=True)
+    place_of: dict[int | None, int] = {amount: place for place, amount in enumerate(amounts)}
+    place_of[None] = len(amounts)
+    beginner, experienced = (np.array([place_of[each] for each in hand], dtype=np.int32) for hand in hands)
+    return Pay(np.array(amounts, dtype=np.int64), (beginner, experienced))
+
+
+def _cash(posts: tuple[Post, ...]) -> tuple[list[Decimal | None], list[Decimal | None]]:
+    return [post.cash.novice for post in posts], [post.cash.experienced for post in posts]

@@ -1,27 +1,34 @@
-"""Everything about one person at once: gates, points, groups and public posts; and the best of the list."""
+"""Everything about one person at once: gates, points, groups and public posts; and the best of the list.
+
+Read in this order: `columns` has the vacancies, `rows`, `limits` and `cards` what gates find of them, `works` and
+`worth` what they give; `encoding` turns a person into numbers of such rows; `catchments` lays the rows out over what
+people of one home can reach, and `plain` and `compiled` go through them. Nothing is rounded, and no rule is said here
+that a gate or a factor can be asked for.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 
 import numpy as np
 
-from jobmatch.matching.engine.columns import BIT, NO, UNKNOWN, YES, Answers, Classes, Flags, Numbers, columns
-from jobmatch.matching.engine.limits import Limits
-from jobmatch.matching.engine.points import Line, Met, Points, gain
-from jobmatch.matching.engine.rows import GATES, Rows, apart, outcome
-from jobmatch.matching.engine.trades import Trades
-from jobmatch.matching.engine.ways import Atlas
-from jobmatch.matching.gates.body import body
-from jobmatch.matching.gates.demands import demands
-from jobmatch.matching.gates.groups import together
-from jobmatch.matching.gates.law import protection, schooling
+from jobmatch.matching.engine import plain
+from jobmatch.matching.engine.catchments import Catchment, Catchments, Positions
+from jobmatch.matching.engine.columns import BIT, MARKET, PUBLIC, Counts, Flags, Numbers, columns
+from jobmatch.matching.engine.encoding import Encoded, Encoder
+from jobmatch.matching.engine.homes import Homes
+from jobmatch.matching.engine.keys import are_gains, keys, places_of, scores_of
+from jobmatch.matching.engine.parties import Parties
+from jobmatch.matching.engine.plain import Line, Plain, Practice
+from jobmatch.matching.engine.rows import CLOSED, GATES, from_a_byte, in_a_byte
+from jobmatch.matching.engine.works import Works
+from jobmatch.matching.engine.worth import Worth
 from jobmatch.matching.ground import Ground
-from jobmatch.matching.notes import Found, Gate
-from jobmatch.matching.pair import Pair
-from jobmatch.matching.post import Post
-from jobmatch.matching.seeker import Seeker
+from jobmatch.matching.notes import Gate
 
 TOP = 20
+NOWHERE: Positions = np.zeros(0, dtype=np.int32)
+_PassesAt = Callable[[Catchment, Encoded, Positions], Flags]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,182 +41,174 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One person against every vacancy, in the order of the posts: `gates` as bits, `lines` of the score, `order` of
-    those that pass, best first."""
+    """One person against every vacancy, in the order of the ground's posts: `gates` as bits, `lines` of the score,
+    `order` of those that pass, best first."""
 
     gates: Numbers
     lines: tuple[Line, ...]
-    score: Numbers
+    score: Counts
     gains: Flags
     order: Numbers
 
 
 class Engine:
-    """Judges person after person over one ground; raises InexactAmountError where amounts have too many decimals.
+    """Judges person after person over one ground; raises InexactAmountError where amounts have too many decimals."""
 
-    With `every_gate` all gates that stop somebody are told; without, what is closed already is not looked at again.
-    """
-
-    def __init__(self, ground: Ground, *, every_gate: bool = True) -> None:
+    def __init__(self, ground: Ground) -> None:
         setting, posts = ground.setting, ground.posts
-        self.ground, self.every_gate = ground, every_gate
+        self.ground = ground
         self.columns = columns(ground)
-        # What others look at of those who go together: judged once, and kept.
-        self._alone: dict[str, Met] = {}
-        self._settled: dict[str, Met] = {}
-        self._trades = Trades(self.columns, setting.vocabulary)
-        self._points = Points(self.columns, self._trades, setting)
-        self._limits = Limits(self.columns, self._trades)
-        self._atlas = Atlas(posts, setting.rules)
-        self._protection = Rows(posts, setting, protection, lambda post: (
-            post.vacancy.age, post.vacancy.hazards, post.vacancy.physical, post.vacancy.functions, post.nights,
-        ))  # fmt: skip
-        self._schooling = Rows(posts, setting, schooling, lambda post: post.vacancy.education)
-        self._body = Rows(posts, setting, body, lambda post: (
-            post.vacancy.physical, post.vacancy.schedule.hours_per_day, post.nights, post.vacancy.functions,
-            post.vacancy.reading, post.vacancy.mandarin,
-        ))  # fmt: skip
-        demanding = [place for place, post in enumerate(posts) if post.vacancy.certificates or post.vacancy.experience]
-        self._demanding = np.array(demanding, dtype=np.int64)
-        self._demands = Classes.by(_demanded(posts[place]) for place in demanding)
+        self.works = Works(posts, setting.vocabulary, setting.rules)
+        self.worth = Worth(self.columns, setting)
+        self.homes = Homes(posts, setting.rules)
+        self.encoder = Encoder(self.columns, self.works, self.homes, setting)
+        self.catchments = Catchments(self.columns, self.works, self.homes, self.worth)
+        self.plain = Plain(self.works, self.worth)
+        self._parties = Parties(self.columns)
+        # What others look at of those who go together.
+        self._encoded: dict[str, Encoded] = {}
+        self._has_market: dict[str, bool] = {}
+
+    def over(self, ground: Ground) -> "Engine":
+        """The same vacancies for other people; what was reckoned of the vacancies is shared."""
+        other = copy(self)
+        other.ground, other._encoded, other._has_market = ground, {}, {}
+        return other
+
+    def encoded(self, person: str) -> Encoded:
+        """KeyError where the ground does not know the person."""
+        if person in self._encoded:
+            return self._encoded[person]
+        seeker = self.ground.seekers[person]
+        one = self.encoder.encode(seeker)
+        if person in self.ground.grouped:
+            self._encoded[person] = one
+        return one
 
     def judge(self, person: str) -> Verdict:
         """Everything about one person. KeyError where the ground does not know the person."""
-        met = self._settle(person)
-        seeker = self.ground.seekers[person]
-        if seeker.together:
-            findings = met.findings.copy()
-            self._go_together(seeker, findings, self.columns.public, self._settle)
-            met = replace(met, findings=findings)
-        lines = tuple(self._points.lines(met))
-        score = np.sum([line.points for line in lines], axis=0)
-        gains = self._gains(met)
-        return Verdict(met.findings & GATES, lines, score, gains, self._order(met, score, gains))
+        one = self.encoded(person)
+        everything = self.catchments.everything(one)
+        at = np.arange(everything.number, dtype=np.int32)
+        practice = self.plain.practice(one, everything.work, self._enough)
+        found = self._every_gate(everything, one, practice)
+        self._settle(everything, one, at, found)
+        narrow, times = in_a_byte(found), plain.missed(everything, one)
+        lines = self.plain.lines(everything, one, at, narrow, times, practice)
+        order = self._keys(everything, one, at, plain.score(lines), practice)
+        back = np.argsort(everything.places)
+        return Verdict(
+            found[back] & GATES,
+            tuple(Line(line.name, line.points[back], np.broadcast_to(line.stands, at.shape)[back]) for line in lines),
+            plain.score(lines)[back],
+            are_gains(order)[back],
+            places_of(np.sort(order[found & GATES == 0])),
+        )
 
     def top(self, person: str, most: int = TOP) -> list[Scored]:
         """The best of a person's list."""
-        verdict = self.judge(person)
+        one = self.encoded(person)
+        found = self.best(self.catchments.of(one), one, most)
+        posts = self.ground.posts
         return [
-            Scored(self.ground.posts[place].vacancy.id, int(verdict.score[place])) for place in verdict.order[:most]
+            Scored(posts[place].vacancy.id, score)
+            for place, score in zip(places_of(found).tolist(), scores_of(found).tolist(), strict=True)
         ]
 
-    def _settle(self, person: str) -> Met:
-        """Gates of the person alone everywhere, groups on the market, and who may have a public post at all."""
-        if person in self._settled:
-            return self._settled[person]
-        met, seeker = self._judge_alone(person), self.ground.seekers[person]
-        findings = met.findings.copy()
-        if seeker.together:
-            self._go_together(seeker, findings, ~self.columns.public, self._judge_alone)
-        rules = self.ground.setting.rules
-        has_market = bool(((findings & GATES == 0) & self.columns.market).any())
-        closed = self.columns.public & (has_market or bool(seeker.in_work))
-        if seeker.person.birth_date is not None:
-            closed |= self.columns.public & (self._ages(seeker) > rules.public_post_most)
-        findings[closed] |= BIT[Gate.TARGET]
-        settled = replace(met, findings=findings)
-        if person in self.ground.grouped:
-            self._settled[person] = settled
-        return settled
+    def best(self, catchment: Catchment, one: Encoded, most: int) -> Numbers:
+        """The keys of the best of a person's list, in order; `catchment` is the person's own."""
+        at, found, practice = self._alone(catchment, one)
+        self._settle(catchment, one, at, found)
+        keep = found & GATES == 0
+        at, practice = at[keep], practice.at(keep)
+        times = plain.missed(catchment, one)[at]
+        lines = self.plain.lines(catchment, one, at, in_a_byte(found[keep]), times, practice)
+        order = self._keys(catchment, one, at, plain.score(lines), practice)
+        if len(order) > most:
+            order = np.partition(order, most)[:most]
+        return np.sort(order)
 
-    def _judge_alone(self, person: str) -> Met:
-        if person in self._alone:
-            return self._alone[person]
-        seeker = self.ground.seekers[person]
-        ways = self._atlas.ways_from(seeker.place)
-        findings, missed, unwanted = self._limits.of(seeker, ways)
-        findings |= self.columns.open_gates
-        for each in seeker.standing.gates:
-            findings |= BIT[Gate(each.code)]
-        one = seeker.person
-        findings |= self._schooling.of(one.education, seeker)
-        findings |= self._body.of((one.capacity, one.limits, one.reading, one.mandarin), seeker)
-        findings |= self._protected(seeker)
-        experienced, sure_months = self._practised(seeker)
-        findings[self.columns.novice_breaks_law & (experienced == NO)] |= BIT[Gate.WAGE_LAW_NOVICE]
-        self._demand(seeker, findings)
-        skilled = experienced == YES
-        met = Met(
-            seeker, ways, findings, missed, unwanted, experienced, sure_months,
-            np.where(skilled, self.columns.cash_known[1], self.columns.cash_known[0]),
-            np.where(skilled, self.columns.cash[1], self.columns.cash[0]),
-        )  # fmt: skip
-        if person in self.ground.grouped:
-            self._alone[person] = met
-        return met
+    def _alone(self, catchment: Catchment, one: Encoded) -> tuple[Positions, Numbers, Practice]:
+        """What is not closed already by what people share, with what the own practice closes of it."""
+        if one.closed:
+            return NOWHERE, np.zeros(0, dtype=np.int64), self.plain.practice(one, NOWHERE, self._enough)
+        narrow = plain.findings(catchment, one, one.rows)
+        at = plain.is_open(narrow)
+        practice = self.plain.practice(one, catchment.work[at], self._enough)
+        found = from_a_byte(narrow[at]) | self.plain.closed_by_practice(catchment, one, at, practice)
+        return at, found, practice
 
-    def _protected(self, seeker: Seeker) -> Numbers:
-        """What statute says of sex, motherhood and the age on the day of each vacancy."""
-        one = seeker.person
-        key = one.sex, bool(one.protections)
-        if one.birth_date is None:
-            return self._protection.of((*key, None), seeker)
-        ages = self._ages(seeker)
-        found = np.zeros(len(ages), dtype=np.int64)
-        for age in np.unique(ages):
-            row = self._protection.of((*key, int(age)), seeker, int(age))
-            found = np.where(ages == age, row, found)
-        return found
+    def _every_gate(self, catchment: Catchment, one: Encoded, practice: Practice) -> Numbers:
+        """All gates at every position, but those that look at other people or at other vacancies."""
+        found = self.columns.open_gates[catchment.places] | one.closed
+        for row in (*one.rows, *one.bounds):
+            found |= catchment.wide(row)
+        for part, rows in plain.by_age(catchment, one):
+            for row in rows:
+                found[part] |= catchment.wide(row)[part]
+        at = np.arange(catchment.number, dtype=np.int32)
+        return found | self.plain.closed_by_practice(catchment, one, at, practice)
 
-    def _ages(self, seeker: Seeker) -> Numbers:
-        ages = [seeker.age_on(post_day) for post_day in self.columns.days]
-        return np.array(ages, dtype=np.int64)[self.columns.day]
+    def _settle(self, catchment: Catchment, one: Encoded, at: Positions, found: Numbers) -> None:
+        """Adds what others decide: groups on the market, who may have a public post at all, groups there (MR11, 18)."""
+        traits = catchment.traits[at]
+        public = traits & PUBLIC != 0
+        self._go_together(catchment, one, at, found, ~public, self._passes_alone)
+        if public.any():
+            has_market = bool(((found & GATES == 0) & (traits & MARKET != 0)).any())
+            found[public & self._barred(catchment, one, at, has_market)] |= BIT[Gate.TARGET]
+            self._go_together(catchment, one, at, found, public, self._passes_settled)
 
-    def _practised(self, seeker: Seeker) -> tuple[Answers, Numbers]:
-        """Whether the person counts as experienced, and the months surely worked in the trade of each vacancy."""
-        enough = self.ground.setting.rules.experienced_months
-        number = self.columns.number
-        sure = np.zeros(number, dtype=np.int64)
-        if seeker.applicant.stints is None:
-            return np.full(number, UNKNOWN, dtype=np.int8), sure
-        possible, open_ended = sure.copy(), np.zeros(number, dtype=np.bool_)
-        for stint in seeker.applicant.stints:
-            same = self._trades.same(stint.trade)
-            maybe = self._trades.maybe(stint.trade) & ~same
-            sure += np.where(same, stint.months or 0, 0)
-            possible += np.where(maybe, stint.months or 0, 0)
-            if stint.months is None:
-                open_ended |= same | maybe
-        doubtful = (sure < enough) & (open_ended | (sure + possible >= enough))
-        return np.where(sure >= enough, YES, np.where(doubtful, UNKNOWN, NO)).astype(np.int8), sure
+    def _barred(self, catchment: Catchment, one: Encoded, at: Positions, has_market: bool) -> Flags:
+        """From public posts, if they were."""
+        barred: Flags = (catchment.day[at] >= one.over_age_from) | has_market | one.in_work
+        return barred
 
-    def _demand(self, seeker: Seeker, findings: Numbers) -> None:
-        """Certificates, courses and years: read by the gate itself, once for all vacancies that demand the same."""
-        open_still = findings[self._demanding] & GATES == 0
-        looked_at = open_still | self.every_gate
-        found = np.zeros(len(self._demands.first), dtype=np.int64)
-        for number in np.unique(self._demands.of[looked_at]):
-            post = self.ground.posts[self._demanding[self._demands.first[number]]]
-            found[number] = outcome(demands, apart(seeker, post), self.ground.setting)
-        findings[self._demanding] |= found[self._demands.of]
+    def _go_together(
+        self, catchment: Catchment, one: Encoded, at: Positions, found: Numbers, where: Flags, passes: _PassesAt
+    ) -> None:
+        seekers = self.ground.seekers
+        if not seekers[one.id].together:
+            return
+        there = at[where]
 
-    def _go_together(self, seeker: Seeker, findings: Numbers, where: Flags, results: Callable[[str], Met]) -> None:
-        looked_at = where if self.every_gate else where & (findings & GATES == 0)
-        for place in np.nonzero(looked_at)[0].tolist():
+        def member(other: str) -> Flags | None:
+            return passes(catchment, self.encoded(other), there) if other in seekers else None
 
-            def passes(other: str, place: int = place) -> bool | None:
-                return bool(results(other).findings[place] & GATES == 0) if other in self.ground.seekers else None
+        found[where] |= self._parties.findings(one.id, seekers, catchment.places[there], member)
 
-            def gate(pair: Pair, _setting: object, found: Found) -> None:
-                together(seeker, pair.post, self.ground.seekers, passes, found)
+    def _passes_alone(self, catchment: Catchment, one: Encoded, at: Positions) -> Flags:
+        """Whether somebody passes at positions of another's catchment, without regard to who goes together."""
+        if one.closed:
+            return np.zeros(len(at), dtype=np.bool_)
+        narrow = plain.findings(catchment, one, (*one.rows, *one.bounds))[at]
+        practice = self.plain.practice(one, catchment.work[at], self._enough)
+        closed = (
+            self.plain.closed_by_practice(catchment, one, at, practice) | self.columns.open_gates[catchment.places[at]]
+        )
+        passes: Flags = (narrow & CLOSED == 0) & (closed == 0)
+        return passes
 
-            findings[place] |= outcome(gate, apart(seeker, self.ground.posts[place]), self.ground.setting)
+    def _passes_settled(self, catchment: Catchment, one: Encoded, at: Positions) -> Flags:
+        """As `_passes_alone`, at public posts."""
+        barred = self._barred(catchment, one, at, self._market(one))
+        return self._passes_alone(catchment, one, at) & ~barred
 
-    def _gains(self, met: Met) -> Flags:
-        present = met.seeker.person.current_wage if met.seeker.in_work else None
-        if present is None:
-            return np.ones(self.columns.number, dtype=np.bool_)
-        return ~met.cash_known | gain(met.cash, present, self.ground.setting.rules.gain)
+    def _market(self, one: Encoded) -> bool:
+        """Whether anything on the market passes for one of a group."""
+        if one.id not in self._has_market:
+            catchment = self.catchments.of(one)
+            at, found, _ = self._alone(catchment, one)
+            traits = catchment.traits[at]
+            self._go_together(catchment, one, at, found, traits & PUBLIC == 0, self._passes_alone)
+            self._has_market[one.id] = bool(((found & GATES == 0) & (traits & MARKET != 0)).any())
+        return self._has_market[one.id]
 
-    def _order(self, met: Met, score: Numbers, gains: Flags) -> Numbers:
-        """What is no gain after what is one; of equal scores the higher cash, unknown last, then the id."""
-        places = np.nonzero(met.findings & GATES == 0)[0]
-        keys = (places, -met.cash[places], ~met.cash_known[places], -score[places], ~gains[places])
-        return places[np.lexsort(keys)]
+    def _keys(self, catchment: Catchment, one: Encoded, at: Positions, score: Counts, practice: Practice) -> Numbers:
+        pay = np.where(practice.experienced, catchment.pay[1][at], catchment.pay[0][at])
+        no_gain = (pay >= one.gains) & (pay != self.columns.pay.unknown)
+        return keys(no_gain, score, pay, catchment.places[at])
 
-
-def _demanded(post: Post) -> tuple[object, ...]:
-    """All that the gate of demands reads of a vacancy, but which of two courses it would name."""
-    vacancy, demand = post.vacancy, post.vacancy.experience
-    trade = (post.demanded_trade or post.trade) if demand is not None and demand.strict else None
-    return vacancy.certificates, demand, trade, vacancy.start, vacancy.expires, post.day
+    @property
+    def _enough(self) -> int:
+        return self.ground.setting.rules.experienced_months

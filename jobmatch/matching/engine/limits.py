@@ -1,17 +1,30 @@
-"""The person's own limits for all vacancies at once: what `gates.limits` decides pair by pair."""
+"""The person's own limits as rows: what `gates.limits` decides pair by pair."""
 
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 
 import numpy as np
 
 from jobmatch.matching.codes import ConstraintKind, Strength
-from jobmatch.matching.engine.columns import BIT, NO, UNKNOWN, YES, Answers, Classes, Columns, Flags, Numbers, answers
-from jobmatch.matching.engine.rows import ASK_EMPLOYER, WAIT_DATE
-from jobmatch.matching.engine.trades import Trades
-from jobmatch.matching.engine.ways import Ways
+from jobmatch.matching.engine.columns import (
+    BIT,
+    NO,
+    START_KNOWN,
+    UNKNOWN,
+    YES,
+    Answers,
+    Classes,
+    Columns,
+    Flags,
+    Numbers,
+    answers,
+)
+from jobmatch.matching.engine.homes import Home, Homes
+from jobmatch.matching.engine.rows import ASK_EMPLOYER, UNWANTED, WAIT_DATE, Bytes, Row
+from jobmatch.matching.engine.works import MAYBE, SAME, Works
 from jobmatch.matching.facts import Constraint
-from jobmatch.matching.gates.limits import BARRING
+from jobmatch.matching.gates.limits import BARRING, sleeps_away
 from jobmatch.matching.hours import fits_window
 from jobmatch.matching.notes import Gate
 from jobmatch.matching.seeker import Seeker
@@ -19,78 +32,151 @@ from jobmatch.matching.seeker import Seeker
 
 @dataclass(slots=True)
 class Limits:
-    """What binds people, over one set of columns."""
+    """What binds people, over one set of columns; the same limit of two people is one row."""
 
     columns: Columns
-    trades: Trades
+    works: Works
+    homes: Homes
     _schedules: Classes = field(init=False)
-    _windows: dict[tuple[time, time], Answers] = field(default_factory=dict)
+    _nights: Classes = field(init=False)
+    _shifts: Classes = field(init=False)
+    _employers: Classes = field(init=False)
+    _days: Classes = field(init=False)
+    _works: Classes = field(init=False)
+    _number_of_employer: dict[str, int] = field(init=False)
+    _with_days: dict[int, tuple[Classes, Numbers]] = field(default_factory=dict)
+    _known: dict[Hashable, Row] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._schedules = Classes.by(post.vacancy.schedule for post in self.columns.posts)
+        posts, columns = self.columns.posts, self.columns
+        self._schedules = Classes.by(post.vacancy.schedule for post in posts)
+        self._nights = Classes.by(post.nights for post in posts)
+        self._shifts = Classes.by(post.vacancy.schedule.shift for post in posts)
+        self._employers = Classes.by(post.employer.id for post in posts)
+        self._number_of_employer = {
+            posts[first].employer.id: number for number, first in enumerate(self._employers.first)
+        }
+        known = columns.has(START_KNOWN).tolist()
+        self._days = Classes.by(zip(columns.day.tolist(), known, strict=True))
+        self._works = Classes.by(self.works.work.tolist())
 
-    def of(self, seeker: Seeker, ways: Ways) -> tuple[Numbers, Numbers, Flags]:
-        """Gates with fixes, how many preferences are missed, and which work the person would rather not do."""
-        found = np.zeros(self.columns.number, dtype=np.int64)
-        missed = np.zeros(self.columns.number, dtype=np.int64)
-        for left in seeker.person.left or ():
-            if left.reason in BARRING and left.employer in self.columns.by_employer:
-                found[self.columns.by_employer[left.employer]] |= BIT[Gate.EMPLOYER_HISTORY]
+    def of(self, seeker: Seeker, home: Home) -> tuple[list[Row], list[Row]]:
+        """The rows of a person, and apart from them those that bound the places where the person can work at all."""
+        rows: list[Row] = []
+        bounds: list[Row] = []
         for held in seeker.binding:
-            for gate, met in self._tests(held, ways):
-                self._weigh(held, met, gate, found, missed)
-        unwanted = np.zeros(self.columns.number, dtype=np.bool_)
-        for held, trade in seeker.refused:
-            same, options = self.trades.same(trade), self.trades.has_options
-            met = np.where(same & ~options, NO, np.where(self.trades.maybe(trade), UNKNOWN, YES)).astype(np.int8)
-            self._weigh(held, met, Gate.REFUSED_OCC, found, missed)
-            unwanted |= same
+            for gate, classes, test, key in self._tests(held, home):
+                kept = home.rows if classes in (self.homes.places, self.homes.beds) else self._known
+                row = self._row(kept, held, gate, classes, test, key)
+                bounding = kept is home.rows and held.strength is Strength.HARD and held.until is None
+                (bounds if bounding else rows).append(row)
+        rows += [self._refused(held, self.works.row(trade)) for held, trade in seeker.refused]
+        rows += [self._left(left.employer) for left in seeker.person.left or ()
+                 if left.reason in BARRING and left.employer in self._number_of_employer]  # fmt: skip
         if seeker.person.available_from is not None:
-            later = self._before(seeker.person.available_from)
-            found[later & self.columns.start_known] |= ASK_EMPLOYER
-        return found, missed, unwanted
+            rows.append(self._available(seeker.person.available_from))
+        return rows, bounds
 
-    def _weigh(self, held: Constraint, met: Answers, gate: Gate, found: Numbers, missed: Numbers) -> None:
-        fails = met == NO
-        over = np.zeros(len(met), dtype=np.bool_) if held.until is None else ~self._before(held.until)
-        if held.strength is Strength.HARD:
-            found[fails & over] |= WAIT_DATE
-            sure = self.columns.start_known if held.until is not None else np.ones(len(met), dtype=np.bool_)
-            found[fails & ~over & sure] |= BIT[gate]
-        else:
-            missed += fails & ~over
-
-    def _before(self, day: date) -> Flags:
-        """Where the day of the vacancy comes before this one."""
-        earlier = np.array([each < day for each in self.columns.days], dtype=np.bool_)
-        return earlier[self.columns.day]
-
-    def _tests(self, held: Constraint, ways: Ways) -> list[tuple[Gate, Answers]]:
-        columns = self.columns
+    def _tests(self, held: Constraint, home: Home) -> Iterator[tuple[Gate, Classes, Callable[[], Answers], Hashable]]:
+        """Gate, classes, what meets the limit in each class, and what tells this test from others."""
+        posts = self.columns.posts
         match held.kind:
             case ConstraintKind.HOURS:
-                if held.start is None or held.end is None:
-                    return []
-                return [(Gate.SHIFT, self._window(held.start, held.end))]
+                start, end = held.start, held.end
+                if start is not None and end is not None:
+                    yield Gate.SHIFT, self._schedules, lambda: answers(
+                        fits_window(posts[first].vacancy.schedule, start, end) for first in self._schedules.first
+                    ), ("hours", start, end)  # fmt: skip
             case ConstraintKind.NIGHT:
-                return [(Gate.SHIFT, _opposite(columns.nights))]
+                yield Gate.SHIFT, self._nights, lambda: _opposite(
+                    answers(posts[first].nights for first in self._nights.first)
+                ), "night"  # fmt: skip
             case ConstraintKind.HOME_EVERY_NIGHT:
-                return [(Gate.LOC, ways.daily), (Gate.SHIFT, _opposite(columns.stays))]
+                yield Gate.LOC, self.homes.places, lambda: home.daily, "home"
+                yield Gate.SHIFT, self._shifts, lambda: _opposite(
+                    answers(sleeps_away(posts[first].vacancy.schedule.shift) for first in self._shifts.first)
+                ), "home"  # fmt: skip
             case ConstraintKind.FURTHEST:
-                return [] if held.area is None else [(Gate.LOC, ways.within[held.area])]
+                area = held.area
+                if area is not None:
+                    yield Gate.LOC, self.homes.places, lambda: home.within[area], ("furthest", area)
             case ConstraintKind.DORM:
-                bed = (ways.daily == YES) | columns.has_dorm
-                unsure = ~columns.dorm_known | (ways.daily == UNKNOWN)
-                return [(Gate.DORM, np.where(bed, YES, np.where(unsure, UNKNOWN, NO)).astype(np.int8))]
+                yield Gate.DORM, self.homes.beds, lambda: self._beds(home), "dorm"
             case _:
-                return []
+                return
 
-    def _window(self, start: time, end: time) -> Answers:
-        if (start, end) not in self._windows:
-            posts = self.columns.posts
-            met = answers(fits_window(posts[first].vacancy.schedule, start, end) for first in self._schedules.first)
-            self._windows[start, end] = met
-        return self._windows[start, end][self._schedules.of]
+    def _beds(self, home: Home) -> Answers:
+        daily = home.daily[self.homes.place_of_bed()]
+        bed = (daily == YES) | self.homes.has_dorm
+        unsure = ~self.homes.dorm_known | (daily == UNKNOWN)
+        return np.where(bed, YES, np.where(unsure, UNKNOWN, NO)).astype(np.int8)
+
+    def _row(
+        self, kept: dict[Hashable, Row], held: Constraint, gate: Gate, classes: Classes,
+        test: Callable[[], Answers], key: Hashable,
+    ) -> Row:  # fmt: skip
+        full = (gate, key, held.strength, held.until)
+        if full not in kept:
+            kept[full] = self._weighed(held, gate, classes, test())
+        return kept[full]
+
+    def _weighed(self, held: Constraint, gate: Gate, classes: Classes, met: Answers, also: Numbers | int = 0) -> Row:
+        """As `gates.limits.weigh`; `also` is found whatever the strength."""
+        over: Flags | bool = False
+        sure: Flags | bool = True
+        if held.until is not None:
+            wide, narrow = self._by_day(classes)
+            met, also = met[narrow], also if isinstance(also, int) else also[narrow]
+            firsts = np.array(wide.first, dtype=np.int64)
+            over = ~self._before(held.until)[self.columns.day[firsts]]
+            sure = self.columns.has(START_KNOWN)[firsts]
+            classes = wide
+        fails = met == NO
+        if held.strength is Strength.HARD:
+            found = np.where(fails & over, WAIT_DATE, np.where(fails & sure, BIT[gate], 0)) | also
+            return Row(classes, found.astype(np.int64))
+        missed: Bytes = (fails & ~np.broadcast_to(over, fails.shape)).astype(np.uint8)
+        return Row(classes, np.broadcast_to(np.int64(0) | also, fails.shape).astype(np.int64), missed)
+
+    def _by_day(self, classes: Classes) -> tuple[Classes, Numbers]:
+        """The classes parted further by day and by whether the start is known, and the former class of each."""
+        if id(classes) not in self._with_days:
+            wide = Classes.by(zip(classes.of.tolist(), self._days.of.tolist(), strict=True))
+            self._with_days[id(classes)] = wide, classes.of[np.array(wide.first, dtype=np.int64)].astype(np.int64)
+        return self._with_days[id(classes)]
+
+    def _refused(self, held: Constraint, trade: int) -> Row:
+        full = ("refused", trade, held.strength, held.until)
+        if full not in self._known:
+            kinship = self.works.kinship[trade].astype(np.int64)[
+                [self.works.work[first] for first in self._works.first]
+            ]
+            options = self.works.has_options[[self.works.work[first] for first in self._works.first]]
+            same, maybe = kinship & SAME != 0, kinship & MAYBE != 0
+            met = np.where(same & ~options, NO, np.where(maybe, UNKNOWN, YES)).astype(np.int8)
+            self._known[full] = self._weighed(held, Gate.REFUSED_OCC, self._works, met, np.where(same, UNWANTED, 0))
+        return self._known[full]
+
+    def _left(self, employer: str | None) -> Row:
+        full = ("left", employer)
+        if full not in self._known:
+            found = np.zeros(self._employers.number, dtype=np.int64)
+            found[self._number_of_employer[employer or ""]] = BIT[Gate.EMPLOYER_HISTORY]
+            self._known[full] = Row(self._employers, found)
+        return self._known[full]
+
+    def _available(self, day: date) -> Row:
+        earlier = self._before(day)
+        full = ("available", int(np.count_nonzero(earlier)))
+        if full not in self._known:
+            firsts = np.array(self._days.first, dtype=np.int64)
+            later = earlier[self.columns.day[firsts]] & self.columns.has(START_KNOWN)[firsts]
+            self._known[full] = Row(self._days, np.where(later, ASK_EMPLOYER, 0))
+        return self._known[full]
+
+    def _before(self, day: date) -> Flags:
+        """Which of the days come before this one."""
+        return np.array([each < day for each in self.columns.days], dtype=np.bool_)
 
 
 def _opposite(values: Answers) -> Answers:

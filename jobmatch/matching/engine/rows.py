@@ -1,12 +1,14 @@
 """Gates that read few facts of each side: judged once for every combination of them, by the functions that `rank` uses.
 
-A row is what one kind of person meets at every vacancy. Nothing is decided here.
+A row is what one kind of person meets at every kind of vacancy. Nothing is decided here.
 """
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Area
 from jobmatch.matching.engine.columns import Classes, Numbers, bits
@@ -17,40 +19,89 @@ from jobmatch.matching.seeker import Seeker
 from jobmatch.matching.travel import Travel
 
 _NOWHERE = Travel(None, None, dict.fromkeys(Area))
-# Behind the gates: what the penalties ask about.
+# Behind the gates: what the penalties and the wish ask about.
 _FIRST = 40
-ASK_EMPLOYER, COURSE, HEALTHCERT, WAIT_DATE, AGE_PREF, UNASKED = (1 << _FIRST + place for place in range(6))
+ASK_EMPLOYER, COURSE, HEALTHCERT, WAIT_DATE, AGE_PREF, UNASKED, UNWANTED = (1 << _FIRST + bit for bit in range(7))
 GATES = (1 << _FIRST) - 1
+# The same in a byte, where it is enough to know that something is closed.
+CLOSED = 1
 _FIXES = {
     Fix.ASK_EMPLOYER: ASK_EMPLOYER, Fix.COURSE: COURSE, Fix.HEALTHCERT: HEALTHCERT, Fix.WAIT_DATE: WAIT_DATE,
 }  # fmt: skip
 
+Bytes = NDArray[np.uint8]
 Judge = Callable[[Pair, Setting, Found], None]
+
+
+def in_a_byte(findings: Numbers) -> Bytes:
+    """Findings with all gates as one bit, and the others above it."""
+    narrow: Bytes = ((findings & GATES != 0) | (findings >> _FIRST << 1)).astype(np.uint8)
+    return narrow
+
+
+def from_a_byte(narrow: Bytes) -> Numbers:
+    """The other way, where nothing is closed."""
+    return narrow.astype(np.int64) >> 1 << _FIRST
+
+
+def byte_of(flag: int) -> int:
+    """One of the flags as it stands in a byte."""
+    return flag >> _FIRST << 1
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """What is found at each class of vacancies, and where a preference is missed."""
+
+    classes: Classes
+    findings: Numbers
+    missed: Bytes | None = None
+
+    @cached_property
+    def narrow(self) -> Bytes:
+        """The findings, a byte each."""
+        return in_a_byte(self.findings)
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether nobody finds anything."""
+        return not (self.findings.any() or (self.missed is not None and self.missed.any()))
 
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of one gate: `of_post` is all that the gate reads of a vacancy."""
+    """The rows of one gate: `of_post` is all that the gate reads of a vacancy.
+
+    Where `matters` is given, it is what the gate reads of a person at one vacancy; the same is not judged again.
+    """
 
     posts: tuple[Post, ...]
     setting: Setting
     judge: Judge
     of_post: Callable[[Post], Hashable]
-    _classes: Classes = field(init=False)
-    _known: dict[Hashable, Numbers] = field(default_factory=dict)
+    matters: Callable[[Post, Hashable], Hashable] | None = None
+    classes: Classes = field(init=False)
+    _known: dict[Hashable, Row] = field(default_factory=dict)
+    _judged: dict[Hashable, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._classes = Classes.by(map(self.of_post, self.posts))
+        self.classes = Classes.by(map(self.of_post, self.posts))
 
-    def of(self, key: Hashable, seeker: Seeker, age: int | None = None) -> Numbers:
+    def of(self, key: Hashable, seeker: Seeker, age: int | None = None) -> Row:
         """The row of everybody with this key: all that the gate reads of a person; `seeker` is one of them."""
         if key not in self._known:
-            found = [self._judge(seeker, self.posts[first], age) for first in self._classes.first]
-            self._known[key] = np.array(found, dtype=np.int64)
-        return self._known[key][self._classes.of]
+            found = [self._outcome(place, key, seeker, age) for place in self.classes.first]
+            self._known[key] = Row(self.classes, np.array(found, dtype=np.int64))
+        return self._known[key]
 
-    def _judge(self, seeker: Seeker, post: Post, age: int | None) -> int:
-        return outcome(self.judge, apart(seeker, post, age), self.setting)
+    def _outcome(self, place: int, key: Hashable, seeker: Seeker, age: int | None) -> int:
+        post = self.posts[place]
+        if self.matters is None:
+            return outcome(self.judge, apart(seeker, post, age), self.setting)
+        what = (place, self.matters(post, key))
+        if what not in self._judged:
+            self._judged[what] = outcome(self.judge, apart(seeker, post, age), self.setting)
+        return self._judged[what]
 
 
 def apart(seeker: Seeker, post: Post, age: int | None = None) -> Pair:

@@ -6,14 +6,16 @@ from jobmatch.matching.pair import Pair, Setting
 
 
 def body(pair: Pair, setting: Setting, found: Found) -> None:
-    if pair.seeker.person.capacity is Capacity.WEAK:
-        _weak(pair, setting, found)
-    _functions(pair, found)
-    _reading(pair, setting, found)
-    _mandarin(pair, setting, found)
+    weakness(pair, setting, found)
+    functions(pair, setting, found)
+    reading(pair, setting, found)
+    mandarin(pair, setting, found)
 
 
-def _weak(pair: Pair, setting: Setting, found: Found) -> None:
+def weakness(pair: Pair, setting: Setting, found: Found) -> None:
+    """Heavy work, long hours and nights for who is weak."""
+    if pair.seeker.person.capacity is not Capacity.WEAK:
+        return
     vacancy, rules = pair.post.vacancy, setting.rules
     if vacancy.physical is not None and vacancy.physical >= rules.weak_closed_from:
         found.gate(Gate.CAP, "weak_heavy", level=vacancy.physical)
@@ -24,7 +26,8 @@ def _weak(pair: Pair, setting: Setting, found: Found) -> None:
         found.ask("weak_nights")
 
 
-def _functions(pair: Pair, found: Found) -> None:
+def functions(pair: Pair, _setting: Setting, found: Found) -> None:
+    """What the body cannot do, or does with difficulty."""
     seeker, needed = pair.seeker, pair.post.vacancy.functions
     if needed is None:
         if seeker.cannot or seeker.person.limits is None:
@@ -43,7 +46,8 @@ def _functions(pair: Pair, found: Found) -> None:
         found.fix(Fix.ASK_EMPLOYER, "limited", functions=hard)
 
 
-def _reading(pair: Pair, setting: Setting, found: Found) -> None:
+def reading(pair: Pair, setting: Setting, found: Found) -> None:
+    """Signs and forms that the work makes one read."""
     had, needed, ladder = pair.seeker.person.reading, pair.post.vacancy.reading, setting.rules.reading
     if needed is None:
         if had is None or ladder[had] < max(ladder.values()):
@@ -55,7 +59,8 @@ def _reading(pair: Pair, setting: Setting, found: Found) -> None:
             found.gate(Gate.READ, "reading", needed=needed)
 
 
-def _mandarin(pair: Pair, setting: Setting, found: Found) -> None:
+def mandarin(pair: Pair, setting: Setting, found: Found) -> None:
+    """Mandarin that the work makes one understand or speak."""
     had, needed, ladder = pair.seeker.person.mandarin, pair.post.vacancy.mandarin, setting.rules.mandarin
     if needed is None:
         if had is None or ladder[had] < max(ladder.values()):

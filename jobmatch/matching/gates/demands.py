@@ -9,6 +9,12 @@ from jobmatch.matching.pair import Pair, Setting
 
 
 def demands(pair: Pair, setting: Setting, found: Found) -> None:
+    certificates(pair, setting, found)
+    experience(pair, setting, found)
+
+
+def certificates(pair: Pair, setting: Setting, found: Found) -> None:
+    """Cards good on the day, and the errand or the course that mends a missing one."""
     wanted = pair.post.vacancy.certificates
     if wanted is None:
         found.ask("needs_certificates")
@@ -19,7 +25,6 @@ def demands(pair: Pair, setting: Setting, found: Found) -> None:
             found.ask("certificate", kind=demand.kind)
         else:
             _certificate(demand, demand.kind.strip(), pair, setting, found)
-    _experience(pair, setting, found)
 
 
 def _certificate(demand: CertificateDemand, kind: str, pair: Pair, setting: Setting, found: Found) -> None:
@@ -68,7 +73,8 @@ def _is_doubtful(card: Certificate, kind: str, setting: Setting) -> bool:
     return card.valid_to is None or (card.review_due is None and kind in setting.rules.reviewed)
 
 
-def _experience(pair: Pair, setting: Setting, found: Found) -> None:
+def experience(pair: Pair, setting: Setting, found: Found) -> None:
+    """Months in the trade that the vacancy strictly demands."""
     demand = pair.post.vacancy.experience
     if pair.experienced is None and (pair.post.pay.novice != pair.post.pay.experienced or _novice_law(pair)):
         found.ask("experience", work=pair.post.trade.name)

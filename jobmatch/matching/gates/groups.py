@@ -30,23 +30,37 @@ def bound_group(person: str, post: Post, seekers: Mapping[str, Seeker]) -> froze
     return _closure(person, post, seekers, holds_surely)
 
 
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who goes together to a vacancy: for certain, if nothing has ended by then, if open questions are answered so."""
+
+    surely: frozenset[str]
+    today: frozenset[str]
+    maybe: frozenset[str]
+
+
+def party(person: str, post: Post, seekers: Mapping[str, Seeker]) -> Party:
+    """The person included; also those not in the file."""
+    return Party(*(_closure(person, post, seekers, holds) for holds in (holds_surely, _holds_today, _may_hold)))
+
+
 def together(seeker: Seeker, post: Post, seekers: Mapping[str, Seeker], passes: Passes, found: Found) -> None:
     """Adds the group's gate, fix and questions; `passes` says of another member whether the own gates let through."""
     person = seeker.person.id
-    group = bound_group(person, post, seekers)
-    trouble = _trouble(person, group, post, passes)
+    bound = party(person, post, seekers)
+    trouble = _trouble(person, bound.surely, post, passes)
+    others = tuple(sorted(bound.surely - {person}))
     if trouble:
         key = "group_member" if trouble.failing else "group_openings"
-        others = tuple(sorted(group - {person}))
         found.gate(Gate.GROUP, key, others=others, size=trouble.size, openings=trouble.openings)
-    elif _trouble(person, _closure(person, post, seekers, _holds_today), post, passes):
+    elif _trouble(person, bound.today, post, passes):
         if post.vacancy.start is None:
             found.ask("start")
         else:
             found.fix(Fix.WAIT_DATE, "wait_group")
-    elif _trouble(person, _closure(person, post, seekers, _may_hold), post, passes):
+    elif _trouble(person, bound.maybe, post, passes):
         found.ask("strength", kind="together")
-    for other in sorted(group - {person}):
+    for other in others:
         if passes(other) is None:
             found.ask("partner", other=other)
     if any(held.people is None for held in seeker.together if held.strength is Strength.HARD):

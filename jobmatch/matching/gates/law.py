@@ -10,6 +10,7 @@ from jobmatch.matching.wages import Lawful
 
 
 def law(pair: Pair, setting: Setting, found: Found) -> None:
+    age(pair, setting, found)
     protection(pair, setting, found)
     _retirement(pair, found)
     schooling(pair, setting, found)
@@ -17,8 +18,7 @@ def law(pair: Pair, setting: Setting, found: Found) -> None:
 
 
 def protection(pair: Pair, setting: Setting, found: Found) -> None:
-    """Age, minors, heavy work, mothers."""
-    _age(pair, setting, found)
+    """Minors, heavy work, mothers."""
     if pair.age is not None and pair.age < setting.rules.adult_age:
         _minor(pair, setting, found)
     _heavy_work(pair, setting, found)
@@ -26,7 +26,8 @@ def protection(pair: Pair, setting: Setting, found: Found) -> None:
         _mothers(pair, setting, found)
 
 
-def _age(pair: Pair, setting: Setting, found: Found) -> None:
+def age(pair: Pair, setting: Setting, found: Found) -> None:
+    """The working age of the law, and what the vacancy asks for."""
     if pair.age is None:
         return
     if pair.age < setting.rules.working_age:

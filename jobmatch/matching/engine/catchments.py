@@ -1,0 +1,125 @@
+"""The vacancies that people of one home can reach at all, laid out so that all of them share what they have in common.
+
+A catchment holds what is open and lies within the hard limits of place that its people have in common. Its positions
+come by day, so that what holds from a birthday on is a slice.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobmatch.matching.codes import Area
+from jobmatch.matching.engine.columns import NO, NO_DORM, UNKNOWN, Classes, Columns, Numbers
+from jobmatch.matching.engine.encoding import Encoded
+from jobmatch.matching.engine.homes import Home, Homes
+from jobmatch.matching.engine.rows import GATES, Bytes, Row
+from jobmatch.matching.engine.works import Works
+from jobmatch.matching.engine.worth import Points, Worth
+
+Positions = NDArray[np.int32]
+
+
+class Catchment:
+    """Arrays by position. `places` leads to the columns; `unknown` counts factors without facts, whoever asks."""
+
+    def __init__(
+        self, columns: Columns, works: Works, homes: Homes, home: Home, worth: Worth, places: Positions
+    ) -> None:
+        self.columns, self.home, self.worth, self.places = columns, home, worth, places
+        self._of: dict[int, Positions] = {}
+        self._narrow: dict[int, Bytes] = {}
+        self._missed: dict[int, Bytes] = {}
+        self._distance: dict[tuple[frozenset[Area], bool], Points] = {}
+        self._schedule: dict[int, Points] = {}
+        self.day, self.traits, self.level = columns.day[places], columns.traits[places], columns.level[places]
+        self.work, self.demanded = works.work[places], works.demanded[places]
+        self.title, self.skills = works.titles.of[places], worth.skills.of[places]
+        self.full_months, self.strict_months = columns.full_months[places], columns.strict_months[places]
+        self.pay = columns.pay.place_of[0][places], columns.pay.place_of[1][places]
+        self.stability = worth.stability[places]
+        self._there: Positions = homes.places.of[places]
+        daily = home.daily[self._there]
+        self.unknown = worth.unknown[places] + (daily == UNKNOWN).astype(np.uint8)
+        self.no_bed = (daily == NO) & (self.traits & NO_DORM != 0)
+
+    @property
+    def number(self) -> int:
+        """How many vacancies there are."""
+        return len(self.places)
+
+    def classes(self, classes: Classes) -> Positions:
+        """The class of each position."""
+        if id(classes) not in self._of:
+            self._of[id(classes)] = classes.of[self.places]
+        return self._of[id(classes)]
+
+    def narrow(self, row: Row) -> Bytes:
+        """A row by position, a byte each; kept, because people share it."""
+        if id(row) not in self._narrow:
+            self._narrow[id(row)] = row.narrow[self.classes(row.classes)]
+        return self._narrow[id(row)]
+
+    def wide(self, row: Row) -> Numbers:
+        """A row by position with every gate apart."""
+        found: Numbers = row.findings[self.classes(row.classes)]
+        return found
+
+    def missed(self, row: Row) -> Bytes:
+        """Where the preference of a row is missed."""
+        assert row.missed is not None
+        if id(row) not in self._missed:
+            self._missed[id(row)] = row.missed[self.classes(row.classes)]
+        return self._missed[id(row)]
+
+    def distance(self, accepts: frozenset[Area], *, fetches: bool) -> Points:
+        """Points of the distance."""
+        key = accepts, fetches
+        if key not in self._distance:
+            permille = self.home.points(accepts, fetches=fetches, rules=self.worth.setting.rules)
+            self._distance[key] = self.worth.points("distance", permille)[self._there]
+        return self._distance[key]
+
+    def schedule(self, times: int) -> Points:
+        """Points of the schedule for who misses so many preferences."""
+        if times not in self._schedule:
+            self._schedule[times] = self.worth.schedule(times)[self.places]
+        return self._schedule[times]
+
+    def from_day(self, number: int) -> int:
+        """The first position of a day or a later one."""
+        return int(np.searchsorted(self.day, number))
+
+
+class Catchments:
+    """Catchments as they are asked for, kept as long as their home is."""
+
+    def __init__(self, columns: Columns, works: Works, homes: Homes, worth: Worth) -> None:
+        self.columns, self.works, self.homes, self.worth = columns, works, homes, worth
+        self._open = columns.by_day[columns.open_gates[columns.by_day] == 0]
+
+    def of(self, one: Encoded) -> Catchment:
+        """What a person can reach."""
+        home = self.homes.home(one.place)
+        key = "catchment", *sorted(id(row) for row in one.bounds)
+        if key not in home.kept:
+            home.kept[key] = self._catchment(home, self._within(one))
+        found = home.kept[key]
+        assert isinstance(found, Catchment)
+        return found
+
+    def everything(self, one: Encoded) -> Catchment:
+        """All vacancies seen from a person's home, also what is closed or out of reach."""
+        home = self.homes.home(one.place)
+        if "everything" not in home.kept:
+            home.kept["everything"] = self._catchment(home, self.columns.by_day)
+        found = home.kept["everything"]
+        assert isinstance(found, Catchment)
+        return found
+
+    def _within(self, one: Encoded) -> Positions:
+        places: Positions = self._open
+        for row in one.bounds:
+            places = places[row.findings[row.classes.of[places]] & GATES == 0]
+        return places
+
+    def _catchment(self, home: Home, places: Positions) -> Catchment:
+        return Catchment(self.columns, self.works, self.homes, home, self.worth, places)
