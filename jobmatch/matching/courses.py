@@ -155,16 +155,19 @@ def _right_age(course: Course, seeker: Seeker, setting: Setting) -> bool:
 
 def keeps_limits(course: Course, seeker: Seeker, setting: Setting) -> str | None:
     """The person's hard limits while the course lasts."""
-    doubt = ""
-    for held in seeker.binding:
-        over = held.until is not None and course.start is not None and course.start >= held.until
-        if held.strength is Strength.HARD and not over:
-            met = _meets(course, held, travel(seeker.place, course.place, setting.rules), setting)
-            if met is False:
-                return None
-            if met is None:
-                doubt = "course_conditions"
-    return doubt
+    way = travel(seeker.place, course.place, setting.rules)
+    kept = [keeps_limit(course, held, way, setting) for held in seeker.binding]
+    if False in kept:
+        return None
+    return "course_conditions" if None in kept else ""
+
+
+def keeps_limit(course: Course, held: Constraint, way: Travel, setting: Setting) -> bool | None:
+    """Whether a course keeps one limit, `way` being that from home; what is not hard, or over by then, it keeps."""
+    over = held.until is not None and course.start is not None and course.start >= held.until
+    if held.strength is not Strength.HARD or over:
+        return True
+    return _meets(course, held, way, setting)
 
 
 def _meets(course: Course, held: Constraint, way: Travel, setting: Setting) -> bool | None:

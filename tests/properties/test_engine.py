@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jobmatch.matching.document import read_world
 from jobmatch.matching.engine.columns import BIT
 from jobmatch.matching.engine.engine import TOP, Engine, Verdict
+from jobmatch.matching.engine.forms import COMPILED, PLAIN
 from jobmatch.matching.ground import Ground, prepare
 from jobmatch.matching.rank import rank_person
 from jobmatch.matching.ranking import PersonRanking
@@ -47,12 +48,14 @@ def agree(ranking: PersonRanking, verdict: Verdict, ground: Ground) -> None:
 
 def compare(document: Document) -> None:
     ground = ground_of(document)
-    engine = Engine(ground)
+    engines = [Engine(ground, form) for form in (PLAIN, COMPILED)]
     for name in ground.seekers:
         ranking = rank_person(ground, name)
-        agree(ranking, engine.judge(name), ground)
-        best = [(match.vacancy, match.score) for match in ranking.matches[:TOP]]
-        assert [(one.vacancy, one.score) for one in engine.top(name)] == best
+        best = [(match.vacancy, match.score) for match in ranking.matches]
+        for engine in engines:
+            agree(ranking, engine.judge(name), ground)
+            assert [(one.vacancy, one.score) for one in engine.top(name)] == best[:TOP]
+            assert [(one.vacancy, one.score) for one in engine.top(name, most=2)] == best[:2]
 
 
 @examples

@@ -1,82 +1,90 @@
 """Certificates as rows: people whose cards and courses come to the same at every vacancy share one.
 
-What decides is, of each kind of card, whether it is had and good, and from which day on a course could give it; a card
-that runs out between the first and the last day of the vacancies is looked at day by day.
+What decides is, of each kind of card, whether it is had and good, and the first day on which a course could give it; a
+card that runs out between the first and the last day of the vacancies is looked at day by day.
 """
 
 from bisect import bisect_right
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
-from jobmatch.matching.codes import Strength
-from jobmatch.matching.courses import (
-    admits,
-    begins,
-    gives,
-    has_days,
-    is_short,
-    keeps_limits,
-    ready_on,
-    seat,
-)
-from jobmatch.matching.engine.columns import Columns
+import numpy as np
+
+from jobmatch.matching.codes import ConstraintKind, Strength
+from jobmatch.matching.courses import admits, begins, gives, has_days, is_short, keeps_limit, ready_on, seat
+from jobmatch.matching.engine.columns import Columns, Flags, Numbers
 from jobmatch.matching.engine.rows import Row, Rows
-from jobmatch.matching.facts import Course
+from jobmatch.matching.facts import Constraint, Course, Place
 from jobmatch.matching.gates.demands import certificates
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Seeker
+from jobmatch.matching.travel import Travel, travel
 
 GOOD, LAPSED, NEVER, UNNAMED = "good", "lapsed", "never", "unnamed"
-Kinds = tuple[tuple[str, str, date | None], ...]
+NO_COURSE = -1
+_BY_PLACE = frozenset({ConstraintKind.HOME_EVERY_NIGHT, ConstraintKind.FURTHEST, ConstraintKind.DORM})
 
 
-@dataclass(slots=True)
 class Cards:
     """The rows of what vacancies demand in certificates."""
 
-    columns: Columns
-    setting: Setting
-    _courses: tuple[Course, ...] = field(init=False)
-    _ready: list[date] = field(init=False)
-    _kinds: tuple[str, ...] = field(init=False)
-    _steady: Rows = field(init=False)
-    _dated: Rows = field(init=False)
-    _days_of: dict[Hashable, tuple[bool, ...]] = field(default_factory=dict)
-    _limits_of: dict[Hashable, tuple[bool, ...]] = field(default_factory=dict)
-    _course_days: dict[Hashable, tuple[date | None, ...]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        setting, posts = self.setting, self.columns.posts
-        self._courses = tuple(
-            course
-            for course in setting.courses
-            if course.certificate is not None
-            and is_short(course, setting)
-            and begins(course, setting) is not None
-            and seat(course) is not None
-        )
+    def __init__(self, columns: Columns, setting: Setting) -> None:
+        posts = columns.posts
+        self.columns, self.setting = columns, setting
+        demands = [demand for post in posts for demand in post.vacancy.certificates or () if demand.kind]
+        self._kinds = tuple(sorted({(demand.kind or "").strip() for demand in demands}))
+        taught = {(demand.kind or "").strip() for demand in demands if demand.train_first}
+        self._courses = _courses(setting, taught)
         self._ready = sorted({ready for course in self._courses if (ready := ready_on(course)) is not None})
-        named = {demand.kind.strip() for post in posts for demand in post.vacancy.certificates or () if demand.kind}
-        self._kinds = tuple(sorted(named))
-        self._steady = Rows(posts, setting, certificates, self._without_the_day, _of_its_kinds)
+        # Of each kind the courses that give it, the earliest card first.
+        self._giving: list[Numbers] = [
+            np.array(
+                [
+                    number
+                    for number, course in enumerate(self._courses)
+                    if gives(course.certificate or "", kind, setting)
+                ],
+                dtype=np.int64,
+            )
+            for kind in self._kinds
+        ]
+        self._steady = Rows(posts, setting, certificates, self._without_the_day, _demanded, self._of_kinds)
         self._dated = Rows(posts, setting, certificates, lambda post: (self._without_the_day(post), post.day))
+        self._days = sorted({course.start or setting.as_of for course in self._courses if course.age is not None})
+        self._had: dict[Hashable, tuple[str, ...]] = {}
+        self._first: dict[bytes, tuple[int, ...]] = {}
+        self._lasting: dict[int | None, Flags] = {}
+        self._admitting: dict[Hashable, Flags] = {}
+        self._keeping: dict[Hashable, Flags] = {}
+        self._home: Place | None = None
+        self._from_home: dict[Hashable, Flags] = {}
+        self._ways: tuple[Travel, ...] = ()
 
     def of(self, seeker: Seeker) -> Row:
         """What everybody with such cards meets."""
         if seeker.certificates is None:
             return self._steady.of("nobody knows", seeker)
-        first, last = (self.columns.days[0], self.columns.days[-1]) if self.columns.days else (date.max, date.max)
-        dates = [each for held in seeker.certificates.values() for card in held
-                 for each in (card.valid_to, card.review_due) if each is not None]  # fmt: skip
-        courses = self._card_days(seeker)
-        if any(first <= each < last for each in dates):
-            return self._dated.of((seeker.person.certificates, courses), seeker)
-        kinds: Kinds = tuple(
-            (kind, self._state(kind, seeker, first), ready) for kind, ready in zip(self._kinds, courses, strict=True)
+        courses = self._first_courses(seeker)
+        states = self._states(seeker)
+        rows = self._steady if states else self._dated
+        key = (states or seeker.person.certificates, courses)
+        return rows.known(key) or rows.of(key, seeker, setting=self._only(courses))
+
+    def _of_kinds(self, key: Hashable, kinds: Hashable) -> Hashable:
+        """What decides of a person at a vacancy: the cards that it demands, and when a course could give them."""
+        if not isinstance(key, tuple) or not isinstance(kinds, tuple):
+            return key
+        states, courses = key
+        return tuple(
+            (states[number], None if courses[number] == NO_COURSE else ready_on(self._courses[courses[number]]))
+            for number in map(self._kinds.index, kinds)
         )
-        return self._steady.of(kinds, seeker)
+
+    def _only(self, courses: tuple[int, ...]) -> Setting:
+        """The setting with the courses that decide."""
+        return replace(self.setting, courses=tuple(self._courses[each] for each in set(courses) - {NO_COURSE}))
 
     def _without_the_day(self, post: Post) -> Hashable:
         """What the gate reads of a vacancy but its day: whether an errand is in time, and which courses are."""
@@ -88,62 +96,80 @@ class Cards:
         last = min((each for each in (start, vacancy.expires) if each is not None), default=date.max)
         return vacancy.certificates, errand, bisect_right(self._ready, last)
 
+    def _states(self, seeker: Seeker) -> tuple[str, ...]:
+        """For each kind whether it is had and good; none where that changes between the first and the last day."""
+        certificates = seeker.person.certificates
+        if certificates not in self._had:
+            first, last = (self.columns.days[0], self.columns.days[-1]) if self.columns.days else (date.max, date.max)
+            dates = (each for card in certificates or () for each in (card.valid_to, card.review_due))
+            steady = not any(each is not None and first <= each < last for each in dates)
+            self._had[certificates] = tuple(self._state(kind, seeker, first) for kind in self._kinds) if steady else ()
+        return self._had[certificates]
+
     def _state(self, kind: str, seeker: Seeker, day: date) -> str:
         """Of cards that are good on all days or on none."""
-        held = [
-            card
-            for had, cards in (seeker.certificates or {}).items()
-            if gives(had, kind, self.setting)
-            for card in cards
-        ]
+        had = (seeker.certificates or {}).items()
+        held = [card for certificate, cards in had if gives(certificate, kind, self.setting) for card in cards]
         if any(all(each is None or each >= day for each in (card.valid_to, card.review_due)) for card in held):
             return GOOD
         if seeker.has_unnamed_certificate:
             return UNNAMED
         return LAPSED if held else NEVER
 
-    def _card_days(self, seeker: Seeker) -> tuple[date | None, ...]:
-        """For each kind of card the first day on which a course could give it; None where no course could."""
-        days, limits = self._own(seeker), self._limits(seeker)
-        key = days, limits
-        if key not in self._course_days:
-            open_to = [course for course, one, other in zip(self._courses, days, limits, strict=True) if one and other]
-            self._course_days[key] = tuple(
-                min(
-                    (ready_on(course) or date.min for course in open_to
-                     if gives(course.certificate or "", kind, self.setting)),
-                    default=None,
-                )
-                for kind in self._kinds
-            )  # fmt: skip
-        return self._course_days[key]
+    def _first_courses(self, seeker: Seeker) -> tuple[int, ...]:
+        """For each kind of card the number of the course that gives it first, of those that the person can attend."""
+        can = self._admit(seeker)
+        for held in seeker.binding:
+            if held.strength is Strength.HARD:
+                can = can & self._keep(held, seeker.place)
+        key = can.tobytes()
+        if key not in self._first:
+            attended = [giving[can[giving]] for giving in self._giving]
+            self._first[key] = tuple(int(each[0]) if len(each) else NO_COURSE for each in attended)
+        return self._first[key]
 
-    def _own(self, seeker: Seeker) -> tuple[bool, ...]:
+    def _admit(self, seeker: Seeker) -> Flags:
         """The courses for which the person has the days, the schooling and the age."""
-        person, as_of = seeker.person, self.setting.as_of
-        ages = tuple(seeker.age_on(course.start or as_of) for course in self._courses if course.age is not None)
-        key = person.training_days_max, person.education, ages
-        if key not in self._days_of:
-            self._days_of[key] = tuple(
-                has_days(course, seeker) is not None and admits(course, seeker, self.setting) is not None
-                for course in self._courses
+        person, most = seeker.person, seeker.person.training_days_max
+        if most not in self._lasting:
+            lasting = [has_days(course, seeker) is not None for course in self._courses]
+            self._lasting[most] = np.array(lasting, dtype=np.bool_)
+        ages = {seeker.age_on(day) for day in self._days[:1] + self._days[-1:]}
+        # Whoever has a birthday between the courses is looked at alone.
+        key = person.education, person.birth_date if len(ages) > 1 else tuple(ages)
+        if key not in self._admitting:
+            admitting = [admits(course, seeker, self.setting) is not None for course in self._courses]
+            self._admitting[key] = np.array(admitting, dtype=np.bool_)
+        both: Flags = self._lasting[most] & self._admitting[key]
+        return both
+
+    def _keep(self, held: Constraint, home: Place) -> Flags:
+        """The courses that keep a limit; of limits of place only those from the home of the moment are remembered."""
+        if home != self._home:
+            self._home, self._from_home = home, {}
+            self._ways = tuple(travel(home, course.place, self.setting.rules) for course in self._courses)
+        kept = self._from_home if held.kind in _BY_PLACE else self._keeping
+        if held not in kept:
+            both = zip(self._courses, self._ways, strict=True)
+            kept[held] = np.array(
+                [keeps_limit(course, held, way, self.setting) is not False for course, way in both], dtype=np.bool_
             )
-        return self._days_of[key]
-
-    def _limits(self, seeker: Seeker) -> tuple[bool, ...]:
-        """The courses that keep the person's limits."""
-        hard = tuple(held for held in seeker.binding if held.strength is Strength.HARD)
-        key = seeker.place if hard else None, hard
-        if key not in self._limits_of:
-            self._limits_of[key] = tuple(
-                keeps_limits(course, seeker, self.setting) is not None for course in self._courses
-            )
-        return self._limits_of[key]
+        return kept[held]
 
 
-def _of_its_kinds(post: Post, kinds: Hashable) -> Hashable:
-    """What matters of a person at a vacancy: the cards that it demands."""
-    if not isinstance(kinds, tuple):
-        return kinds
-    demanded = {demand.kind.strip() for demand in post.vacancy.certificates or () if demand.kind}
-    return tuple(one for one in kinds if one[0] in demanded)
+def _courses(setting: Setting, taught: set[str]) -> tuple[Course, ...]:
+    """The courses that could mend a missing card of somebody's, the earliest card first."""
+    mending = [
+        course
+        for course in setting.courses
+        if course.certificate is not None
+        and any(gives(course.certificate, kind, setting) for kind in taught)
+        and is_short(course, setting)
+        and begins(course, setting) is not None
+        and seat(course) is not None
+    ]
+    return tuple(sorted(mending, key=lambda course: (ready_on(course) or date.min, course.id)))
+
+
+def _demanded(post: Post) -> tuple[str, ...]:
+    return tuple(sorted({demand.kind.strip() for demand in post.vacancy.certificates or () if demand.kind}))

@@ -5,17 +5,20 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Area, Dorm
-from jobmatch.matching.engine.columns import UNKNOWN, YES, Answers, Classes, Flags, Numbers, answers, curve
+from jobmatch.matching.engine.columns import NO, UNKNOWN, YES, Answers, Classes, Flags, Numbers, answers, curve
 from jobmatch.matching.engine.rows import Row
 from jobmatch.matching.facts import Place
 from jobmatch.matching.post import Post
 from jobmatch.matching.rules import Rules
-from jobmatch.matching.travel import Travel, travel
+from jobmatch.matching.travel import EARTH_RADIUS_M, distance, same_division
 
 # What belongs to a home is many columns; sites come one after the other, so that a few homes are enough to keep.
 MOST_HOMES = 4
+# Far above the error of a floating-point number, far below what anybody walks.
+IN_DOUBT_M = 1e-3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,10 +55,17 @@ class Homes:
     beds: Classes = field(init=False)
     has_dorm: Flags = field(init=False)
     dorm_known: Flags = field(init=False)
+    divisions: Classes = field(init=False)
+    _works: tuple[Place, ...] = field(init=False)
+    _radians: NDArray[np.float64] = field(init=False)
     _kept: OrderedDict[Place, Home] = field(default_factory=OrderedDict)
 
     def __post_init__(self) -> None:
         self.places = Classes.by(post.vacancy.place for post in self.posts)
+        self._works = tuple(self.posts[first].vacancy.place for first in self.places.first)
+        self.divisions = Classes.by(place.division for place in self._works)
+        ends = [(place.lat, place.lon) for place in self._works]
+        self._radians = np.radians(np.array(ends, dtype=np.float64).reshape(-1, 2).T)
         of = self.places.of.tolist()
         self.beds = Classes.by((of[place], post.vacancy.dorm) for place, post in enumerate(self.posts))
         dorms = [self.posts[first].vacancy.dorm for first in self.beds.first]
@@ -65,8 +75,7 @@ class Homes:
     def home(self, place: Place) -> Home:
         """The ways from a place."""
         if place not in self._kept:
-            there = [travel(place, self.posts[first].vacancy.place, self.rules) for first in self.places.first]
-            self._kept[place] = _home(place, there)
+            self._kept[place] = self._home(place)
             if len(self._kept) > MOST_HOMES:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(place)
@@ -76,12 +85,41 @@ class Homes:
         """The class of place of each class of beds."""
         return self.places.of[np.array(self.beds.first, dtype=np.int64)].astype(np.int64)
 
+    def _home(self, place: Place) -> Home:
+        """As `travel`, which is asked itself wherever a last digit could decide."""
+        metres = self._metres(place)
+        known = ~np.isnan(metres)
+        of, first = self.divisions.of, self.divisions.first
+        within: dict[Area, Answers] = {}
+        for name, digits in self.rules.area_digits.items():
+            codes = (self._works[each].division for each in first)
+            within[Area(name)] = answers(same_division(place.division, code, digits) for code in codes)[of]
+        county = within[Area.COUNTY]
+        within[Area.ANYWHERE] = np.full(len(of), YES, dtype=np.int8)
+        within[Area.SITE] = np.where(known, metres <= self.rules.site_m, np.where(county == NO, NO, UNKNOWN)).astype(
+            np.int8
+        )
+        return Home(
+            place=place,
+            daily=np.where(known, metres <= self.rules.daily_travel_m, county).astype(np.int8),
+            metres_known=known,
+            metres=np.rint(np.nan_to_num(metres)).astype(np.int64),
+            within=within,
+        )
 
-def _home(place: Place, there: list[Travel]) -> Home:
-    return Home(
-        place=place,
-        daily=answers(way.daily for way in there),
-        metres_known=np.array([way.metres is not None for way in there], dtype=np.bool_),
-        metres=np.array([0 if way.metres is None else round(way.metres) for way in there], dtype=np.int64),
-        within={area: answers(way.within[area] for way in there) for area in Area},
-    )
+    def _metres(self, home: Place) -> NDArray[np.float64]:
+        """Straight metres to every place of work; not a number where they are not known."""
+        if home.lat is None or home.lon is None:
+            return np.full(len(self._works), np.nan)
+        north, south = np.radians(home.lat), self._radians[0]
+        half = np.sin((south - north) / 2) ** 2
+        half += np.cos(north) * np.cos(south) * np.sin((self._radians[1] - np.radians(home.lon)) / 2) ** 2
+        metres: NDArray[np.float64] = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(1.0, half)))
+        lines = (self.rules.site_m, self.rules.daily_travel_m)
+        doubtful = np.abs(metres - np.floor(metres) - 0.5) < IN_DOUBT_M
+        doubtful &= metres <= self.rules.daily_travel_m
+        doubtful |= np.any([np.abs(metres - line) < IN_DOUBT_M for line in lines], axis=0)
+        for place in np.flatnonzero(doubtful).tolist():
+            exact = distance(home, self._works[place])
+            metres[place] = np.nan if exact is None else exact
+        return metres

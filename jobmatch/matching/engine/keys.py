@@ -12,14 +12,14 @@ from jobmatch.matching.engine.columns import Counts, Flags, Numbers
 _BITS = 20
 MOST_PLACES = 1 << _BITS
 _PLACE = MOST_PLACES - 1
-_SCORE, _NO_GAIN = 2 * _BITS, 2 * _BITS + 7
+PAY_FROM, SCORE_FROM, NO_GAIN_FROM = _BITS, 2 * _BITS, 2 * _BITS + 7
 FULL_SCORE = 100
 
 
 def keys(no_gain: Flags, score: Counts, pay: Counts, place: Counts) -> Numbers:
     """Keys of vacancies by place of the columns; `pay` are places in `Pay.amounts`."""
-    worse = no_gain.astype(np.int64) << _NO_GAIN | (FULL_SCORE - score.astype(np.int64)) << _SCORE
-    found: Numbers = worse | pay.astype(np.int64) << _BITS | place.astype(np.int64)
+    worse = no_gain.astype(np.int64) << NO_GAIN_FROM | (FULL_SCORE - score.astype(np.int64)) << SCORE_FROM
+    found: Numbers = worse | pay.astype(np.int64) << PAY_FROM | place.astype(np.int64)
     return found
 
 
@@ -30,15 +30,15 @@ def places_of(found: Numbers) -> Numbers:
 
 def scores_of(found: Numbers) -> Numbers:
     """The scores."""
-    return FULL_SCORE - (found >> _SCORE & 127)
+    return FULL_SCORE - (found >> SCORE_FROM & 127)
 
 
 def are_gains(found: Numbers) -> Flags:
     """Whether the vacancies are a gain for who has them in the list."""
-    gains: Flags = found >> _NO_GAIN == 0
+    gains: Flags = found >> NO_GAIN_FROM == 0
     return gains
 
 
 def pays_of(found: Numbers) -> Numbers:
     """The places of the pay."""
-    return found >> _BITS & _PLACE
+    return found >> PAY_FROM & _PLACE

@@ -14,7 +14,9 @@ from jobmatch.matching.engine.columns import (
     BIT,
     BREAKS_LAW_FOR_BEGINNERS,
     LEARNED,
+    MARKET,
     PRACTICE,
+    PUBLIC,
     STRICT,
     TEACHES,
     Counts,
@@ -22,6 +24,7 @@ from jobmatch.matching.engine.columns import (
     Numbers,
 )
 from jobmatch.matching.engine.encoding import Encoded, Stint
+from jobmatch.matching.engine.keys import keys
 from jobmatch.matching.engine.rows import (
     AGE_PREF,
     ASK_EMPLOYER,
@@ -40,13 +43,15 @@ from jobmatch.matching.engine.worth import Worth
 from jobmatch.matching.factors import WHOLE
 from jobmatch.matching.notes import Gate
 from jobmatch.matching.penalties import HEAVY_FROM
+from jobmatch.matching.rules import Rules
 
-# The lines of a score, in their order; two of them are called errand in `rank`, where they are not told apart.
-FACTORS = ("experience", "money", "distance", "schedule", "wish", "stability")
-# What is taken off for a flag of the findings.
-BY_FLAG = (
-    (ASK_EMPLOYER, "errand"), (COURSE, "course"), (HEALTHCERT, "errand"), (WAIT_DATE, "errand"), (AGE_PREF, "age_wish"),
+# What is taken off, in the order of the lines; two of the errands look alike in `rank`.
+PENALTIES = (
+    "errand", "course", "errand", "errand", "unsure", "unasked", "untrained", "practice", "unlearned", "age_wish",
+    "heavier", "trained", "no_living", "no_bed",
 )  # fmt: skip
+# The flags of the findings for which some of them are taken off, in their order.
+BY_FLAG = (ASK_EMPLOYER, COURSE, HEALTHCERT, WAIT_DATE, AGE_PREF)
 # What was done of the work of a vacancy, as the penalties ask about it.
 NOT_TOLD, NONE_DONE, NEAR_DONE, SAME_DONE, SKILLS_HAD = range(5)
 
@@ -106,7 +111,7 @@ class Plain:
 
     def __init__(self, works: Works, worth: Worth) -> None:
         self.works, self.worth, self.setting = works, worth, worth.setting
-        self._by_flag = [(byte_of(flag), self.setting.rules.penalties[name]) for flag, name in BY_FLAG]
+        self._penalties = {name: np.int16(points) for name, points in self.setting.rules.penalties.items()}
 
     def practice(self, one: Encoded, work: Positions, enough: Counts | int) -> Practice:
         """The months in these kinds of work, against those that are enough."""
@@ -136,10 +141,70 @@ class Plain:
             found[strict] |= np.where(had.experienced | had.doubtful, 0, BIT[Gate.EXPERIENCE])
         return found
 
-    def lines(
-        self, catchment: Catchment, one: Encoded, at: Positions, found: Bytes, times: Bytes, practice: Practice
-    ) -> list[Line]:
-        """All lines at these positions, factors first; `found` and `times` (preferences missed) are of them."""
+    def every_gate(self, catchment: Catchment, one: Encoded) -> Numbers:
+        """Each gate as a bit, of anybody, but those that look at other people, at other vacancies, or at one side."""
+        found = np.zeros(catchment.number, dtype=np.int64)
+        for row in (*one.rows, *one.bounds):
+            found |= catchment.wide(row)
+        for part, rows in by_age(catchment, one):
+            for row in rows:
+                found[part] |= catchment.wide(row)[part]
+        everywhere = np.arange(catchment.number, dtype=np.int32)
+        practice = self.practice(one, catchment.work, self.setting.rules.experienced_months)
+        return found | self.closed_by_practice(catchment, one, everywhere, practice)
+
+    def lines(self, catchment: Catchment, one: Encoded, found: Bytes) -> tuple[list[Line], Numbers]:
+        """The lines of the score at every position where this was found, and the keys; of anybody."""
+        everywhere = np.arange(catchment.number, dtype=np.int32)
+        practice = self.practice(one, catchment.work, self.setting.rules.experienced_months)
+        given, reasons, pay = self._weigh(catchment, one, everywhere, found, practice)
+        lines = [*given, *taken_off(given, reasons, self.setting.rules)]
+        return lines, self._keys(catchment, one, everywhere, score(lines), pay)
+
+    def best(self, catchment: Catchment, people: Sequence[Encoded], most: int) -> list[Numbers]:
+        """Of people who go alone the keys of the best vacancies, in order."""
+        return [self._best(catchment, one, most) for one in people]
+
+    def _best(self, catchment: Catchment, one: Encoded, most: int) -> Numbers:
+        at, found, practice = self.alone(catchment, one)
+        traits = catchment.traits[at]
+        public = traits & PUBLIC != 0
+        if public.any():
+            barred = bool((traits & MARKET).any()) | one.in_work | (catchment.day[at] >= one.over_age_from)
+            keep = ~(public & barred)
+            at, found, practice = at[keep], found[keep], practice.at(keep)
+        return self.order(catchment, one, at, found, practice, most)
+
+    def alone(self, catchment: Catchment, one: Encoded) -> tuple[Positions, Bytes, Practice]:
+        """Where a person passes without regard to others and to public posts, what was found there, the practice."""
+        found = findings(catchment, one, one.rows)
+        at = np.flatnonzero(found & CLOSED == 0).astype(np.int32)
+        practice = self.practice(one, catchment.work[at], self.setting.rules.experienced_months)
+        keep = self.closed_by_practice(catchment, one, at, practice) == 0
+        at = at[keep]
+        return at, found[at], practice.at(keep)
+
+    def order(
+        self, catchment: Catchment, one: Encoded, at: Positions, found: Bytes, practice: Practice, most: int
+    ) -> Numbers:
+        """The keys of the best of these positions, in order."""
+        given, reasons, pay = self._weigh(catchment, one, at, found, practice)
+        total = score(given)
+        for name, stands in zip(PENALTIES, reasons, strict=True):
+            total = total - stands * self._penalties[name]
+        found_keys = self._keys(catchment, one, at, np.maximum(total, 0), pay)
+        if len(found_keys) > most:
+            found_keys = np.partition(found_keys, most)[:most]
+        return np.sort(found_keys)
+
+    def _keys(self, catchment: Catchment, one: Encoded, at: Positions, total: Counts, pay: Counts) -> Numbers:
+        no_gain = (pay >= one.gains) & (pay != self.worth.columns.pay.unknown)
+        return keys(no_gain, total, pay, catchment.places[at])
+
+    def _weigh(
+        self, catchment: Catchment, one: Encoded, at: Positions, found: Bytes, practice: Practice
+    ) -> tuple[list[Line], list[Flags], Counts]:
+        """The lines of the factors at these positions, where each of PENALTIES stands, and the place of the pay."""
         pay = np.where(practice.experienced, catchment.pay[1][at], catchment.pay[0][at])
         did, done = self._experience(catchment, one, at)
         unwanted = found & byte_of(UNWANTED) != 0
@@ -149,43 +214,37 @@ class Plain:
             Line("experience", weigh("experience", done)),
             Line("money", self.worth.money(one.floor)[pay]),
             Line("distance", catchment.distance(one.accepts, fetches=one.fetches)[at]),
-            Line("schedule", self._schedule(catchment, at, times)),
+            Line("schedule", self._schedule(catchment, at, missed(catchment, one)[at])),
             Line("wish", weigh("wish", wish)),
             Line("stability", catchment.stability[at]),
         ]
         unknown = catchment.unknown[at] + (pay == self.worth.columns.pay.unknown) + (one.stints is None)
         wished = (wish > 0) & ~unwanted if one.has_wishes else np.zeros(len(at), dtype=np.bool_)
-        reasons = self._reasons(catchment, one, at, found, practice, did, wished, unknown, pay)
-        left = np.sum([line.points for line in given], axis=0)
-        taken = []
-        for name, stands in reasons:
-            points = np.where(stands, np.minimum(left, self.setting.rules.penalties[name]), 0)
-            left = left - points
-            taken.append(Line(name, -points, stands))
-        return given + taken
+        return given, self._reasons(catchment, one, at, found, practice, did, wished, unknown, pay), pay
 
     def _reasons(
         self, catchment: Catchment, one: Encoded, at: Positions, found: Bytes, practice: Practice,
         did: Counts, wished: Flags, unknown: Counts, pay: Counts,
-    ) -> list[tuple[str, Flags]]:  # fmt: skip
+    ) -> list[Flags]:  # fmt: skip
+        """Where each of PENALTIES stands."""
         traits, level = catchment.traits[at], catchment.level[at]
         practised = traits & PRACTICE != 0
         unasked = (found & byte_of(UNASKED) != 0) | (practised & (one.stints is None))
         wants = practised & ~unasked
         to_learn = (traits & LEARNED != 0) & ~practice.experienced & one.refuses_learning
-        flags = [(name, found & byte_of(flag) != 0) for flag, name in BY_FLAG]
+        *fixes, age_wish = (found & byte_of(flag) != 0 for flag in BY_FLAG)
         return [
-            *flags[:-1],
-            ("unsure", unknown >= self.setting.rules.factors.unknown_factors),
-            ("unasked", unasked),
-            ("untrained", wants & (did == NONE_DONE)),
-            ("practice", wants & (did == NEAR_DONE)),
-            ("unlearned", ~unasked & (did == NONE_DONE) & ~wants & to_learn & ~wished),
-            flags[-1],
-            ("heavier", (level >= HEAVY_FROM) & (level > one.usual_level)),
-            ("trained", (traits & TEACHES != 0) & (practice.months >= self.setting.rules.experienced_months)),
-            ("no_living", (pay >= one.no_living) & (pay != self.worth.columns.pay.unknown)),
-            ("no_bed", catchment.no_bed[at]),
+            *fixes,
+            unknown >= self.setting.rules.factors.unknown_factors,
+            unasked,
+            wants & (did == NONE_DONE),
+            wants & (did == NEAR_DONE),
+            ~unasked & (did == NONE_DONE) & ~wants & to_learn & ~wished,
+            age_wish,
+            (level >= HEAVY_FROM) & (level > one.usual_level),
+            (traits & TEACHES != 0) & (practice.months >= self.setting.rules.experienced_months),
+            (pay >= one.no_living) & (pay != self.worth.columns.pay.unknown),
+            catchment.no_bed[at],
         ]
 
     def _experience(self, catchment: Catchment, one: Encoded, at: Positions) -> tuple[Counts, Counts]:
@@ -196,7 +255,7 @@ class Plain:
             self._stint(catchment, stint, at, best, did)
         if one.skills:
             shared = np.zeros(self.worth.skills.number, dtype=np.int32)
-            for number, permille in self.worth.shared_skills(one.skills).items():
+            for number, permille in self.worth.shared_skills(one.skills):
                 shared[number] = permille + 1
             more = shared[catchment.skills[at]]
             has = more > 0
@@ -230,12 +289,18 @@ class Plain:
         return np.where(unwanted, 0, best)
 
 
+def taken_off(given: Sequence[Line], reasons: Sequence[Flags], rules: Rules) -> list[Line]:
+    """The lines of penalties, as far as there is something to take."""
+    left = score(given)
+    taken = []
+    for name, stands in zip(PENALTIES, reasons, strict=True):
+        points = np.where(stands, np.minimum(left, rules.penalties[name]), 0)
+        left = left - points
+        taken.append(Line(name, -points, stands))
+    return taken
+
+
 def score(lines: Sequence[Line]) -> Counts:
     """The sum of the lines."""
     total: Counts = np.sum([line.points for line in lines], axis=0)
     return total
-
-
-def is_open(found: Bytes) -> Positions:
-    """The positions at which nothing is closed."""
-    return np.flatnonzero(found & CLOSED == 0).astype(np.int32)

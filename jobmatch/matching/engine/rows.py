@@ -4,7 +4,7 @@ A row is what one kind of person meets at every kind of vacancy. Nothing is deci
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -68,40 +68,54 @@ class Row:
         return not (self.findings.any() or (self.missed is not None and self.missed.any()))
 
 
-@dataclass(slots=True)
 class Rows:
     """The rows of one gate: `of_post` is all that the gate reads of a vacancy.
 
-    Where `matters` is given, it is what the gate reads of a person at one vacancy; the same is not judged again.
+    Where `part_of` is given, it says which part of the key decides at a vacancy, and `part` takes it from the key: what
+    is equal there is not judged again.
     """
 
-    posts: tuple[Post, ...]
-    setting: Setting
-    judge: Judge
-    of_post: Callable[[Post], Hashable]
-    matters: Callable[[Post, Hashable], Hashable] | None = None
-    classes: Classes = field(init=False)
-    _known: dict[Hashable, Row] = field(default_factory=dict)
-    _judged: dict[Hashable, int] = field(default_factory=dict)
+    def __init__(
+        self,
+        posts: tuple[Post, ...],
+        setting: Setting,
+        judge: Judge,
+        of_post: Callable[[Post], Hashable],
+        part_of: Callable[[Post], Hashable] = lambda post: None,
+        part: Callable[[Hashable, Hashable], Hashable] = lambda key, which: key,
+    ) -> None:
+        self._posts, self._setting, self._judge, self._part = posts, setting, judge, part
+        self.classes = Classes.by(map(of_post, posts))
+        parts: dict[Hashable, list[int]] = {}
+        for number, place in enumerate(self.classes.first):
+            parts.setdefault(part_of(posts[place]), []).append(number)
+        self._parts = {which: np.array(numbers, dtype=np.int64) for which, numbers in parts.items()}
+        self._known: dict[Hashable, Row] = {}
+        self._judged: dict[Hashable, Numbers] = {}
 
-    def __post_init__(self) -> None:
-        self.classes = Classes.by(map(self.of_post, self.posts))
+    def known(self, key: Hashable) -> Row | None:
+        """The row of this key, if anybody has asked for it."""
+        return self._known.get(key)
 
-    def of(self, key: Hashable, seeker: Seeker, age: int | None = None) -> Row:
-        """The row of everybody with this key: all that the gate reads of a person; `seeker` is one of them."""
+    def of(self, key: Hashable, seeker: Seeker, age: int | None = None, setting: Setting | None = None) -> Row:
+        """The row of everybody with this key: all that the gate reads of a person; `seeker` is one of them.
+
+        `setting` stands in where the gate need not see all courses.
+        """
         if key not in self._known:
-            found = [self._outcome(place, key, seeker, age) for place in self.classes.first]
-            self._known[key] = Row(self.classes, np.array(found, dtype=np.int64))
+            found = np.zeros(self.classes.number, dtype=np.int64)
+            for which, numbers in self._parts.items():
+                what = which, self._part(key, which)
+                if what not in self._judged:
+                    self._judged[what] = self._judge_all(numbers, seeker, age, setting or self._setting)
+                found[numbers] = self._judged[what]
+            self._known[key] = Row(self.classes, found)
         return self._known[key]
 
-    def _outcome(self, place: int, key: Hashable, seeker: Seeker, age: int | None) -> int:
-        post = self.posts[place]
-        if self.matters is None:
-            return outcome(self.judge, apart(seeker, post, age), self.setting)
-        what = (place, self.matters(post, key))
-        if what not in self._judged:
-            self._judged[what] = outcome(self.judge, apart(seeker, post, age), self.setting)
-        return self._judged[what]
+    def _judge_all(self, numbers: Numbers, seeker: Seeker, age: int | None, setting: Setting) -> Numbers:
+        posts = (self._posts[self.classes.first[number]] for number in numbers)
+        found = [outcome(self._judge, apart(seeker, post, age), setting) for post in posts]
+        return np.array(found, dtype=np.int64)
 
 
 def apart(seeker: Seeker, post: Post, age: int | None = None) -> Pair:

@@ -1,6 +1,7 @@
 """Words for work against the work of every vacancy: each pair of meanings is compared once, by the vocabulary."""
 
 from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,17 +13,22 @@ from jobmatch.matching.rules import Rules
 from jobmatch.matching.trades import Trade, maybe_same, nearness, surely_same
 from jobmatch.matching.vocabulary import Vocabulary
 
+Kind = TypeVar("Kind", bound=np.generic)
 
-class Growing:
+
+class Growing(Generic[Kind]):
     """A table to which rows are added by key; `table` holds those that there are, in the order of their numbers."""
 
-    def __init__(self, width: int, kind: type[np.generic]) -> None:
-        self._rows = np.zeros((16, width), dtype=kind)
+    def __init__(self, width: int, kind: type[Kind]) -> None:
+        self._rows: NDArray[Kind] = np.zeros((16, width), dtype=kind)
         self._numbers: dict[Hashable, int] = {}
 
     @property
-    def table(self) -> NDArray[np.generic]:
+    def table(self) -> NDArray[Kind]:
         return self._rows[: max(1, len(self._numbers))]
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
     def number(self, key: Hashable, row: Callable[[], list[int]]) -> int:
         """The number of a row; `row` makes it where there is none."""
@@ -60,16 +66,21 @@ class Works:
         self._wishes = Growing(self.titles.number, np.int16)
 
     @property
-    def near(self) -> NDArray[np.generic]:
+    def near(self) -> NDArray[np.uint8]:
         return self._near.table
 
     @property
-    def kinship(self) -> NDArray[np.generic]:
+    def kinship(self) -> NDArray[np.uint8]:
         return self._kinship.table
 
     @property
-    def wishes(self) -> NDArray[np.generic]:
+    def wishes(self) -> NDArray[np.int16]:
         return self._wishes.table
+
+    @property
+    def known(self) -> tuple[int, int]:
+        """How many rows there are of trades and of wishes."""
+        return len(self._near), len(self._wishes)
 
     def row(self, trade: Trade) -> int:
         """The number of the rows of a trade in `near` and `kinship`."""

@@ -61,14 +61,14 @@ class Worth:
             self._money[floor] = self.points("money", np.append(known, rules.money_unknown))
         return self._money[floor]
 
-    def shared_skills(self, skills: tuple[str, ...]) -> dict[int, int]:
+    def shared_skills(self, skills: tuple[str, ...]) -> list[tuple[int, int]]:
         """Of the classes of wanted skills those that share some with the person's, and the permille for it."""
         found: dict[int, int] = {}
         for word in {self.setting.vocabulary.skill(word) for word in skills}:
             for number in self._wanting.get(word, ()):
                 found[number] = found.get(number, 0) + 1
         rate = self.setting.rules.factors.skills
-        return {number: rate * shared // int(self.number_wanted[number]) for number, shared in found.items()}
+        return [(number, rate * shared // int(self.number_wanted[number])) for number, shared in found.items()]
 
     def _of_post(self, factor: str, classes: Classes, missed: int) -> tuple[Numbers, NDArray[np.bool_]]:
         """A factor that reads nothing of the person, by the very function that `rank` calls."""
