@@ -11,20 +11,24 @@ import tantivy
 
 from benchmarks.province.search_places import BED, place_tokens
 from jobmatch.matching.codes import Basis, Dorm, Hazard, Shift
+from jobmatch.matching.factors import FACTORS, Way
 from jobmatch.matching.facts import HEALTH_CERTIFICATE, World
 from jobmatch.matching.ground import Ground, prepare
 from jobmatch.matching.hours import DAY, minutes
 from jobmatch.matching.post import Post
 from jobmatch.matching.rules import load_rules
+from jobmatch.matching.seeker import Applicant
 from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.matching.vocabulary.occupations import Occupation, code_parts
 
 NUMBERS = ("number", "begins", "ends", "education", "youngest", "oldest", "cash")
-WORDS = ("place", "closed", "work", "skill")
+WORDS = ("place", "closed", "work", "skill", "merit")
+MERITS = 25
 TITLE = "title"
 ANY_AGE, ANY_PAY = 200, 1_000_000
 # Whom a vacancy is closed to: tokens of the field `closed`.
 NIGHT, AWAY, WOMEN, MOTHERS, WEAK = "night", "away", "women", "mothers", "weak"
+_NOBODY = Applicant(None, None, None, None, frozenset(), None, False)
 _BIGRAMS, _HEAP = "bigrams", 128_000_000
 
 
@@ -46,7 +50,7 @@ def build(world: World) -> SearchIndex:
     bigrams = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(2, 2, prefix_only=False)).build()
     index.register_tokenizer(_BIGRAMS, bigrams)
     writer = index.writer(_HEAP, 1)
-    posts = sorted((post for post in ground.posts if not post.openness.gates), key=_merit)
+    posts = sorted((post for post in ground.posts if not post.openness.gates), key=_by_pay)
     places = place_tokens(world.sites, [post.vacancy.place for post in posts], ground.setting.rules)
     for number, (post, tokens) in enumerate(zip(posts, places, strict=True)):
         writer.add_document(_document(number, post, tokens, ground))
@@ -77,9 +81,15 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _merit(post: Post) -> tuple[int, str]:
-    """The pay, the best first."""
+def _by_pay(post: Post) -> tuple[int, str]:
     return -int(post.cash.novice or 0), post.vacancy.id
+
+
+def _merit(post: Post, ground: Ground) -> int:
+    """Whole points that hours and contract give to anybody, 0 to MERITS."""
+    way, setting = Way(None, None, False, None, None, 0, False), ground.setting
+    weighed = ((setting.rules.weights[name], FACTORS[name]) for name in ("schedule", "stability"))
+    return round(sum(weight * factor.weigh(_NOBODY, post, way, setting).permille for weight, factor in weighed) / 1000)
 
 
 def _document(number: int, post: Post, places: list[str], ground: Ground) -> tantivy.Document:
@@ -105,6 +115,7 @@ def _document(number: int, post: Post, places: list[str], ground: Ground) -> tan
     words = {
         "place": [*places, *_beds(post)],
         "closed": _closed_to(post, ground),
+        "merit": [merit(_merit(post, ground))],
         "work": [token for one in means for token in work_tokens(one)],
         "skill": sorted(map(ground.setting.vocabulary.skill, skills)),
     }
@@ -112,6 +123,11 @@ def _document(number: int, post: Post, places: list[str], ground: Ground) -> tan
         for token in dict.fromkeys(tokens):
             document.add_text(name, token)
     return document
+
+
+def merit(points: int) -> str:
+    """The token of what a vacancy gives to anybody."""
+    return f"merit {points}"
 
 
 def needs(key: str) -> str:

@@ -13,6 +13,7 @@ from jobmatch.matching.rules import Rules
 from jobmatch.matching.travel import EARTH_RADIUS_M, travel
 
 BED, SOMEWHERE = "bed", "somewhere"
+RINGS = (2, 5, 10, 15, 20, 30)
 _DIGITS = (2, 4, 6)
 
 
@@ -24,6 +25,11 @@ def near(site: str) -> str:
 def around(site: str) -> str:
     """The word for the surroundings of a site."""
     return f"around {site}"
+
+
+def ring(site: str, kilometres: int) -> str:
+    """The word for places up to so far from a site, one of RINGS, and beyond the next smaller one."""
+    return f"ring {kilometres} {site}"
 
 
 def within(division: str) -> str:
@@ -40,6 +46,7 @@ def place_tokens(sites: Sequence[Site], places: Sequence[Place], rules: Rules) -
         metres = _distances(site.place, latitudes, longitudes)
         for number in np.nonzero(metres <= rules.daily_travel_m)[0]:
             tokens[known[number]].append(near(site.id))
+            tokens[known[number]].append(ring(site.id, _ring(metres[number])))
         for number in np.nonzero(metres <= rules.site_m)[0]:
             tokens[known[number]].append(around(site.id))
     _by_division(sites, places, set(known), tokens, rules)
@@ -51,6 +58,10 @@ def _divisions(place: Place) -> list[str]:
     if code is None:
         return [SOMEWHERE]
     return [within(code[:digits]) for digits in _DIGITS if len(code) >= digits]
+
+
+def _ring(metres: float) -> int:
+    return next((most for most in RINGS if metres <= most * 1000), RINGS[-1])
 
 
 def _distances(

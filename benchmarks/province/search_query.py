@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
 from tantivy import FieldType, Occur, Query
 
 from benchmarks.province.search_index import (
     ANY_AGE,
     ANY_PAY,
     AWAY,
+    MERITS,
     MOTHERS,
     NIGHT,
     TITLE,
@@ -22,10 +24,11 @@ from benchmarks.province.search_index import (
     SearchIndex,
     bigrams_of,
     card,
+    merit,
     needs,
     work_tokens,
 )
-from benchmarks.province.search_places import BED, SOMEWHERE, around, near, within
+from benchmarks.province.search_places import BED, RINGS, SOMEWHERE, around, near, ring, within
 from benchmarks.province.size import DAY as TODAY
 from jobmatch.matching.ages import completed_years
 from jobmatch.matching.codes import (
@@ -41,7 +44,7 @@ from jobmatch.matching.codes import (
 )
 from jobmatch.matching.facts import Constraint, Person, Site
 from jobmatch.matching.hours import DAY, minutes
-from jobmatch.matching.rules import Rules, load_rules
+from jobmatch.matching.rules import Curve, Rules, load_rules
 from jobmatch.matching.trades import Trade, read_trade
 from jobmatch.matching.vocabulary import Vocabulary
 
@@ -52,7 +55,7 @@ _DIGITS = {Area.COUNTY: 6, Area.CITY: 4, Area.PROVINCE: 2}
 # How much of what the same work gives its unit group and its minor group give.
 _KIN = (1.0, 0.55, 0.25)
 _TITLE_WORD = 0.2
-_ENOUGH_PAY = 10.0
+_PAY_STEPS = (0.65, 0.85, 1.0, 1.3, 1.7)
 
 
 @dataclass(slots=True)
@@ -62,7 +65,14 @@ class Queries:
     index: SearchIndex
     rules: Rules = field(default_factory=load_rules)
     _words: dict[tuple[str, str, float], Query] = field(default_factory=dict)
-    _ranges: dict[tuple[str, int, int], Query] = field(default_factory=dict)
+    _merits: list[Clause] = field(init=False)
+    _rings: list[tuple[int, float]] = field(init=False)
+    _ranges: dict[tuple[str, int, int, float], Query] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._merits = [(_SHOULD, self._word("merit", merit(points), points)) for points in range(1, MERITS + 1)]
+        curve, weight = self.rules.factors.by_metres, self.rules.weights["distance"]
+        self._rings = [(most, round(weight * _on_curve(curve, most * 900) / 1000, 1)) for most in RINGS]
 
     def query(self, person: Person, site: Site) -> Query:
         """Everything that is known of one person who looks for work and lives at a site."""
@@ -70,12 +80,12 @@ class Queries:
         hard = {one.kind: one for one in held if one.strength is Strength.HARD}
         clauses = [*self._place(hard, site), *self._numbers(person, hard)]
         clauses += [(_NOT, self._word("closed", token)) for token in self._closed(person, hard)]
-        clauses += [*self._work(person), *self._skills(person)]
+        clauses += [*self._work(person), *self._skills(person), *self._merits]
         return Query.boolean_query(clauses)
 
     def _place(self, hard: dict[ConstraintKind | None, Constraint], site: Site) -> Iterator[Clause]:
         """Near, or with a bed, and inside the person's own line; what is near scores."""
-        close = self._word("place", near(site.id), self.rules.weights["distance"] * 0.6)
+        close = self._word("place", near(site.id))
         furthest = hard.get(_K.FURTHEST)
         area = furthest.area if furthest else None
         if area is Area.SITE:
@@ -85,8 +95,7 @@ class Queries:
         elif _K.DORM in hard:
             beds = [(_SHOULD, close), (_SHOULD, self._word("place", BED)), (_SHOULD, self._word("place", SOMEWHERE))]
             yield _FILTER, Query.boolean_query(beds)
-        else:
-            yield _SHOULD, close
+        yield from ((_SHOULD, self._word("place", ring(site.id, most), points)) for most, points in self._rings)
         digits = _DIGITS.get(area) if area else None
         if digits is not None and site.place.division is not None:
             yield _FILTER, self._word("place", within(site.place.division[:digits]))
@@ -105,8 +114,12 @@ class Queries:
             if age < self.rules.adult_age:
                 yield _FILTER, self._range("youngest", 0, age)
         if person.wage_floor is not None:
-            # Less than half of what is needed is no living; what reaches it scores.
-            yield _FILTER, self._range("cash", int(person.wage_floor / 2), ANY_PAY)
+            # Less than half of what is needed is no living; the more is reached the more it scores.
+            floor = int(person.wage_floor)
+            yield _FILTER, self._range("cash", floor // 2, ANY_PAY)
+            each = self.rules.weights["money"] / len(_PAY_STEPS)
+            for share in _PAY_STEPS:
+                yield _SHOULD, self._range("cash", int(floor * share), ANY_PAY, each)
 
     def _closed(self, person: Person, hard: dict[ConstraintKind | None, Constraint]) -> Iterator[str]:
         if _K.NIGHT in hard:
@@ -167,17 +180,21 @@ class Queries:
             self._words[key] = Query.const_score_query(term, points)
         return self._words[key]
 
-    def _range(self, name: str, least: int, most: int) -> Query:
-        key = name, least, most
+    def _range(self, name: str, least: int, most: int, points: float = 0.0) -> Query:
+        key = name, least, most, points
         if key not in self._ranges:
             found = Query.range_query(self.index.schema, name, FieldType.Integer, least, most)
-            self._ranges[key] = Query.const_score_query(found, 0.0)
+            self._ranges[key] = Query.const_score_query(found, points)
         return self._ranges[key]
 
 
 def _steps(number: int) -> list[float]:
     shares = [*_KIN[:number], 0.0]
     return [share - wider for share, wider in pairwise(shares)]
+
+
+def _on_curve(curve: Curve, at: int) -> float:
+    return float(np.interp(at, [left for left, _ in curve], [share for _, share in curve]))
 
 
 @lru_cache(maxsize=100_000)
