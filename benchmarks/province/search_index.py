@@ -11,7 +11,7 @@ import tantivy
 
 from benchmarks.province.search_places import BED, place_tokens
 from jobmatch.matching.codes import Basis, Dorm, Hazard, Shift
-from jobmatch.matching.factors import FACTORS, Way
+from jobmatch.matching.factors import FACTORS, WHOLE, Way
 from jobmatch.matching.facts import HEALTH_CERTIFICATE, World
 from jobmatch.matching.ground import Ground, prepare
 from jobmatch.matching.hours import DAY, minutes
@@ -22,8 +22,9 @@ from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.matching.vocabulary.occupations import Occupation, code_parts
 
 NUMBERS = ("number", "begins", "ends", "education", "youngest", "oldest", "cash")
-WORDS = ("place", "closed", "work", "skill", "merit")
-MERITS = 25
+WORDS = ("place", "closed", "work", "skill", "merit", "pay")
+# The most points that a merit is worth, and the steps of pay in yuan a month; what is more counts as the last.
+MERITS, PAY_STEP, PAY_STEPS = 37, 400, 25
 TITLE = "title"
 ANY_AGE, ANY_PAY = 200, 1_000_000
 # Whom a vacancy is closed to: tokens of the field `closed`.
@@ -86,10 +87,13 @@ def _by_pay(post: Post) -> tuple[int, str]:
 
 
 def _merit(post: Post, ground: Ground) -> int:
-    """Whole points that hours and contract give to anybody, 0 to MERITS."""
+    """Whole points that hours and contract give to anybody, fewer where practice is wanted: 0 to MERITS."""
+    demand, untrained = post.vacancy.experience, ground.setting.rules.penalties["untrained"]
+    unpractised = untrained if demand is None or demand.months == 0 else 0
     way, setting = Way(None, None, False, None, None, 0, False), ground.setting
     weighed = ((setting.rules.weights[name], FACTORS[name]) for name in ("schedule", "stability"))
-    return round(sum(weight * factor.weigh(_NOBODY, post, way, setting).permille for weight, factor in weighed) / 1000)
+    given = sum(weight * factor.weigh(_NOBODY, post, way, setting).permille for weight, factor in weighed) / WHOLE
+    return round(given) + unpractised
 
 
 def _document(number: int, post: Post, places: list[str], ground: Ground) -> tantivy.Document:
@@ -116,6 +120,7 @@ def _document(number: int, post: Post, places: list[str], ground: Ground) -> tan
         "place": [*places, *_beds(post)],
         "closed": _closed_to(post, ground),
         "merit": [merit(_merit(post, ground))],
+        "pay": [] if post.cash.novice is None else [pay(min(PAY_STEPS, int(post.cash.novice) // PAY_STEP))],
         "work": [token for one in means for token in work_tokens(one)],
         "skill": sorted(map(ground.setting.vocabulary.skill, skills)),
     }
@@ -128,6 +133,11 @@ def _document(number: int, post: Post, places: list[str], ground: Ground) -> tan
 def merit(points: int) -> str:
     """The token of what a vacancy gives to anybody."""
     return f"merit {points}"
+
+
+def pay(step: int) -> str:
+    """The token of the pay of a beginner."""
+    return f"pay {step}"
 
 
 def needs(key: str) -> str:

@@ -18,6 +18,8 @@ from benchmarks.province.search_index import (
     MERITS,
     MOTHERS,
     NIGHT,
+    PAY_STEP,
+    PAY_STEPS,
     TITLE,
     WEAK,
     WOMEN,
@@ -26,6 +28,7 @@ from benchmarks.province.search_index import (
     card,
     merit,
     needs,
+    pay,
     work_tokens,
 )
 from benchmarks.province.search_places import BED, RINGS, SOMEWHERE, around, near, ring, within
@@ -42,6 +45,7 @@ from jobmatch.matching.codes import (
     Sex,
     Strength,
 )
+from jobmatch.matching.factors import WHOLE
 from jobmatch.matching.facts import Constraint, Person, Site
 from jobmatch.matching.hours import DAY, minutes
 from jobmatch.matching.rules import Curve, Rules, load_rules
@@ -55,7 +59,6 @@ _DIGITS = {Area.COUNTY: 6, Area.CITY: 4, Area.PROVINCE: 2}
 # How much of what the same work gives its unit group and its minor group give.
 _KIN = (1.0, 0.55, 0.25)
 _TITLE_WORD = 0.2
-_PAY_STEPS = (0.65, 0.85, 1.0, 1.3, 1.7)
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ class Queries:
     _words: dict[tuple[str, str, float], Query] = field(default_factory=dict)
     _merits: list[Clause] = field(init=False)
     _rings: list[tuple[int, float]] = field(init=False)
-    _ranges: dict[tuple[str, int, int, float], Query] = field(default_factory=dict)
+    _ranges: dict[tuple[str, int, int], Query] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._merits = [(_SHOULD, self._word("merit", merit(points), points)) for points in range(1, MERITS + 1)]
@@ -117,9 +120,14 @@ class Queries:
             # Less than half of what is needed is no living; the more is reached the more it scores.
             floor = int(person.wage_floor)
             yield _FILTER, self._range("cash", floor // 2, ANY_PAY)
-            each = self.rules.weights["money"] / len(_PAY_STEPS)
-            for share in _PAY_STEPS:
-                yield _SHOULD, self._range("cash", int(floor * share), ANY_PAY, each)
+            yield from self._pay(floor)
+
+    def _pay(self, floor: int) -> Iterator[Clause]:
+        """Each step of pay with its points against what is needed."""
+        for step in range(floor // 2 // PAY_STEP, PAY_STEPS + 1):
+            middle = (step * PAY_STEP + PAY_STEP // 2) * WHOLE // floor
+            points = self.rules.weights["money"] * _on_curve(self.rules.factors.by_floor, middle) / WHOLE
+            yield _SHOULD, self._word("pay", pay(step), round(points, 1))
 
     def _closed(self, person: Person, hard: dict[ConstraintKind | None, Constraint]) -> Iterator[str]:
         if _K.NIGHT in hard:
@@ -180,11 +188,11 @@ class Queries:
             self._words[key] = Query.const_score_query(term, points)
         return self._words[key]
 
-    def _range(self, name: str, least: int, most: int, points: float = 0.0) -> Query:
-        key = name, least, most, points
+    def _range(self, name: str, least: int, most: int) -> Query:
+        key = name, least, most
         if key not in self._ranges:
             found = Query.range_query(self.index.schema, name, FieldType.Integer, least, most)
-            self._ranges[key] = Query.const_score_query(found, points)
+            self._ranges[key] = Query.const_score_query(found, 0.0)
         return self._ranges[key]
 
 
