@@ -43,7 +43,9 @@ def courses(size: Size, ground: Ground, seed: int) -> tuple[Course, ...]:
                 boarding=dice.chance(0.4),
                 fee=Decimal(0),
                 age=AgeLimit(18, 55) if card and dice.chance(0.4) else None,
-                education=EducationDemand(Education.JUNIOR_MIDDLE, Basis.LAW) if card in ("welding", "electrician") else None,
+                education=EducationDemand(Education.JUNIOR_MIDDLE, Basis.LAW)
+                if card in ("welding", "electrician")
+                else None,
             )
         )
     return tuple(found)

@@ -1,5 +1,6 @@
-"""Who lives in a household of the synthetic province: ages, sexes and the children and old people that somebody looks after."""
+"""Who lives in a household of the synthetic province: ages, sexes, bodies, schooling, and whom somebody looks after."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -7,7 +8,9 @@ from benchmarks.province.dice import Dice, Weighted
 from jobmatch.matching.codes import Capacity, Education, Function, Limit, Mandarin, Reading, Sex
 
 E, _F = Education, Function
-_HEADS = Weighted([(range(18, 25), 7), (range(25, 35), 22), (range(35, 45), 24), (range(45, 55), 27), (range(55, 65), 20)])
+_HEADS = Weighted[Sequence[int]](
+    [(range(18, 25), 7), (range(25, 35), 22), (range(35, 45), 24), (range(45, 55), 27), (range(55, 65), 20)]
+)
 _YOUNG, _OLD = range(16, 30), range(56, 69)
 Limits = tuple[tuple[Function, Limit], ...]
 # What a body cannot do, by how often: the demo's shares of disabilities.
@@ -25,9 +28,9 @@ _LIMITS = Weighted[Limits](
 )
 _SCHOOLS: tuple[tuple[int, dict[Sex, tuple[float, ...]]], ...] = (
     # Up to this age: none, primary, junior and senior middle, vocational, college, bachelor, postgraduate.
-    (18, {sex: (0, 1, 9, 0, 0, 0, 0, 0) for sex in Sex}),
-    (32, {sex: (0, 1, 7, 2, 2.5, 1.2, 0.5, 0.02) for sex in Sex}),
-    (45, {sex: (0.5, 4, 6, 0.6, 0.6, 0.1, 0.05, 0) for sex in Sex}),
+    (18, dict.fromkeys(Sex, (0, 1, 9, 0, 0, 0, 0, 0))),
+    (32, dict.fromkeys(Sex, (0, 1, 7, 2, 2.5, 1.2, 0.5, 0.02))),
+    (45, dict.fromkeys(Sex, (0.5, 4, 6, 0.6, 0.6, 0.1, 0.05, 0))),
     (62, {Sex.MALE: (1, 5, 4, 0.3, 0.1, 0, 0, 0), Sex.FEMALE: (3, 5, 3, 0.1, 0, 0, 0, 0)}),
     (99, {Sex.MALE: (3, 6, 1, 0, 0, 0, 0, 0), Sex.FEMALE: (7, 3, 0.2, 0, 0, 0, 0, 0)}),
 )

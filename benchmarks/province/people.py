@@ -20,8 +20,8 @@ _Protected = tuple[Protection, ...] | None
 _PROTECTED = Weighted[_Protected]({None: 58, (): 36, (Protection.NURSING,): 4, (Protection.PREGNANT,): 2})
 # Of those in work, and of the others in households where somebody works or nobody does.
 _JOBS = Weighted({Status.EMPLOYED: 64, Status.FLEXIBLE: 12, Status.SELF_EMPLOYED: 10, Status.PUBLIC_POST: 14})
-_OTHERS = Weighted[Status | None]({Status.SEEKING: 56, Status.NOT_SEEKING: 28, Status.FARMING: 15, None: 1})
-_SEEKERS = Weighted[Status | None]({Status.SEEKING: 70, Status.NOT_SEEKING: 15, Status.FARMING: 14, None: 1})
+_OTHERS = Weighted[Status | None]({Status.SEEKING: 46, Status.NOT_SEEKING: 38, Status.FARMING: 15, None: 1})
+_SEEKERS = Weighted[Status | None]({Status.SEEKING: 60, Status.NOT_SEEKING: 25, Status.FARMING: 14, None: 1})
 _ALSO_IN_WORK = 0.62
 _STUDENT = Weighted[bool | None]({False: 97.8, True: 1.2, None: 1})
 _MONITORED = Weighted[bool | None]({False: 92, True: 6, None: 2})

@@ -6,6 +6,7 @@ Divisions and their coordinates are those of `jobmatch.places`; the few counties
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import exp
 
 from benchmarks.province.dice import Dice, Weighted
@@ -18,10 +19,10 @@ PROVINCE = "52"
 # Where people from Guizhou go, by province: the delta and the coast, then the neighbours.
 _BEYOND = {"44": 46, "33": 24, "35": 9, "32": 9, "50": 5, "51": 3, "53": 2, "43": 2}
 _DEGREE_KM = 111.2
-_SITE_KM, _TOWN_KM, _SCATTER_KM, _AT_SITE_KM = 5.0, 3.0, 16.0, 0.6
+_SITE_KM, _TOWN_KM, _SCATTER_KM, _AT_SITE_KM = 9.0, 3.0, 18.0, 0.6
 _SEAT_OF_CITY = 2.2
 # A place of work as it is known: exactly, by its county only, by the province only, not at all.
-_KNOWN = Weighted({"all": 0.955, "county": 0.03, "province": 0.005, "nothing": 0.01})
+_KNOWN = Weighted({"all": 0.9798, "county": 0.02, "province": 0.0001, "nothing": 0.0001})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def ground(size: Size, seed: int) -> Ground:
 def _with_seats(counties: Weighted[Division]) -> Weighted[Division]:
     """There are more posts where the city of a prefecture has its districts."""
     bounds = [0.0, *counties.bounds, 1.0]
-    shares = [after - before for before, after in zip(bounds, bounds[1:], strict=False)]
+    shares = [after - before for before, after in pairwise(bounds)]
     return Weighted(
         [
             (county, share * (_SEAT_OF_CITY if county.name.endswith("区") else 1.0))

@@ -1,20 +1,20 @@
 """The vacancies, employers and courses of the synthetic province. What kinds there are stands in `recipes.py`.
 
-Calibrated to the shares that were measured before (`synthetic.py`): how many posts lie beyond the province, how many have a bed.
-Wages are whole yuan, and so is what they come to in a month.
+Calibrated (see `synthetic.py`): how many posts lie beyond the province and how many have a bed, strict ages there, the
+months of practice that are demanded, and places a vacancy.
 """
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 from functools import cache
 from typing import TypeVar
 
 from benchmarks.province.dice import Dice, Weighted
 from benchmarks.province.places import Ground
-from benchmarks.province.recipes import Branch, Hours, Recipe, branches
+from benchmarks.province.recipes import Branch, Recipe, branches
 from benchmarks.province.size import DAY, Size
+from benchmarks.province.terms import schedule_of, wage_of
 from benchmarks.province.words import OFFICE, skill_sets_of_posts, titles
 from jobmatch.matching.codes import (
     Basis,
@@ -23,11 +23,8 @@ from jobmatch.matching.codes import (
     Education,
     Insurance,
     Mandarin,
-    Overtime,
     ReadingNeed,
-    Shift,
     VacancyKind,
-    WageType,
 )
 from jobmatch.matching.facts import (
     AgeLimit,
@@ -35,23 +32,20 @@ from jobmatch.matching.facts import (
     Employer,
     ExperienceDemand,
     Place,
-    Schedule,
     Vacancy,
-    Wage,
 )
 
 T = TypeVar("T")
 _K = VacancyKind
 # Calibrated: posts beyond the province, and beds there and in the province.
-_BEYOND, _BEYOND_WITH_BED, _PARK_WITH_BED, _OTHERS_WITH_BED = 0.14, 0.82, 0.16, 0.025
+_BEYOND, _BEYOND_WITH_BED, _PARK_WITH_BED, _OTHERS_WITH_BED = 0.125, 0.82, 0.17, 0.025
 _PER_EMPLOYER = Weighted({1: 4, 2: 4, 3: 4, 4: 2, 6: 1, 12: 0.25})
-_MORE_BEYOND = 1.32
 _UNKNOWN = 0.03
 _VERIFIED = Weighted[int | None]({3: 30, 2: 64, 1: 3, 0: 1, None: 2})
 _BLACKLISTED = Weighted[bool | None]({False: 97.5, True: 0.5, None: 2})
 _CONFIRMED_DAYS_AGO = Weighted[int | None]({0: 30, 3: 24, 7: 18, 10: 12, 13: 6, 18: 5, 30: 2, None: 3})
-_OPENS_IN = Weighted[int | None]({**{days: 8 for days in range(1, 13)}, 20: 5, 35: 3, None: 6})
-_STAYS_OPEN = Weighted[int | None]({-2: 2, **{days: 4 for days in range(14, 46, 2)}, None: 3})
+_OPENS_IN = Weighted[int | None]({**dict.fromkeys(range(1, 13), 8), 20: 5, 35: 3, None: 6})
+_STAYS_OPEN = Weighted[int | None]({-2: 2, **dict.fromkeys(range(14, 46, 2), 4), None: 3})
 # Calibrated to 5.8 places a vacancy.
 _PLACES: dict[VacancyKind, tuple[int, int]] = {
     _K.LABOUR_EXPORT: (4, 22), _K.WORK_RELIEF: (6, 20), _K.HOME_PIECEWORK: (5, 15), _K.ODD_JOB: (2, 10),
@@ -61,27 +55,37 @@ _USUAL_PLACES = (1, 9)
 _FULL = 0.04
 # Most adverts name an age; what the trade itself demands stands in its recipe.
 _AGES = Weighted[AgeLimit | None](
-    [(None, 38), (AgeLimit(18, 45, False), 9), (AgeLimit(18, 50, False), 12), (AgeLimit(18, 55, None), 10)]
-    + [(AgeLimit(18, 40, True), 5), (AgeLimit(18, 45, True), 8), (AgeLimit(18, 50, True), 10), (AgeLimit(16, 60, True), 6)]
-    + [(AgeLimit(None, 35, True), 2)]
-)
+    [
+        (None, 38), (AgeLimit(18, 45, False), 9), (AgeLimit(18, 50, False), 12), (AgeLimit(18, 55, None), 10),
+        (AgeLimit(18, 40, True), 5), (AgeLimit(18, 45, True), 8), (AgeLimit(18, 50, True), 10),
+        (AgeLimit(16, 60, True), 6), (AgeLimit(None, 35, True), 2),
+    ]
+)  # fmt: skip
+# The works of the coast take who is young, and mean it more often.
+_AGES_BEYOND = Weighted[AgeLimit | None](
+    [
+        (None, 20), (AgeLimit(18, 45, False), 10), (AgeLimit(18, 50, None), 5), (AgeLimit(18, 35, True), 8),
+        (AgeLimit(18, 40, True), 17), (AgeLimit(18, 45, True), 25), (AgeLimit(18, 50, True), 15),
+    ]
+)  # fmt: skip
+_E = Education
 _EDUCATIONS = Weighted[EducationDemand | None](
-    [(None, 62), (EducationDemand(Education.PRIMARY, Basis.WISH), 8)]
-    + [(EducationDemand(Education.JUNIOR_MIDDLE, Basis.WISH), 20), (EducationDemand(Education.JUNIOR_MIDDLE), 4)]
-    + [(EducationDemand(Education.SENIOR_MIDDLE, Basis.WISH), 4), (EducationDemand(Education.SECONDARY_VOCATIONAL, Basis.WISH), 2)]
-)
-_DEMANDED = Weighted[tuple[int, bool] | None]({None: 78, (6, False): 9, (12, False): 5, (12, True): 5, (24, True): 3})
+    [
+        (None, 62), (EducationDemand(_E.PRIMARY, Basis.WISH), 8), (EducationDemand(_E.JUNIOR_MIDDLE, Basis.WISH), 20),
+        (EducationDemand(_E.JUNIOR_MIDDLE), 4), (EducationDemand(_E.SENIOR_MIDDLE, Basis.WISH), 4),
+        (EducationDemand(_E.SECONDARY_VOCATIONAL, Basis.WISH), 2),
+    ]
+)  # fmt: skip
+_DEMANDED = Weighted[tuple[int, bool] | None]({None: 72, (6, False): 9, (12, False): 5, (12, True): 9, (24, True): 5})
 _INSURANCES = Weighted[tuple[Insurance, ...] | None](
-    {(Insurance.SOCIAL,): 40, (Insurance.INJURY,): 14, (Insurance.INJURY, Insurance.ACCIDENT): 14, (Insurance.ACCIDENT,): 14,
-     (): 10, None: 8}
+    {(Insurance.SOCIAL,): 40, (Insurance.INJURY,): 14, (Insurance.INJURY, Insurance.ACCIDENT): 14,
+     (Insurance.ACCIDENT,): 14, (): 10, None: 8}
 )  # fmt: skip
 _CONTRACTS = Weighted[Contract | None](
     {Contract.LABOUR: 58, Contract.SERVICE: 18, Contract.DISPATCH: 9, Contract.OUTSOURCED: 4, None: 11}
 )
-_OVERTIME = Weighted[Overtime | None]({Overtime.PAID: 80, Overtime.INCLUDED: 2, None: 2})
 _READING = Weighted({ReadingNeed.NONE: 6, ReadingNeed.SIGNS: 3, ReadingNeed.FORMS: 1})
 _MANDARIN = Weighted({Mandarin.NONE: 4, Mandarin.LISTEN: 5, Mandarin.SPEAK: 1})
-_TWO_SHIFTS: tuple[Hours, ...] = (("", "", 8, 24, Shift.ROTATING), ("20:00", "04:30", 8, 24, Shift.NIGHT))
 
 
 @dataclass(slots=True)
@@ -115,7 +119,7 @@ class Offers:
 
     def _vacancy(self, recipe: Recipe, branch: Branch, employer: str, place: Place, beyond: bool, dice: Dice) -> None:
         kind = recipe.kind or (_K.LABOUR_EXPORT if beyond and dice.chance(0.35) else branch.kind)
-        schedule = _schedule(recipe, beyond or branch.houses, dice)
+        schedule = schedule_of(recipe, beyond or branch.houses, dice)
         opens, stays = dice.weighed(_OPENS_IN), dice.weighed(_STAYS_OPEN)
         dorm = _dorm(beyond, branch, dice)
         self.vacancies.append(
@@ -128,9 +132,9 @@ class Offers:
                 openings=_openings(kind, dice),
                 place=place,
                 schedule=schedule,
-                wage=_wage(recipe, beyond, dorm, dice),
-                dorm=_maybe(dorm, dice),
-                age=_age(*recipe.age) if recipe.age else dice.weighed(_AGES),
+                wage=wage_of(recipe, beyond, dorm, dice),
+                dorm=_maybe(dorm, dice, 0.008),
+                age=_age(*recipe.age) if recipe.age else dice.weighed(_AGES_BEYOND if beyond else _AGES),
                 education=_education(recipe) or dice.weighed(_EDUCATIONS),
                 certificates=_maybe(recipe.certificates, dice),
                 experience=recipe.experience or _experience(recipe.occupation, dice),
@@ -158,7 +162,7 @@ class Offers:
 
 @cache
 def _by_share() -> tuple[Weighted[Branch], Weighted[Branch]]:
-    """Branches at home, and those that hire beyond the province: what works in parks and towns does so there as well."""
+    """Branches at home, and those that hire beyond the province: what works in parks does so there as well."""
     found = branches()
     home = [branch for branch in found if "beyond" not in branch.spots]
     away = [(branch, branch.share * 6) for branch in found if "beyond" in branch.spots]
@@ -181,60 +185,6 @@ def _openings(kind: VacancyKind, dice: Dice) -> int | None:
     low, high = _PLACES.get(kind, _USUAL_PLACES)
     drawn = low + dice.below(high - low + 1)
     return _maybe(drawn, dice, 0.01)
-
-
-def _schedule(recipe: Recipe, shifts: bool, dice: Dice) -> Schedule:
-    hours = dice.one_of(_TWO_SHIFTS if shifts and dice.chance(0.3) else recipe.hours)
-    return _made_schedule(hours, dice.chance(_UNKNOWN), dice.chance(_UNKNOWN))
-
-
-@cache
-def _made_schedule(hours: Hours, no_shift: bool, no_times: bool) -> Schedule:
-    begins, ends, a_day, days, shift = hours
-    timed = bool(begins) and not no_times
-    return Schedule(
-        shift=None if no_shift else shift,
-        start=time.fromisoformat(begins) if timed else None,
-        end=time.fromisoformat(ends) if timed else None,
-        hours_per_day=Decimal(str(a_day)),
-        days_per_month=Decimal(days),
-    )
-
-
-def _wage(recipe: Recipe, beyond: bool, dorm: Dorm, dice: Dice) -> Wage:
-    """The pay of the county town, more beyond the province; one advert in fifty pays less than it should."""
-    more = (_MORE_BEYOND if beyond else 1.0) * dice.one_of((0.95, 1.0, 1.0, 1.05, 1.1, 1.2))
-    if dice.chance(0.02):
-        more *= 0.6
-    if dice.chance(_UNKNOWN):
-        return Wage(recipe.by)
-    lodging = dice.one_of((100, 150, 200, None)) if dorm is Dorm.PAID else None
-    return _made_wage(recipe, round(more, 4), lodging, dice.weighed(_OVERTIME))
-
-
-@cache
-def _made_wage(recipe: Recipe, more: float, lodging: int | None, overtime: Overtime | None) -> Wage:
-    # Steps that keep months whole: pay by the day counts 21.75 days at most.
-    step = {WageType.HOUR: 2, WageType.DAY: 4}.get(recipe.by, 50)
-    low, high = (max(step, round(amount * more / step) * step) for amount in recipe.pay) if recipe.pay else (0, 0)
-    price, novice, normal = recipe.piece or (0.0, 0, 0)
-    return Wage(
-        type=recipe.by,
-        minimum=_yuan(low),
-        maximum=_yuan(high) if not recipe.piece else None,
-        overtime=overtime,
-        guaranteed=_yuan(round((recipe.guaranteed or 0) * more / 50) * 50),
-        guaranteed_months=3 if recipe.guaranteed else None,
-        unit_price=Decimal(round(price * 20)) / 20 if recipe.piece else None,
-        novice_units_per_day=_yuan(round(novice * more / 10) * 10),
-        normal_units_per_day=_yuan(round(normal * more / 10) * 10),
-        board_deduction=_yuan(recipe.board or 0),
-        lodging_deduction=_yuan(lodging or 0),
-    )
-
-
-def _yuan(amount: int) -> Decimal | None:
-    return Decimal(amount) if amount else None
 
 
 @cache

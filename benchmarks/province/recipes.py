@@ -1,7 +1,7 @@
 """What kinds of posts the synthetic province offers: those of the demo's employers, and every other occupation besides.
 
-A recipe is what all posts of a kind share; `posts.py` says what one post is. The demo's tables are calibrated for one county,
-the occupations that it lacks follow their heaviness.
+A recipe is what all posts of a kind share; `posts.py` says what one post is. The demo's tables are made for one
+county; posts of occupations that they lack follow their heaviness.
 """
 
 from dataclasses import dataclass
@@ -36,14 +36,16 @@ _DANGERS: dict[str, tuple[Hazard, ...]] = {
 _CARDS: dict[str, tuple[tuple[str, bool], ...]] = {
     "制冷空调系统安装维修工": (("refrigeration", True), ("height", False)), "专用车辆驾驶员": (("licence_B2", False),),
     "井下采矿工": (("miner", True),), "医疗护理员": (("health", False),), "畜禽屠宰加工工": (("health", False),),
-    "育婴员": (("health", False),), "保育师": (("health", False),), "摊商": (("health", False),), "防水工": (("height", True),),
-    "农机驾驶操作员": (("tractor", True),), "消防设施操作员": (("fire", True),), "道路货运汽车驾驶员": (("licence_B2", False),),
+    "育婴员": (("health", False),), "保育师": (("health", False),), "摊商": (("health", False),),
+    "防水工": (("height", True),),
+    "农机驾驶操作员": (("tractor", True),), "消防设施操作员": (("fire", True),),
+    "道路货运汽车驾驶员": (("licence_B2", False),),
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What the posts of one kind have in common. Yuan; `piece` is price, a beginner's and an old hand's pieces a day."""
+    """What posts of one kind have in common. Yuan; `piece` is price, a beginner's and an old hand's pieces a day."""
 
     occupation: str
     kind: VacancyKind | None
@@ -146,6 +148,7 @@ def _of_occupation(one: Any) -> Recipe:
 
 def _office() -> Recipe:
     return Recipe(
-        OFFICE, None, _OFFICE_HOURS, WageType.MONTH, (3000, 5200), None, None, None, 1, (Function.WRITTEN_INSTRUCTIONS,),
-        (), (), None, Education.JUNIOR_COLLEGE, False, None, ReadingNeed.FORMS, Mandarin.SPEAK,
+        OFFICE, None, _OFFICE_HOURS, WageType.MONTH, (3000, 5200), None, None, None, 1,
+        (Function.WRITTEN_INSTRUCTIONS,), (), (), None, Education.JUNIOR_COLLEGE, False, None,
+        ReadingNeed.FORMS, Mandarin.SPEAK,
     )  # fmt: skip

@@ -1,7 +1,7 @@
-"""The words of the synthetic province: 3,000 distinct titles of adverts, 2,000 distinct skills, trades as people say them.
+"""The words of the synthetic province: 3,000 distinct titles of adverts, 2,000 skills, trades as people say them.
 
-All are words that the vocabulary reads: names and aliases of its occupations, the titles of the demo's adverts, the public
-titles of the benchmark of titles, each with what adverts hang on to them.
+They are built from what the vocabulary reads (names, aliases and skills of its occupations), the titles of the demo's
+adverts and public titles of the benchmark of titles; each with what adverts hang on to them.
 """
 
 import csv
@@ -21,12 +21,13 @@ TITLES, OFFICE_TITLES, SKILLS = 3_000, 1_000, 2_000
 OFFICE = ""
 _DEV = Path(__file__).resolve().parents[1] / "data" / "titles_dev.csv"
 _DECORATIONS = (
-    "{}", "{}(急招)", "诚聘{}", "{}+五险", "招{}数名", "{}(直招)", "{}、有师傅带", "长期招{}", "{}+全勤奖", "{}(熟手优先)",
+    "{}", "{}(急招)", "诚聘{}", "{}+五险", "招{}数名", "{}(直招)", "{}、有师傅带", "长期招{}", "{}+全勤奖",
+    "{}(熟手优先)",
 )  # fmt: skip
 # What one does with it or how well: the first are the same skill to the vocabulary, the others are skills of their own.
 _ABOUT = (
-    "熟练{}", "{}操作", "{}检验", "{}保养", "{}调试", "{}打样", "{}收尾", "{}记录", "{}验收", "{}排查", "{}备料", "{}维护",
-    "{}安全", "{}班组", "{}配合", "{}计件", "{}返修", "{}整理",
+    "熟练{}", "{}操作", "{}检验", "{}保养", "{}调试", "{}打样", "{}收尾", "{}记录", "{}验收", "{}排查", "{}备料",
+    "{}维护",     "{}安全", "{}班组", "{}配合", "{}计件", "{}返修", "{}整理",
 )  # fmt: skip
 _POOL_OF_POSTS, _POOL_OF_PEOPLE = 16, 48
 

@@ -1,4 +1,4 @@
-"""What the people of the synthetic province have done, what they can, hold and want. The demo's trades, and some of all others."""
+"""What the people of the synthetic province did, can, hold and want: mostly the demo's trades, now and then others."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,7 +19,9 @@ _EVIDENCE = Weighted({Evidence.SELF: 6, Evidence.EMPLOYER: 3, Evidence.INSURANCE
 _RARE = 0.12
 _NO_LISTS, _SECOND_TRADE = 0.02, 0.28
 _ENDS = Weighted({-300: 12, -30: 8, 3: 2, 20: 4, 45: 6, 200: 20, 365: 24, 900: 24})
-_LICENCES = Weighted({"licence_C1": 60, "licence_E": 22, "licence_D": 6, "licence_B2": 8, "licence_A2": 2, "licence_A1": 2})
+_LICENCES = Weighted(
+    {"licence_C1": 60, "licence_E": 22, "licence_D": 6, "licence_B2": 8, "licence_A2": 2, "licence_A1": 2}
+)
 _REVIEWED = frozenset({"welding", "electrician", "height", "refrigeration"})
 
 
@@ -53,7 +55,7 @@ def past(one: Member, done: Education, dice: Dice) -> Past:
     trade = dice.weighed(_fitting(one.sex, one.age // 3 * 3 + 1, done))
     work = _any_work(dice) if dice.chance(_RARE) else trade.occupation
     longest = max(4, min(220, (one.age - 16) * 12))
-    stints = (_stint(work, 2 + int(longest * dice.between(0, 1) ** 2), dice),)
+    stints: tuple[Experience, ...] = (_stint(work, 2 + int(longest * dice.between(0, 1) ** 2), dice),)
     can = dice.one_of(skill_sets_of_people(work)) if dice.chance(0.8) else ()
     if dice.chance(_SECOND_TRADE):
         second = dice.weighed(_fitting(one.sex, one.age // 3 * 3 + 1, done)).occupation
@@ -77,7 +79,11 @@ def wishes(did: Past, one: Member, done: Education, dice: Dice) -> Wishes:
     """Mostly the trade again, and one or two others; the least pay from what the trade pays."""
     wanted = [dice.one_of(sayings(did.trade.occupation))] if did.trade and dice.chance(0.75) else []
     for _ in range(dice.one_of((0, 0, 0, 1, 1, 2))):
-        other = _any_work(dice) if dice.chance(_RARE) else dice.weighed(_fitting(one.sex, one.age // 3 * 3 + 1, done)).occupation
+        other = (
+            _any_work(dice)
+            if dice.chance(_RARE)
+            else dice.weighed(_fitting(one.sex, one.age // 3 * 3 + 1, done)).occupation
+        )
         wanted.append(dice.one_of(sayings(other)))
     usual = did.near if one.cares or one.age > 48 else did.far
     floor = max(1200, int(usual * dice.between(0.55, 0.9)) // 100 * 100)
