@@ -58,7 +58,7 @@ def sample(size: Size, number: int, seed: int = SEED, sites: int = 30) -> Chunk:
 def measure(world: World, some: Chunk) -> Selectivity:
     """The selectivity of the offers of a world for some households."""
     populated = replace(world, households=some.households, people=some.people)
-    engine = Engine(prepare(populated, Vocabulary.load(), load_rules()), every_gate=False)
+    engine = Engine(prepare(populated, Vocabulary.load(), load_rules()))
     return _measured(engine, [one.id for one in some.people])
 
 
