@@ -10,12 +10,14 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
-from jobmatch.matching.codes import ConstraintKind, Strength
+from jobmatch.matching.codes import ConstraintKind, Education, Strength
 from jobmatch.matching.courses import admits, begins, gives, has_days, is_short, keeps_limit, ready_on, seat
 from jobmatch.matching.engine.columns import Columns, Flags, Numbers
-from jobmatch.matching.engine.rows import Row, Rows
-from jobmatch.matching.facts import Constraint, Course, Place
+from jobmatch.matching.engine.roll import NOT_KNOWN, YEAR, day_number
+from jobmatch.matching.engine.rows import Row, Rows, stand_in
+from jobmatch.matching.facts import Certificate, Constraint, Course, Place
 from jobmatch.matching.gates.demands import certificates
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post
@@ -24,6 +26,7 @@ from jobmatch.matching.travel import Travel, travel
 
 GOOD, LAPSED, NEVER, UNNAMED = "good", "lapsed", "never", "unnamed"
 NO_COURSE = -1
+Entry = tuple[Education | None, date | None]
 _BY_PLACE = frozenset({ConstraintKind.HOME_EVERY_NIGHT, ConstraintKind.FURTHEST, ConstraintKind.DORM})
 
 
@@ -59,18 +62,42 @@ class Cards:
         self._admitting: dict[Hashable, Flags] = {}
         self._keeping: dict[Hashable, Flags] = {}
         self._home: Place | None = None
+        self._together: dict[tuple[Constraint, ...], Flags] = {}
         self._from_home: dict[Hashable, Flags] = {}
         self._ways: tuple[Travel, ...] = ()
 
-    def of(self, seeker: Seeker) -> Row:
-        """What everybody with such cards meets."""
-        if seeker.certificates is None:
-            return self._steady.of("nobody knows", seeker)
-        courses = self._first_courses(seeker)
-        states = self._states(seeker)
+    def of(
+        self,
+        certificates: tuple[Certificate, ...] | None,
+        days: int | None,
+        entry: Entry,
+        binding: tuple[Constraint, ...],
+        home: Place,
+    ) -> Row:
+        """What everybody with such cards, days for learning, schooling and age, limits and home meets."""
+        if certificates is None:
+            return self._steady.of("nobody knows", stand_in(self.setting))
+        courses = self._first_courses(days, entry, binding, home)
+        states = self._states(certificates)
         rows = self._steady if states else self._dated
-        key = (states or seeker.person.certificates, courses)
-        return rows.known(key) or rows.of(key, seeker, setting=self._only(courses))
+        key = (states or certificates, courses)
+        known = rows.known(key)
+        if known is None:
+            # Courses that the person cannot attend are left out already: the gate need not look at that again.
+            one = stand_in(self.setting, certificates=certificates)
+            known = rows.of(key, one, setting=self._only(courses))
+        return known
+
+    def ages_on(self, birth: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Completed years on the first and on the last day on which a course begins that looks at the age."""
+        if not self._days:
+            nobody = np.zeros(len(birth), dtype=np.int64)
+            return nobody, nobody
+        first, last = (
+            np.where(birth > 0, (day_number(day) - birth.astype(np.int64)) // YEAR, NOT_KNOWN)
+            for day in (self._days[0], self._days[-1])
+        )
+        return first, last
 
     def _of_kinds(self, key: Hashable, kinds: Hashable) -> Hashable:
         """What decides of a person at a vacancy: the cards that it demands, and when a course could give them."""
@@ -96,14 +123,14 @@ class Cards:
         last = min((each for each in (start, vacancy.expires) if each is not None), default=date.max)
         return vacancy.certificates, errand, bisect_right(self._ready, last)
 
-    def _states(self, seeker: Seeker) -> tuple[str, ...]:
+    def _states(self, certificates: tuple[Certificate, ...]) -> tuple[str, ...]:
         """For each kind whether it is had and good; none where that changes between the first and the last day."""
-        certificates = seeker.person.certificates
         if certificates not in self._had:
             first, last = (self.columns.days[0], self.columns.days[-1]) if self.columns.days else (date.max, date.max)
-            dates = (each for card in certificates or () for each in (card.valid_to, card.review_due))
+            dates = (each for card in certificates for each in (card.valid_to, card.review_due))
             steady = not any(each is not None and first <= each < last for each in dates)
-            self._had[certificates] = tuple(self._state(kind, seeker, first) for kind in self._kinds) if steady else ()
+            one = stand_in(self.setting, certificates=certificates)
+            self._had[certificates] = tuple(self._state(kind, one, first) for kind in self._kinds) if steady else ()
         return self._had[certificates]
 
     def _state(self, kind: str, seeker: Seeker, day: date) -> str:
@@ -116,38 +143,51 @@ class Cards:
             return UNNAMED
         return LAPSED if held else NEVER
 
-    def _first_courses(self, seeker: Seeker) -> tuple[int, ...]:
+    def _first_courses(
+        self, days: int | None, entry: Entry, binding: tuple[Constraint, ...], home: Place
+    ) -> tuple[int, ...]:
         """For each kind of card the number of the course that gives it first, of those that the person can attend."""
-        can = self._admit(seeker)
-        for held in seeker.binding:
-            if held.strength is Strength.HARD:
-                can = can & self._keep(held, seeker.place)
+        can = self._lasts(days) & self._admits(entry) & self._keeps(binding, home)
         key = can.tobytes()
         if key not in self._first:
             attended = [giving[can[giving]] for giving in self._giving]
             self._first[key] = tuple(int(each[0]) if len(each) else NO_COURSE for each in attended)
         return self._first[key]
 
-    def _admit(self, seeker: Seeker) -> Flags:
-        """The courses for which the person has the days, the schooling and the age."""
-        person, most = seeker.person, seeker.person.training_days_max
-        if most not in self._lasting:
-            lasting = [has_days(course, seeker) is not None for course in self._courses]
-            self._lasting[most] = np.array(lasting, dtype=np.bool_)
-        ages = {seeker.age_on(day) for day in self._days[:1] + self._days[-1:]}
-        # Whoever has a birthday between the courses is looked at alone.
-        key = person.education, person.birth_date if len(ages) > 1 else tuple(ages)
-        if key not in self._admitting:
-            admitting = [admits(course, seeker, self.setting) is not None for course in self._courses]
-            self._admitting[key] = np.array(admitting, dtype=np.bool_)
-        both: Flags = self._lasting[most] & self._admitting[key]
-        return both
+    def _lasts(self, days: int | None) -> Flags:
+        """The courses for which there are the days."""
+        if days not in self._lasting:
+            one = stand_in(self.setting, training_days_max=days)
+            lasting = [has_days(course, one) is not None for course in self._courses]
+            self._lasting[days] = np.array(lasting, dtype=np.bool_)
+        return self._lasting[days]
 
-    def _keep(self, held: Constraint, home: Place) -> Flags:
-        """The courses that keep a limit; of limits of place only those from the home of the moment are remembered."""
+    def _admits(self, entry: Entry) -> Flags:
+        """The courses for which schooling and age are right."""
+        education, birth = entry
+        one = stand_in(self.setting, education=education, birth_date=birth)
+        ages = {one.age_on(day) for day in self._days[:1] + self._days[-1:]}
+        key = education, birth if len(ages) > 1 else tuple(ages)
+        if key not in self._admitting:
+            admitting = [admits(course, one, self.setting) is not None for course in self._courses]
+            self._admitting[key] = np.array(admitting, dtype=np.bool_)
+        return self._admitting[key]
+
+    def _keeps(self, binding: tuple[Constraint, ...], home: Place) -> Flags:
+        """The courses that keep all limits; what belongs to a home is remembered while it is the last one."""
         if home != self._home:
-            self._home, self._from_home = home, {}
+            self._home, self._from_home, self._together = home, {}, {}
             self._ways = tuple(travel(home, course.place, self.setting.rules) for course in self._courses)
+        if binding not in self._together:
+            kept = np.ones(len(self._courses), dtype=np.bool_)
+            for held in binding:
+                if held.strength is Strength.HARD:
+                    kept &= self._keep(held)
+            self._together[binding] = kept
+        return self._together[binding]
+
+    def _keep(self, held: Constraint) -> Flags:
+        """The courses that keep a limit."""
         kept = self._from_home if held.kind in _BY_PLACE else self._keeping
         if held not in kept:
             both = zip(self._courses, self._ways, strict=True)

@@ -4,12 +4,13 @@ A catchment holds what is open and lies within the hard limits of place that its
 come by day, so that what holds from a birthday on is a slice.
 """
 
+from collections.abc import Callable, Hashable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Area
 from jobmatch.matching.engine.columns import NO, NO_DORM, UNKNOWN, Classes, Columns, Numbers
-from jobmatch.matching.engine.encoding import Encoded
 from jobmatch.matching.engine.homes import Home, Homes
 from jobmatch.matching.engine.rows import GATES, Bytes, Row
 from jobmatch.matching.engine.works import Works
@@ -96,30 +97,23 @@ class Catchments:
         self.columns, self.works, self.homes, self.worth = columns, works, homes, worth
         self._open = columns.by_day[columns.open_gates[columns.by_day] == 0]
 
-    def of(self, one: Encoded) -> Catchment:
-        """What a person can reach."""
-        home = self.homes.home(one.place)
-        key = "catchment", *sorted(id(row) for row in one.bounds)
+    def within(self, home: Home, bounds: tuple[Row, ...]) -> Catchment:
+        """What is open and can be reached from a home within these limits."""
+        return self._kept(home, tuple(sorted(map(id, bounds))), lambda: self._reached(bounds))
+
+    def everything(self, home: Home) -> Catchment:
+        """All vacancies seen from a home, also what is closed or out of reach."""
+        return self._kept(home, "everything", lambda: self.columns.by_day)
+
+    def _kept(self, home: Home, key: Hashable, places: Callable[[], Positions]) -> Catchment:
         if key not in home.kept:
-            home.kept[key] = self._catchment(home, self._within(one))
+            home.kept[key] = Catchment(self.columns, self.works, self.homes, home, self.worth, places())
         found = home.kept[key]
         assert isinstance(found, Catchment)
         return found
 
-    def everything(self, one: Encoded) -> Catchment:
-        """All vacancies seen from a person's home, also what is closed or out of reach."""
-        home = self.homes.home(one.place)
-        if "everything" not in home.kept:
-            home.kept["everything"] = self._catchment(home, self.columns.by_day)
-        found = home.kept["everything"]
-        assert isinstance(found, Catchment)
-        return found
-
-    def _within(self, one: Encoded) -> Positions:
+    def _reached(self, bounds: tuple[Row, ...]) -> Positions:
         places: Positions = self._open
-        for row in one.bounds:
+        for row in bounds:
             places = places[row.findings[row.classes.of[places]] & GATES == 0]
         return places
-
-    def _catchment(self, home: Home, places: Positions) -> Catchment:
-        return Catchment(self.columns, self.works, self.homes, home, self.worth, places)

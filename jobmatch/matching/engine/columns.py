@@ -76,9 +76,9 @@ class Pay:
     def unknown(self) -> int:
         return len(self.amounts)
 
-    def paying(self, least: int, times: int = 1) -> int:
+    def paying(self, least: Numbers, times: int) -> Numbers:
         """How many amounts, `times` over, come to at least so much: the places before this one."""
-        return int(np.count_nonzero(self.amounts * times >= least))
+        return len(self.amounts) - np.searchsorted(self.amounts[::-1] * times, least)
 
 
 @dataclass(frozen=True, slots=True)

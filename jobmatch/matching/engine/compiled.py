@@ -22,8 +22,8 @@ from jobmatch.matching.engine.columns import (
     TEACHES,
 )
 from jobmatch.matching.engine.keys import FULL_SCORE, NO_GAIN_FROM, PAY_FROM, SCORE_FROM
-from jobmatch.matching.engine.laid import NONE, People, Tables
-from jobmatch.matching.engine.plain import BY_FLAG, NEAR_DONE, NONE_DONE, NOT_TOLD, PENALTIES, SAME_DONE, SKILLS_HAD
+from jobmatch.matching.engine.laid import NONE, PENALTIES, People, Tables
+from jobmatch.matching.engine.plain import BY_FLAG, NEAR_DONE, NONE_DONE, NOT_TOLD, SAME_DONE, SKILLS_HAD
 from jobmatch.matching.engine.rows import CLOSED, UNASKED, UNWANTED, byte_of
 from jobmatch.matching.engine.works import SAME
 from jobmatch.matching.factors import WHOLE

@@ -1,6 +1,5 @@
 """The two forms of the same engine: `Plain` always works, `Compiled` where numba is installed."""
 
-from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Protocol
 
@@ -8,9 +7,8 @@ import numpy as np
 
 from jobmatch.matching.engine.catchments import Catchment
 from jobmatch.matching.engine.columns import BIT, Numbers
-from jobmatch.matching.engine.encoding import Encoded
-from jobmatch.matching.engine.laid import Tables, offers_of, people_of, tables_of
-from jobmatch.matching.engine.plain import PENALTIES, Line, Plain, taken_off
+from jobmatch.matching.engine.laid import PENALTIES, People, Tables, offers_of, tables_of
+from jobmatch.matching.engine.plain import Line, Plain, taken_off
 from jobmatch.matching.engine.rows import Bytes
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.engine.worth import Worth
@@ -20,15 +18,15 @@ PLAIN, COMPILED = "plain", "compiled"
 
 
 class Form(Protocol):
-    """What goes through a catchment; `one` and `people` are of it unless something else is said."""
+    """What goes through a catchment."""
 
-    def every_gate(self, catchment: Catchment, one: Encoded) -> Numbers:
-        """Of anybody, each gate as a bit, but those that look at other people, at other vacancies, or at one side."""
+    def every_gate(self, catchment: Catchment, people: People, n: int) -> Numbers:
+        """Of person `n`, laid out with every gate, each gate as a bit, but those that look at others or at one side."""
 
-    def lines(self, catchment: Catchment, one: Encoded, found: Bytes) -> tuple[list[Line], Numbers]:
-        """Of anybody, the lines of the score at every position where this was found, and the keys."""
+    def lines(self, catchment: Catchment, people: People, n: int, found: Bytes) -> tuple[list[Line], Numbers]:
+        """Of person `n` the lines of the score at every position where this was found, and the keys."""
 
-    def best(self, catchment: Catchment, people: Sequence[Encoded], most: int) -> list[Numbers]:
+    def best(self, catchment: Catchment, people: People, most: int) -> list[Numbers]:
         """Of people who go alone the keys of the best vacancies, in order."""
 
 
@@ -42,24 +40,22 @@ class Compiled:
         self._known = works.known
         self._tables = tables_of(works, worth)
 
-    def every_gate(self, catchment: Catchment, one: Encoded) -> Numbers:
+    def every_gate(self, catchment: Catchment, people: People, n: int) -> Numbers:
         """See Form."""
-        people = people_of(catchment, [one], every_gate=True)
         found = np.zeros(catchment.number, dtype=np.int64)
-        self._compiled.find(people.findings, people.rows[0], people.age_from[0], people.age_rows[0], found)
-        closed = self._compiled.practice_gates(people, offers_of(catchment), self._current(), 0)
+        self._compiled.find(people.findings, people.rows[n], people.age_from[n], people.age_rows[n], found)
+        closed = self._compiled.practice_gates(people, offers_of(catchment), self._current(), n)
         gates: Numbers = np.array([0, *_PRACTICE_GATES, sum(_PRACTICE_GATES)])[closed]
         return found | gates
 
-    def lines(self, catchment: Catchment, one: Encoded, found: Bytes) -> tuple[list[Line], Numbers]:
+    def lines(self, catchment: Catchment, people: People, n: int, found: Bytes) -> tuple[list[Line], Numbers]:
         """See Form."""
-        people = people_of(catchment, [one])
-        points, why, order = self._compiled.weigh_all(people, offers_of(catchment), self._current(), 0, found)
+        points, why, order = self._compiled.weigh_all(people, offers_of(catchment), self._current(), n, found)
         experience, money, schedule, wish = points
         given = [
             Line("experience", experience),
             Line("money", money),
-            Line("distance", catchment.distance(one.accepts, fetches=one.fetches)),
+            Line("distance", people.distance[people.each["distance_of"][n]]),
             Line("schedule", schedule),
             Line("wish", wish),
             Line("stability", catchment.stability),
@@ -67,10 +63,9 @@ class Compiled:
         reasons = [why >> place & 1 != 0 for place, _ in enumerate(PENALTIES)]
         return [*given, *taken_off(given, reasons, self._worth.setting.rules)], order
 
-    def best(self, catchment: Catchment, people: Sequence[Encoded], most: int) -> list[Numbers]:
+    def best(self, catchment: Catchment, people: People, most: int) -> list[Numbers]:
         """See Form."""
-        laid = people_of(catchment, people)
-        lists, numbers = self._compiled.best(laid, offers_of(catchment), self._current(), most)
+        lists, numbers = self._compiled.best(people, offers_of(catchment), self._current(), most)
         return [keys[:number] for keys, number in zip(lists, numbers.tolist(), strict=True)]
 
     def _current(self) -> Tables:

@@ -1,22 +1,25 @@
 """A catchment and a number of its people as plain arrays, as the compiled form takes them."""
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.matching.codes import Area
 from jobmatch.matching.engine.catchments import Catchment
-from jobmatch.matching.engine.encoding import Encoded
-from jobmatch.matching.engine.plain import PENALTIES
+from jobmatch.matching.engine.resolving import Kinds, Resolver
+from jobmatch.matching.engine.roll import Numbered, Roll
 from jobmatch.matching.engine.rows import Bytes, Row
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.engine.worth import Points, Worth
 
 Whole = NDArray[np.int32]
 NONE = -1
-K = TypeVar("K", bound=Hashable)
+# What is taken off, in the order of the lines; two of the errands look alike in `rank`.
+PENALTIES = (
+    "errand", "course", "errand", "errand", "unsure", "unasked", "untrained", "practice", "unlearned", "age_wish",
+    "heavier", "trained", "no_living", "no_bed",
+)  # fmt: skip
 
 
 class Sparse(NamedTuple):
@@ -42,10 +45,12 @@ class Tables(NamedTuple):
 
 
 class People(NamedTuple):
-    """People of one catchment; what each has a different number of stands in one array, from `…_from` to `…_to`.
+    """People of one home over one catchment; what each has a different number of stands in one array, from `…_from` to
+    `…_to`.
 
-    `rows` and `missed` are numbers of rows in `findings` and `preferences`, NONE where there are no more; of the
-    rows by age, `age_from` is the first position of each part. `fixed` are points of distance and stability together.
+    `rows` are numbers of rows in `findings` and in `preferences` (1 where one is missed), NONE where there are no more;
+    of the rows by age, `age_from` is the first position of each part. `fixed` are points of distance and stability
+    together.
     """
 
     each: NDArray[np.void]
@@ -57,6 +62,7 @@ class People(NamedTuple):
     age_rows: Whole
     places: Whole
     fixed: Points
+    distance: Points
     money: Points
     schedule: Points
     stints: Whole
@@ -135,78 +141,57 @@ def _sparse(table: NDArray[np.integer[Any]]) -> Sparse:
     return Sparse(begins, column.astype(np.int32), table[row, column].astype(np.int32))
 
 
-def people_of(catchment: Catchment, people: Sequence[Encoded], *, every_gate: bool = False) -> People:
-    """The arrays of people of a catchment; with `every_gate` findings have a bit for each, bounds are among them."""
-    laid = _Laid(catchment, every_gate)
-    rows = [laid.rows((*one.rows, *one.bounds) if every_gate else one.rows) for one in people]
-    missed = [laid.missed(row for row in one.rows if row.missed is not None) or [NONE] for one in people]
-    by_age = [
-        ([catchment.from_day(number) for number, _ in one.by_age], [laid.rows(rows) for _, rows in one.by_age])
-        for one in people
-    ]
-    most = max((len(one.by_age) for one in people), default=1)
-    distances, floors, worth = _Numbered[tuple[frozenset[Area], bool]](), _Numbered[int](), catchment.worth
-    stints, wishes, skills, each = _Flat(4), _Flat(2), _Flat(2), []
-    for one in people:
-        each.append((
-            distances.number((one.accepts, one.fetches)), floors.number(one.floor), one.gains, one.no_living,
-            one.usual_level, catchment.from_day(one.over_age_from),
-            *stints.add([(stint.trade, stint.months, int(stint.told), stint.weight) for stint in one.stints or ()]),
-            *wishes.add(one.wishes), *skills.add(worth.shared_skills(one.skills)),
-            one.in_work, one.refuses_learning, one.stints is not None, one.has_wishes,
-        ))  # fmt: skip
-    times = range(1 + max((len(each) for each in missed), default=0))
-    return People(
-        each=np.array(each, dtype=PERSON),
-        findings=laid.findings(),
-        preferences=laid.preferences(),
-        rows=_padded(rows, NONE),
-        missed=_padded(missed, NONE),
-        age_from=_padded([begins for begins, _ in by_age], catchment.number, most + 1),
-        age_rows=np.array(
-            [[*(_to(part, 2) for part in parts), *([[NONE, NONE]] * (most - len(parts)))] for _, parts in by_age],
-            dtype=np.int32,
-        ).reshape(len(people), most, 2),
-        places=catchment.places,
-        fixed=np.stack(
-            [catchment.distance(accepts, fetches=fetches) + catchment.stability for accepts, fetches in distances.keys]
-        ),
-        money=np.stack([worth.money(floor) for floor in floors.keys]),
-        schedule=np.stack([catchment.schedule(number) for number in times]),
-        stints=stints.array(),
-        wishes=wishes.array(),
-        skills=skills.array(),
+def people_of(
+    resolver: Resolver, catchment: Catchment, roll: Roll, people: NDArray[np.intp], *, every_gate: bool = False
+) -> People:
+    """Some people of a home, by number, over a catchment.
+
+    With `every_gate` findings have a bit for each, and the limits that bound a catchment are among the rows.
+    """
+    laid, some, worth = _Laid(catchment, every_gate), roll.each[people], catchment.worth
+    kinds = resolver.rows(roll, people)
+    ages = resolver.ages(roll, people)
+    bounds = [resolver.bounds(roll, people)] if every_gate else []
+    rows = [laid.rows(each) for each in (*kinds, *bounds)]
+    missed = [laid.missed(each) for each in kinds]
+    by_age = [laid.rows(each) for _, each in ages]
+    width = max(each.shape[1] for each in by_age)
+    each = np.zeros(len(people), dtype=PERSON)
+    reaches, each["distance_of"] = np.unique(some["reach"], return_inverse=True)
+    floors, each["money_of"] = np.unique(np.maximum(some["floor"], 0), return_inverse=True)
+    skills, of_skills = np.unique(some["skills"], return_inverse=True)
+    shared, skill_from = _one_behind_the_other(
+        [worth.shared_skills(resolver.register.skills.things[number]) for number in skills.tolist()]
     )
-
-
-class _Flat:
-    """Lists of tuples of whole numbers, one behind the other."""
-
-    def __init__(self, width: int) -> None:
-        self._width, self._all = width, list[tuple[int, ...]]()
-
-    def add(self, some: Iterable[tuple[int, ...]]) -> tuple[int, int]:
-        """Where they begin and end."""
-        begins = len(self._all)
-        self._all += some
-        return begins, len(self._all)
-
-    def array(self) -> Whole:
-        return np.array(self._all, dtype=np.int32).reshape(-1, self._width)
-
-
-class _Numbered(Generic[K]):
-    """Numbers for keys as they come."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[K, int] = {}
-
-    @property
-    def keys(self) -> tuple[K, ...]:
-        return tuple(self._numbers)
-
-    def number(self, key: K) -> int:
-        return self._numbers.setdefault(key, len(self._numbers))
+    each["skill_from"], each["skill_to"] = skill_from[of_skills], skill_from[of_skills + 1]
+    each["gains"], each["no_living"] = resolver.gains(roll, people), resolver.no_living(roll, people)
+    each["over_age_from"] = np.searchsorted(catchment.day, resolver.too_old_from(roll, people))
+    for name in ("usual_level", "stint_from", "stint_to", "wish_from", "wish_to", "in_work", "refuses_learning",
+                 "told", "has_wishes"):  # fmt: skip
+        each[name] = some[name]
+    distances = np.stack([
+        catchment.distance(accepts, fetches=fetches)
+        for accepts, fetches in (resolver.register.reach.things[number] for number in reaches.tolist())
+    ])  # fmt: skip
+    begins = [np.searchsorted(catchment.day, since) for since, _ in ages]
+    preferences = laid.preferences()
+    return People(
+        each=each,
+        findings=laid.findings(),
+        preferences=preferences,
+        rows=np.concatenate(rows, axis=1),
+        missed=np.concatenate([*missed, np.full((len(people), 1), NONE, dtype=np.int32)], axis=1),
+        age_from=np.stack([*begins, np.full(len(people), catchment.number)], axis=1).astype(np.int32),
+        age_rows=np.stack([_to(each, width) for each in by_age], axis=1),
+        places=catchment.places,
+        fixed=distances + catchment.stability,
+        distance=distances,
+        money=np.stack([worth.money(floor) for floor in floors.tolist()]),
+        schedule=np.stack([catchment.schedule(number) for number in range(len(preferences) + 1)]),
+        stints=_translated(roll.stints, resolver.trades()),
+        wishes=_translated(roll.wishes, resolver.wishes()),
+        skills=shared,
+    )
 
 
 class _Laid:
@@ -214,31 +199,52 @@ class _Laid:
 
     def __init__(self, catchment: Catchment, every_gate: bool) -> None:
         self._catchment, self._every_gate = catchment, every_gate
-        self._rows, self._missed = _Numbered[Row](), _Numbered[Row]()
+        self._rows, self._missed = Numbered[Row](), Numbered[Row]()
 
-    def rows(self, rows: Iterable[Row]) -> list[int]:
-        return [self._rows.number(row) for row in rows]
+    def rows(self, kinds: Kinds) -> Whole:
+        """Of each person the numbers of the rows."""
+        return self._numbers(kinds, kinds.rows, self._rows)
 
-    def missed(self, rows: Iterable[Row]) -> list[int]:
-        return [self._missed.number(row) for row in rows]
+    def missed(self, kinds: Kinds) -> Whole:
+        """Of each person the numbers of the rows with preferences."""
+        preferring = [tuple(row for row in rows if row.missed is not None) for rows in kinds.rows]
+        return self._numbers(kinds, preferring, self._missed)
+
+    def _numbers(self, kinds: Kinds, rows: Sequence[tuple[Row, ...]], numbered: Numbered[Row]) -> Whole:
+        width = max(map(len, rows))
+        numbers = np.full((len(rows), width), NONE, dtype=np.int32)
+        for kind, those in enumerate(rows):
+            numbers[kind, : len(those)] = [numbered.number(row) for row in those]
+        return numbers[kinds.of]
 
     def findings(self) -> NDArray[np.integer[Any]]:
+        """The rows by position."""
         lay = self._catchment.wide if self._every_gate else self._catchment.narrow
         kind = np.int64 if self._every_gate else np.uint8
-        return _stacked([lay(row) for row in self._rows.keys], self._catchment.number, kind)
+        return _stacked([lay(row) for row in self._rows.things], self._catchment.number, kind)
 
     def preferences(self) -> Bytes:
-        return _stacked([self._catchment.missed(row) for row in self._missed.keys], self._catchment.number, np.uint8)
+        """Where a preference is missed, by row and position."""
+        return _stacked([self._catchment.missed(row) for row in self._missed.things], self._catchment.number, np.uint8)
 
 
 def _stacked(rows: Sequence[NDArray[Any]], width: int, kind: type[np.generic]) -> NDArray[Any]:
     return np.stack(rows) if rows else np.zeros((0, width), dtype=kind)
 
 
-def _padded(lists: Sequence[Sequence[int]], with_what: int, width: int | None = None) -> Whole:
-    width = max((len(each) for each in lists), default=0) if width is None else width
-    return np.array([_to(each, width, with_what) for each in lists], dtype=np.int32).reshape(len(lists), width)
+def _to(numbers: Whole, width: int) -> Whole:
+    more = np.full((len(numbers), width - numbers.shape[1]), NONE, dtype=np.int32)
+    return np.concatenate([numbers, more], axis=1)
 
 
-def _to(each: Sequence[int], width: int, with_what: int = NONE) -> list[int]:
-    return [*each, *([with_what] * (width - len(each)))]
+def _translated(table: Whole, rows: Whole) -> Whole:
+    """The table with the rows of its trades."""
+    found = table.copy()
+    if len(table):
+        found[:, 0] = rows[table[:, 0]]
+    return found
+
+
+def _one_behind_the_other(lists: Sequence[Sequence[tuple[int, int]]]) -> tuple[Whole, Whole]:
+    begins = np.cumsum([0, *map(len, lists)]).astype(np.int32)
+    return np.array([pair for each in lists for pair in each], dtype=np.int32).reshape(-1, 2), begins

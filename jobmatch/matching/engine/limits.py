@@ -24,10 +24,9 @@ from jobmatch.matching.engine.homes import Home, Homes
 from jobmatch.matching.engine.rows import ASK_EMPLOYER, UNWANTED, WAIT_DATE, Bytes, Row
 from jobmatch.matching.engine.works import MAYBE, SAME, Works
 from jobmatch.matching.facts import Constraint
-from jobmatch.matching.gates.limits import BARRING, sleeps_away
+from jobmatch.matching.gates.limits import sleeps_away
 from jobmatch.matching.hours import fits_window
 from jobmatch.matching.notes import Gate
-from jobmatch.matching.seeker import Seeker
 
 
 @dataclass(slots=True)
@@ -60,22 +59,29 @@ class Limits:
         self._days = Classes.by(zip(columns.day.tolist(), known, strict=True))
         self._works = Classes.by(self.works.work.tolist())
 
-    def of(self, seeker: Seeker, home: Home) -> tuple[list[Row], list[Row]]:
-        """The rows of a person, and apart from them those that bound the places where the person can work at all."""
+    def of(self, binding: tuple[Constraint, ...], home: Home) -> tuple[list[Row], list[Row]]:
+        """The rows of what binds people of a home, and apart those that bound where they can work at all."""
         rows: list[Row] = []
         bounds: list[Row] = []
-        for held in seeker.binding:
+        for held in binding:
             for gate, classes, test, key in self._tests(held, home):
                 kept = home.rows if classes in (self.homes.places, self.homes.beds) else self._known
                 row = self._row(kept, held, gate, classes, test, key)
                 bounding = kept is home.rows and held.strength is Strength.HARD and held.until is None
                 (bounds if bounding else rows).append(row)
-        rows += [self._refused(held, self.works.row(trade)) for held, trade in seeker.refused]
-        rows += [self._left(left.employer) for left in seeker.person.left or ()
-                 if left.reason in BARRING and left.employer in self._number_of_employer]  # fmt: skip
-        if seeker.person.available_from is not None:
-            rows.append(self._available(seeker.person.available_from))
         return rows, bounds
+
+    def refused(self, refused: tuple[tuple[Constraint, int], ...]) -> tuple[Row, ...]:
+        """The rows of refused work: limits with the row of their trade in `Works`."""
+        return tuple(self._refused(held, trade) for held, trade in refused)
+
+    def left(self, employers: tuple[str | None, ...]) -> tuple[Row, ...]:
+        """The rows of employers left for cause, as far as they have vacancies."""
+        return tuple(self._left(each) for each in employers if each in self._number_of_employer)
+
+    def available(self, day: date | None) -> tuple[Row, ...]:
+        """The row of who is free from a day on."""
+        return () if day is None else (self._available(day),)
 
     def _tests(self, held: Constraint, home: Home) -> Iterator[tuple[Gate, Classes, Callable[[], Answers], Hashable]]:
         """Gate, classes, what meets the limit in each class, and what tells this test from others."""

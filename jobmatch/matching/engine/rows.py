@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Area
 from jobmatch.matching.engine.columns import Classes, Numbers, bits
+from jobmatch.matching.facts import Household, Person, Place
 from jobmatch.matching.notes import Fix, Found, Soft
 from jobmatch.matching.pair import Pair, Setting
 from jobmatch.matching.post import Post
-from jobmatch.matching.seeker import Seeker
+from jobmatch.matching.seeker import Seeker, prepare_seeker
 from jobmatch.matching.travel import Travel
 
 _NOWHERE = Travel(None, None, dict.fromkeys(Area))
@@ -116,6 +117,12 @@ class Rows:
         posts = (self._posts[self.classes.first[number]] for number in numbers)
         found = [outcome(self._judge, apart(seeker, post, age), setting) for post in posts]
         return np.array(found, dtype=np.int64)
+
+
+def stand_in(setting: Setting, **facts: object) -> Seeker:
+    """Somebody of whom nothing else is known: for gates that read only these facts."""
+    person = Person("", "", **facts)  # type: ignore[arg-type]  # the names are those of the facts
+    return prepare_seeker(person, Household(""), Place(), False, setting.as_of, setting.vocabulary)
 
 
 def apart(seeker: Seeker, post: Post, age: int | None = None) -> Pair:
