@@ -7,7 +7,7 @@ from benchmarks.province.dice import Dice, Weighted
 from benchmarks.province.places import Ground
 from benchmarks.province.size import DAY, Size
 from jobmatch.matching.codes import Basis, Education
-from jobmatch.matching.facts import AgeLimit, Course, EducationDemand
+from jobmatch.matching.facts import Course, EducationDemand
 
 _KINDS = Weighted[tuple[str, str | None, int]](
     {
@@ -42,7 +42,6 @@ def courses(size: Size, ground: Ground, seed: int) -> tuple[Course, ...]:
                 place=ground.workplace(dice, "town"),
                 boarding=dice.chance(0.4),
                 fee=Decimal(0),
-                age=AgeLimit(18, 55) if card and dice.chance(0.4) else None,
                 education=EducationDemand(Education.JUNIOR_MIDDLE, Basis.LAW)
                 if card in ("welding", "electrician")
                 else None,

@@ -13,15 +13,15 @@ _HEADS = Weighted[Sequence[int]](
 )
 _YOUNG, _OLD = range(16, 30), range(56, 69)
 Limits = tuple[tuple[Function, Limit], ...]
-# What a body cannot do, by how often: the demo's shares of disabilities.
+# What a body cannot do, each in the order of the words, by how often: the demo's shares of disabilities.
 _LIMITS = Weighted[Limits](
     [
-        (((_F.STAND_4H, Limit.NO), (_F.STAIRS, Limit.LIMITED)), 4),
-        (((_F.LIFT_20KG, Limit.NO), (_F.LIFT_10KG, Limit.LIMITED), (_F.BEND, Limit.NO)), 5),
+        (((_F.STAIRS, Limit.LIMITED), (_F.STAND_4H, Limit.NO)), 4),
+        (((_F.BEND, Limit.NO), (_F.LIFT_10KG, Limit.LIMITED), (_F.LIFT_20KG, Limit.NO)), 5),
         (((_F.FINE_HANDS, Limit.NO), (_F.LIFT_20KG, Limit.NO)), 2),
         (((_F.SEE_SMALL, Limit.NO), (_F.WRITTEN_INSTRUCTIONS, Limit.LIMITED)), 2),
         (((_F.HEAR_ALARM, Limit.NO),), 3),
-        (((_F.WRITTEN_INSTRUCTIONS, Limit.NO), (_F.WORK_ALONE, Limit.LIMITED)), 2),
+        (((_F.WORK_ALONE, Limit.LIMITED), (_F.WRITTEN_INSTRUCTIONS, Limit.NO)), 2),
         (((_F.LIFT_20KG, Limit.LIMITED),), 4),
         (((_F.STAND_4H, Limit.LIMITED),), 3),
     ]

@@ -19,7 +19,7 @@ PROVINCE = "52"
 # Where people from Guizhou go, by province: the delta and the coast, then the neighbours.
 _BEYOND = {"44": 46, "33": 24, "35": 9, "32": 9, "50": 5, "51": 3, "53": 2, "43": 2}
 _DEGREE_KM = 111.2
-_SITE_KM, _TOWN_KM, _SCATTER_KM, _AT_SITE_KM = 9.0, 3.0, 18.0, 0.6
+_SITE_KM, _TOWN_KM, _SCATTER_KM, _AT_SITE_KM = 11.0, 4.5, 18.0, 0.6
 _SEAT_OF_CITY = 2.2
 # A place of work as it is known: exactly, by its county only, by the province only, not at all.
 _KNOWN = Weighted({"all": 0.9798, "county": 0.02, "province": 0.0001, "nothing": 0.0001})

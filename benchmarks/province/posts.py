@@ -48,7 +48,7 @@ _OPENS_IN = Weighted[int | None]({**dict.fromkeys(range(1, 13), 8), 20: 5, 35: 3
 _STAYS_OPEN = Weighted[int | None]({-2: 2, **dict.fromkeys(range(14, 46, 2), 4), None: 3})
 # Calibrated to 5.8 places a vacancy.
 _PLACES: dict[VacancyKind, tuple[int, int]] = {
-    _K.LABOUR_EXPORT: (4, 22), _K.WORK_RELIEF: (6, 20), _K.HOME_PIECEWORK: (5, 15), _K.ODD_JOB: (2, 10),
+    _K.LABOUR_EXPORT: (4, 24), _K.WORK_RELIEF: (6, 20), _K.HOME_PIECEWORK: (5, 15), _K.ODD_JOB: (2, 10),
     _K.HOUSEHOLD: (1, 1), _K.PUBLIC_POST: (1, 2),
 }  # fmt: skip
 _USUAL_PLACES = (1, 9)

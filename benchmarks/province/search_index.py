@@ -146,7 +146,7 @@ def needs(key: str) -> str:
 
 
 def card(kind: str) -> str:
-    """The token of a card that is demanded and not to be had in a day or in a course before the start."""
+    """The token of a card that is demanded, but for what a day at the hospital gives."""
     return f"card {kind}"
 
 
@@ -156,9 +156,7 @@ def _cards(posts: list[Post]) -> tuple[str, ...]:
 
 def _demanded(post: Post) -> list[str]:
     return [
-        one.kind
-        for one in post.vacancy.certificates or ()
-        if one.kind is not None and one.kind != HEALTH_CERTIFICATE and not one.train_first
+        one.kind for one in post.vacancy.certificates or () if one.kind is not None and one.kind != HEALTH_CERTIFICATE
     ]
 
 
