@@ -4,6 +4,7 @@ A catchment holds what is open and lies within the hard limits of place that its
 come by day, so that what holds from a birthday on is a slice.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
 import numpy as np
@@ -11,10 +12,11 @@ from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Area
 from jobmatch.matching.engine.columns import NO, NO_DORM, UNKNOWN, Classes, Columns, Numbers
-from jobmatch.matching.engine.homes import Home, Homes
+from jobmatch.matching.engine.homes import MOST_HOMES, Home, Homes
 from jobmatch.matching.engine.rows import GATES, Bytes, Row
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.engine.worth import Points, Worth
+from jobmatch.matching.facts import Place
 
 Positions = NDArray[np.int32]
 
@@ -26,7 +28,7 @@ class Catchment:
         self, columns: Columns, works: Works, homes: Homes, home: Home, worth: Worth, places: Positions
     ) -> None:
         self.columns, self.home, self.worth, self.places = columns, home, worth, places
-        self._of: dict[int, Positions] = {}
+        self._of: dict[int, NDArray[np.intp]] = {}
         self._narrow: dict[int, Bytes] = {}
         self._missed: dict[int, Bytes] = {}
         self._distance: dict[tuple[frozenset[Area], bool], Points] = {}
@@ -47,16 +49,16 @@ class Catchment:
         """How many vacancies there are."""
         return len(self.places)
 
-    def classes(self, classes: Classes) -> Positions:
+    def classes(self, classes: Classes) -> NDArray[np.intp]:
         """The class of each position."""
         if id(classes) not in self._of:
-            self._of[id(classes)] = classes.of[self.places]
+            self._of[id(classes)] = classes.of.take(self.places).astype(np.intp)
         return self._of[id(classes)]
 
     def narrow(self, row: Row) -> Bytes:
         """A row by position, a byte each; kept, because people share it."""
         if id(row) not in self._narrow:
-            self._narrow[id(row)] = row.narrow[self.classes(row.classes)]
+            self._narrow[id(row)] = row.narrow.take(self.classes(row.classes), mode="clip")
         return self._narrow[id(row)]
 
     def wide(self, row: Row) -> Numbers:
@@ -68,7 +70,7 @@ class Catchment:
         """Where the preference of a row is missed."""
         assert row.missed is not None
         if id(row) not in self._missed:
-            self._missed[id(row)] = row.missed[self.classes(row.classes)]
+            self._missed[id(row)] = row.missed.take(self.classes(row.classes), mode="clip")
         return self._missed[id(row)]
 
     def distance(self, accepts: frozenset[Area], *, fetches: bool) -> Points:
@@ -96,6 +98,7 @@ class Catchments:
     def __init__(self, columns: Columns, works: Works, homes: Homes, worth: Worth) -> None:
         self.columns, self.works, self.homes, self.worth = columns, works, homes, worth
         self._open = columns.by_day[columns.open_gates[columns.by_day] == 0]
+        self._of_homes: OrderedDict[Place, dict[Hashable, Catchment]] = OrderedDict()
 
     def within(self, home: Home, bounds: tuple[Row, ...]) -> Catchment:
         """What is open and can be reached from a home within these limits."""
@@ -106,11 +109,13 @@ class Catchments:
         return self._kept(home, "everything", lambda: self.columns.by_day)
 
     def _kept(self, home: Home, key: Hashable, places: Callable[[], Positions]) -> Catchment:
-        if key not in home.kept:
-            home.kept[key] = Catchment(self.columns, self.works, self.homes, home, self.worth, places())
-        found = home.kept[key]
-        assert isinstance(found, Catchment)
-        return found
+        of_home = self._of_homes.setdefault(home.place, {})
+        self._of_homes.move_to_end(home.place)
+        if len(self._of_homes) > MOST_HOMES:
+            self._of_homes.popitem(last=False)
+        if key not in of_home:
+            of_home[key] = Catchment(self.columns, self.works, self.homes, home, self.worth, places())
+        return of_home[key]
 
     def _reached(self, bounds: tuple[Row, ...]) -> Positions:
         places: Positions = self._open

@@ -38,10 +38,14 @@ class InexactAmountError(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Classes:
-    """Things that are equal in what matters, counted once: `of` leads from each to its class, `first` to one of it."""
+    """Things that are equal in what matters, counted once.
+
+    `of` leads from each to its class, `first` (and `firsts`, the same as an array) to one of it.
+    """
 
     of: NDArray[np.int32]
     first: tuple[int, ...]
+    firsts: NDArray[np.intp]
 
     @staticmethod
     def by(keys: Iterable[Hashable]) -> "Classes":
@@ -54,7 +58,7 @@ class Classes:
                 numbers[key] = len(first)
                 first.append(place)
             of.append(numbers[key])
-        return Classes(np.array(of, dtype=np.int32), tuple(first))
+        return Classes(np.array(of, dtype=np.int32), tuple(first), np.array(first, dtype=np.intp))
 
     @property
     def number(self) -> int:

@@ -6,6 +6,7 @@ Read in this order: `columns` has the vacancies, `rows`, `limits` and `cards` wh
 rounded, and no rule is said here that a gate or a factor can be asked for.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from jobmatch.matching.engine.catchments import Catchment, Catchments, Positions
 from jobmatch.matching.engine.columns import BIT, MARKET, PUBLIC, Counts, Flags, Numbers, columns
 from jobmatch.matching.engine.homes import Homes
 from jobmatch.matching.engine.keys import are_gains, places_of, scores_of
-from jobmatch.matching.engine.laid import people_of
+from jobmatch.matching.engine.laid import People, people_of
 from jobmatch.matching.engine.parties import Parties
 from jobmatch.matching.engine.plain import Line, One, Plain
 from jobmatch.matching.engine.resolving import Resolver
@@ -29,6 +30,7 @@ from jobmatch.matching.ground import Ground
 from jobmatch.matching.notes import Gate
 
 TOP = 20
+KEPT_LATELY = 8
 NO_KEYS: Numbers = np.zeros(0, dtype=np.int64)
 _PassesAt = Callable[[Catchment, int, Positions], Flags]
 
@@ -83,6 +85,7 @@ class Engine:
         self.roll = self.register.roll(ground.seekers.values())
         self._numbers = {person: number for number, person in enumerate(self.roll.ids)}
         self._has_market: dict[str, bool] = {}
+        self._lately: deque[tuple[Catchment, int, Numbers]] = deque(maxlen=KEPT_LATELY)
 
     def judge(self, person: str) -> Verdict:
         """Everything about one person. KeyError where the ground does not know the person."""
@@ -119,12 +122,11 @@ class Engine:
             there = asking[self.roll.each["home"][asking] == home]
             for catchment, those in self._by_catchment(there):
                 bound = self.roll.each["bound"][those]
-                for number in those[bound].tolist():
-                    found[self.roll.ids[number]] = self._together(catchment, number, most)
-                if not bound.all():
-                    alone = those[~bound]
-                    best = self.form.best(catchment, people_of(self.resolver, catchment, self.roll, alone), most)
-                    found.update(zip((self.roll.ids[number] for number in alone.tolist()), best, strict=True))
+                for way, some in ((self._together, those[bound]), (self._apart, those[~bound])):
+                    if len(some):
+                        laid = people_of(self.resolver, catchment, self.roll, some)
+                        ids = [self.roll.ids[number] for number in some.tolist()]
+                        found.update(zip(ids, way(catchment, laid, some, most), strict=True))
         return found
 
     def _by_catchment(self, people: NDArray[np.intp]) -> Iterator[tuple[Catchment, NDArray[np.intp]]]:
@@ -136,17 +138,34 @@ class Engine:
             those = np.array([each is catchment for each in reached])[of]
             yield catchment, people[those]
 
-    def _together(self, catchment: Catchment, n: int, most: int) -> Numbers:
-        """The keys of the best of somebody who is bound to others."""
-        one = One(people_of(self.resolver, catchment, self.roll, np.array([n])), 0)
-        at, narrow, practice = self.plain.alone(catchment, one)
-        found = from_a_byte(narrow)
-        self._settle(catchment, n, found, at)
-        keep = found & GATES == 0
-        return self.plain.order(catchment, one, at[keep], in_a_byte(found[keep]), practice.at(keep), most)
+    def _apart(self, catchment: Catchment, people: People, _numbers: NDArray[np.intp], most: int) -> list[Numbers]:
+        """The keys of the best of people who go alone."""
+        return self.form.best(catchment, people, most)
+
+    def _together(self, catchment: Catchment, people: People, numbers: NDArray[np.intp], most: int) -> list[Numbers]:
+        """The keys of the best of people who are bound to others."""
+        lists = []
+        for place, n in enumerate(numbers.tolist()):
+            one = One(people, place)
+            at, narrow, practice = self.plain.alone(catchment, one)
+            found = from_a_byte(narrow)
+            self._settle(catchment, n, found, at)
+            keep = found & GATES == 0
+            lists.append(self.plain.order(catchment, one, at[keep], in_a_byte(found[keep]), practice.at(keep), most))
+        return lists
 
     def _every_gate(self, catchment: Catchment, n: int) -> Numbers:
-        """All gates of anybody at every position, but those that look at other people or at other vacancies."""
+        """All gates of anybody at every position, but those that look at other people or at other vacancies.
+
+        Of people who go together one is looked at again and again: the last few are kept.
+        """
+        known = next((found for there, who, found in self._lately if there is catchment and who == n), None)
+        if known is None:
+            known = self._find_every_gate(catchment, n)
+            self._lately.append((catchment, n, known))
+        return known.copy()
+
+    def _find_every_gate(self, catchment: Catchment, n: int) -> Numbers:
         people = people_of(self.resolver, catchment, self.roll, np.array([n]), every_gate=True)
         one_sided = self.columns.open_gates[catchment.places] | self.roll.each["closed"][n]
         found: Numbers = self.form.every_gate(catchment, people, 0) | one_sided

@@ -31,7 +31,6 @@ class Home:
     metres: Numbers
     within: dict[Area, Answers]
     rows: dict[Hashable, Row] = field(default_factory=dict)
-    kept: dict[Hashable, object] = field(default_factory=dict)
 
     def points(self, accepts: frozenset[Area], *, fetches: bool, rules: Rules) -> Numbers:
         """What the distance gives, in permille by class of place, to who accepts far areas or has children to fetch."""
@@ -83,7 +82,7 @@ class Homes:
 
     def place_of_bed(self) -> Numbers:
         """The class of place of each class of beds."""
-        return self.places.of[np.array(self.beds.first, dtype=np.int64)].astype(np.int64)
+        return self.places.of[self.beds.firsts].astype(np.int64)
 
     def _home(self, place: Place) -> Home:
         """As `travel`, which is asked itself wherever a last digit could decide."""

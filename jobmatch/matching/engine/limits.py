@@ -133,7 +133,7 @@ class Limits:
         if held.until is not None:
             wide, narrow = self._by_day(classes)
             met, also = met[narrow], also if isinstance(also, int) else also[narrow]
-            firsts = np.array(wide.first, dtype=np.int64)
+            firsts = wide.firsts
             over = ~self._before(held.until)[self.columns.day[firsts]]
             sure = self.columns.has(START_KNOWN)[firsts]
             classes = wide
@@ -148,7 +148,7 @@ class Limits:
         """The classes parted further by day and by whether the start is known, and the former class of each."""
         if id(classes) not in self._with_days:
             wide = Classes.by(zip(classes.of.tolist(), self._days.of.tolist(), strict=True))
-            self._with_days[id(classes)] = wide, classes.of[np.array(wide.first, dtype=np.int64)].astype(np.int64)
+            self._with_days[id(classes)] = wide, classes.of[wide.firsts].astype(np.int64)
         return self._with_days[id(classes)]
 
     def _refused(self, held: Constraint, trade: int) -> Row:
@@ -175,7 +175,7 @@ class Limits:
         earlier = self._before(day)
         full = ("available", int(np.count_nonzero(earlier)))
         if full not in self._known:
-            firsts = np.array(self._days.first, dtype=np.int64)
+            firsts = self._days.firsts
             later = earlier[self.columns.day[firsts]] & self.columns.has(START_KNOWN)[firsts]
             self._known[full] = Row(self._days, np.where(later, ASK_EMPLOYER, 0))
         return self._known[full]
