@@ -11,6 +11,7 @@ from jobmatch.matching.document import read_world
 from jobmatch.matching.engine.columns import BIT
 from jobmatch.matching.engine.engine import TOP, Engine, Verdict
 from jobmatch.matching.engine.forms import COMPILED, PLAIN
+from jobmatch.matching.engine.keys import places_of
 from jobmatch.matching.ground import Ground, prepare
 from jobmatch.matching.rank import rank_person
 from jobmatch.matching.ranking import PersonRanking
@@ -49,10 +50,15 @@ def agree(ranking: PersonRanking, verdict: Verdict, ground: Ground) -> None:
 def compare(document: Document) -> None:
     ground = ground_of(document)
     engines = [Engine(ground, form) for form in (PLAIN, COMPILED)]
+    # What one person is alone, each must be among all.
+    together = [engine.lists() for engine in engines]
     for name in ground.seekers:
         ranking = rank_person(ground, name)
         best = [(match.vacancy, match.score) for match in ranking.matches]
-        for engine in engines:
+        for engine, lists in zip(engines, together, strict=True):
+            assert [ground.posts[place].vacancy.id for place in places_of(lists[name])] == [
+                one for one, _ in best[:TOP]
+            ]
             agree(ranking, engine.judge(name), ground)
             assert [(one.vacancy, one.score) for one in engine.top(name)] == best[:TOP]
             assert [(one.vacancy, one.score) for one in engine.top(name, most=2)] == best[:2]

@@ -253,7 +253,7 @@ def best(people: People, offers: Any, tables: Tables, most: int) -> tuple[Any, A
         _note_skills(one, skills, shared, True)
         _note_work(one, stints, tables, hands, akin)
         _note_wishes(one, people.wishes, tables.wishes, nearest, rules.no_wish)
-        fixed, pays, prefers = people.fixed[one.distance_of], money[one.money_of], missed[0] != NONE
+        fixed, pays, prefers = people.fixed[one.distance_of], money[one.money_of], (missed != NONE).any()
         nothing_done = NONE_DONE if one.told else NOT_TOLD
         has_market, size, public_size, last = False, 0, 0, np.int64(1) << 62
         for index in range(still):

@@ -42,3 +42,9 @@ def are_gains(found: Numbers) -> Flags:
 def pays_of(found: Numbers) -> Numbers:
     """The places of the pay."""
     return found >> PAY_FROM & _PLACE
+
+
+def moved(found: Numbers, places: Numbers, amounts: Numbers) -> Numbers:
+    """The keys of the same vacancies where their places and those of the amounts are others."""
+    above = found >> SCORE_FROM << SCORE_FROM
+    return above | amounts[pays_of(found)] << PAY_FROM | places[places_of(found)]

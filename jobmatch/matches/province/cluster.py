@@ -1,0 +1,45 @@
+"""The same run on several machines, part by part, by Dask (an extra: `requirements-province.txt`).
+
+Every worker writes the files of its parts itself, into a folder that all of them see. A worker that dies takes nothing
+with it: what it had not written is given to another, and what is written is not done again.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobmatch.matches.province.offers import Offers, write_digests
+from jobmatch.matches.province.run import SPARE, TOP, Outcome, do_part
+from jobmatch.matches.province.source import Source
+from jobmatch.workbooks.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+
+def run_on(
+    client: "Client", source: Source, folder: Path, most: int = TOP + SPARE, form: str | None = None,
+    progress: Progress = silent,
+) -> Outcome:  # fmt: skip
+    """As `run.run`. The source can be hashed, so that each worker reads the offers once."""
+    from distributed import as_completed
+
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = source.parts()
+    asked = client.map(_part, parts, source=source, folder=str(folder), most=most, form=form, pure=False)
+    outcome = Outcome()
+    with progress("matching", len(parts)) as advance:
+        for done in as_completed(asked):  # type: ignore[no-untyped-call]  # the library has no types
+            outcome += done.result()
+            advance(1)
+    write_digests(folder, _offers(source, form).digests)
+    return outcome
+
+
+def _part(part: str, source: Source, folder: str, most: int, form: str | None) -> Outcome:
+    return do_part(source, _offers(source, form), Path(folder), part, most)
+
+
+@lru_cache(maxsize=1)
+def _offers(source: Source, form: str | None) -> Offers:
+    return Offers(source.offers(), form)
