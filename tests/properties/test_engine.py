@@ -175,6 +175,23 @@ def test_what_is_a_gain_is_the_same_to_the_yuan(pay: int) -> None:
     compare(world([person(status="employed", current_wage=3000)], [vacancy(wage={"type": "month", "min": pay})]))
 
 
+def test_people_of_one_home_keep_what_each_would_rather_not() -> None:
+    rotating = {"shift": "rotating", "hours_per_day": 8, "days_per_month": 22}
+    compare(
+        world(
+            [
+                person("P1", constraints=[constraint("refuse", "prefer", occupation="包装工")]),
+                person("P2", constraints=[constraint("night", "prefer")]),
+                person(
+                    "P3", constraints=[constraint("night", "prefer"), constraint("furthest", "prefer", area="site")]
+                ),
+                person("P4", constraints=[]),
+            ],
+            [vacancy("A", schedule=rotating), vacancy("B", place=FAR), vacancy("C", schedule=rotating, place=FAR)],
+        )
+    )
+
+
 @examples
 @given(worlds_with_classes())
 def test_with_classes_that_mend_a_missing_card_too(document: Document) -> None:
