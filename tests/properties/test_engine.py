@@ -11,7 +11,7 @@ from jobmatch.matching.document import read_world
 from jobmatch.matching.engine.columns import BIT
 from jobmatch.matching.engine.engine import TOP, Engine, Verdict
 from jobmatch.matching.engine.forms import COMPILED, PLAIN
-from jobmatch.matching.engine.keys import places_of
+from jobmatch.matching.engine.keys import places_of, scores_of
 from jobmatch.matching.ground import Ground, prepare
 from jobmatch.matching.rank import rank_person
 from jobmatch.matching.ranking import PersonRanking
