@@ -56,8 +56,8 @@ def compare(document: Document) -> None:
         ranking = rank_person(ground, name)
         best = [(match.vacancy, match.score) for match in ranking.matches]
         for engine, lists in zip(engines, together, strict=True):
-            assert [ground.posts[place].vacancy.id for place in places_of(lists[name])] == [
-                one for one, _ in best[:TOP]
+            ids = [ground.posts[place].vacancy.id for place in places_of(lists[name])]
+            assert list(zip(ids, scores_of(lists[name]).tolist(), strict=True)) == best[:TOP]
             ]
             agree(ranking, engine.judge(name), ground)
             assert [(one.vacancy, one.score) for one in engine.top(name)] == best[:TOP]
