@@ -58,7 +58,6 @@ def compare(document: Document) -> None:
         for engine, lists in zip(engines, together, strict=True):
             ids = [ground.posts[place].vacancy.id for place in places_of(lists[name])]
             assert list(zip(ids, scores_of(lists[name]).tolist(), strict=True)) == best[:TOP]
-            ]
             agree(ranking, engine.judge(name), ground)
             assert [(one.vacancy, one.score) for one in engine.top(name)] == best[:TOP]
             assert [(one.vacancy, one.score) for one in engine.top(name, most=2)] == best[:2]
