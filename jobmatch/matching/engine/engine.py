@@ -120,7 +120,7 @@ class Engine:
         asking = np.array([number for number in numbers if not self.roll.each["closed"][number]], dtype=np.intp)
         for home in np.unique(self.roll.each["home"][asking]):
             there = asking[self.roll.each["home"][asking] == home]
-            for catchment, those in self._by_catchment(there):
+            for catchment, those in self.by_catchment(there):
                 bound = self.roll.each["bound"][those]
                 for way, some in ((self._together, those[bound]), (self._apart, those[~bound])):
                     if len(some):
@@ -129,7 +129,7 @@ class Engine:
                         found.update(zip(ids, way(catchment, laid, some, most), strict=True))
         return found
 
-    def _by_catchment(self, people: NDArray[np.intp]) -> Iterator[tuple[Catchment, NDArray[np.intp]]]:
+    def by_catchment(self, people: NDArray[np.intp]) -> Iterator[tuple[Catchment, NDArray[np.intp]]]:
         """People of one home, parted by what they can reach."""
         home = self.resolver.home(self.roll, int(people[0]))
         bounds, of = self.resolver.bounds(self.roll, people)
@@ -216,7 +216,7 @@ class Engine:
         """Whether anything on the market passes for one of a group."""
         person = self.roll.ids[n]
         if person not in self._has_market:
-            ((catchment, _),) = self._by_catchment(np.array([n]))
+            ((catchment, _),) = self.by_catchment(np.array([n]))
             at = np.flatnonzero(catchment.traits & PUBLIC == 0).astype(np.int32)
             found = self._every_gate(catchment, n)[at]
             self._go_together(catchment, n, at, found, np.ones(len(at), dtype=np.bool_), self._passes_alone)
