@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.matching.market.market import NONE, Market, Places
+from jobmatch.matching.market.placement import Values
 
 SOURCE, SINK = 0, 1
 ARCS_AT_ONCE = 1 << 20
-Values = NDArray[np.int64]
 
 
 def best(market: Market, value: Values, bonus: int) -> Places:

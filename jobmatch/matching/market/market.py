@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from jobmatch.matching.seats import Problem
+from jobmatch.matching.seats import Choice, Problem
 
 NONE = -1
 Numbers = NDArray[np.int32]
@@ -132,6 +132,24 @@ def market_of(problem: Problem) -> Market:
         household=np.array([NONE if name is None else household_of[name] for name in at_home], dtype=np.int32),
         waiting=np.ones(len(households), dtype=np.bool_),
         bound=np.array(bound, dtype=np.int64).reshape(-1, 2),
+    )
+
+
+def problem_of(market: Market) -> Problem:
+    """The other way: the numbers, filled up with zeros, are the ids; the choices keep their places."""
+    people, vacancies = ([f"{number:09}" for number in range(count)] for count in (market.people, len(market.openings)))
+    person, vacancy = market.person.tolist(), market.vacancy.tolist()
+    together: dict[int, set[str]] = {}
+    for first, second in market.bound.tolist():
+        together.setdefault(first, set()).add(people[person[second]])
+    homes = market.waiting_household.tolist()
+    return Problem(
+        choices=tuple(
+            Choice(people[person[place]], vacancies[vacancy[place]], score, frozenset(together.get(place, ())))
+            for place, score in enumerate(market.score.tolist())
+        ),
+        openings=dict(zip(vacancies, market.openings.tolist(), strict=True)),
+        waiting_household={people[one]: f"{home:09}" for one, home in enumerate(homes) if home != NONE},
     )
 
 

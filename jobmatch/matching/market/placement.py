@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jobmatch.matching.market.market import NONE, Flags, Market, Places
+
+# What a household without an earner weighs at first against the seats of others, in full scores.
+HOUSEHOLD_WEIGHT = 20
+Values = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +42,16 @@ def worth(market: Market, chosen: Places) -> Worth:
     households = market.waiting_household[market.person[chosen]]
     placed = np.unique(households[households != NONE])
     return Worth(len(placed), int(market.score[chosen].sum(dtype=np.int64)), len(chosen))
+
+
+def values(market: Market) -> Values:
+    """What each choice counts where the sum is to be greatest: one point of score more than placing everybody."""
+    return market.score.astype(np.int64) * (market.people + 1) + 1
+
+
+def household_bonus(market: Market) -> int:
+    """What a waiting household that gets an earner adds to `values`: enough nearly always, and certified where exact."""
+    return HOUSEHOLD_WEIGHT * int(values(market).max(initial=1))
 
 
 def torn(market: Market, chosen: Places) -> Places:
