@@ -30,7 +30,7 @@ class _Posts:
 
 
 def invented(people: int, seed: int, *, together: float = 0.0, longest: int = LIST) -> Market:
-    """A market of so many people, the same for the same seed; `together` is the share of households bound as couples."""
+    """A market of so many people, the same for the same seed; `together`: the share of households bound in pairs."""
     dice = np.random.default_rng(seed)
     share = people / PEOPLE
     households, vacancies = people // 2, max(LIST, round(VACANCIES * share))

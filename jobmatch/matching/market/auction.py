@@ -17,18 +17,22 @@ from jobmatch.matching.market.market import NONE, Market, Places
 from jobmatch.matching.market.parties import united
 from jobmatch.matching.market.placement import Placement, check
 
-# A step in thousandths of the best score; the bonus in best scores. Greater steps are faster and less exact.
+# A step in thousandths of the best score; the bonus in best scores and steps. Greater steps are faster, less exact.
 STEP = 20
 BONUS = 3
 
 
 def auction(market: Market, *, step: int | None = None, bonus: int | None = None) -> Placement:
-    """A good assignment without a bound. Points of a step and of the bonus of a household; left out: 2 % of the best
-    score, at least one point, and three best scores.
+    """A good assignment without a bound. `step` and `bonus` of a household are points; left out, 2 % of the best score
+    but at least one point, and three times the best score and a step.
+
+    ValueError where a bonus is so small that a seat could go to a household's second earner instead (MR11).
     """
     best_score = int(market.score.max(initial=1))
     by = max(1, best_score * STEP // 1000) if step is None else step
-    extra = best_score * BONUS if bonus is None else bonus
+    extra = BONUS * (best_score + by) if bonus is None else bonus
+    if extra <= best_score + 2 * by:
+        raise ValueError(f"a bonus of {extra} is too small for scores up to {best_score} and steps of {by}")
     found = united(market, lambda alone: _alone(alone, by, extra))
     return Placement(found.chosen, found.worth, None)
 

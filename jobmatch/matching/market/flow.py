@@ -6,6 +6,7 @@ whole because it is a network. Both are exact; equal solutions may be settled di
 """
 
 from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,11 @@ from jobmatch.matching.market.placement import Values
 
 SOURCE, SINK = 0, 1
 ARCS_AT_ONCE = 1 << 20
+Whole = NDArray[np.signedinteger[Any]]
 
 
 def best(market: Market, value: Values, bonus: int) -> Places:
-    """The choices, ascending, of the greatest total of `value`, and of `bonus` for each waiting household that is placed.
+    """The choices, ascending, of the greatest total of `value` and of `bonus` for each waiting household placed.
 
     Groups are not looked at. RuntimeError where the solver gives up, which it has no reason to.
     """
@@ -32,7 +34,7 @@ def _by_network(market: Market, value: Values, bonus: int) -> Places:
 
     network = SimpleMinCostFlow()
 
-    def add(tails: Values, heads: Values, room: Values, cost: Values) -> None:
+    def add(tails: Whole, heads: Whole, room: Values, cost: Values) -> None:
         network.add_arcs_with_capacity_and_unit_cost(tails.astype(np.int32), heads.astype(np.int32), room, cost)
 
     choices, vacancies = len(market.person), len(market.openings)
@@ -90,5 +92,5 @@ def by_programme(market: Market, value: Values, bonus: int) -> Places:
     return np.nonzero(found.x[: len(choices)] > 0.5)[0]
 
 
-def _ones(like: NDArray[np.integer]) -> Values:
+def _ones(like: Whole) -> Values:
     return np.ones(len(like), dtype=np.int64)

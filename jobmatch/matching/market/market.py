@@ -18,14 +18,16 @@ Flags = NDArray[np.bool_]
 class Market:
     """Who may get what. The choices stand by person, then vacancy; a choice is known by its place among them.
 
-    Of each choice: `person`, `vacancy`, `score` (points, not negative). Of each vacancy: `openings` and whether it is a
-    `public` post. Of each person: `household`, NONE where nobody asks. Of each household: whether it is `waiting` for
-    an earner. `bound` has a row for two choices of one vacancy: the first is taken only with the second.
+    Of each choice: `person`, `vacancy`, `score` (points, not negative) and its `place` in the person's own list, 0 for
+    the best. Of each vacancy: `openings` and whether it is a `public` post. Of each person: `household`, or NONE. Of
+    each household: whether it is `waiting` for an earner. `bound` has a row for two choices of one vacancy: the first
+    is taken only with the second.
     """
 
     person: Numbers
     vacancy: Numbers
     score: Numbers
+    place: Numbers
     openings: Numbers
     public: Flags
     household: Numbers
@@ -62,6 +64,7 @@ class Market:
             person=self.person[kept],
             vacancy=self.vacancy[kept],
             score=self.score[kept],
+            place=self.place[kept],
             bound=place[self.bound[kept[self.bound[:, 0]]]],
         )
 
@@ -74,17 +77,20 @@ def market(
     openings: ArrayLike,
     household: ArrayLike,
     waiting: ArrayLike,
+    place: ArrayLike | None = None,
     public: ArrayLike | None = None,
     bonds: Iterable[tuple[int, int]] = (),
 ) -> Market:
     """From lists of choices in any order. With a pair of `bonds` the first person goes only where the second goes too.
 
+    Where no `place` is given, a person's list goes by score, then by the number of the vacancy.
     What is bound to somebody whose list lacks the vacancy is left out. ValueError where a choice comes twice, a score
     or a number of openings is negative, or a number names nobody.
     """
     people, vacancies, points = (np.asarray(each, dtype=np.int32) for each in (person, vacancy, score))
     order = np.lexsort((vacancies, people))
     people, vacancies, points = people[order], vacancies[order], points[order]
+    places = _places(people, points) if place is None else np.asarray(place, dtype=np.int32)[order]
     seats, homes = np.asarray(openings, dtype=np.int32), np.asarray(household, dtype=np.int32)
     waits = np.asarray(waiting, dtype=np.bool_)
     posts = np.zeros(len(seats), dtype=np.bool_) if public is None else np.asarray(public, dtype=np.bool_)
@@ -99,7 +105,7 @@ def market(
         raise ValueError("neither scores nor openings are negative")
     if np.any((people[1:] == people[:-1]) & (vacancies[1:] == vacancies[:-1])):
         raise ValueError("a person has the same vacancy twice")
-    unbound = Market(people, vacancies, points, seats, posts, homes, waits, np.empty((0, 2), dtype=np.int64))
+    unbound = Market(people, vacancies, points, places, seats, posts, homes, waits, np.empty((0, 2), dtype=np.int64))
     return _bind(unbound, np.array(sorted(set(bonds)), dtype=np.int64).reshape(-1, 2))
 
 
@@ -123,10 +129,13 @@ def market_of(problem: Problem) -> Market:
         for other in sorted(choice.together)
     ]
     at_home = [problem.waiting_household.get(name) for name in people]
+    person = np.array([number_of[choice.person] for choice in problem.choices], dtype=np.int32)
+    score = np.array([choice.score for choice in problem.choices], dtype=np.int32)
     return Market(
-        person=np.array([number_of[choice.person] for choice in problem.choices], dtype=np.int32),
+        person=person,
         vacancy=np.array([vacancy_of[choice.vacancy] for choice in problem.choices], dtype=np.int32),
-        score=np.array([choice.score for choice in problem.choices], dtype=np.int32),
+        score=score,
+        place=_places(person, score),
         openings=np.array([problem.openings[name] for name in vacancies], dtype=np.int32),
         public=np.zeros(len(vacancies), dtype=np.bool_),
         household=np.array([NONE if name is None else household_of[name] for name in at_home], dtype=np.int32),
@@ -153,6 +162,13 @@ def problem_of(market: Market) -> Problem:
     )
 
 
+def _places(person: Numbers, score: Numbers) -> Numbers:
+    order = np.lexsort((np.arange(len(person)), -score, person))
+    places = np.empty(len(person), dtype=np.int32)
+    places[order] = np.arange(len(person)) - np.searchsorted(person, person)
+    return places
+
+
 def _bind(alone: Market, bonds: Places) -> Market:
     """Adds to every choice of a bound person the same vacancy of the other, and lets go what has none."""
     if not len(bonds):
@@ -161,9 +177,7 @@ def _bind(alone: Market, bonds: Places) -> Market:
     firsts, seconds, kept = [], [], np.ones(len(alone.person), dtype=np.bool_)
     for one, other in bonds.tolist():
         mine = np.arange(starts[one], starts[one + 1])
-        places = starts[other] + np.searchsorted(
-            alone.vacancy[starts[other] : starts[other + 1]], alone.vacancy[mine]
-        )
+        places = starts[other] + np.searchsorted(alone.vacancy[starts[other] : starts[other + 1]], alone.vacancy[mine])
         found = places < starts[other + 1]
         found[found] = alone.vacancy[places[found]] == alone.vacancy[mine[found]]
         kept[mine[~found]] = False

@@ -66,7 +66,7 @@ class _Parties:
 
     def of(self, choices: Places) -> list[int]:
         """The parties of these bound choices, each once."""
-        return np.unique(self._party_of_row[np.searchsorted(self._rows[:, 0], choices)]).tolist()
+        return sorted(set(self._party_of_row[np.searchsorted(self._rows[:, 0], choices)].tolist()))
 
     def options(self, party: int) -> list[Option]:
         """The ways in which some of the party can go: a choice with all that has to be taken with it."""

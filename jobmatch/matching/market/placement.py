@@ -50,7 +50,7 @@ def values(market: Market) -> Values:
 
 
 def household_bonus(market: Market) -> int:
-    """What a waiting household that gets an earner adds to `values`: enough nearly always, and certified where exact."""
+    """What a waiting household that gets an earner adds to `values`: enough nearly always; `exact` makes sure."""
     return HOUSEHOLD_WEIGHT * int(values(market).max(initial=1))
 
 

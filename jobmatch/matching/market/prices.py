@@ -29,7 +29,8 @@ class SeatsLeft:
         self._openings = rest.openings
         self._costs: dict[int, list[int]] = {}
         self._earners: dict[int, set[int]] = {}
-        for person, home in zip(market.person[chosen].tolist(), self._home[market.person[chosen]].tolist(), strict=True):
+        placed = market.person[chosen]
+        for person, home in zip(placed.tolist(), self._home[placed].tolist(), strict=True):
             self._earners.setdefault(home, set()).add(person)
 
     def gain(self, option: Option) -> int:
