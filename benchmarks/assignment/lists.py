@@ -63,15 +63,18 @@ def _lists(
     posts = _Posts(
         dice.integers(counties, size=vacancies),
         dice.integers(TRADES, size=vacancies),
-        dice.normal(0.0, 5.0, vacancies).astype(np.float32),
+        dice.normal(0.0, 7.0, vacancies).astype(np.float32),
     )
+    # What limits one of a household mostly limits the others: small children, somebody to care for, a village far off.
+    short = dice.random(people // 2) < SHORT_LISTS
+    length = np.repeat(np.where(short, dice.integers(LIST, size=people // 2), longest), 2)
     sites = np.array_split(np.arange(people), max(1, round(SITES * share)))
     for site in sites:
         county = int(dice.integers(counties))
         near = np.nonzero(posts.county == county)[0]
         trades = dice.integers(TRADES, size=TRADES_OF_A_SITE)
         for trade, some in zip(trades, np.array_split(dice.permutation(site), TRADES_OF_A_SITE), strict=True):
-            yield _of_neighbours(dice, posts, county, int(trade), some, near, longest)
+            yield _of_neighbours(dice, posts, county, int(trade), some, near, length[some])
 
 
 def _of_neighbours(
@@ -81,22 +84,20 @@ def _of_neighbours(
     trade: int,
     some: NDArray[np.int64],
     near: NDArray[np.int64],
-    longest: int,
+    length: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     fit = 58 + posts.pull + 6 * (posts.county == county) + 12 * (posts.trade == trade)
     fit += 6 * (np.abs(posts.trade - trade) < 4)
     fit[dice.random(len(fit)) > 1 / 3] = 0.0  # what does not pass the gates of these neighbours
     pool = np.argpartition(-fit, min(POOL, len(fit)) - 1)[:POOL]
     score = fit[pool] + dice.normal(0.0, 5.0, (len(some), len(pool)))
-    order = np.argsort(-score, axis=1)[:, :longest]
-    short = dice.random(len(some)) < SHORT_LISTS
-    length = np.where(short, dice.integers(LIST, size=len(some)), longest)
+    order = np.argsort(-score, axis=1)[:, : max(length)]
     rows, columns = np.nonzero(np.arange(order.shape[1]) < length[:, np.newaxis])
     vacancy = pool[order[rows, columns]]
     points = score[rows, order[rows, columns]]
     # Who has few posts has them near home, and any of them: strong limits leave little to choose from.
     if len(near):
-        bound_home = short[rows]
+        bound_home = length[rows] < LIST
         own = dice.random((len(some), len(near))).argsort(axis=1)
         place = columns % len(near)
         vacancy = np.where(bound_home, near[own[rows, place]], vacancy)
