@@ -40,7 +40,7 @@ def main() -> None:
     describe(alone)
     compare_forms(alone, given.rounds)
     compare_messages(alone)
-    del alone
+    del alone  # so that two markets of a province need not stand in memory at once
     compare_groups(invented(given.people, given.seed, longest=given.longest, together=given.together))
 
 

@@ -18,12 +18,12 @@ from jobmatch.matching.market.parties import united
 from jobmatch.matching.market.placement import Placement, check
 
 # A step in thousandths of the best score; the bonus in best scores and steps. Greater steps are faster, less exact.
-STEP = 20
+STEP = 10
 BONUS = 3
 
 
 def auction(market: Market, *, step: int | None = None, bonus: int | None = None) -> Placement:
-    """A good assignment without a bound. `step` and `bonus` of a household are points; left out, 2 % of the best score
+    """A good assignment without a bound. `step` and `bonus` of a household are points; left out, 1 % of the best score
     but at least one point, and three times the best score and a step.
 
     ValueError where a bonus is so small that a seat could go to a household's second earner instead (MR11).

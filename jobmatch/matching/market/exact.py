@@ -4,10 +4,10 @@ import numpy as np
 
 from jobmatch.matching.market import flow
 from jobmatch.matching.market.bound import most_households
-from jobmatch.matching.market.market import Market, Places, problem_of
+from jobmatch.matching.market.market import Market, Places, market_of, problem_of
 from jobmatch.matching.market.parties import united
 from jobmatch.matching.market.placement import HOUSEHOLD_WEIGHT, Placement, check, household_bonus, values, worth
-from jobmatch.matching.seats import MOST_AT_ONCE, solve
+from jobmatch.matching.seats import MOST_AT_ONCE, Choice, Problem, solve
 
 
 def exact(market: Market) -> Placement:
@@ -25,6 +25,18 @@ def exact(market: Market) -> Placement:
     check(market, chosen)
     reached = worth(market, chosen)
     return Placement(chosen, reached, reached)
+
+
+def solve_large(problem: Problem) -> list[Choice]:
+    """As `seats.solve`, which goes by the ids among equals and has small problems to itself; large ones go as a flow.
+
+    Where groups keep a flow from being proven the best, a large problem is left to `seats.solve` as well.
+    """
+    if len(problem.choices) > MOST_AT_ONCE:
+        found = exact(market_of(problem))
+        if found.proven:
+            return [problem.choices[place] for place in found.chosen]
+    return solve(problem)
 
 
 def _alone(market: Market) -> Places:

@@ -5,15 +5,17 @@ seats, those that gain most first: whole into the vacancy where they gain most, 
 others more than they are worth; then all others are placed anew. What was reached alone bounds what can be reached.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from jobmatch.matching.market.market import NONE, Flags, Market, Places
+from jobmatch.matching.market.market import NONE, Market, Places
 from jobmatch.matching.market.placement import Placement, check, torn, worth
 from jobmatch.matching.market.prices import Option, SeatsLeft
 
+# The last time all that is open still is settled too, so that the last few do not cost a solution each.
+ROUNDS = 2
 Alone = Callable[[Market], Places]
 
 
@@ -24,35 +26,63 @@ def united(market: Market, alone: Alone) -> Placement:
     """
     chosen = alone(market.without_bounds())
     bound = worth(market, chosen)
-    kept = np.ones(len(market.person), dtype=np.bool_)
-    settled = np.empty(0, dtype=np.int64)
-    parties = _Parties(market)
-    while len(rows := torn(market, chosen)):
-        seats = SeatsLeft(market, _rest(market, kept, settled), kept, np.setdiff1d(chosen, settled))
-        options = {party: parties.options(party) for party in parties.of(market.bound[rows, 0])}
-        for party in sorted(options, key=lambda party: (-_most(seats, options[party])[0], party)):
-            gain, option = _most(seats, options[party])  # anew, because those before it took seats
-            whole = option if gain >= 0 else ()
-            seats.take(whole)
-            settled = np.union1d(settled, np.array(whole, dtype=np.int64))
-            kept[parties.closed(party, whole)] = False
-        chosen = np.union1d(settled, np.nonzero(kept)[0][alone(_rest(market, kept, settled))])
+    settling = _Settling(market)
+    for rounds in range(1, ROUNDS + 1):
+        if not len(rows := torn(market, chosen)):
+            break
+        settling.decide(chosen, market.bound[rows, 0], is_last=rounds == ROUNDS)
+        chosen = np.union1d(settling.settled, settling.places[alone(settling.rest())])
     check(market, chosen)
     return Placement(chosen, worth(market, chosen), bound)
 
 
+class _Settling:
+    """What is settled of a market, and what is still open: the choices at `places`."""
+
+    def __init__(self, market: Market) -> None:
+        self.settled = np.empty(0, dtype=np.int64)
+        self._market, self._parties = market, _Parties(market)
+        self._kept = np.ones(len(market.person), dtype=np.bool_)
+
+    @property
+    def places(self) -> Places:
+        return np.nonzero(self._kept)[0]
+
+    def rest(self) -> Market:
+        """The choices still open, with the seats that are left and the households that still wait."""
+        market, home = self._market, self._market.household[self._market.person[self.settled]]
+        waiting = market.waiting.copy()
+        waiting[home[home != NONE]] = False
+        taken = np.bincount(market.vacancy[self.settled], minlength=len(market.openings))
+        alone = market.without_bounds().only(self._kept)
+        return replace(alone, openings=(market.openings - taken).astype(np.int32), waiting=waiting)
+
+    def decide(self, chosen: Places, torn_choices: Places, *, is_last: bool) -> None:
+        """Leaves the parties that `chosen` seats whole where they are, and settles those that it tears.
+
+        At last also those that it seats nowhere, but only where that helps a household: the others stay out.
+        """
+        torn_parties = self._parties.of(torn_choices)
+        for party, option in self._parties.whole(chosen, torn_parties):
+            self._settle(party, option)
+        seats = SeatsLeft(self._market, self.rest(), self._kept, np.setdiff1d(chosen, self.settled))
+        bound = self._market.bound[:, 0]
+        least = dict.fromkeys(self._parties.of(bound[self._kept[bound]]), seats.help) if is_last else {}
+        least |= dict.fromkeys(torn_parties, 0)
+        options = {party: self._parties.options(party) for party in least}
+        for party in sorted(options, key=lambda party: (-_most(seats, options[party])[0], party)):
+            gain, option = _most(seats, options[party])  # anew, because those before it took seats
+            option = option if gain >= least[party] else ()
+            seats.take(option)
+            self._settle(party, option)
+
+    def _settle(self, party: int, option: Option) -> None:
+        self.settled = np.union1d(self.settled, np.array(option, dtype=np.int64))
+        self._kept[self._parties.closed(party, option)] = False
+
+
 def _most(seats: SeatsLeft, options: Iterable[Option]) -> tuple[int, Option]:
     return max((seats.gain(option), option) for option in options)
-
-
-def _rest(market: Market, kept: Flags, settled: Places) -> Market:
-    """The choices still open, with the seats that are left and the households that still wait."""
-    home = market.household[market.person[settled]]
-    waiting = market.waiting.copy()
-    waiting[home[home != NONE]] = False
-    taken = np.bincount(market.vacancy[settled], minlength=len(market.openings))
-    alone = market.without_bounds().only(kept)
-    return replace(alone, openings=(market.openings - taken).astype(np.int32), waiting=waiting)
 
 
 class _Parties:
@@ -67,6 +97,14 @@ class _Parties:
     def of(self, choices: Places) -> list[int]:
         """The parties of these bound choices, each once."""
         return sorted(set(self._party_of_row[np.searchsorted(self._rows[:, 0], choices)].tolist()))
+
+    def whole(self, chosen: Places, but: Container[int]) -> Iterator[tuple[int, Option]]:
+        """The parties of which bound choices are taken, `but` these, and the choices that they go by."""
+        taken = np.isin(self._rows[:, 0], chosen)
+        for party in self.of(self._rows[taken, 0]):
+            if party not in but:
+                rows = self._rows[taken & (self._party_of_row == party)]
+                yield party, tuple(np.unique(rows).tolist())
 
     def options(self, party: int) -> list[Option]:
         """The ways in which some of the party can go: a choice with all that has to be taken with it."""

@@ -33,6 +33,11 @@ class SeatsLeft:
         for person, home in zip(placed.tolist(), self._home[placed].tolist(), strict=True):
             self._earners.setdefault(home, set()).add(person)
 
+    @property
+    def help(self) -> int:
+        """Half of what a household's first earner brings: what gains so much helps one more."""
+        return self._bonus // 2
+
     def gain(self, option: Option) -> int:
         """What these choices of one vacancy add, less what the others lose; IMPOSSIBLE where seats are too few."""
         costs = self._cheapest_first(int(self._market.vacancy[option[0]]))
