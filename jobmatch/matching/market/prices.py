@@ -1,7 +1,7 @@
 """What the seats of an assignment are worth: what the others lose when somebody has to leave one.
 
 Whoever leaves takes the own next best seat, whose holder leaves in turn, and so on, until a free seat or somebody who
-goes without ends it. Reckoned round by round, each round one move longer; after the last one a loss may be too low.
+goes without ends it: shortest paths, in rounds that look one move further each, from losses that are too high down.
 """
 
 import numpy as np
@@ -78,7 +78,7 @@ def losses(market: Market, chosen: Places, value: Values, bonus: int) -> Values:
     earners = np.bincount(home[placed & (home != NONE)], minlength=len(market.waiting))
     only_earner, could_step_in = home != NONE, ~placed & (home != NONE)
     only_earner[only_earner] = earners[home[only_earner]] == 1
-    price = np.zeros(len(market.openings), dtype=np.int64)
+    price = np.where(full, -IMPOSSIBLE, 0)
     for _ in range(ROUNDS):
         elsewhere = value - price[market.vacancy]
         elsewhere[chosen] = IMPOSSIBLE
@@ -91,7 +91,7 @@ def losses(market: Market, chosen: Places, value: Values, bonus: int) -> Values:
         loss = np.maximum(value[chosen] - np.maximum(best, staying)[placed], 0)
         cheapest = np.full(len(price), -IMPOSSIBLE, dtype=np.int64)
         np.minimum.at(cheapest, market.vacancy[chosen], loss)
-        after = np.where(full & (cheapest < -IMPOSSIBLE), cheapest, 0)
+        after = np.where(full, cheapest, 0)
         if np.array_equal(after, price):
             break
         price = after

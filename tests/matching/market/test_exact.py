@@ -11,8 +11,7 @@ from jobmatch.matching.market import flow
 from jobmatch.matching.market.auction import auction
 from jobmatch.matching.market.exact import exact
 from jobmatch.matching.market.market import Market, market, problem_of
-from jobmatch.matching.market.parties import united
-from jobmatch.matching.market.placement import household_bonus, torn, values, worth
+from jobmatch.matching.market.placement import household_bonus, values, worth
 from jobmatch.matching.seats import solve
 from tests.matching.market.markets import crowded, every_assignment, markets
 
@@ -33,16 +32,6 @@ def test_nothing_is_better_where_groups_go_together(of: Market) -> None:
     found = exact(of)
     assert found.worth == max(worth(of, chosen) for chosen in every_assignment(of))
     assert found.proven
-
-
-@examples
-@given(markets(groups=True))
-def test_groups_settled_by_prices_stay_whole_and_below_the_bound(of: Market) -> None:
-    found = united(of, exactly._alone)
-    assert not len(torn(of, found.chosen))
-    best = max(worth(of, chosen) for chosen in every_assignment(of))
-    assert found.bound is not None
-    assert found.worth <= best <= found.bound
 
 
 @pytest.mark.parametrize("seed", range(6))
