@@ -14,7 +14,7 @@ from jobmatch.matching.market.market import NONE, Market, Places
 from jobmatch.matching.market.placement import Placement, check, torn, worth
 from jobmatch.matching.market.prices import Option, SeatsLeft
 
-# The last time all that is open still is settled too, so that the last few do not cost a solution each.
+# The last time everything is settled, so that the last few that are torn do not cost a solution each.
 ROUNDS = 2
 Alone = Callable[[Market], Places]
 
@@ -26,6 +26,9 @@ def united(market: Market, alone: Alone) -> Placement:
     """
     chosen = alone(market.without_bounds())
     bound = worth(market, chosen)
+    if not len(torn(market, chosen)):
+        check(market, chosen)
+        return Placement(chosen, bound, bound)
     settling = _Settling(market)
     for rounds in range(1, ROUNDS + 1):
         if not len(rows := torn(market, chosen)):
@@ -42,6 +45,7 @@ class _Settling:
     def __init__(self, market: Market) -> None:
         self.settled = np.empty(0, dtype=np.int64)
         self._market, self._parties = market, _Parties(market)
+        self._seated: set[int] = set()
         self._kept = np.ones(len(market.person), dtype=np.bool_)
 
     @property
@@ -60,14 +64,13 @@ class _Settling:
     def decide(self, chosen: Places, torn_choices: Places, *, is_last: bool) -> None:
         """Leaves the parties that `chosen` seats whole where they are, and settles those that it tears.
 
-        At last also those that it seats nowhere, but only where that helps a household: the others stay out.
+        At last also those that have no seat, left out before or never torn, but only where that helps a household.
         """
         torn_parties = self._parties.of(torn_choices)
         for party, option in self._parties.whole(chosen, torn_parties):
             self._settle(party, option)
         seats = SeatsLeft(self._market, self.rest(), self._kept, np.setdiff1d(chosen, self.settled))
-        bound = self._market.bound[:, 0]
-        least = dict.fromkeys(self._parties.of(bound[self._kept[bound]]), seats.help) if is_last else {}
+        least = {party: seats.help for party in self._parties.every if party not in self._seated} if is_last else {}
         least |= dict.fromkeys(torn_parties, 0)
         options = {party: self._parties.options(party) for party in least}
         for party in sorted(options, key=lambda party: (-_most(seats, options[party])[0], party)):
@@ -77,6 +80,8 @@ class _Settling:
             self._settle(party, option)
 
     def _settle(self, party: int, option: Option) -> None:
+        if option:
+            self._seated.add(party)
         self.settled = np.union1d(self.settled, np.array(option, dtype=np.int64))
         self._kept[self._parties.closed(party, option)] = False
 
@@ -92,7 +97,14 @@ class _Parties:
         self._market, self._starts = market, market.starts
         self._rows = market.bound[np.lexsort((market.bound[:, 1], market.bound[:, 0]))]
         self._party_of_row = self._joined()[market.person[self._rows[:, 0]]]
-        self._by_party = np.argsort(self._party_of_row, kind="stable")
+        order = np.argsort(self._party_of_row, kind="stable")
+        parties, begins = np.unique(self._party_of_row[order], return_index=True)
+        self._rows_of: dict[int, Places] = dict(zip(parties.tolist(), np.split(order, begins[1:]), strict=True))
+
+    @property
+    def every(self) -> list[int]:
+        """All parties of more than one."""
+        return list(self._rows_of)
 
     def of(self, choices: Places) -> list[int]:
         """The parties of these bound choices, each once."""
@@ -103,8 +115,8 @@ class _Parties:
         taken = np.isin(self._rows[:, 0], chosen)
         for party in self.of(self._rows[taken, 0]):
             if party not in but:
-                rows = self._rows[taken & (self._party_of_row == party)]
-                yield party, tuple(np.unique(rows).tolist())
+                rows = self._rows_of[party]
+                yield party, tuple(np.unique(self._rows[rows[taken[rows]]]).tolist())
 
     def options(self, party: int) -> list[Option]:
         """The ways in which some of the party can go: a choice with all that has to be taken with it."""
@@ -117,9 +129,7 @@ class _Parties:
         return np.concatenate([self._bound_choices(party), *own])
 
     def _bound_choices(self, party: int) -> Places:
-        ordered = self._party_of_row[self._by_party]
-        rows = self._by_party[np.searchsorted(ordered, party) : np.searchsorted(ordered, party, side="right")]
-        return np.unique(self._rows[rows, 0])
+        return np.unique(self._rows[self._rows_of[party], 0])
 
     def _whole(self, choice: int) -> Option:
         firsts, found, waiting = self._rows[:, 0], {choice}, [choice]
