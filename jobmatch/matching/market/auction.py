@@ -41,9 +41,9 @@ def _alone(market: Market, step: int, bonus: int) -> Places:
     home = market.waiting_household
     at_home = np.nonzero(home != NONE)[0]
     members = at_home[np.argsort(home[at_home], kind="stable")].astype(np.int32)
-    # One seat more than people who want one can never be taken, and keeps the price at nothing.
+    # More seats than people who want one are never taken: as long as somebody is not in, one is free and costs nothing.
     wanting = np.bincount(market.vacancy, minlength=len(market.openings))
-    seats = np.minimum(market.openings, wanting + 1)
+    seats = np.minimum(market.openings, wanting)
     seat_starts = np.concatenate(([0], np.cumsum(seats))).astype(np.int64)
     taken = np.full(market.people, NONE, dtype=np.int64)
     compiled(bid)(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from jobmatch.matching.market import auction as form
 from jobmatch.matching.market.auction import auction
 from jobmatch.matching.market.exact import exact
-from jobmatch.matching.market.market import Market
+from jobmatch.matching.market.market import Market, market
 from jobmatch.matching.market.placement import torn, worth
 from tests.matching.market.markets import crowded, every_assignment, markets
 
@@ -32,6 +32,11 @@ def test_bonus_and_score_are_within_a_step_a_person(of: Market, step: int, more:
 def test_a_bonus_that_cannot_hold_is_refused() -> None:
     with pytest.raises(ValueError, match="too small"):
         auction(crowded(1), step=10, bonus=114)
+
+
+def test_whoever_lets_a_better_one_of_the_household_go_first_bids_again() -> None:
+    of = market([0, 1], [0, 0], [5, 9], openings=[2], household=[0, 0], waiting=[True])
+    assert auction(of).chosen.tolist() == [0, 1]
 
 
 @examples

@@ -79,6 +79,21 @@ def test_a_couple_without_an_earner_goes_before_the_score_of_others() -> None:
     assert of.person[united(of, by_flow).chosen].tolist() == [0, 1]
 
 
+def test_a_household_that_a_couple_helps_waits_no_longer() -> None:
+    """0 and 1 go together, 2 is of their household; the flow would send 0 to the better post alone."""
+    of = market(
+        [0, 0, 1, 1, 2, 3],
+        [0, 1, 0, 1, 2, 2],
+        [50, 90, 50, 50, 90, 10],
+        openings=[2, 1, 1],
+        household=[0, 0, 0, 1],
+        waiting=[True, True],
+        bonds=[(0, 1), (1, 0)],
+    )
+    assert len(torn(of, by_flow(of)))
+    assert of.person[united(of, by_flow).chosen].tolist() == [0, 1, 3]
+
+
 @pytest.mark.parametrize("couples", [0, 5])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_large_problem_is_solved_as_well_as_a_small_one(

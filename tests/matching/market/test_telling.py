@@ -63,6 +63,21 @@ def test_a_group_is_told_as_a_whole(of: Market) -> None:
     assert all(second in told for first, second in of.bound.tolist() if first in told)
 
 
+def test_nobody_of_a_group_is_told_alone() -> None:
+    of = market(
+        [0, 0, 1, 1, 2],
+        [0, 1, 0, 1, 1],
+        [90, 50, 90, 50, 60],
+        openings=[2, 2],
+        household=[NONE] * 3,
+        waiting=[],
+        bonds=[(0, 1), (1, 0)],
+    )  # the second post has room for one more only
+    chosen, found = told_of(of, per_seat=1)
+    assert chosen.tolist() == [0, 2, 4]
+    assert sorted(found.told.tolist()) == [0, 2, 4]
+
+
 def test_need_decides_inside_a_band_who_is_told_first() -> None:
     of = market(
         [0, 1, 2], [0, 0, 0], [60, 51, 50], openings=[1], household=[0, 1, 2], waiting=[False, True, True]
