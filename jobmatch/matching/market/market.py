@@ -53,11 +53,17 @@ class Market:
         """The same market where everybody goes alone."""
         return replace(self, bound=np.empty((0, 2), dtype=np.int64))
 
-    def only(self, kept: Flags) -> "Market":
-        """The same market with some of its choices; a choice whose partner is lost is lost as well."""
+    def accompanied(self, kept: Flags) -> Flags:
+        """Of these choices those of which no partner is lost."""
         kept = kept.copy()
         while len(lonely := self.bound[kept[self.bound[:, 0]] & ~kept[self.bound[:, 1]], 0]):
             kept[lonely] = False
+        return kept
+
+    def only(self, kept: Flags) -> "Market":
+        """The same market with some of its choices. ValueError where a choice is kept, and not its partner's."""
+        if np.any(kept[self.bound[:, 0]] & ~kept[self.bound[:, 1]]):
+            raise ValueError("a choice is kept, and not the one it is bound to")
         place = np.cumsum(kept) - 1
         return replace(
             self,
@@ -184,4 +190,5 @@ def _bind(alone: Market, bonds: Places) -> Market:
         firsts.append(mine[found])
         seconds.append(places[found])
     bound = np.column_stack((np.concatenate(firsts), np.concatenate(seconds))).astype(np.int64)
-    return replace(alone, bound=bound).only(kept)
+    found = replace(alone, bound=bound)
+    return found.only(found.accompanied(kept))

@@ -61,7 +61,7 @@ def _one_each(market: Market, told: Flags, room: Places, somebody: Flags) -> Pla
     """A choice for as many of `somebody` as have none yet: an auction in which each is a household that waits."""
     left = room - np.bincount(market.vacancy[told], minlength=len(room))
     reached = np.bincount(market.person[told], minlength=market.people) > 0
-    open_still = (somebody & ~reached)[market.person]
+    open_still = market.accompanied((somebody & ~reached)[market.person])
     rest = replace(
         market.only(open_still),
         openings=left.astype(np.int32),

@@ -78,6 +78,14 @@ def test_nobody_of_a_group_is_told_alone() -> None:
     assert sorted(found.told.tolist()) == [0, 2, 4]
 
 
+def test_who_depends_on_somebody_told_already_is_not_mistaken_for_another() -> None:
+    """0 goes only with 1 and 2, which is one seat too many; 1 has it, and there is room to tell 2 of it."""
+    of = market([0, 1, 2], [0] * 3, [9, 9, 5], openings=[1], household=[NONE] * 3, waiting=[], bonds=[(0, 1), (0, 2)])
+    _, found = told_of(of, per_seat=2)
+    assert of.person[found.told].tolist() == [1, 2]
+    assert found.untold.tolist() == [0]
+
+
 def test_need_decides_inside_a_band_who_is_told_first() -> None:
     of = market(
         [0, 1, 2], [0, 0, 0], [60, 51, 50], openings=[1], household=[0, 1, 2], waiting=[False, True, True]
