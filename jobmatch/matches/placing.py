@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jobmatch.matching.assign import assign
+from jobmatch.matching.assign import place, problem_of_all
 from jobmatch.matching.ground import Ground
+from jobmatch.matching.market.bound import most_households
+from jobmatch.matching.market.exact import solve_large
+from jobmatch.matching.market.market import market_of
 from jobmatch.matching.ranking import PersonRanking
 
 
@@ -20,45 +23,12 @@ class Placing:
 
 def place_everybody(ground: Ground, people: Sequence[PersonRanking]) -> Placing:
     """Who gets which opening if everybody went at once; pairs of person id and vacancy id, by person."""
-    placed = assign(ground, people)
-    scores = {(match.person, match.vacancy): match.score for one in people for match in one.matches}
-    helped = {ground.seekers[one.person].household.id for one in placed if _waits(ground, one.person)}
+    problem = problem_of_all(ground, people)
+    placed = place(problem, solve_large)
+    waiting = problem.waiting_household
     return Placing(
         pairs=tuple((int(one.person), int(one.vacancy)) for one in placed),
-        households_placed=len(helped),
-        upper_bound=_most_households(ground, people),
-        score=sum(scores[one.person, one.vacancy] for one in placed),
+        households_placed=len({waiting[one.person] for one in placed if one.person in waiting}),
+        upper_bound=most_households(market_of(problem)),
+        score=sum(one.score for one in placed),
     )
-
-
-def _most_households(ground: Ground, people: Sequence[PersonRanking]) -> int:
-    """Households without an earner against openings, as a flow that knows no groups: a bound nothing can exceed."""
-    openings = {post.vacancy.id: post.vacancy.openings for post in ground.posts}
-    wanted: dict[str, set[str]] = {}
-    for one in people:
-        if _waits(ground, one.person):
-            fitting = {match.vacancy for match in one.matches if match.is_gain}
-            wanted.setdefault(ground.seekers[one.person].household.id, set()).update(fitting)
-    taken: dict[str, list[str]] = {}
-
-    def seat(household: str, tried: set[str]) -> bool:
-        for vacancy in sorted(wanted[household]):
-            if vacancy in tried:
-                continue
-            tried.add(vacancy)
-            sitting = taken.setdefault(vacancy, [])
-            room = openings[vacancy]
-            if len(sitting) < (1 if room is None else room):
-                sitting.append(household)
-                return True
-            for place, other in enumerate(sitting):
-                if seat(other, tried):
-                    sitting[place] = household
-                    return True
-        return False
-
-    return sum(seat(household, set()) for household in sorted(wanted))
-
-
-def _waits(ground: Ground, person: str) -> bool:
-    return ground.seekers[person].household.employed == 0

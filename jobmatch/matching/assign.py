@@ -5,7 +5,7 @@ people as possible are placed, and the smallest ids go first. Exact; independent
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from jobmatch.matching.gates.groups import bound_group
@@ -16,15 +16,21 @@ from jobmatch.matching.seats import Choice, Problem, solve
 
 def assign(ground: Ground, people: Iterable[PersonRanking]) -> tuple[Assigned, ...]:
     """By person id. A vacancy whose openings nobody noted has one. What is no gain for a person in work is not used."""
-    problem = _problem(ground, people)
+    placed = place(problem_of_all(ground, people), solve)
+    return tuple(Assigned(choice.person, choice.vacancy) for choice in placed)
+
+
+def place(problem: Problem, solve_part: Callable[[Problem], list[Choice]]) -> list[Choice]:
+    """The choices that are taken, by person id; `solve_part` answers where not everybody can have the own best."""
     placed: list[Choice] = []
     for part in _independent_parts(problem):
-        placed += _each_the_best(part) or solve(part)
+        placed += _each_the_best(part) or solve_part(part)
     _check(problem, placed)
-    return tuple(Assigned(choice.person, choice.vacancy) for choice in sorted(placed, key=lambda choice: choice.person))
+    return sorted(placed, key=lambda choice: choice.person)
 
 
-def _problem(ground: Ground, people: Iterable[PersonRanking]) -> Problem:
+def problem_of_all(ground: Ground, people: Iterable[PersonRanking]) -> Problem:
+    """Who may get what, who goes only with whom, and how many openings there are."""
     posts = {post.vacancy.id: post for post in ground.posts}
     scores = {(match.person, match.vacancy): match.score for one in people for match in one.matches if match.is_gain}
     groups = {

@@ -9,7 +9,7 @@ How to read matching, in this order:
 4. `factors.py` gives points to what passes and `penalties.py` takes some off; the figures are in `rules/`, the dated
    table that all forms share.
 5. This file orders a person's list; `candidates.py` orders the people for a vacancy; `assign.py` fills all openings
-   at once (`seats.py` says what is best, `programme.py` has it solved).
+   at once (`seats.py` says what is best, `programme.py` has it solved; `market/` does it for a province).
 6. `explain.py` says it in words that can be read aloud; `results.py` prints it.
 7. `engine/` is the batch form: the same decisions for all vacancies of a province at once, held to this one by tests.
 """

@@ -60,6 +60,8 @@ class Rules:
     weights: Mapping[str, int]
     penalties: Mapping[str, int]
     band: int
+    told_per_seat: int
+    told_each: int
     factors: "FactorRules"
     conversion: Conversion = NATIONAL
 
@@ -147,6 +149,8 @@ def load_rules(version: str = CURRENT) -> Rules:
         weights=_frozen(table["weights"]),
         penalties=_frozen(table["penalties"]),
         band=table["candidates"]["band"],
+        told_per_seat=table["telling"]["per_seat"],
+        told_each=table["telling"]["each"],
         factors=_factor_rules(table),
     )
 
