@@ -12,11 +12,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from jobmatch.matching.ages import completed_years
 from jobmatch.matching.codes import ConstraintKind, Education, Strength
 from jobmatch.matching.courses import admits, begins, gives, has_days, is_short, keeps_limit, ready_on, seat
-from jobmatch.matching.engine.columns import Columns, Flags, Numbers
+from jobmatch.matching.engine.columns import Classes, Columns, Flags, Numbers
 from jobmatch.matching.engine.roll import NOT_KNOWN, YEAR, day_number
-from jobmatch.matching.engine.rows import Row, Rows, stand_in
+from jobmatch.matching.engine.rows import Row, apart, outcome, stand_in
 from jobmatch.matching.facts import Certificate, Constraint, Course, Place
 from jobmatch.matching.gates.demands import certificates
 from jobmatch.matching.pair import Setting
@@ -25,8 +26,10 @@ from jobmatch.matching.seeker import Seeker
 from jobmatch.matching.travel import Travel, travel
 
 GOOD, LAPSED, NEVER, UNNAMED = "good", "lapsed", "never", "unnamed"
-NO_COURSE = -1
+# Places among the days on which courses give cards: before all of them, and behind.
+ALWAYS, NO_COURSE = -1, 1 << 30
 Entry = tuple[Education | None, date | None]
+Demand = tuple[tuple[int, ...], int]
 _BY_PLACE = frozenset({ConstraintKind.HOME_EVERY_NIGHT, ConstraintKind.FURTHEST, ConstraintKind.DORM})
 
 
@@ -53,8 +56,15 @@ class Cards:
             )
             for kind in self._kinds
         ]
-        self._steady = Rows(posts, setting, certificates, self._without_the_day, _demanded, self._of_kinds)
-        self._dated = Rows(posts, setting, certificates, lambda post: (self._without_the_day(post), post.day))
+        self._demands = [self._demand(post) for post in posts]
+        self._steady = Classes.by(map(self._without_the_day, posts))
+        self._dated = Classes.by((self._without_the_day(post), post.day) for post in posts)
+        nobody_knows = _Courses(self._steady, self._demands, posts, stand_in(setting), setting)
+        self._unknown = nobody_knows.of((NO_COURSE,) * len(self._kinds))
+        self._by_cards: dict[Hashable, _Courses] = {}
+        self._each = Classes.by(range(len(self._courses)))
+        self._by_hours = Classes.by((course.day_start, course.day_end) for course in self._courses)
+        self._by_day = Classes.by((course.day_start, course.day_end, course.start) for course in self._courses)
         self._days = sorted({course.start or setting.as_of for course in self._courses if course.age is not None})
         self._had: dict[Hashable, tuple[str, ...]] = {}
         self._first: dict[bytes, tuple[int, ...]] = {}
@@ -76,17 +86,18 @@ class Cards:
     ) -> Row:
         """What everybody with such cards, days for learning, schooling and age, limits and home meets."""
         if certificates is None:
-            return self._steady.of("nobody knows", stand_in(self.setting))
-        courses = self._first_courses(days, entry, binding, home)
-        states = self._states(certificates)
-        rows = self._steady if states else self._dated
-        key = (states or certificates, courses)
-        known = rows.known(key)
-        if known is None:
-            # Courses that the person cannot attend are left out already: the gate need not look at that again.
+            return self._unknown
+        ready = self._ready_by_kind(days, entry, binding, home)
+        return self._rows_of(self._states(certificates), certificates).of(ready)
+
+    def _rows_of(self, states: tuple[str, ...], certificates: tuple[Certificate, ...]) -> "_Courses":
+        """The rows of people with such cards; where they change from day to day, those of these very cards."""
+        key = states or certificates
+        if key not in self._by_cards:
+            classes = self._steady if states else self._dated
             one = stand_in(self.setting, certificates=certificates)
-            known = rows.of(key, one, setting=self._only(courses))
-        return known
+            self._by_cards[key] = _Courses(classes, self._demands, self.columns.posts, one, self.setting)
+        return self._by_cards[key]
 
     def ages_on(self, birth: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Completed years on the first and on the last day on which a course begins that looks at the age."""
@@ -99,20 +110,6 @@ class Cards:
         )
         return first, last
 
-    def _of_kinds(self, key: Hashable, kinds: Hashable) -> Hashable:
-        """What decides of a person at a vacancy: the cards that it demands, and when a course could give them."""
-        if not isinstance(key, tuple) or not isinstance(kinds, tuple):
-            return key
-        states, courses = key
-        return tuple(
-            (states[number], None if courses[number] == NO_COURSE else ready_on(self._courses[courses[number]]))
-            for number in map(self._kinds.index, kinds)
-        )
-
-    def _only(self, courses: tuple[int, ...]) -> Setting:
-        """The setting with the courses that decide."""
-        return replace(self.setting, courses=tuple(self._courses[each] for each in set(courses) - {NO_COURSE}))
-
     def _without_the_day(self, post: Post) -> Hashable:
         """What the gate reads of a vacancy but its day: whether an errand is in time, and which courses are."""
         vacancy = post.vacancy
@@ -122,6 +119,12 @@ class Cards:
         errand = start is None or (start - self.setting.as_of).days >= self.setting.rules.errand_days
         last = min((each for each in (start, vacancy.expires) if each is not None), default=date.max)
         return vacancy.certificates, errand, bisect_right(self._ready, last)
+
+    def _demand(self, post: Post) -> Demand:
+        """The numbers of the kinds that a vacancy demands, and how many of the days of `_ready` are in time for it."""
+        known = self._without_the_day(post)
+        in_time = known[2] if isinstance(known, tuple) and known else 0
+        return tuple(map(self._kinds.index, _demanded(post))), in_time
 
     def _states(self, certificates: tuple[Certificate, ...]) -> tuple[str, ...]:
         """For each kind whether it is had and good; none where that changes between the first and the last day."""
@@ -143,16 +146,23 @@ class Cards:
             return UNNAMED
         return LAPSED if held else NEVER
 
-    def _first_courses(
+    def _ready_by_kind(
         self, days: int | None, entry: Entry, binding: tuple[Constraint, ...], home: Place
     ) -> tuple[int, ...]:
-        """For each kind of card the number of the course that gives it first, of those that the person can attend."""
+        """For each kind of card the number of the day in `_ready` on which a course that the person can attend first
+        gives it; ALWAYS in time where nobody knows the day, NEVER where there is no course."""
         can = self._lasts(days) & self._admits(entry) & self._keeps(binding, home)
         key = can.tobytes()
         if key not in self._first:
             attended = [giving[can[giving]] for giving in self._giving]
-            self._first[key] = tuple(int(each[0]) if len(each) else NO_COURSE for each in attended)
+            self._first[key] = tuple(
+                self._number_of_day(self._courses[each[0]]) if len(each) else NO_COURSE for each in attended
+            )
         return self._first[key]
+
+    def _number_of_day(self, course: Course) -> int:
+        day = ready_on(course)
+        return ALWAYS if day is None else self._ready.index(day)
 
     def _lasts(self, days: int | None) -> Flags:
         """The courses for which there are the days."""
@@ -165,10 +175,10 @@ class Cards:
     def _admits(self, entry: Entry) -> Flags:
         """The courses for which schooling and age are right."""
         education, birth = entry
-        one = stand_in(self.setting, education=education, birth_date=birth)
-        ages = {one.age_on(day) for day in self._days[:1] + self._days[-1:]}
+        ages = {None if birth is None else completed_years(birth, day) for day in self._days[:1] + self._days[-1:]}
         key = education, birth if len(ages) > 1 else tuple(ages)
         if key not in self._admitting:
+            one = stand_in(self.setting, education=education, birth_date=birth)
             admitting = [admits(course, one, self.setting) is not None for course in self._courses]
             self._admitting[key] = np.array(admitting, dtype=np.bool_)
         return self._admitting[key]
@@ -190,11 +200,64 @@ class Cards:
         """The courses that keep a limit."""
         kept = self._from_home if held.kind in _BY_PLACE else self._keeping
         if held not in kept:
-            both = zip(self._courses, self._ways, strict=True)
-            kept[held] = np.array(
-                [keeps_limit(course, held, way, self.setting) is not False for course, way in both], dtype=np.bool_
-            )
+            # Limits of hours look at the hours alone, and at the day where they end some day.
+            alike = self._each if held.kind in _BY_PLACE else self._by_hours if held.until is None else self._by_day
+            found = [
+                keeps_limit(self._courses[first], held, self._ways[first], self.setting) is not False
+                for first in alike.first
+            ]
+            kept[held] = np.array(found, dtype=np.bool_)[alike.of]
         return kept[held]
+
+
+class _Courses:
+    """The rows of people with the same cards, by what courses could give them.
+
+    A course is in time for a vacancy or it is not: the gate is asked once for each of the two, kind by kind.
+    """
+
+    def __init__(
+        self, classes: Classes, demands: list[Demand], posts: tuple[Post, ...], one: Seeker, setting: Setting
+    ) -> None:
+        self._classes, self._posts, self._one, self._setting = classes, posts, one, setting
+        parts: dict[tuple[int, ...], list[int]] = {}
+        for number, first in enumerate(classes.first):
+            parts.setdefault(demands[first][0], []).append(number)
+        self._parts = {kinds: np.array(numbers, dtype=np.intp) for kinds, numbers in parts.items()}
+        self._in_time = np.array([demands[first][1] for first in classes.first], dtype=np.int64)
+        self._known: dict[tuple[int, ...], Row] = {}
+        self._judged: dict[tuple[tuple[int, ...], int], Numbers] = {}
+
+    def of(self, ready: tuple[int, ...]) -> Row:
+        """The row of people to whom courses give each kind of card on these days."""
+        if ready not in self._known:
+            found = np.zeros(self._classes.number, dtype=np.int64)
+            for kinds, numbers in self._parts.items():
+                taught = np.zeros(len(numbers), dtype=np.int64)
+                for bit, kind in enumerate(kinds):
+                    taught |= (ready[kind] < self._in_time[numbers]).astype(np.int64) << bit
+                for each in np.unique(taught).tolist():
+                    those = taught == each
+                    found[numbers[those]] = self._judge(kinds, numbers, each)[those]
+            self._known[ready] = Row(self._classes, found)
+        return self._known[ready]
+
+    def _judge(self, kinds: tuple[int, ...], numbers: NDArray[np.intp], taught: int) -> Numbers:
+        """What the gate finds where courses give these of the kinds in time."""
+        if (kinds, taught) not in self._judged:
+            posts = [self._posts[self._classes.first[number]] for number in numbers.tolist()]
+            names = sorted({name for post in posts[:1] for name in _demanded(post)})
+            given = [name for bit, name in enumerate(names) if taught >> bit & 1]
+            within = replace(self._setting, courses=tuple(_in_time(name, self._setting) for name in given))
+            found = [outcome(certificates, apart(self._one, post), within) for post in posts]
+            self._judged[kinds, taught] = np.array(found, dtype=np.int64)
+        return self._judged[kinds, taught]
+
+
+def _in_time(kind: str, setting: Setting) -> Course:
+    """A course that anybody can attend, and that gives a card before any day."""
+    today = setting.as_of
+    return Course(id=kind, certificate=kind, start=today, end=today, certificate_by=date.min, seats=1)
 
 
 def _courses(setting: Setting, taught: set[str]) -> tuple[Course, ...]:

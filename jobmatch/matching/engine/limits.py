@@ -21,7 +21,7 @@ from jobmatch.matching.engine.columns import (
     answers,
 )
 from jobmatch.matching.engine.homes import Home, Homes
-from jobmatch.matching.engine.rows import ASK_EMPLOYER, UNWANTED, WAIT_DATE, Bytes, Row
+from jobmatch.matching.engine.rows import ASK_EMPLOYER, UNWANTED, WAIT_DATE, Row
 from jobmatch.matching.engine.works import MAYBE, SAME, Works
 from jobmatch.matching.facts import Constraint
 from jobmatch.matching.gates.limits import sleeps_away
@@ -128,21 +128,23 @@ class Limits:
 
     def _weighed(self, held: Constraint, gate: Gate, classes: Classes, met: Answers, also: Numbers | int = 0) -> Row:
         """As `gates.limits.weigh`; `also` is found whatever the strength."""
-        over: Flags | bool = False
-        sure: Flags | bool = True
-        if held.until is not None:
-            wide, narrow = self._by_day(classes)
-            met, also = met[narrow], also if isinstance(also, int) else also[narrow]
-            firsts = wide.firsts
-            over = ~self._before(held.until)[self.columns.day[firsts]]
-            sure = self.columns.has(START_KNOWN)[firsts]
-            classes = wide
+        hard = held.strength is Strength.HARD
+        if held.until is None:
+            found = (met == NO) * BIT[gate] | also if hard else np.zeros(len(met), dtype=np.int64) | also
+            return Row(classes, found, None if hard else (met == NO).astype(np.uint8))
+        return self._weighed_by_day(held, gate, classes, met, also)
+
+    def _weighed_by_day(self, held: Constraint, gate: Gate, classes: Classes, met: Answers, also: Numbers | int) -> Row:
+        """A limit that ends some day."""
+        assert held.until is not None
+        wide, narrow = self._by_day(classes)
+        met, also = met[narrow], also if isinstance(also, int) else also[narrow]
+        over = ~self._before(held.until)[self.columns.day[wide.firsts]]
+        sure = self.columns.has(START_KNOWN)[wide.firsts]
         fails = met == NO
         if held.strength is Strength.HARD:
-            found = np.where(fails & over, WAIT_DATE, np.where(fails & sure, BIT[gate], 0)) | also
-            return Row(classes, found.astype(np.int64))
-        missed: Bytes = (fails & ~np.broadcast_to(over, fails.shape)).astype(np.uint8)
-        return Row(classes, np.broadcast_to(np.int64(0) | also, fails.shape).astype(np.int64), missed)
+            return Row(wide, np.where(fails & over, WAIT_DATE, np.where(fails & sure, BIT[gate], 0)) | also)
+        return Row(wide, np.zeros(len(met), dtype=np.int64) | also, (fails & ~over).astype(np.uint8))
 
     def _by_day(self, classes: Classes) -> tuple[Classes, Numbers]:
         """The classes parted further by day and by whether the start is known, and the former class of each."""

@@ -154,9 +154,12 @@ class Resolver:
     def _binding(self, roll: Roll, people: Whole) -> tuple[Kinds, Kinds]:
         home = self.home(roll, int(people[0]))
         kinds, of = np.unique(roll.each["binding"][people], return_inverse=True)
-        found = [self._limits.of(self.register.binding.things[number], home) for number in kinds.tolist()]
-        rows, bounds = ([_without_empty(one[which]) for one in found] for which in (0, 1))
-        return Kinds(rows, of), Kinds(bounds, of)
+        for number in kinds.tolist():
+            if number not in home.limits:
+                rows, bounds = self._limits.of(self.register.binding.things[number], home)
+                home.limits[number] = _without_empty(rows), _without_empty(bounds)
+        found = [home.limits[number] for number in kinds.tolist()]
+        return Kinds([rows for rows, _ in found], of), Kinds([bounds for _, bounds in found], of)
 
     def _of_cards(self, roll: Roll, people: Whole) -> Kinds:
         """People of one home by what their cards and the courses that they can attend come to."""

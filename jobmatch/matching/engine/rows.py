@@ -70,53 +70,22 @@ class Row:
 
 
 class Rows:
-    """The rows of one gate: `of_post` is all that the gate reads of a vacancy.
-
-    Where `part_of` is given, it says which part of the key decides at a vacancy, and `part` takes it from the key: what
-    is equal there is not judged again.
-    """
+    """The rows of one gate: `of_post` is all that the gate reads of a vacancy."""
 
     def __init__(
-        self,
-        posts: tuple[Post, ...],
-        setting: Setting,
-        judge: Judge,
-        of_post: Callable[[Post], Hashable],
-        part_of: Callable[[Post], Hashable] = lambda post: None,
-        part: Callable[[Hashable, Hashable], Hashable] = lambda key, which: key,
+        self, posts: tuple[Post, ...], setting: Setting, judge: Judge, of_post: Callable[[Post], Hashable]
     ) -> None:
-        self._posts, self._setting, self._judge, self._part = posts, setting, judge, part
-        self.classes = Classes.by(map(of_post, posts))
-        parts: dict[Hashable, list[int]] = {}
-        for number, place in enumerate(self.classes.first):
-            parts.setdefault(part_of(posts[place]), []).append(number)
-        self._parts = {which: np.array(numbers, dtype=np.int64) for which, numbers in parts.items()}
+        self._posts, self._setting, self._judge = posts, setting, judge
+        self._classes = Classes.by(map(of_post, posts))
         self._known: dict[Hashable, Row] = {}
-        self._judged: dict[Hashable, Numbers] = {}
 
-    def known(self, key: Hashable) -> Row | None:
-        """The row of this key, if anybody has asked for it."""
-        return self._known.get(key)
-
-    def of(self, key: Hashable, seeker: Seeker, age: int | None = None, setting: Setting | None = None) -> Row:
-        """The row of everybody with this key: all that the gate reads of a person; `seeker` is one of them.
-
-        `setting` stands in where the gate need not see all courses.
-        """
+    def of(self, key: Hashable, seeker: Seeker, age: int | None = None) -> Row:
+        """The row of everybody with this key: all that the gate reads of a person; `seeker` is one of them."""
         if key not in self._known:
-            found = np.zeros(self.classes.number, dtype=np.int64)
-            for which, numbers in self._parts.items():
-                what = which, self._part(key, which)
-                if what not in self._judged:
-                    self._judged[what] = self._judge_all(numbers, seeker, age, setting or self._setting)
-                found[numbers] = self._judged[what]
-            self._known[key] = Row(self.classes, found)
+            posts = (self._posts[first] for first in self._classes.first)
+            found = [outcome(self._judge, apart(seeker, post, age), self._setting) for post in posts]
+            self._known[key] = Row(self._classes, np.array(found, dtype=np.int64))
         return self._known[key]
-
-    def _judge_all(self, numbers: Numbers, seeker: Seeker, age: int | None, setting: Setting) -> Numbers:
-        posts = (self._posts[self.classes.first[number]] for number in numbers)
-        found = [outcome(self._judge, apart(seeker, post, age), setting) for post in posts]
-        return np.array(found, dtype=np.int64)
 
 
 def stand_in(setting: Setting, **facts: object) -> Seeker:
