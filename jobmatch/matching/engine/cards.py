@@ -59,7 +59,9 @@ class Cards:
         self._demands = [self._demand(post) for post in posts]
         self._steady = Classes.by(map(self._without_the_day, posts))
         self._dated = Classes.by((self._without_the_day(post), post.day) for post in posts)
-        nobody_knows = _Courses(self._steady, self._demands, posts, stand_in(setting), setting)
+        self._judged: dict[Hashable, Numbers] = {}
+        unknown = ("nobody knows",) * len(self._kinds)
+        nobody_knows = _Courses(self._steady, self._demands, posts, stand_in(setting), setting, unknown, self._judged)
         self._unknown = nobody_knows.of((NO_COURSE,) * len(self._kinds))
         self._by_cards: dict[Hashable, _Courses] = {}
         self._each = Classes.by(range(len(self._courses)))
@@ -96,8 +98,15 @@ class Cards:
         if key not in self._by_cards:
             classes = self._steady if states else self._dated
             one = stand_in(self.setting, certificates=certificates)
-            self._by_cards[key] = _Courses(classes, self._demands, self.columns.posts, one, self.setting)
+            had = states or tuple(self._of_kind(kind, certificates) for kind in self._kinds)
+            self._by_cards[key] = _Courses(
+                classes, self._demands, self.columns.posts, one, self.setting, had, self._judged
+            )
         return self._by_cards[key]
+
+    def _of_kind(self, kind: str, certificates: tuple[Certificate, ...]) -> tuple[Certificate, ...]:
+        """The cards that could count as one of this kind; of those that nobody named, each could."""
+        return tuple(card for card in certificates if card.kind is None or gives(card.kind, kind, self.setting))
 
     def ages_on(self, birth: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Completed years on the first and on the last day on which a course begins that looks at the age."""
@@ -213,20 +222,28 @@ class Cards:
 class _Courses:
     """The rows of people with the same cards, by what courses could give them.
 
-    A course is in time for a vacancy or it is not: the gate is asked once for each of the two, kind by kind.
+    A course is in time for a vacancy or it is not: the gate is asked once for each of the two, kind by kind. `had` is
+    what is had of each kind: who has the same of the kinds in question shares what was `judged`.
     """
 
     def __init__(
-        self, classes: Classes, demands: list[Demand], posts: tuple[Post, ...], one: Seeker, setting: Setting
+        self,
+        classes: Classes,
+        demands: list[Demand],
+        posts: tuple[Post, ...],
+        one: Seeker,
+        setting: Setting,
+        had: tuple[Hashable, ...],
+        judged: dict[Hashable, Numbers],
     ) -> None:
         self._classes, self._posts, self._one, self._setting = classes, posts, one, setting
+        self._had, self._judged = had, judged
         parts: dict[tuple[int, ...], list[int]] = {}
         for number, first in enumerate(classes.first):
             parts.setdefault(demands[first][0], []).append(number)
         self._parts = {kinds: np.array(numbers, dtype=np.intp) for kinds, numbers in parts.items()}
         self._in_time = np.array([demands[first][1] for first in classes.first], dtype=np.int64)
         self._known: dict[tuple[int, ...], Row] = {}
-        self._judged: dict[tuple[tuple[int, ...], int], Numbers] = {}
 
     def of(self, ready: tuple[int, ...]) -> Row:
         """The row of people to whom courses give each kind of card on these days."""
@@ -244,14 +261,15 @@ class _Courses:
 
     def _judge(self, kinds: tuple[int, ...], numbers: NDArray[np.intp], taught: int) -> Numbers:
         """What the gate finds where courses give these of the kinds in time."""
-        if (kinds, taught) not in self._judged:
+        key = id(self._classes), kinds, tuple(self._had[kind] for kind in kinds), taught
+        if key not in self._judged:
             posts = [self._posts[self._classes.first[number]] for number in numbers.tolist()]
             names = sorted({name for post in posts[:1] for name in _demanded(post)})
             given = [name for bit, name in enumerate(names) if taught >> bit & 1]
             within = replace(self._setting, courses=tuple(_in_time(name, self._setting) for name in given))
             found = [outcome(certificates, apart(self._one, post), within) for post in posts]
-            self._judged[kinds, taught] = np.array(found, dtype=np.int64)
-        return self._judged[kinds, taught]
+            self._judged[key] = np.array(found, dtype=np.int64)
+        return self._judged[key]
 
 
 def _in_time(kind: str, setting: Setting) -> Course:
