@@ -98,9 +98,9 @@ class Cards:
         if key not in self._by_cards:
             classes = self._steady if states else self._dated
             one = stand_in(self.setting, certificates=certificates)
-            had = states or tuple(self._of_kind(kind, certificates) for kind in self._kinds)
+            cards = tuple(self._of_kind(kind, certificates) for kind in self._kinds)
             self._by_cards[key] = _Courses(
-                classes, self._demands, self.columns.posts, one, self.setting, had, self._judged
+                classes, self._demands, self.columns.posts, one, self.setting, states or cards, self._judged
             )
         return self._by_cards[key]
 
