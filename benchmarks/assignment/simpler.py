@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from jobmatch.matching.compiling import compiled
 from jobmatch.matching.market import flow
-from jobmatch.matching.market.compiled import compiled
 from jobmatch.matching.market.market import NONE, Flags, Market, Numbers, Places
 from jobmatch.matching.market.placement import Values, values
 

@@ -1,10 +1,10 @@
 """The two forms of the same engine: `Plain` always works, `Compiled` where numba is installed."""
 
-from importlib.util import find_spec
 from typing import Protocol
 
 import numpy as np
 
+from jobmatch.matching.compiling import is_installed
 from jobmatch.matching.engine.catchments import Catchment
 from jobmatch.matching.engine.columns import BIT, Numbers
 from jobmatch.matching.engine.laid import PENALTIES, People, Tables, offers_of, tables_of
@@ -80,6 +80,6 @@ _PRACTICE_GATES = (BIT[Gate.WAGE_LAW_NOVICE], BIT[Gate.EXPERIENCE])
 
 def form(works: Works, worth: Worth, name: str | None = None) -> Form:
     """The form of this name; of none, the faster one that this machine has."""
-    if name == COMPILED or (name is None and find_spec("numba") is not None):
+    if name == COMPILED or (name is None and is_installed()):
         return Compiled(works, worth)
     return Plain(works, worth)

@@ -11,8 +11,8 @@ Prices are not carried from coarse rounds to fine ones: a seat left empty at a p
 
 import numpy as np
 
+from jobmatch.matching.compiling import compiled
 from jobmatch.matching.market.bidding import bid
-from jobmatch.matching.market.compiled import compiled
 from jobmatch.matching.market.market import NONE, Market, Places
 from jobmatch.matching.market.parties import united
 from jobmatch.matching.market.placement import Placement, check
