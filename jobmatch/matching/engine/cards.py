@@ -28,6 +28,8 @@ from jobmatch.matching.travel import Travel, travel
 GOOD, LAPSED, NEVER, UNNAMED = "good", "lapsed", "never", "unnamed"
 # Places among the days on which courses give cards: before all of them, and behind.
 ALWAYS, NO_COURSE = -1, 1 << 30
+# Cards that run out on some day are many; beyond so many what they come to is found again.
+MOST_CARDS = 1_000
 Entry = tuple[Education | None, date | None]
 Demand = tuple[tuple[int, ...], int]
 _BY_PLACE = frozenset({ConstraintKind.HOME_EVERY_NIGHT, ConstraintKind.FURTHEST, ConstraintKind.DORM})
@@ -95,6 +97,8 @@ class Cards:
     def _rows_of(self, states: tuple[str, ...], certificates: tuple[Certificate, ...]) -> "_Courses":
         """The rows of people with such cards; where they change from day to day, those of these very cards."""
         key = states or certificates
+        if len(self._by_cards) > MOST_CARDS:
+            self._by_cards.clear()
         if key not in self._by_cards:
             classes = self._steady if states else self._dated
             one = stand_in(self.setting, certificates=certificates)
@@ -137,6 +141,8 @@ class Cards:
 
     def _states(self, certificates: tuple[Certificate, ...]) -> tuple[str, ...]:
         """For each kind whether it is had and good; none where that changes between the first and the last day."""
+        if len(self._had) > MOST_CARDS:
+            self._had.clear()
         if certificates not in self._had:
             first, last = (self.columns.days[0], self.columns.days[-1]) if self.columns.days else (date.max, date.max)
             dates = (each for card in certificates for each in (card.valid_to, card.review_due))
@@ -195,7 +201,7 @@ class Cards:
     def _keeps(self, binding: tuple[Constraint, ...], home: Place) -> Flags:
         """The courses that keep all limits; what belongs to a home is remembered while it is the last one."""
         if home != self._home:
-            self._home, self._from_home, self._together = home, {}, {}
+            self._home, self._from_home, self._together, self._first = home, {}, {}, {}
             self._ways = tuple(travel(home, course.place, self.setting.rules) for course in self._courses)
         if binding not in self._together:
             kept = np.ones(len(self._courses), dtype=np.bool_)

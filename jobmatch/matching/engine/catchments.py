@@ -28,9 +28,9 @@ class Catchment:
         self, columns: Columns, works: Works, homes: Homes, home: Home, worth: Worth, places: Positions
     ) -> None:
         self.columns, self.home, self.worth, self.places = columns, home, worth, places
-        self._of: dict[int, NDArray[np.intp]] = {}
-        self._narrow: dict[int, Bytes] = {}
-        self._missed: dict[int, Bytes] = {}
+        self._of: dict[Classes, NDArray[np.intp]] = {}
+        self._narrow: dict[Row, Bytes] = {}
+        self._missed: dict[Row, Bytes] = {}
         self._distance: dict[tuple[frozenset[Area], bool], Points] = {}
         self._schedule: dict[int, Points] = {}
         self.day, self.traits, self.level = columns.day[places], columns.traits[places], columns.level[places]
@@ -51,15 +51,15 @@ class Catchment:
 
     def classes(self, classes: Classes) -> NDArray[np.intp]:
         """The class of each position."""
-        if id(classes) not in self._of:
-            self._of[id(classes)] = classes.of.take(self.places).astype(np.intp)
-        return self._of[id(classes)]
+        if classes not in self._of:
+            self._of[classes] = classes.of.take(self.places).astype(np.intp)
+        return self._of[classes]
 
     def narrow(self, row: Row) -> Bytes:
         """A row by position, a byte each; kept, because people share it."""
-        if id(row) not in self._narrow:
-            self._narrow[id(row)] = row.narrow.take(self.classes(row.classes), mode="clip")
-        return self._narrow[id(row)]
+        if row not in self._narrow:
+            self._narrow[row] = row.narrow.take(self.classes(row.classes), mode="clip")
+        return self._narrow[row]
 
     def wide(self, row: Row) -> Numbers:
         """A row by position with every gate apart."""
@@ -69,9 +69,9 @@ class Catchment:
     def missed(self, row: Row) -> Bytes:
         """Where the preference of a row is missed."""
         assert row.missed is not None
-        if id(row) not in self._missed:
-            self._missed[id(row)] = row.missed.take(self.classes(row.classes), mode="clip")
-        return self._missed[id(row)]
+        if row not in self._missed:
+            self._missed[row] = row.missed.take(self.classes(row.classes), mode="clip")
+        return self._missed[row]
 
     def distance(self, accepts: frozenset[Area], *, fetches: bool) -> Points:
         """Points of the distance."""
@@ -102,7 +102,7 @@ class Catchments:
 
     def within(self, home: Home, bounds: tuple[Row, ...]) -> Catchment:
         """What is open and can be reached from a home within these limits."""
-        return self._kept(home, tuple(sorted(map(id, bounds))), lambda: self._reached(bounds))
+        return self._kept(home, frozenset(bounds), lambda: self._reached(bounds))
 
     def everything(self, home: Home) -> Catchment:
         """All vacancies seen from a home, also what is closed or out of reach."""

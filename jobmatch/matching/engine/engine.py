@@ -22,7 +22,6 @@ from jobmatch.matching.engine.laid import People, people_of
 from jobmatch.matching.engine.parties import Parties
 from jobmatch.matching.engine.plain import Line, One, Plain
 from jobmatch.matching.engine.resolving import Resolver
-from jobmatch.matching.engine.roll import Register
 from jobmatch.matching.engine.rows import GATES, from_a_byte, in_a_byte
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.engine.worth import Worth
@@ -67,8 +66,7 @@ class Engine:
         self.works = Works(posts, setting.vocabulary, setting.rules)
         self.worth = Worth(self.columns, setting)
         self.homes = Homes(posts, setting.rules)
-        self.register = Register(setting.rules)
-        self.resolver = Resolver(self.register, self.columns, self.works, self.homes, setting)
+        self.resolver = Resolver(self.columns, self.works, self.homes, setting)
         self.catchments = Catchments(self.columns, self.works, self.homes, self.worth)
         self.plain = Plain(self.works, self.worth)
         self.form = forms.form(self.works, self.worth, form)
@@ -82,7 +80,7 @@ class Engine:
     @people.setter
     def people(self, ground: Ground) -> None:
         self.ground = ground
-        self.roll = self.register.roll(ground.seekers.values())
+        self.roll = self.resolver.enrol(ground.seekers.values())
         self._numbers = {person: number for number, person in enumerate(self.roll.ids)}
         self._has_market: dict[str, bool] = {}
         self._lately: deque[tuple[Catchment, int, Numbers]] = deque(maxlen=KEPT_LATELY)

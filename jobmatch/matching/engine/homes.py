@@ -31,7 +31,7 @@ class Home:
     metres: Numbers
     within: dict[Area, Answers]
     rows: dict[Hashable, Row] = field(default_factory=dict)
-    limits: dict[int, tuple[tuple[Row, ...], tuple[Row, ...]]] = field(default_factory=dict)
+    limits: dict[Hashable, tuple[tuple[Row, ...], tuple[Row, ...]]] = field(default_factory=dict)
 
     def points(self, accepts: frozenset[Area], *, fetches: bool, rules: Rules) -> Numbers:
         """What the distance gives, in permille by class of place, to who accepts far areas or has children to fetch."""

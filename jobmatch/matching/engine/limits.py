@@ -28,6 +28,9 @@ from jobmatch.matching.gates.limits import sleeps_away
 from jobmatch.matching.hours import fits_window
 from jobmatch.matching.notes import Gate
 
+# Limits that end on some day are many; beyond so many rows they are made again.
+MOST_ROWS = 1_000
+
 
 @dataclass(slots=True)
 class Limits:
@@ -43,7 +46,7 @@ class Limits:
     _days: Classes = field(init=False)
     _works: Classes = field(init=False)
     _number_of_employer: dict[str, int] = field(init=False)
-    _with_days: dict[int, tuple[Classes, Numbers]] = field(default_factory=dict)
+    _with_days: dict[Classes, tuple[Classes, Numbers]] = field(default_factory=dict)
     _known: dict[Hashable, Row] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -61,6 +64,8 @@ class Limits:
 
     def of(self, binding: tuple[Constraint, ...], home: Home) -> tuple[list[Row], list[Row]]:
         """The rows of what binds people of a home, and apart those that bound where they can work at all."""
+        if len(self._known) > MOST_ROWS:
+            self._known.clear()
         rows: list[Row] = []
         bounds: list[Row] = []
         for held in binding:
@@ -148,10 +153,10 @@ class Limits:
 
     def _by_day(self, classes: Classes) -> tuple[Classes, Numbers]:
         """The classes parted further by day and by whether the start is known, and the former class of each."""
-        if id(classes) not in self._with_days:
+        if classes not in self._with_days:
             wide = Classes.by(zip(classes.of.tolist(), self._days.of.tolist(), strict=True))
-            self._with_days[id(classes)] = wide, classes.of[wide.firsts].astype(np.int64)
-        return self._with_days[id(classes)]
+            self._with_days[classes] = wide, classes.of[wide.firsts].astype(np.int64)
+        return self._with_days[classes]
 
     def _refused(self, held: Constraint, trade: int) -> Row:
         full = ("refused", trade, held.strength, held.until)
@@ -166,12 +171,9 @@ class Limits:
         return self._known[full]
 
     def _left(self, employer: str | None) -> Row:
-        full = ("left", employer)
-        if full not in self._known:
-            found = np.zeros(self._employers.number, dtype=np.int64)
-            found[self._number_of_employer[employer or ""]] = BIT[Gate.EMPLOYER_HISTORY]
-            self._known[full] = Row(self._employers, found)
-        return self._known[full]
+        found = np.zeros(self._employers.number, dtype=np.int64)
+        found[self._number_of_employer[employer or ""]] = BIT[Gate.EMPLOYER_HISTORY]
+        return Row(self._employers, found)
 
     def _available(self, day: date) -> Row:
         earlier = self._before(day)

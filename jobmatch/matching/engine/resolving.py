@@ -1,13 +1,13 @@
 """What the facts of a roll come to at a set of vacancies: rows of findings, of words, thresholds; each fact once."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.matching.codes import Protection
+from jobmatch.matching.codes import Protection, Sex
 from jobmatch.matching.engine.cards import Cards
 from jobmatch.matching.engine.columns import Columns, Counts, Numbers
 from jobmatch.matching.engine.homes import Home, Homes
@@ -15,13 +15,17 @@ from jobmatch.matching.engine.limits import Limits
 from jobmatch.matching.engine.roll import NOT_KNOWN, YEAR, Register, Roll, day_number
 from jobmatch.matching.engine.rows import Judge, Row, Rows, stand_in
 from jobmatch.matching.engine.works import Works
+from jobmatch.matching.facts import Constraint
 from jobmatch.matching.gates import body, law
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post
+from jobmatch.matching.seeker import Seeker
+from jobmatch.matching.trades import Trade
 
 Whole = NDArray[np.intp]
 # A threshold that no amount reaches.
 EVERY_AMOUNT = 2**30
+PROTECTIONS = tuple((sex, mother) for sex in (None, *Sex) for mother in (False, True))
 # Ages are kept so far above zero: whoever is not born yet has one, too.
 _AGE_FROM = 512
 
@@ -36,9 +40,10 @@ class Kinds(NamedTuple):
 class Resolver:
     """Resolves the facts of one register for one set of columns."""
 
-    def __init__(self, register: Register, columns: Columns, works: Works, homes: Homes, setting: Setting) -> None:
+    def __init__(self, columns: Columns, works: Works, homes: Homes, setting: Setting) -> None:
         posts = columns.posts
-        self.register, self.columns, self.works, self.homes, self.setting = register, columns, works, homes, setting
+        self.columns, self.works, self.homes, self.setting = columns, works, homes, setting
+        self.register = Register(setting.rules)
         self._limits, self._cards = Limits(columns, works, homes), Cards(columns, setting)
 
         def rows(judge: Judge, *facts: str) -> Rows:
@@ -51,10 +56,16 @@ class Resolver:
         self._functions = rows(body.functions, "functions")
         self._reading = rows(body.reading, "reading")
         self._mandarin = rows(body.mandarin, "mandarin")
-        self._known: dict[tuple[str, int], tuple[Row, ...]] = {}
+        self._known: dict[tuple[str, Hashable], tuple[Row, ...]] = {}
         self._days = np.array([day_number(day) for day in columns.days], dtype=np.int64)
         self._rows_of_trades: list[int] = []
         self._rows_of_wishes: list[int] = []
+
+    def enrol(self, seekers: Iterable[Seeker]) -> Roll:
+        """People as a roll of a new register; those of the last one are forgotten, what their facts came to is not."""
+        self.register = Register(self.setting.rules)
+        self._rows_of_trades, self._rows_of_wishes = [], []
+        return self.register.roll(seekers)
 
     def home(self, roll: Roll, person: int) -> Home:
         """Where the ways of a person begin."""
@@ -62,18 +73,18 @@ class Resolver:
 
     def rows(self, roll: Roll, people: Whole) -> list[Kinds]:
         """What people of one home meet whatever their age, but for the limits that bound where they can work."""
-        ways: tuple[tuple[str, Callable[[int], tuple[Row, ...]]], ...] = (
-            ("education", lambda number: self._one(self._schooling, education=self.register.education.things[number])),
-            ("capacity", lambda number: self._one(self._weakness, capacity=self.register.capacity.things[number])),
-            ("limits", lambda number: self._one(self._functions, limits=self.register.limits.things[number])),
-            ("reading", lambda number: self._one(self._reading, reading=self.register.reading.things[number])),
-            ("mandarin", lambda number: self._one(self._mandarin, mandarin=self.register.mandarin.things[number])),
-            ("available", lambda number: self._limits.available(self.register.available.things[number])),
-            ("refused", self._of_refused),
-            ("left", lambda number: self._limits.left(self.register.left.things[number])),
+        register = self.register
+        ways: tuple[tuple[str, Sequence[Hashable], Callable[[Any], tuple[Row, ...]]], ...] = (
+            ("education", register.education.things, lambda it: self._one(self._schooling, education=it)),
+            ("capacity", register.capacity.things, lambda it: self._one(self._weakness, capacity=it)),
+            ("limits", register.limits.things, lambda it: self._one(self._functions, limits=it)),
+            ("reading", register.reading.things, lambda it: self._one(self._reading, reading=it)),
+            ("mandarin", register.mandarin.things, lambda it: self._one(self._mandarin, mandarin=it)),
+            ("available", register.available.things, self._limits.available),
+            ("refused", register.refused.things, self._of_refused),
         )
-        found = [self._kinds(name, roll.each[name][people], way) for name, way in ways]
-        return [*found, self._binding(roll, people)[0], self._of_cards(roll, people)]
+        found = [self._kinds(name, roll.each[name][people], things, way) for name, things, way in ways]
+        return [*found, self._of_left(roll, people), self._binding(roll, people)[0], self._of_cards(roll, people)]
 
     def bounds(self, roll: Roll, people: Whole) -> Kinds:
         """The limits that bound where people of one home can work at all."""
@@ -81,7 +92,7 @@ class Resolver:
 
     def ages(self, roll: Roll, people: Whole) -> list[tuple[Numbers, Kinds]]:
         """What statute says of sex, motherhood and age, part by part: the number of the day from which it holds."""
-        birth, protection = roll.each["birth"][people].astype(np.int64), roll.each["protection"][people]
+        birth, protection = roll.each["birth"][people].astype(np.int64), self._protections(roll, people)
         first, last = (self._days[0], self._days[-1]) if len(self._days) else (0, 0)
         youngest, known = (first - birth) // YEAR, birth > 0
         parts = 1 + int(np.max((last - birth) // YEAR - youngest, initial=0, where=known))
@@ -91,7 +102,7 @@ class Resolver:
             begins = np.searchsorted(self._days, birth + age * YEAR) if part else np.zeros(len(people), dtype=np.int64)
             key = protection.astype(np.int64) << 16 | np.where(known, age + _AGE_FROM, 0)
             found.append(
-                (np.where(known | (part == 0), begins, len(self._days)), self._kinds("age", key, self._of_age))
+                (np.where(known | (part == 0), begins, len(self._days)), self._kinds("age", key, None, self._of_age))
             )
         return found
 
@@ -124,13 +135,17 @@ class Resolver:
         self._rows_of_wishes += [self.works.wish(trade) for trade in known[len(self._rows_of_wishes) :]]
         return np.array(self._rows_of_wishes, dtype=np.int32)
 
-    def _kinds(self, name: str, numbers: Counts, way: Callable[[int], tuple[Row, ...]]) -> Kinds:
+    def _kinds(
+        self, name: str, numbers: Counts, things: Sequence[Hashable] | None, way: Callable[[Any], tuple[Row, ...]]
+    ) -> Kinds:
+        """The rows by fact; without `things` the numbers are the facts themselves."""
         kinds, of = np.unique(numbers, return_inverse=True)
         rows = []
         for number in kinds.tolist():
-            if (name, number) not in self._known:
-                self._known[name, number] = _without_empty(way(number))
-            rows.append(self._known[name, number])
+            key = name, number if things is None else things[number]
+            if key not in self._known:
+                self._known[key] = _without_empty(way(key[1]))
+            rows.append(self._known[key])
         return Kinds(rows, of)
 
     def _one(self, rows: Rows, **facts: object) -> tuple[Row, ...]:
@@ -138,27 +153,36 @@ class Resolver:
         return (rows.of(tuple(facts.values()), stand_in(self.setting, **facts)),)
 
     def _of_age(self, key: int) -> tuple[Row, ...]:
-        number, age = key >> 16, key & 0xFFFF
-        sex, mother = self.register.protection.things[number]
+        sex, mother = PROTECTIONS[key >> 16]
+        age = key & 0xFFFF
         one = stand_in(self.setting, sex=sex, protections=(Protection.PREGNANT,) if mother else ())
         known = age - _AGE_FROM if age else None
         protection = self._protection.of((sex, mother, known), one, known)
         return (protection,) if known is None else (self._age.of(known, one, known), protection)
 
-    def _of_refused(self, number: int) -> tuple[Row, ...]:
-        trades = self.trades()
-        return self._limits.refused(
-            tuple((held, int(trades[trade])) for held, trade in self.register.refused.things[number])
-        )
+    def _of_refused(self, refused: tuple[tuple[Constraint, Trade], ...]) -> tuple[Row, ...]:
+        return self._limits.refused(tuple((held, self.works.row(trade)) for held, trade in refused))
+
+    def _protections(self, roll: Roll, people: Whole) -> NDArray[np.int64]:
+        """Of each the place in PROTECTIONS, which is the same in every register."""
+        places = [PROTECTIONS.index(thing) for thing in self.register.protection.things]
+        found: NDArray[np.int64] = np.array(places, dtype=np.int64)[roll.each["protection"][people]]
+        return found
+
+    def _of_left(self, roll: Roll, people: Whole) -> Kinds:
+        """Employers left for cause: as many rows as employers, so none is kept."""
+        kinds, of = np.unique(roll.each["left"][people], return_inverse=True)
+        return Kinds([self._limits.left(self.register.left.things[number]) for number in kinds.tolist()], of)
 
     def _binding(self, roll: Roll, people: Whole) -> tuple[Kinds, Kinds]:
         home = self.home(roll, int(people[0]))
         kinds, of = np.unique(roll.each["binding"][people], return_inverse=True)
-        for number in kinds.tolist():
-            if number not in home.limits:
-                rows, bounds = self._limits.of(self.register.binding.things[number], home)
-                home.limits[number] = _without_empty(rows), _without_empty(bounds)
-        found = [home.limits[number] for number in kinds.tolist()]
+        held = [self.register.binding.things[number] for number in kinds.tolist()]
+        for binding in held:
+            if binding not in home.limits:
+                rows, bounds = self._limits.of(binding, home)
+                home.limits[binding] = _without_empty(rows), _without_empty(bounds)
+        found = [home.limits[binding] for binding in held]
         return Kinds([rows for rows, _ in found], of), Kinds([bounds for _, bounds in found], of)
 
     def _of_cards(self, roll: Roll, people: Whole) -> Kinds:

@@ -106,7 +106,7 @@ class Register:
         self.certificates = Numbered[tuple[Certificate, ...] | None]()
         self.days = Numbered[int | None]()
         self.binding = Numbered[tuple[Constraint, ...]]()
-        self.refused = Numbered[tuple[tuple[Constraint, int], ...]]()
+        self.refused = Numbered[tuple[tuple[Constraint, Trade], ...]]()
         self.left = Numbered[tuple[str | None, ...]]()
         self.available = Numbered[date | None]()
         self.reach = Numbered[tuple[frozenset[Area], bool]]()
@@ -137,7 +137,6 @@ class Register:
     def _facts(self, seeker: Seeker) -> tuple[int, ...]:
         person, applicant = seeker.person, seeker.applicant
         left = tuple(each.employer for each in person.left or () if each.reason in BARRING)
-        refused = tuple((held, self.trades.number(trade)) for held, trade in seeker.refused)
         return (
             self.home.number(seeker.place),
             self.protection.number((person.sex, bool(person.protections))),
@@ -149,7 +148,7 @@ class Register:
             self.certificates.number(person.certificates),
             self.days.number(person.training_days_max),
             self.binding.number(seeker.binding),
-            self.refused.number(refused),
+            self.refused.number(seeker.refused),
             self.left.number(left),
             self.available.number(person.available_from),
             self.reach.number((applicant.accepts, applicant.fetches)),
