@@ -6,7 +6,6 @@ card that runs out between the first and the last day of the vacancies is looked
 
 from bisect import bisect_right
 from collections.abc import Hashable
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -15,11 +14,11 @@ from numpy.typing import NDArray
 from jobmatch.matching.ages import completed_years
 from jobmatch.matching.codes import ConstraintKind, Education, Strength
 from jobmatch.matching.courses import admits, begins, gives, has_days, is_short, keeps_limit, ready_on, seat
+from jobmatch.matching.engine.card_rows import CardRows, Demand, kinds_demanded
 from jobmatch.matching.engine.columns import Classes, Columns, Flags, Numbers
 from jobmatch.matching.engine.roll import NOT_KNOWN, YEAR, day_number
-from jobmatch.matching.engine.rows import Row, apart, outcome, stand_in
+from jobmatch.matching.engine.rows import Row, stand_in
 from jobmatch.matching.facts import Certificate, Constraint, Course, Place
-from jobmatch.matching.gates.demands import certificates
 from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Seeker
@@ -31,7 +30,6 @@ ALWAYS, NO_COURSE = -1, 1 << 30
 # Cards that run out on some day are many; beyond so many what they come to is found again.
 MOST_CARDS = 1_000
 Entry = tuple[Education | None, date | None]
-Demand = tuple[tuple[int, ...], int]
 _BY_PLACE = frozenset({ConstraintKind.HOME_EVERY_NIGHT, ConstraintKind.FURTHEST, ConstraintKind.DORM})
 
 
@@ -63,9 +61,9 @@ class Cards:
         self._dated = Classes.by((self._without_the_day(post), post.day) for post in posts)
         self._judged: dict[Hashable, Numbers] = {}
         unknown = ("nobody knows",) * len(self._kinds)
-        nobody_knows = _Courses(self._steady, self._demands, posts, stand_in(setting), setting, unknown, self._judged)
+        nobody_knows = CardRows(self._steady, self._demands, posts, stand_in(setting), setting, unknown, self._judged)
         self._unknown = nobody_knows.of((NO_COURSE,) * len(self._kinds))
-        self._by_cards: dict[Hashable, _Courses] = {}
+        self._by_cards: dict[Hashable, CardRows] = {}
         self._each = Classes.by(range(len(self._courses)))
         self._by_hours = Classes.by((course.day_start, course.day_end) for course in self._courses)
         self._by_day = Classes.by((course.day_start, course.day_end, course.start) for course in self._courses)
@@ -94,7 +92,7 @@ class Cards:
         ready = self._ready_by_kind(days, entry, binding, home)
         return self._rows_of(self._states(certificates), certificates).of(ready)
 
-    def _rows_of(self, states: tuple[str, ...], certificates: tuple[Certificate, ...]) -> "_Courses":
+    def _rows_of(self, states: tuple[str, ...], certificates: tuple[Certificate, ...]) -> CardRows:
         """The rows of people with such cards; where they change from day to day, those of these very cards."""
         key = states or certificates
         if len(self._by_cards) > MOST_CARDS:
@@ -103,7 +101,7 @@ class Cards:
             classes = self._steady if states else self._dated
             one = stand_in(self.setting, certificates=certificates)
             cards = tuple(self._of_kind(kind, certificates) for kind in self._kinds)
-            self._by_cards[key] = _Courses(
+            self._by_cards[key] = CardRows(
                 classes, self._demands, self.columns.posts, one, self.setting, states or cards, self._judged
             )
         return self._by_cards[key]
@@ -137,7 +135,7 @@ class Cards:
         """The numbers of the kinds that a vacancy demands, and how many of the days of `_ready` are in time for it."""
         known = self._without_the_day(post)
         in_time = known[2] if isinstance(known, tuple) and known else 0
-        return tuple(map(self._kinds.index, _demanded(post))), in_time
+        return tuple(map(self._kinds.index, kinds_demanded(post))), in_time
 
     def _states(self, certificates: tuple[Certificate, ...]) -> tuple[str, ...]:
         """For each kind whether it is had and good; none where that changes between the first and the last day."""
@@ -225,65 +223,6 @@ class Cards:
         return kept[held]
 
 
-class _Courses:
-    """The rows of people with the same cards, by what courses could give them.
-
-    A course is in time for a vacancy or it is not: the gate is asked once for each of the two, kind by kind. `had` is
-    what is had of each kind: who has the same of the kinds in question shares what was `judged`.
-    """
-
-    def __init__(
-        self,
-        classes: Classes,
-        demands: list[Demand],
-        posts: tuple[Post, ...],
-        one: Seeker,
-        setting: Setting,
-        had: tuple[Hashable, ...],
-        judged: dict[Hashable, Numbers],
-    ) -> None:
-        self._classes, self._posts, self._one, self._setting = classes, posts, one, setting
-        self._had, self._judged = had, judged
-        parts: dict[tuple[int, ...], list[int]] = {}
-        for number, first in enumerate(classes.first):
-            parts.setdefault(demands[first][0], []).append(number)
-        self._parts = {kinds: np.array(numbers, dtype=np.intp) for kinds, numbers in parts.items()}
-        self._in_time = np.array([demands[first][1] for first in classes.first], dtype=np.int64)
-        self._known: dict[tuple[int, ...], Row] = {}
-
-    def of(self, ready: tuple[int, ...]) -> Row:
-        """The row of people to whom courses give each kind of card on these days."""
-        if ready not in self._known:
-            found = np.zeros(self._classes.number, dtype=np.int64)
-            for kinds, numbers in self._parts.items():
-                taught = np.zeros(len(numbers), dtype=np.int64)
-                for bit, kind in enumerate(kinds):
-                    taught |= (ready[kind] < self._in_time[numbers]).astype(np.int64) << bit
-                for each in np.unique(taught).tolist():
-                    those = taught == each
-                    found[numbers[those]] = self._judge(kinds, numbers, each)[those]
-            self._known[ready] = Row(self._classes, found)
-        return self._known[ready]
-
-    def _judge(self, kinds: tuple[int, ...], numbers: NDArray[np.intp], taught: int) -> Numbers:
-        """What the gate finds where courses give these of the kinds in time."""
-        key = id(self._classes), kinds, tuple(self._had[kind] for kind in kinds), taught
-        if key not in self._judged:
-            posts = [self._posts[self._classes.first[number]] for number in numbers.tolist()]
-            names = sorted({name for post in posts[:1] for name in _demanded(post)})
-            given = [name for bit, name in enumerate(names) if taught >> bit & 1]
-            within = replace(self._setting, courses=tuple(_in_time(name, self._setting) for name in given))
-            found = [outcome(certificates, apart(self._one, post), within) for post in posts]
-            self._judged[key] = np.array(found, dtype=np.int64)
-        return self._judged[key]
-
-
-def _in_time(kind: str, setting: Setting) -> Course:
-    """A course that anybody can attend, and that gives a card before any day."""
-    today = setting.as_of
-    return Course(id=kind, certificate=kind, start=today, end=today, certificate_by=date.min, seats=1)
-
-
 def _courses(setting: Setting, taught: set[str]) -> tuple[Course, ...]:
     """The courses that could mend a missing card of somebody's, the earliest card first."""
     mending = [
@@ -296,7 +235,3 @@ def _courses(setting: Setting, taught: set[str]) -> tuple[Course, ...]:
         and seat(course) is not None
     ]
     return tuple(sorted(mending, key=lambda course: (ready_on(course) or date.min, course.id)))
-
-
-def _demanded(post: Post) -> tuple[str, ...]:
-    return tuple(sorted({demand.kind.strip() for demand in post.vacancy.certificates or () if demand.kind}))

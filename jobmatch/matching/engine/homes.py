@@ -16,7 +16,7 @@ from jobmatch.matching.rules import Rules
 from jobmatch.matching.travel import EARTH_RADIUS_M, distance, same_division
 
 # What belongs to a home is many columns; sites come one after the other, so that a few homes are enough to keep.
-MOST_HOMES = 4
+MOST_HOMES = 2
 # Far above the error of a floating-point number, far below what anybody walks.
 IN_DOUBT_M = 1e-3
 
