@@ -1,16 +1,17 @@
 """From one person's ranking to what is stored of it: the matches, which of them are shown, and why. Pure."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from jobmatch.matches.selection import Choice, three_to_show
+from jobmatch.matches.selection import Choice, looked_at, three_to_show
 from jobmatch.matching.ground import Ground
 from jobmatch.matching.notes import Fix
 from jobmatch.matching.ranking import Match, PersonRanking
 from jobmatch.matching.results import match_row
+from jobmatch.matching.shortlist import Listed
 
 KEPT = 20
 """So many of a person's matches are stored; nobody reads further, and whoever asks has them ranked again."""
@@ -31,8 +32,14 @@ class Proposed:
     explanation: Mapping[str, Any]
 
 
+def in_question(listed: Sequence[Listed]) -> Iterator[Listed]:
+    """Of a whole list, best first, all that `proposed` looks at: it comes to the same without the rest."""
+    yield from listed[:KEPT]
+    yield from looked_at(_gains(listed))
+
+
 def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
-    """What to store of a person's ranking, best first."""
+    """What to store of a person's ranking, best first; of its matches those that are `in_question` are enough."""
     posts = {post.vacancy.id: (index, post) for index, post in enumerate(ground.posts)}
     seeker = ground.seekers[ranking.person]
     ways = ground.ways_from(seeker.place)
@@ -51,11 +58,18 @@ def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
             score=match.score,
         )
 
-    # Who is in work is shown what is a gain (MR12), and what is none only where nothing else is there.
-    gains = [match for match in ranking.matches if match.is_gain] or ranking.matches
-    shown = set(three_to_show([choice(match) for match in gains], wish=bool(seeker.person.wanted)))
+    choices = [choice(match) for match in _gains(ranking.matches)]
+    shown = set(three_to_show(choices, wish=bool(seeker.person.wanted)))
     kept = [match for match in ranking.matches if match.rank <= KEPT or match.vacancy in shown]
     return tuple(_proposed(match, match.vacancy in shown) for match in kept)
+
+
+G = TypeVar("G", Listed, Match)
+
+
+def _gains(matches: Sequence[G]) -> Sequence[G]:
+    """Who is in work is shown what is a gain (MR12), and what is none only where nothing else is there."""
+    return [match for match in matches if match.is_gain] or matches
 
 
 def _is_settled(match: Match) -> bool:
