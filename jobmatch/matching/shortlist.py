@@ -46,8 +46,8 @@ Pick = Callable[[Sequence[Listed]], Iterable[Listed]]
 def shortlists(ground: Ground, people: Iterable[str], pick: Pick) -> Iterator[PersonRanking]:
     """Of each in turn the matches that `pick` takes out of the whole list, as `rank_people` has them, and nothing else.
 
-    Everything is in the ranking of who has no match, with all that is blocked, and where the engine cannot reckon
-    because an amount has too many decimals. KeyError where the ground does not know one of them.
+    Everything is in the ranking of who has no match, with all that is blocked; and in those of all where the engine
+    cannot reckon, because an amount has more digits than it holds. KeyError where the ground does not know one of them.
     """
     scorer = Scorer(ground.setting)
     for person, listed in _lists(ground, iter(people)):
