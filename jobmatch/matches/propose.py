@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from jobmatch.matches.selection import Choice, looked_at, three_to_show
 from jobmatch.matching.ground import Ground
@@ -33,9 +33,12 @@ class Proposed:
 
 
 def in_question(listed: Sequence[Listed]) -> Iterator[Listed]:
-    """Of a whole list, best first, all that `proposed` looks at: it comes to the same without the rest."""
+    """Of a whole list, best first, all that `proposed` looks at, some of it twice; without the rest it finds the same.
+
+    What is a gain stands first in a list, so what the selection looks at among gains alone is here too.
+    """
     yield from listed[:KEPT]
-    yield from looked_at(_gains(listed))
+    yield from looked_at(listed)
 
 
 def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
@@ -58,18 +61,11 @@ def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
             score=match.score,
         )
 
-    choices = [choice(match) for match in _gains(ranking.matches)]
-    shown = set(three_to_show(choices, wish=bool(seeker.person.wanted)))
+    # Who is in work is shown what is a gain (MR12), and what is none only where nothing else is there.
+    gains = [match for match in ranking.matches if match.is_gain] or ranking.matches
+    shown = set(three_to_show([choice(match) for match in gains], wish=bool(seeker.person.wanted)))
     kept = [match for match in ranking.matches if match.rank <= KEPT or match.vacancy in shown]
     return tuple(_proposed(match, match.vacancy in shown) for match in kept)
-
-
-G = TypeVar("G", Listed, Match)
-
-
-def _gains(matches: Sequence[G]) -> Sequence[G]:
-    """Who is in work is shown what is a gain (MR12), and what is none only where nothing else is there."""
-    return [match for match in matches if match.is_gain] or matches
 
 
 def _is_settled(match: Match) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from jobmatch.matching.engine.columns import InexactAmountError
+from jobmatch.matching.engine.columns import InexactAmountError, Numbers
 from jobmatch.matching.engine.engine import Engine
 from jobmatch.matching.engine.forms import PLAIN
 from jobmatch.matching.engine.keys import are_gains, places_of, scores_of
@@ -63,12 +63,17 @@ def _lists(ground: Ground, people: Iterator[str]) -> Iterator[tuple[str, list[Li
         engine = Engine(ground, PLAIN)
         while some := list(islice(people, AT_ONCE)):
             found = engine.lists(some, most=len(ground.posts))
-            for person in some:
-                keys = found[person]
-                each = zip(places_of(keys).tolist(), scores_of(keys).tolist(), are_gains(keys).tolist(), strict=True)
-                yield person, [Listed(ground.posts[one[0]], one[0], rank, *one[1:]) for rank, one in enumerate(each, 1)]
+            yield from ((person, _listed(ground, found[person])) for person in some)
     except InexactAmountError:
         yield from ((person, []) for person in (*some, *people))
+
+
+def _listed(ground: Ground, keys: Numbers) -> list[Listed]:
+    each = zip(places_of(keys).tolist(), scores_of(keys).tolist(), are_gains(keys).tolist(), strict=True)
+    return [
+        Listed(ground.posts[place], place, rank, score, is_gain)
+        for rank, (place, score, is_gain) in enumerate(each, start=1)
+    ]
 
 
 def _in_words(ground: Ground, person: str, picked: Iterable[Listed], scorer: Scorer) -> PersonRanking:
