@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobmatch.matching.document import read_world
-from jobmatch.matching.engine.columns import BIT, InexactAmountError
+from jobmatch.matching.engine.columns import BIT
 from jobmatch.matching.engine.engine import TOP, Engine, Verdict
 from jobmatch.matching.engine.forms import COMPILED, PLAIN
 from jobmatch.matching.ground import Ground, prepare
@@ -167,13 +167,6 @@ def test_who_counts_as_experienced_is_the_same_to_the_month(months: int) -> None
 @pytest.mark.parametrize("pay", [3299, 3300, 3301])
 def test_what_is_a_gain_is_the_same_to_the_yuan(pay: int) -> None:
     compare(world([person(status="employed", current_wage=3000)], [vacancy(wage={"type": "month", "min": pay})]))
-
-
-@pytest.mark.parametrize(("price", "units"), [(1_000_000, 10_000), (100_000_000, 10_000)])
-def test_an_amount_that_is_too_large_to_reckon_with_is_refused(price: int, units: int) -> None:
-    wage = {"type": "piece", "unit_price": price, "novice_units_per_day": units, "normal_units_per_day": units}
-    with pytest.raises(InexactAmountError):
-        Engine(ground_of(world([person()], [vacancy(wage=wage), vacancy("B")])), PLAIN)
 
 
 @examples

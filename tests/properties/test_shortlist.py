@@ -100,21 +100,33 @@ def test_a_list_is_worded_as_far_as_somebody_looks_and_its_ranks_are_those_of_th
     compare(ground)
 
 
+def by_the_month(amount: float) -> Document:
+    return {"type": "month", "min": amount}
+
+
+def by_the_piece(price: int) -> Document:
+    return {"type": "piece", "unit_price": price, "novice_units_per_day": 10_000, "normal_units_per_day": 10_000}
+
+
 DECIMALS = 3000.1234567
 
 
 @pytest.mark.parametrize(
     ("persons", "wage", "minimum"),
     [
-        ({}, DECIMALS, 1890),
-        ({"wage_floor": DECIMALS}, 3000, 1890),
-        ({"status": "employed", "current_wage": DECIMALS}, 3000, 1890),
-        ({}, 3000, DECIMALS - 1200),
+        ({}, by_the_month(DECIMALS), 1890),
+        ({"wage_floor": DECIMALS}, by_the_month(3000), 1890),
+        ({"status": "employed", "current_wage": DECIMALS}, by_the_month(3000), 1890),
+        ({}, by_the_month(3000), DECIMALS - 1200),
+        ({}, by_the_piece(1_000_000), 1890),
+        ({}, by_the_piece(100_000_000), 1890),
     ],
 )
-def test_where_the_engine_cannot_reckon_rank_does_it_all(persons: Document, wage: float, minimum: float) -> None:
+def test_where_an_amount_has_too_many_digits_for_the_engine_rank_does_it_all(
+    persons: Document, wage: Document, minimum: float
+) -> None:
     people = [person("P1", **persons), person("P2", capacity="none")]
-    posts = [vacancy("1", wage={"type": "month", "min": wage}), vacancy("2")]
+    posts = [vacancy("1", wage=wage), vacancy("2")]
     ground = ground_of(world(people, posts, parameters={"minimum_wage_month": minimum, "minimum_wage_hour": 19.6}))
     with pytest.raises(InexactAmountError):
         Engine(ground, PLAIN).lists()
