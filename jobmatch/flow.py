@@ -25,13 +25,14 @@ from jobmatch.households.roster.importing import Options, import_roster
 from jobmatch.matches import placing
 from jobmatch.matches import service as matches
 from jobmatch.matches.facts import load_world, load_world_of_household
-from jobmatch.matches.propose import Proposed, proposed
+from jobmatch.matches.propose import Proposed, in_question, proposed
 from jobmatch.matches.reasons import WhyNot, why_not
 from jobmatch.matches.service import Changes
 from jobmatch.matching.ground import Ground
 from jobmatch.matching.rank import rank_people
 from jobmatch.matching.ranking import PersonRanking
 from jobmatch.matching.rules import load_rules
+from jobmatch.matching.shortlist import shortlists
 from jobmatch.parameters import ParameterBook
 from jobmatch.placements import service as placements
 from jobmatch.placements.model import Referral
@@ -208,7 +209,8 @@ def match(
         people = sum(len(persons) for persons in loaded.seekers.values())
         run = matches.begin(session, as_of, site, rules, people, now(), actor)
     ground = loaded.ground
-    ranked = rank_people(ground, [str(person) for persons in loaded.seekers.values() for person in persons])
+    asking = (str(person) for persons in loaded.seekers.values() for person in persons)
+    ranked = shortlists(ground, asking, in_question)
     cards: dict[int, tuple[Proposed, ...]] = {}
     without: dict[int, tuple[WhyNot, ...]] = {}
     changes = Changes()

@@ -1,16 +1,17 @@
 """From one person's ranking to what is stored of it: the matches, which of them are shown, and why. Pure."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jobmatch.matches.selection import Choice, three_to_show
+from jobmatch.matches.selection import Choice, looked_at, three_to_show
 from jobmatch.matching.ground import Ground
 from jobmatch.matching.notes import Fix
 from jobmatch.matching.ranking import Match, PersonRanking
 from jobmatch.matching.results import match_row
+from jobmatch.matching.shortlist import Listed
 
 KEPT = 20
 """So many of a person's matches are stored; nobody reads further, and whoever asks has them ranked again."""
@@ -31,8 +32,17 @@ class Proposed:
     explanation: Mapping[str, Any]
 
 
+def in_question(listed: Sequence[Listed]) -> Iterator[Listed]:
+    """Of a whole list, best first, all that `proposed` looks at, some of it twice; without the rest it finds the same.
+
+    What is a gain stands first in a list, so what the selection looks at among gains alone is here too.
+    """
+    yield from listed[:KEPT]
+    yield from looked_at(listed)
+
+
 def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
-    """What to store of a person's ranking, best first."""
+    """What to store of a person's ranking, best first; of its matches those that are `in_question` are enough."""
     posts = {post.vacancy.id: (index, post) for index, post in enumerate(ground.posts)}
     seeker = ground.seekers[ranking.person]
     ways = ground.ways_from(seeker.place)

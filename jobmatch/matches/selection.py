@@ -6,6 +6,7 @@ three times the same. Pure.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol, TypeVar
 
 SHOWN = 3
 # Beyond these places in the list nobody is better served by a third card that is near or leads further.
@@ -13,6 +14,20 @@ LOOKED_AT = 24
 # What leads further, or is another kind for who named none, may be so many points below the best; for who wants
 # something another kind has to be about as good.
 NOT_MUCH_WORSE, AS_GOOD = 25, 10
+
+
+class Kind(Protocol):
+    """What tells cards apart, and how good they are."""
+
+    @property
+    def employer(self) -> str: ...
+    @property
+    def occupation(self) -> str: ...
+    @property
+    def score(self) -> int: ...
+
+
+K = TypeVar("K", bound=Kind)
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,7 @@ def three_to_show(choices: Sequence[Choice], wish: bool) -> tuple[str, ...]:
     """
     if not choices:
         return ()
-    best, others = choices[0], tuple(_looked_at(choices))
+    best, others = choices[0], tuple(looked_at(choices))
     kinds, as_good = (2, best.score - AS_GOOD) if wish else (SHOWN, best.score - NOT_MUCH_WORSE)
     groups = [
         (best, *rest)
@@ -59,8 +74,11 @@ def three_to_show(choices: Sequence[Choice], wish: bool) -> tuple[str, ...]:
     return tuple(one.vacancy for one in max(groups, key=worth))
 
 
-def _looked_at(choices: Sequence[Choice]) -> Iterator[Choice]:
-    """The best that differ from the first, and further down the best of every other kind of work."""
+def looked_at(choices: Sequence[K]) -> Iterator[K]:
+    """Beside the first the best that differ from it, and further down the best of every other kind of work.
+
+    Of a list from which others were left out it is the same.
+    """
     best = choices[0]
     different = [one for one in choices[1:] if (one.employer, one.occupation) != (best.employer, best.occupation)]
     yield from different[:LOOKED_AT]

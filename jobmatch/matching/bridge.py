@@ -129,10 +129,9 @@ def _reached_with(card: str, ground: Ground, person: str, today: list[Judged]) -
     changeable = [place for place, one in enumerate(today) if _wants_cards_only(one) or _learns(one)]
     if not changeable:
         return [], []
-    other = [place for place, one in enumerate(today) if one.passes and is_market(one.pair)][:1]
+    other = [place for place, one in enumerate(today) if one.passes and is_market(one.pair.post)][:1]
     seekers = ground.seekers | {person: ground.seekers[person].with_card(card)}
-    posts = tuple(ground.posts[place] for place in sorted({*changeable, *other}))
-    after = Court(replace(ground, seekers=seekers, posts=posts, _ways={})).judge(person)
+    after = Court(replace(ground.only({*changeable, *other}), seekers=seekers)).judge(person)
     before = {one.pair.post.vacancy.id: one for one in today}
     now = [
         (before[one.pair.post.vacancy.id], one)

@@ -26,6 +26,10 @@ class Ground:
             self._ways[home] = tuple(travel(home, post.vacancy.place, self.setting.rules) for post in self.posts)
         return self._ways[home]
 
+    def only(self, places: Iterable[int]) -> "Ground":
+        """The same people with the posts at these places alone."""
+        return replace(self, posts=tuple(self.posts[place] for place in sorted(places)), _ways={})
+
 
 def prepare(world: World, vocabulary: Vocabulary, rules: Rules) -> Ground:
     """KeyError where a person, household or vacancy names something that the world lacks."""

@@ -51,7 +51,7 @@ class Court:
         seeker = self.ground.seekers[person]
         if seeker.together:
             for index, one in enumerate(judged):
-                if is_public(one.pair):
+                if is_public(one.pair.post):
                     self._go_together(seeker, index, one, self._settle)
         self._settled.pop(person, None)
         return judged
@@ -66,11 +66,11 @@ class Court:
             judged = [Judged(one.pair, _copy(one.found), one.alone) for one in judged]
         if seeker.together:
             for index, one in enumerate(judged):
-                if not is_public(one.pair):
+                if not is_public(one.pair.post):
                     self._go_together(seeker, index, one, self._judge_alone)
-        has_market = any(one.passes and is_market(one.pair) for one in judged)
+        has_market = any(one.passes and is_market(one.pair.post) for one in judged)
         for one in judged:
-            if is_public(one.pair):
+            if is_public(one.pair.post):
                 target(one.pair, has_market, self.ground.setting, one.found)
                 one.alone = one.passes
         if person in self.ground.grouped:

@@ -11,7 +11,8 @@ How to read matching, in this order:
 5. This file orders a person's list; `candidates.py` orders the people for a vacancy; `assign.py` fills all openings
    at once (`seats.py` says what is best, `programme.py` has it solved; `market/` does it for a province).
 6. `explain.py` says it in words that can be read aloud; `results.py` prints it.
-7. `engine/` is the batch form: the same decisions for all vacancies of a province at once, held to this one by tests.
+7. `engine/` is the batch form: the same decisions for all vacancies of a province at once, held to this one by tests;
+   `shortlist.py` has it find everybody's list, and words of it what somebody looks at.
 """
 
 from collections.abc import Iterable, Iterator
@@ -54,9 +55,12 @@ def rank_people(ground: Ground, people: Iterable[str] | None = None) -> Iterator
     return (_rank(person, court, scorer) for person in (ground.seekers if people is None else people))
 
 
-def rank_person(ground: Ground, person: str) -> PersonRanking:
-    """One person against all vacancies. KeyError where the ground does not know the person."""
-    return _rank(person, Court(ground), Scorer(ground.setting))
+def rank_person(ground: Ground, person: str, scorer: Scorer | None = None) -> PersonRanking:
+    """One person against all vacancies; who ranks many in one setting lends a scorer, which keeps what they share.
+
+    KeyError where the ground does not know the person.
+    """
+    return _rank(person, Court(ground), scorer or Scorer(ground.setting))
 
 
 def _rank(person: str, court: Court, scorer: Scorer) -> PersonRanking:

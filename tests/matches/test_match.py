@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from operator import attrgetter
 
 import pytest
 from sqlalchemy import Engine, select
 
-from jobmatch import db, flow
+from jobmatch import db, flow, parameters
 from jobmatch.access import ANYBODY, Refused
 from jobmatch.audit import AuditEvent
 from jobmatch.flow import Matched
@@ -15,8 +16,11 @@ from jobmatch.households.codes import ConsentPurpose, EmploymentStatus
 from jobmatch.households.duplicates.model import DuplicatePair, PairState
 from jobmatch.households.model import Household, Membership, Site
 from jobmatch.households.working_life import Employment, Intention
-from jobmatch.matches.facts import NoSuchSiteError
+from jobmatch.matches.facts import NoSuchSiteError, load_world
 from jobmatch.matches.model import MatchRun, Proposal
+from jobmatch.matches.propose import proposed
+from jobmatch.matches.reasons import why_not
+from jobmatch.matching.rank import rank_people
 from jobmatch.matching.rules import load_rules
 from jobmatch.vacancies.model import Employer, Vacancy
 from tests.matches.conftest import BY, DAY, NOON, TODAY, rows
@@ -43,6 +47,21 @@ def test_everybody_who_asks_for_work_gets_cards_or_reasons(settled: Engine, matc
     assert set(matched.cards) == seekers(settled) != set()
     for person, found in matched.cards.items():
         assert found or matched.without[person], f"person {person} got neither"
+
+
+def test_a_run_proposes_what_rank_over_everything_would_and_gives_its_reasons(settled: Engine, match: Match) -> None:
+    matched = match()
+    with db.reading(settled) as session:
+        ground = load_world(session, TODAY, None, parameters.load(session)).ground
+        rankings = {int(one.person): one for one in rank_people(ground)}
+        found = {person: proposed(ranking, ground) for person, ranking in rankings.items()}
+        stored = {(row.person_id, row.rank): row for row in session.scalars(select(Proposal))}
+        by_rank = {(person, one.rank): one for person, proposals in found.items() for one in proposals}
+        assert stored.keys() == by_rank.keys()
+        for at, one in by_rank.items():
+            assert {name: getattr(stored[at], name) for name in vars(one)} == vars(one)
+    assert matched.cards == {person: tuple(filter(attrgetter("shown"), each)) for person, each in found.items()}
+    assert matched.without == {person: why_not(rankings[person], ground) for person in found if not found[person]}
 
 
 def test_a_second_run_with_nothing_new_touches_no_row(settled: Engine, match: Match) -> None:

@@ -26,6 +26,8 @@ YES, NO, UNKNOWN = 1, 0, -1
 BIT = {gate: 1 << number for number, gate in enumerate(Gate)}
 # Amounts are whole numbers of this part of a yuan, so that every comparison is exact.
 SCALE = 1_000_000
+# A thousand million yuan, as in the documents of `rank`: a thousand times of it still is a number of 64 bits.
+LARGEST = 1_000_000_000 * SCALE
 # Traits of a vacancy as bits, for what is asked about it again and again.
 PUBLIC, MARKET, BREAKS_LAW_FOR_BEGINNERS, STRICT, PRACTICE, TEACHES, LEARNED, NO_DORM, START_KNOWN = (
     1 << number for number in range(9)
@@ -33,7 +35,7 @@ PUBLIC, MARKET, BREAKS_LAW_FOR_BEGINNERS, STRICT, PRACTICE, TEACHES, LEARNED, NO
 
 
 class InexactAmountError(ValueError):
-    """An amount has more decimals than the columns hold; `rank` takes it all the same."""
+    """An amount has more decimals than the columns hold, or is too large; `rank` takes it all the same."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,6 +154,8 @@ def scaled(amount: Decimal) -> int:
     parts = amount * SCALE
     if parts != parts.to_integral_value():
         raise InexactAmountError(f"{amount} yuan has too many decimals")
+    if abs(parts) > LARGEST:
+        raise InexactAmountError(f"{amount} yuan is more than the columns hold")
     return int(parts)
 
 

@@ -55,7 +55,7 @@ class Verdict:
 
 
 class Engine:
-    """Judges person after person over one ground; raises InexactAmountError where amounts have too many decimals.
+    """Judges person after person over one ground; raises InexactAmountError where an amount is none the columns hold.
 
     `form` names one of `forms`; of none, the faster one that this machine has is taken.
     """

@@ -3,15 +3,16 @@
 from jobmatch.matching.codes import VacancyKind
 from jobmatch.matching.notes import Found, Gate
 from jobmatch.matching.pair import Pair, Setting
+from jobmatch.matching.post import Post
 
 
-def is_public(pair: Pair) -> bool:
-    return pair.post.vacancy.kind is VacancyKind.PUBLIC_POST
+def is_public(post: Post) -> bool:
+    return post.vacancy.kind is VacancyKind.PUBLIC_POST
 
 
-def is_market(pair: Pair) -> bool:
+def is_market(post: Post) -> bool:
     """A vacancy of another kind for certain; one whose kind nobody noted may be a public post."""
-    return pair.post.vacancy.kind not in (None, VacancyKind.PUBLIC_POST)
+    return post.vacancy.kind not in (None, VacancyKind.PUBLIC_POST)
 
 
 def target(pair: Pair, has_market_vacancy: bool, setting: Setting, found: Found) -> None:
