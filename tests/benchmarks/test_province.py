@@ -88,7 +88,7 @@ def test_what_the_search_engine_offers_passes_the_gates(offered: World, chunks: 
     chunk = chunks[0]
     peer, site = Peer(offered), offered.sites[0]
     populated = replace(offered, households=chunk.households, people=chunk.people)
-    engine = Engine(prepare(populated, Vocabulary.load(), load_rules()), every_gate=False)
+    engine = Engine(prepare(populated, Vocabulary.load(), load_rules()))
     homes = {one.id: one for one in chunk.households}
     some = chunk.people[:80]
     theirs = {one.id: peer.search(one, homes[one.household], site) for one in some}

@@ -87,10 +87,6 @@ class Catchment:
             self._schedule[times] = self.worth.schedule(times)[self.places]
         return self._schedule[times]
 
-    def from_day(self, number: int) -> int:
-        """The first position of a day or a later one."""
-        return int(np.searchsorted(self.day, number))
-
 
 class Catchments:
     """Catchments as they are asked for, kept as long as their home is."""

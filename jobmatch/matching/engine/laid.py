@@ -74,8 +74,8 @@ OFFER = np.dtype(
     [
         (name, kind)
         for kind, names in (
-            ("i4", "beginners_pay experienced_pay"),
-            ("u2", "work demanded title skills full_months strict_months traits"),
+            ("i4", "beginners_pay experienced_pay work demanded title skills"),
+            ("u2", "full_months strict_months traits"),
             ("u1", "level unknown no_bed"),
         )
         for name in names.split()
