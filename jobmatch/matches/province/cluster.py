@@ -4,6 +4,7 @@ Every worker writes the files of its parts itself, into a folder that all of the
 with it: what it had not written is given to another, and what is written is not done again.
 """
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from jobmatch.matches.province.source import Source
 from jobmatch.workbooks.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 
 def run_on(
@@ -22,14 +23,15 @@ def run_on(
     progress: Progress = silent,
 ) -> Outcome:  # fmt: skip
     """As `run.run`. The source can be hashed, so that each worker reads the offers once."""
-    from distributed import as_completed
+    import distributed
 
+    as_they_end: Callable[[list[Future]], Iterable[Future]] = distributed.as_completed
     folder.mkdir(parents=True, exist_ok=True)
     parts = source.parts()
     asked = client.map(_part, parts, source=source, folder=str(folder), most=most, form=form, pure=False)
     outcome = Outcome()
     with progress("matching", len(parts)) as advance:
-        for done in as_completed(asked):  # type: ignore[no-untyped-call]  # the library has no types
+        for done in as_they_end(asked):
             outcome += done.result()
             advance(1)
     write_digests(folder, _offers(source, form).digests)

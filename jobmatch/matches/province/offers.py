@@ -36,16 +36,16 @@ class Digests:
 class Offers:
     """The vacancies of a run with their engine."""
 
-    def __init__(self, world: World, form: str | None = None, rules: Rules | None = None) -> None:
+    def __init__(self, world: World, form: str | None = None) -> None:
         self.world = world
-        self.ground: Ground = prepare(world, Vocabulary.load(), rules or load_rules())
+        self.ground: Ground = prepare(world, Vocabulary.load(), load_rules())
         self.engine = Engine(self.ground, form)
         self.digests = digests(world, self.ground.setting.rules, self.engine.columns.pay.amounts)
 
     def meet(self, part: Part) -> Engine:
         """The engine with the people of a part."""
         world = replace(self.world, households=part.households, people=part.people)
-        self.engine.people = populate(self.ground, world)
+        self.engine.enrol(populate(self.ground, world))
         return self.engine
 
     def lists(self, stamp: str, part: Part, most: int) -> Lists:

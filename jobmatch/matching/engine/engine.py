@@ -70,15 +70,10 @@ class Engine:
         self.catchments = Catchments(self.columns, self.works, self.homes, self.worth)
         self.plain = Plain(self.works, self.worth)
         self.form = forms.form(self.works, self.worth, form)
-        self.people = ground
+        self.enrol(ground)
 
-    @property
-    def people(self) -> Ground:
-        """Whom the engine judges: a ground with the same vacancies may take the place of another."""
-        return self.ground
-
-    @people.setter
-    def people(self, ground: Ground) -> None:
+    def enrol(self, ground: Ground) -> None:
+        """Takes the people of another ground with the same vacancies in place of those that it has."""
         self.ground = ground
         self.roll = self.resolver.enrol(ground.seekers.values())
         self._numbers = {person: number for number, person in enumerate(self.roll.ids)}

@@ -148,7 +148,7 @@ class Resolver:
             rows.append(self._known[key])
         return Kinds(rows, of)
 
-    def _one(self, rows: Rows, **facts: object) -> tuple[Row, ...]:
+    def _one(self, rows: Rows, **facts: Any) -> tuple[Row, ...]:
         """The row of everybody with these facts."""
         return (rows.of(tuple(facts.values()), stand_in(self.setting, **facts)),)
 

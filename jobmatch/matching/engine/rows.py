@@ -6,6 +6,7 @@ A row is what one kind of person meets at every kind of vacancy. Nothing is deci
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,9 +89,9 @@ class Rows:
         return self._known[key]
 
 
-def stand_in(setting: Setting, **facts: object) -> Seeker:
+def stand_in(setting: Setting, **facts: Any) -> Seeker:
     """Somebody of whom nothing else is known: for gates that read only these facts."""
-    person = Person("", "", **facts)  # type: ignore[arg-type]  # the names are those of the facts
+    person = Person("", "", **facts)
     return prepare_seeker(person, Household(""), Place(), False, setting.as_of, setting.vocabulary)
 
 
