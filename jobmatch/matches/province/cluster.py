@@ -25,7 +25,7 @@ def run_on(
     """As `run.run`. The source can be hashed, so that each worker reads the offers once."""
     import distributed
 
-    as_they_end: Callable[[list[Future]], Iterable[Future]] = distributed.as_completed
+    as_they_end: Callable[[list[Future[Outcome]]], Iterable[Future[Outcome]]] = distributed.as_completed
     folder.mkdir(parents=True, exist_ok=True)
     parts = source.parts()
     asked = client.map(_part, parts, source=source, folder=str(folder), most=most, form=form, pure=False)
