@@ -6,6 +6,7 @@ card that runs out between the first and the last day of the vacancies is looked
 
 from bisect import bisect_right
 from collections.abc import Hashable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -64,9 +65,10 @@ class Cards:
         nobody_knows = CardRows(self._steady, self._demands, posts, stand_in(setting), setting, unknown, self._judged)
         self._unknown = nobody_knows.of((NO_COURSE,) * len(self._kinds))
         self._by_cards: dict[Hashable, CardRows] = {}
-        self._each = Classes.by(range(len(self._courses)))
         self._by_hours = Classes.by((course.day_start, course.day_end) for course in self._courses)
-        self._by_day = Classes.by((course.day_start, course.day_end, course.start) for course in self._courses)
+        self._places = Classes.by(course.place for course in self._courses)
+        self._by_place = Classes.by((course.place, course.boarding) for course in self._courses)
+        self._begins = np.array([(course.start or date.min).toordinal() for course in self._courses], dtype=np.int32)
         self._days = sorted({course.start or setting.as_of for course in self._courses if course.age is not None})
         self._had: dict[Hashable, tuple[str, ...]] = {}
         self._first: dict[bytes, tuple[int, ...]] = {}
@@ -200,7 +202,8 @@ class Cards:
         """The courses that keep all limits; what belongs to a home is remembered while it is the last one."""
         if home != self._home:
             self._home, self._from_home, self._together, self._first = home, {}, {}, {}
-            self._ways = tuple(travel(home, course.place, self.setting.rules) for course in self._courses)
+            places = (self._courses[first].place for first in self._places.first)
+            self._ways = tuple(travel(home, place, self.setting.rules) for place in places)
         if binding not in self._together:
             kept = np.ones(len(self._courses), dtype=np.bool_)
             for held in binding:
@@ -210,13 +213,16 @@ class Cards:
         return self._together[binding]
 
     def _keep(self, held: Constraint) -> Flags:
-        """The courses that keep a limit."""
+        """The courses that keep a limit while it binds, and those that begin when it is over."""
+        kept = self._kept_always(replace(held, until=None))
+        return kept if held.until is None else kept | (self._begins >= held.until.toordinal())
+
+    def _kept_always(self, held: Constraint) -> Flags:
         kept = self._from_home if held.kind in _BY_PLACE else self._keeping
         if held not in kept:
-            # Limits of hours look at the hours alone, and at the day where they end some day.
-            alike = self._each if held.kind in _BY_PLACE else self._by_hours if held.until is None else self._by_day
+            alike = self._by_place if held.kind in _BY_PLACE else self._by_hours
             found = [
-                keeps_limit(self._courses[first], held, self._ways[first], self.setting) is not False
+                keeps_limit(self._courses[first], held, self._ways[self._places.of[first]], self.setting) is not False
                 for first in alike.first
             ]
             kept[held] = np.array(found, dtype=np.bool_)[alike.of]

@@ -6,6 +6,7 @@ come by day, so that what holds from a birthday on is a slice.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +14,13 @@ from numpy.typing import NDArray
 from jobmatch.matching.codes import Area
 from jobmatch.matching.engine.columns import NO, NO_DORM, UNKNOWN, Classes, Columns, Numbers
 from jobmatch.matching.engine.homes import MOST_HOMES, Home, Homes
-from jobmatch.matching.engine.rows import GATES, Bytes, Row
+from jobmatch.matching.engine.rows import GATES, AnyRow, Bytes, Row
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.engine.worth import Points, Worth
 from jobmatch.matching.facts import Place
 
 Positions = NDArray[np.int32]
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 class Catchment:
@@ -29,8 +31,8 @@ class Catchment:
     ) -> None:
         self.columns, self.home, self.worth, self.places = columns, home, worth, places
         self._of: dict[Classes, NDArray[np.intp]] = {}
-        self._narrow: dict[Row, Bytes] = {}
-        self._missed: dict[Row, Bytes] = {}
+        self._narrow: dict[AnyRow, Bytes] = {}
+        self._missed: dict[AnyRow, Bytes] = {}
         self._distance: dict[tuple[frozenset[Area], bool], Points] = {}
         self._schedule: dict[int, Points] = {}
         self.day, self.traits, self.level = columns.day[places], columns.traits[places], columns.level[places]
@@ -55,23 +57,30 @@ class Catchment:
             self._of[classes] = classes.of.take(self.places).astype(np.intp)
         return self._of[classes]
 
-    def narrow(self, row: Row) -> Bytes:
+    def narrow(self, row: AnyRow) -> Bytes:
         """A row by position, a byte each; kept, because people share it."""
         if row not in self._narrow:
-            self._narrow[row] = row.narrow.take(self.classes(row.classes), mode="clip")
+            self._narrow[row] = self._laid(row, self.narrow, lambda one: one.narrow)
         return self._narrow[row]
 
-    def wide(self, row: Row) -> Numbers:
+    def wide(self, row: AnyRow) -> Numbers:
         """A row by position with every gate apart."""
-        found: Numbers = row.findings[self.classes(row.classes)]
-        return found
+        return self._laid(row, self.wide, lambda one: one.findings)
 
-    def missed(self, row: Row) -> Bytes:
+    def missed(self, row: AnyRow) -> Bytes:
         """Where the preference of a row is missed."""
-        assert row.missed is not None
         if row not in self._missed:
-            self._missed[row] = row.missed.take(self.classes(row.classes), mode="clip")
+            self._missed[row] = self._laid(row, self.missed, _missed)
         return self._missed[row]
+
+    def _laid(
+        self, row: AnyRow, lay: Callable[[Row], NDArray[Kind]], of_row: Callable[[Row], NDArray[Kind]]
+    ) -> NDArray[Kind]:
+        """What belongs to a row by position."""
+        if isinstance(row, Row):
+            return of_row(row).take(self.classes(row.classes), mode="clip")
+        cut = np.searchsorted(self.day, row.day)
+        return np.concatenate([lay(row.before)[:cut], lay(row.after)[cut:]])
 
     def distance(self, accepts: frozenset[Area], *, fetches: bool) -> Points:
         """Points of the distance."""
@@ -86,6 +95,11 @@ class Catchment:
         if times not in self._schedule:
             self._schedule[times] = self.worth.schedule(times)[self.places]
         return self._schedule[times]
+
+
+def _missed(row: Row) -> Bytes:
+    assert row.missed is not None
+    return row.missed
 
 
 class Catchments:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Area, Dorm
 from jobmatch.matching.engine.columns import NO, UNKNOWN, YES, Answers, Classes, Flags, Numbers, answers, curve
-from jobmatch.matching.engine.rows import Row
+from jobmatch.matching.engine.rows import AnyRow, Row
 from jobmatch.matching.facts import Place
 from jobmatch.matching.post import Post
 from jobmatch.matching.rules import Rules
@@ -31,7 +31,7 @@ class Home:
     metres: Numbers
     within: dict[Area, Answers]
     rows: dict[Hashable, Row] = field(default_factory=dict)
-    limits: dict[Hashable, tuple[tuple[Row, ...], tuple[Row, ...]]] = field(default_factory=dict)
+    limits: dict[Hashable, tuple[tuple[AnyRow, ...], tuple[Row, ...]]] = field(default_factory=dict)
 
     def points(self, accepts: frozenset[Area], *, fetches: bool, rules: Rules) -> Numbers:
         """What the distance gives, in permille by class of place, to who accepts far areas or has children to fetch."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from jobmatch.matching.engine.catchments import Catchment
 from jobmatch.matching.engine.resolving import Kinds, Resolver
 from jobmatch.matching.engine.roll import Numbered, Roll
-from jobmatch.matching.engine.rows import Bytes, Row
+from jobmatch.matching.engine.rows import AnyRow, Bytes
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.engine.worth import Points, Worth
 
@@ -199,18 +199,18 @@ class _Laid:
 
     def __init__(self, catchment: Catchment, every_gate: bool) -> None:
         self._catchment, self._every_gate = catchment, every_gate
-        self._rows, self._missed = Numbered[Row](), Numbered[Row]()
+        self._rows, self._missed = Numbered[AnyRow](), Numbered[AnyRow]()
 
-    def rows(self, kinds: Kinds) -> Whole:
+    def rows(self, kinds: Kinds[AnyRow]) -> Whole:
         """Of each person the numbers of the rows."""
         return self._numbers(kinds, kinds.rows, self._rows)
 
-    def missed(self, kinds: Kinds) -> Whole:
+    def missed(self, kinds: Kinds[AnyRow]) -> Whole:
         """Of each person the numbers of the rows with preferences."""
-        preferring = [tuple(row for row in rows if row.missed is not None) for rows in kinds.rows]
+        preferring = [tuple(row for row in rows if row.prefers) for rows in kinds.rows]
         return self._numbers(kinds, preferring, self._missed)
 
-    def _numbers(self, kinds: Kinds, rows: Sequence[tuple[Row, ...]], numbered: Numbered[Row]) -> Whole:
+    def _numbers(self, kinds: Kinds[AnyRow], rows: Sequence[tuple[AnyRow, ...]], numbered: Numbered[AnyRow]) -> Whole:
         width = max(map(len, rows))
         numbers = np.full((len(rows), width), NONE, dtype=np.int32)
         for kind, those in enumerate(rows):

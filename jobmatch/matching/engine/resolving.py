@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from jobmatch.matching.engine.columns import Columns, Counts, Numbers
 from jobmatch.matching.engine.homes import Home, Homes
 from jobmatch.matching.engine.limits import Limits
 from jobmatch.matching.engine.roll import NOT_KNOWN, YEAR, Register, Roll, day_number
-from jobmatch.matching.engine.rows import Judge, Row, Rows, stand_in
+from jobmatch.matching.engine.rows import AnyRow, Judge, Row, Rows, stand_in
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.facts import Constraint
 from jobmatch.matching.gates import body, law
@@ -23,6 +23,8 @@ from jobmatch.matching.seeker import Seeker
 from jobmatch.matching.trades import Trade
 
 Whole = NDArray[np.intp]
+R = TypeVar("R", bound=AnyRow)
+R_co = TypeVar("R_co", bound=AnyRow, covariant=True)
 # A threshold that no amount reaches.
 EVERY_AMOUNT = 2**30
 PROTECTIONS = tuple((sex, mother) for sex in (None, *Sex) for mother in (False, True))
@@ -30,10 +32,10 @@ PROTECTIONS = tuple((sex, mother) for sex in (None, *Sex) for mother in (False, 
 _AGE_FROM = 512
 
 
-class Kinds(NamedTuple):
+class Kinds(NamedTuple, Generic[R_co]):
     """Rows of some kinds of people, and of each person the kind."""
 
-    rows: list[tuple[Row, ...]]
+    rows: Sequence[tuple[R_co, ...]]
     of: NDArray[np.intp]
 
 
@@ -56,7 +58,7 @@ class Resolver:
         self._functions = rows(body.functions, "functions")
         self._reading = rows(body.reading, "reading")
         self._mandarin = rows(body.mandarin, "mandarin")
-        self._known: dict[tuple[str, Hashable], tuple[Row, ...]] = {}
+        self._known: dict[tuple[str, Hashable], tuple[AnyRow, ...]] = {}
         self._days = np.array([day_number(day) for day in columns.days], dtype=np.int64)
         self._rows_of_trades: list[int] = []
         self._rows_of_wishes: list[int] = []
@@ -71,10 +73,10 @@ class Resolver:
         """Where the ways of a person begin."""
         return self.homes.home(self.register.home.things[roll.each["home"][person]])
 
-    def rows(self, roll: Roll, people: Whole) -> list[Kinds]:
+    def rows(self, roll: Roll, people: Whole) -> list[Kinds[AnyRow]]:
         """What people of one home meet whatever their age, but for the limits that bound where they can work."""
         register = self.register
-        ways: tuple[tuple[str, Sequence[Hashable], Callable[[Any], tuple[Row, ...]]], ...] = (
+        ways: tuple[tuple[str, Sequence[Hashable], Callable[[Any], tuple[AnyRow, ...]]], ...] = (
             ("education", register.education.things, lambda it: self._one(self._schooling, education=it)),
             ("capacity", register.capacity.things, lambda it: self._one(self._weakness, capacity=it)),
             ("limits", register.limits.things, lambda it: self._one(self._functions, limits=it)),
@@ -86,11 +88,11 @@ class Resolver:
         found = [self._kinds(name, roll.each[name][people], things, way) for name, things, way in ways]
         return [*found, self._of_left(roll, people), self._binding(roll, people)[0], self._of_cards(roll, people)]
 
-    def bounds(self, roll: Roll, people: Whole) -> Kinds:
+    def bounds(self, roll: Roll, people: Whole) -> Kinds[Row]:
         """The limits that bound where people of one home can work at all."""
         return self._binding(roll, people)[1]
 
-    def ages(self, roll: Roll, people: Whole) -> list[tuple[Numbers, Kinds]]:
+    def ages(self, roll: Roll, people: Whole) -> list[tuple[Numbers, Kinds[AnyRow]]]:
         """What statute says of sex, motherhood and age, part by part: the number of the day from which it holds."""
         birth, protection = roll.each["birth"][people].astype(np.int64), self._protections(roll, people)
         first, last = (self._days[0], self._days[-1]) if len(self._days) else (0, 0)
@@ -136,8 +138,8 @@ class Resolver:
         return np.array(self._rows_of_wishes, dtype=np.int32)
 
     def _kinds(
-        self, name: str, numbers: Counts, things: Sequence[Hashable] | None, way: Callable[[Any], tuple[Row, ...]]
-    ) -> Kinds:
+        self, name: str, numbers: Counts, things: Sequence[Hashable] | None, way: Callable[[Any], tuple[AnyRow, ...]]
+    ) -> Kinds[AnyRow]:
         """The rows by fact; without `things` the numbers are the facts themselves."""
         kinds, of = np.unique(numbers, return_inverse=True)
         rows = []
@@ -160,7 +162,7 @@ class Resolver:
         protection = self._protection.of((sex, mother, known), one, known)
         return (protection,) if known is None else (self._age.of(known, one, known), protection)
 
-    def _of_refused(self, refused: tuple[tuple[Constraint, Trade], ...]) -> tuple[Row, ...]:
+    def _of_refused(self, refused: tuple[tuple[Constraint, Trade], ...]) -> tuple[AnyRow, ...]:
         return self._limits.refused(tuple((held, self.works.row(trade)) for held, trade in refused))
 
     def _protections(self, roll: Roll, people: Whole) -> NDArray[np.int64]:
@@ -169,12 +171,12 @@ class Resolver:
         found: NDArray[np.int64] = np.array(places, dtype=np.int64)[roll.each["protection"][people]]
         return found
 
-    def _of_left(self, roll: Roll, people: Whole) -> Kinds:
+    def _of_left(self, roll: Roll, people: Whole) -> Kinds[AnyRow]:
         """Employers left for cause: as many rows as employers, so none is kept."""
         kinds, of = np.unique(roll.each["left"][people], return_inverse=True)
         return Kinds([self._limits.left(self.register.left.things[number]) for number in kinds.tolist()], of)
 
-    def _binding(self, roll: Roll, people: Whole) -> tuple[Kinds, Kinds]:
+    def _binding(self, roll: Roll, people: Whole) -> tuple[Kinds[AnyRow], Kinds[Row]]:
         home = self.home(roll, int(people[0]))
         kinds, of = np.unique(roll.each["binding"][people], return_inverse=True)
         held = [self.register.binding.things[number] for number in kinds.tolist()]
@@ -185,7 +187,7 @@ class Resolver:
         found = [home.limits[binding] for binding in held]
         return Kinds([rows for rows, _ in found], of), Kinds([bounds for _, bounds in found], of)
 
-    def _of_cards(self, roll: Roll, people: Whole) -> Kinds:
+    def _of_cards(self, roll: Roll, people: Whole) -> Kinds[AnyRow]:
         """People of one home by what their cards and the courses that they can attend come to."""
         some, register = roll.each[people], self.register
         home = register.home.things[some["home"][0]]
@@ -211,7 +213,7 @@ def _day(number: int) -> date | None:
     return date(number // YEAR, number // 100 % 100, number % 100) if number else None
 
 
-def _without_empty(rows: Iterable[Row]) -> tuple[Row, ...]:
+def _without_empty(rows: Iterable[R]) -> tuple[R, ...]:
     return tuple(row for row in rows if not row.is_empty)
 
 

@@ -69,6 +69,33 @@ class Row:
         """Whether nobody finds anything."""
         return not (self.findings.any() or (self.missed is not None and self.missed.any()))
 
+    @property
+    def prefers(self) -> bool:
+        """Whether there is a preference to miss."""
+        return self.missed is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A row that holds before the day of this number, and another that holds from then on."""
+
+    before: Row
+    day: int
+    after: Row
+
+    @property
+    def is_empty(self) -> bool:
+        """As of a row."""
+        return self.before.is_empty and self.after.is_empty
+
+    @property
+    def prefers(self) -> bool:
+        """As of a row."""
+        return self.before.prefers
+
+
+AnyRow = Row | Until
+
 
 class Rows:
     """The rows of one gate: `of_post` is all that the gate reads of a vacancy."""
