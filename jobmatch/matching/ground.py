@@ -45,7 +45,8 @@ def prepare(world: World, vocabulary: Vocabulary, rules: Rules) -> Ground:
 
 def populate(ground: Ground, world: World) -> Ground:
     """The same offers for the people of `world`, which is of the ground's day: what was reckoned of posts is shared."""
-    sites = {site.id: site.place for site in world.sites}
+    lived_at = {household.site for household in world.households}
+    sites = {site.id: site.place for site in world.sites if site.id in lived_at}
     households = {household.id: household for household in world.households}
     duplicates = open_duplicates(world.people)
     seekers = {

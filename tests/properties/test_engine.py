@@ -185,6 +185,7 @@ def test_people_of_one_home_keep_what_each_would_rather_not() -> None:
                     "P3", constraints=[constraint("night", "prefer"), constraint("furthest", "prefer", area="site")]
                 ),
                 person("P4", constraints=[]),
+                person("P5", constraints=[constraint("night", "prefer"), constraint("night", "prefer")]),
             ],
             [vacancy("A", schedule=rotating), vacancy("B", place=FAR), vacancy("C", schedule=rotating, place=FAR)],
         )

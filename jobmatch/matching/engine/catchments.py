@@ -6,45 +6,46 @@ come by day, so that what holds from a birthday on is a slice.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Area
-from jobmatch.matching.engine.columns import NO, NO_DORM, UNKNOWN, Classes, Columns, Numbers
+from jobmatch.matching.engine.columns import NO, NO_DORM, UNKNOWN, Classes, Columns, Kind, Numbers
 from jobmatch.matching.engine.homes import MOST_HOMES, Home, Homes
+from jobmatch.matching.engine.offers import offers_of
 from jobmatch.matching.engine.rows import GATES, AnyRow, Bytes, Row
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.engine.worth import Points, Worth
 from jobmatch.matching.facts import Place
 
 Positions = NDArray[np.int32]
-Kind = TypeVar("Kind", bound=np.generic)
 
 
 class Catchment:
-    """Arrays by position. `places` leads to the columns; `unknown` counts factors without facts, whoever asks."""
+    """Arrays by position. `places` leads to the columns; `offers` is structured as OFFER."""
 
-    def __init__(
-        self, columns: Columns, works: Works, homes: Homes, home: Home, worth: Worth, places: Positions
-    ) -> None:
-        self.columns, self.home, self.worth, self.places = columns, home, worth, places
+    def __init__(self, offers: NDArray[np.void], columns: Columns, homes: Homes, home: Home, worth: Worth,
+                 places: Positions) -> None:  # fmt: skip
+        self.home, self.worth, self.places = home, worth, places
         self._of: dict[Classes, NDArray[np.intp]] = {}
+        self._columns: dict[str, NDArray[np.int32]] = {}
         self._narrow: dict[AnyRow, Bytes] = {}
         self._missed: dict[AnyRow, Bytes] = {}
         self._distance: dict[tuple[frozenset[Area], bool], Points] = {}
         self._schedule: dict[int, Points] = {}
-        self.day, self.traits, self.level = columns.day[places], columns.traits[places], columns.level[places]
-        self.work, self.demanded = works.work[places], works.demanded[places]
-        self.title, self.skills = works.titles.of[places], worth.skills.of[places]
-        self.full_months, self.strict_months = columns.full_months[places], columns.strict_months[places]
-        self.pay = columns.pay.place_of[0][places], columns.pay.place_of[1][places]
-        self.stability = worth.stability[places]
+        self.day = columns.day[places]
+        self.offers = offers.take(places)
         self._there: Positions = homes.places.of[places]
         daily = home.daily[self._there]
-        self.unknown = worth.unknown[places] + (daily == UNKNOWN).astype(np.uint8)
-        self.no_bed = (daily == NO) & (self.traits & NO_DORM != 0)
+        self.offers["unknown"] += daily == UNKNOWN
+        self.offers["no_bed"] = (daily == NO) & (self.offers["traits"] & NO_DORM != 0)
+
+    def column(self, name: str) -> NDArray[np.int32]:
+        """One field of the offers."""
+        if name not in self._columns:
+            self._columns[name] = self.offers[name].astype(np.int32)
+        return self._columns[name]
 
     @property
     def number(self) -> int:
@@ -106,7 +107,8 @@ class Catchments:
     """Catchments as they are asked for, kept as long as their home is."""
 
     def __init__(self, columns: Columns, works: Works, homes: Homes, worth: Worth) -> None:
-        self.columns, self.works, self.homes, self.worth = columns, works, homes, worth
+        self.columns, self.homes, self.worth = columns, homes, worth
+        self._offers = offers_of(columns, works, worth)
         self._open = columns.by_day[columns.open_gates[columns.by_day] == 0]
         self._of_homes: OrderedDict[Place, dict[Hashable, Catchment]] = OrderedDict()
 
@@ -124,7 +126,7 @@ class Catchments:
         if len(self._of_homes) > MOST_HOMES:
             self._of_homes.popitem(last=False)
         if key not in of_home:
-            of_home[key] = Catchment(self.columns, self.works, self.homes, home, self.worth, places())
+            of_home[key] = Catchment(self._offers, self.columns, self.homes, home, self.worth, places())
         return of_home[key]
 
     def _reached(self, bounds: tuple[Row, ...]) -> Positions:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from jobmatch.matching.post import Post
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 Answers = NDArray[np.int8]
+Kind = TypeVar("Kind", bound=np.generic)
 # Whole numbers of whatever width.
 Counts = NDArray[np.integer[Any]]
 
@@ -157,6 +158,13 @@ def scaled(amount: Decimal) -> int:
     if abs(parts) > LARGEST:
         raise InexactAmountError(f"{amount} yuan is more than the columns hold")
     return int(parts)
+
+
+def distinct(values: NDArray[Kind]) -> tuple[NDArray[Kind], NDArray[np.intp]]:
+    """The values, each once, and of every one its place among them; at once where there is but one."""
+    if len(values) == 1:
+        return values, np.zeros(1, dtype=np.intp)
+    return np.unique(values, return_inverse=True)
 
 
 def curve(corners: Sequence[tuple[int, int]], at: Numbers) -> Numbers:

@@ -170,7 +170,7 @@ class Engine:
         `found` is what was found at the positions `at`, or at all.
         """
         at = np.arange(catchment.number, dtype=np.int32) if at is None else at
-        traits = catchment.traits[at]
+        traits = catchment.column("traits")[at]
         public = traits & PUBLIC != 0
         self._go_together(catchment, n, at, found, ~public, self._passes_alone)
         has_market = bool(((found & GATES == 0) & (traits & MARKET != 0)).any())
@@ -210,9 +210,9 @@ class Engine:
         person = self.roll.ids[n]
         if person not in self._has_market:
             ((catchment, _),) = self.by_catchment(np.array([n]))
-            at = np.flatnonzero(catchment.traits & PUBLIC == 0).astype(np.int32)
+            at = np.flatnonzero(catchment.column("traits") & PUBLIC == 0).astype(np.int32)
             found = self._every_gate(catchment, n)[at]
             self._go_together(catchment, n, at, found, np.ones(len(at), dtype=np.bool_), self._passes_alone)
-            market = catchment.traits[at] & MARKET != 0
+            market = catchment.column("traits")[at] & MARKET != 0
             self._has_market[person] = bool(((found & GATES == 0) & market).any())
         return self._has_market[person]

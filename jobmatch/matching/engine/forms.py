@@ -7,7 +7,7 @@ import numpy as np
 from jobmatch.matching.compiling import is_installed
 from jobmatch.matching.engine.catchments import Catchment
 from jobmatch.matching.engine.columns import BIT, Numbers
-from jobmatch.matching.engine.laid import PENALTIES, People, Tables, offers_of, tables_of
+from jobmatch.matching.engine.laid import PENALTIES, People, Tables, grown, tables_of
 from jobmatch.matching.engine.plain import Line, Plain, taken_off
 from jobmatch.matching.engine.rows import Bytes
 from jobmatch.matching.engine.works import Works
@@ -44,13 +44,13 @@ class Compiled:
         """See Form."""
         found = np.zeros(catchment.number, dtype=np.int64)
         self._compiled.find(people.findings, people.rows[n], people.age_from[n], people.age_rows[n], found)
-        closed = self._compiled.practice_gates(people, offers_of(catchment), self._current(), n)
+        closed = self._compiled.practice_gates(people, catchment.offers, self._current(), n)
         gates: Numbers = np.array([0, *_PRACTICE_GATES, sum(_PRACTICE_GATES)])[closed]
         return found | gates
 
     def lines(self, catchment: Catchment, people: People, n: int, found: Bytes) -> tuple[list[Line], Numbers]:
         """See Form."""
-        points, why, order = self._compiled.weigh_all(people, offers_of(catchment), self._current(), n, found)
+        points, why, order = self._compiled.weigh_all(people, catchment.offers, self._current(), n, found)
         experience, money, schedule, wish = points
         given = [
             Line("experience", experience),
@@ -58,20 +58,20 @@ class Compiled:
             Line("distance", people.distance[people.each["distance_of"][n]]),
             Line("schedule", schedule),
             Line("wish", wish),
-            Line("stability", catchment.stability),
+            Line("stability", catchment.column("stability")),
         ]
         reasons = [why >> place & 1 != 0 for place, _ in enumerate(PENALTIES)]
         return [*given, *taken_off(given, reasons, self._worth.setting.rules)], order
 
     def best(self, catchment: Catchment, people: People, most: int) -> list[Numbers]:
         """See Form."""
-        lists, numbers = self._compiled.best(people, offers_of(catchment), self._current(), most)
+        lists, numbers = self._compiled.best(people, catchment.offers, self._current(), most)
         return [keys[:number] for keys, number in zip(lists, numbers.tolist(), strict=True)]
 
     def _current(self) -> Tables:
-        """The tables, made anew when rows have come in."""
+        """The tables with all rows that have come in."""
         if self._known != self._works.known:
-            self._known, self._tables = self._works.known, tables_of(self._works, self._worth)
+            self._known, self._tables = self._works.known, grown(self._tables, self._works, self._worth)
         return self._tables
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.matching.engine.catchments import Catchment
+from jobmatch.matching.engine.columns import distinct
 from jobmatch.matching.engine.resolving import Kinds, Resolver
 from jobmatch.matching.engine.roll import Numbered, Roll
 from jobmatch.matching.engine.rows import AnyRow, Bytes
@@ -70,18 +71,6 @@ class People(NamedTuple):
     skills: Whole
 
 
-OFFER = np.dtype(
-    [
-        (name, kind)
-        for kind, names in (
-            ("i4", "beginners_pay experienced_pay work demanded title skills"),
-            ("u2", "full_months strict_months traits"),
-            ("u1", "level unknown no_bed"),
-        )
-        for name in names.split()
-    ],
-    align=True,
-)
 PERSON = np.dtype(
     [
         (name, kind)
@@ -103,17 +92,8 @@ RULES = np.dtype({
 })  # fmt: skip
 
 
-def offers_of(catchment: Catchment) -> NDArray[np.void]:
-    """The vacancies of a catchment by position; names as in `Catchment`."""
-    found = np.zeros(catchment.number, dtype=OFFER)
-    found["beginners_pay"], found["experienced_pay"] = catchment.pay
-    for name in (OFFER.names or ())[2:]:
-        found[name] = getattr(catchment, name)
-    return found
-
-
 def tables_of(works: Works, worth: Worth) -> Tables:
-    """The tables as they stand; rows that are added later are in the next."""
+    """The tables as they stand."""
     rules, permille = worth.setting.rules, np.arange(1001)
     reasons = np.arange(1 << len(PENALTIES))
     taken = [((reasons >> bit) & 1) * rules.penalties[name] for bit, name in enumerate(PENALTIES)]
@@ -135,10 +115,27 @@ def tables_of(works: Works, worth: Worth) -> Tables:
     )
 
 
-def _sparse(table: NDArray[np.integer[Any]]) -> Sparse:
-    row, column = np.nonzero(table)
-    begins = np.searchsorted(row, np.arange(len(table) + 1)).astype(np.int32)
-    return Sparse(begins, column.astype(np.int32), table[row, column].astype(np.int32))
+def grown(tables: Tables, works: Works, worth: Worth) -> Tables:
+    """The tables with the rows of words that have come in since."""
+    nearness_from = worth.setting.rules.factors.nearness_from
+    return tables._replace(
+        near=works.near,
+        kinship=_sparse(works.kinship, tables.kinship),
+        akin=_sparse(np.where(works.near >= nearness_from, works.near, 0), tables.akin),
+        wishes=_sparse(works.wishes, tables.wishes),
+        kin=works.kinship,
+    )
+
+
+def _sparse(table: NDArray[np.integer[Any]], known: Sparse | None = None) -> Sparse:
+    """The cells of a table; those of its first rows may be known."""
+    if known is None or not len(known.column):
+        known = Sparse(*(np.zeros(size, dtype=np.int32) for size in (1, 0, 0)))
+    rows = table[len(known.begins) - 1 :]
+    row, column = np.nonzero(rows)
+    begins = len(known.column) + np.searchsorted(row, np.arange(1, len(rows) + 1))
+    found = (begins, column, rows[row, column])
+    return Sparse(*(np.concatenate(pair).astype(np.int32) for pair in zip(known, found, strict=True)))
 
 
 def people_of(
@@ -157,9 +154,9 @@ def people_of(
     by_age = [laid.rows(each) for _, each in ages]
     width = max(each.shape[1] for each in by_age)
     each = np.zeros(len(people), dtype=PERSON)
-    reaches, each["distance_of"] = np.unique(some["reach"], return_inverse=True)
-    floors, each["money_of"] = np.unique(np.maximum(some["floor"], 0), return_inverse=True)
-    skills, of_skills = np.unique(some["skills"], return_inverse=True)
+    reaches, each["distance_of"] = distinct(some["reach"])
+    floors, each["money_of"] = distinct(np.maximum(some["floor"], 0))
+    skills, of_skills = distinct(some["skills"])
     shared, skill_from = _one_behind_the_other(
         [worth.shared_skills(resolver.register.skills.things[number]) for number in skills.tolist()]
     )
@@ -174,20 +171,22 @@ def people_of(
         for accepts, fetches in (resolver.register.reach.things[number] for number in reaches.tolist())
     ])  # fmt: skip
     begins = [np.searchsorted(catchment.day, since) for since, _ in ages]
-    preferences = laid.preferences()
+    missable = np.concatenate([*missed, np.full((len(people), 1), NONE, dtype=np.int32)], axis=1)
+    # The same preference may be told twice, and is missed twice then.
+    times = int((missable != NONE).sum(axis=1).max(initial=0))
     return People(
         each=each,
         findings=laid.findings(),
-        preferences=preferences,
+        preferences=laid.preferences(),
         rows=np.concatenate(rows, axis=1),
-        missed=np.concatenate([*missed, np.full((len(people), 1), NONE, dtype=np.int32)], axis=1),
+        missed=missable,
         age_from=np.stack([*begins, np.full(len(people), catchment.number)], axis=1).astype(np.int32),
         age_rows=np.stack([_to(each, width) for each in by_age], axis=1),
         places=catchment.places,
-        fixed=distances + catchment.stability,
+        fixed=distances + catchment.column("stability"),
         distance=distances,
         money=np.stack([worth.money(floor) for floor in floors.tolist()]),
-        schedule=np.stack([catchment.schedule(number) for number in range(len(preferences) + 1)]),
+        schedule=np.stack([catchment.schedule(number) for number in range(times + 1)]),
         stints=_translated(roll.stints, resolver.trades()),
         wishes=_translated(roll.wishes, resolver.wishes()),
         skills=shared,

@@ -128,13 +128,13 @@ class Plain:
 
     def closed_by_practice(self, catchment: Catchment, one: One, at: Positions, practice: Practice) -> Numbers:
         """The gates where pay breaks the law for beginners, and where months that are strictly demanded are missing."""
-        traits = catchment.traits[at]
+        traits = catchment.column("traits")[at]
         beginner = ~practice.experienced & ~practice.doubtful
         found = np.where((traits & BREAKS_LAW_FOR_BEGINNERS != 0) & beginner, BIT[Gate.WAGE_LAW_NOVICE], 0)
         strict = np.flatnonzero(traits & STRICT)
         if len(strict) and one.has["told"]:
             there = at[strict]
-            had = self.practice(one, catchment.demanded[there], catchment.strict_months[there])
+            had = self.practice(one, catchment.column("demanded")[there], catchment.column("strict_months")[there])
             found[strict] |= np.where(had.experienced | had.doubtful, 0, BIT[Gate.EXPERIENCE])
         return found
 
@@ -143,14 +143,14 @@ class Plain:
         one = One(people, n)
         found = one.findings().astype(np.int64)
         everywhere = np.arange(catchment.number, dtype=np.int32)
-        practice = self.practice(one, catchment.work, self.setting.rules.experienced_months)
+        practice = self.practice(one, catchment.column("work"), self.setting.rules.experienced_months)
         return found | self.closed_by_practice(catchment, one, everywhere, practice)
 
     def lines(self, catchment: Catchment, people: People, n: int, found: Bytes) -> tuple[list[Line], Numbers]:
         """The lines of the score at every position where this was found, and the keys."""
         one = One(people, n)
         everywhere = np.arange(catchment.number, dtype=np.int32)
-        practice = self.practice(one, catchment.work, self.setting.rules.experienced_months)
+        practice = self.practice(one, catchment.column("work"), self.setting.rules.experienced_months)
         given, reasons, pay = self._weigh(catchment, one, everywhere, found, practice)
         lines = [*given, *taken_off(given, reasons, self.setting.rules)]
         return lines, self._keys(catchment, one, everywhere, score(lines), pay)
@@ -161,7 +161,7 @@ class Plain:
 
     def _best(self, catchment: Catchment, one: One, most: int) -> Numbers:
         at, found, practice = self.alone(catchment, one)
-        traits = catchment.traits[at]
+        traits = catchment.column("traits")[at]
         public = traits & PUBLIC != 0
         if public.any():
             barred = bool((traits & MARKET).any()) | bool(one.has["in_work"]) | (at >= one.has["over_age_from"])
@@ -173,7 +173,7 @@ class Plain:
         """Where a person passes without regard to others and to public posts, what was found there, the practice."""
         found = one.findings()
         at = np.flatnonzero(found & CLOSED == 0).astype(np.int32)
-        practice = self.practice(one, catchment.work[at], self.setting.rules.experienced_months)
+        practice = self.practice(one, catchment.column("work")[at], self.setting.rules.experienced_months)
         keep = self.closed_by_practice(catchment, one, at, practice) == 0
         at = at[keep]
         return at, found[at], practice.at(keep)
@@ -199,7 +199,9 @@ class Plain:
         self, catchment: Catchment, one: One, at: Positions, found: Bytes, practice: Practice
     ) -> tuple[list[Line], list[Flags], Counts]:
         """The lines of the factors at these positions, where each of PENALTIES stands, and the place of the pay."""
-        pay = np.where(practice.experienced, catchment.pay[1][at], catchment.pay[0][at])
+        pay = np.where(
+            practice.experienced, catchment.column("experienced_pay")[at], catchment.column("beginners_pay")[at]
+        )
         did, done = self._experience(catchment, one, at)
         unwanted = found & byte_of(UNWANTED) != 0
         wish = self._wish(catchment, one, at, unwanted)
@@ -210,9 +212,9 @@ class Plain:
             Line("distance", one.people.distance[one.has["distance_of"]][at]),
             Line("schedule", self._schedule(catchment, at, one.missed()[at])),
             Line("wish", weigh("wish", wish)),
-            Line("stability", catchment.stability[at]),
+            Line("stability", catchment.column("stability")[at]),
         ]
-        unknown = catchment.unknown[at] + (pay == self.worth.columns.pay.unknown) + (not one.has["told"])
+        unknown = catchment.column("unknown")[at] + (pay == self.worth.columns.pay.unknown) + (not one.has["told"])
         wished = (wish > 0) & ~unwanted if one.has["has_wishes"] else np.zeros(len(at), dtype=np.bool_)
         return given, self._reasons(catchment, one, at, found, practice, did, wished, unknown, pay), pay
 
@@ -221,7 +223,7 @@ class Plain:
         did: Counts, wished: Flags, unknown: Counts, pay: Counts,
     ) -> list[Flags]:  # fmt: skip
         """Where each of PENALTIES stands."""
-        traits, level = catchment.traits[at], catchment.level[at]
+        traits, level = catchment.column("traits")[at], catchment.column("level")[at]
         practised = traits & PRACTICE != 0
         unasked = (found & byte_of(UNASKED) != 0) | (practised & (not one.has["told"]))
         wants = practised & ~unasked
@@ -238,7 +240,7 @@ class Plain:
             (level >= HEAVY_FROM) & (level > one.has["usual_level"]),
             (traits & TEACHES != 0) & (practice.months >= self.setting.rules.experienced_months),
             (pay >= one.has["no_living"]) & (pay != self.worth.columns.pay.unknown),
-            catchment.no_bed[at],
+            catchment.column("no_bed")[at] != 0,
         ]
 
     def _experience(self, catchment: Catchment, one: One, at: Positions) -> tuple[Counts, Counts]:
@@ -250,7 +252,7 @@ class Plain:
         if len(one.skills):
             shared = np.zeros(self.worth.skills.number, dtype=np.int32)
             shared[one.skills[:, 0]] = one.skills[:, 1] + 1
-            more = shared[catchment.skills[at]]
+            more = shared[catchment.column("skills")[at]]
             has = more > 0
             best = np.where(has, np.minimum(WHOLE, best + more - 1), best)
             did = np.where(has & (did == NONE_DONE), SKILLS_HAD, did)
@@ -259,9 +261,9 @@ class Plain:
     def _stint(self, catchment: Catchment, stint: Counts, at: Positions, best: Counts, did: Counts) -> None:
         trade, worked, _, weight = stint
         row = self.works.near[trade]
-        near = np.maximum(row[catchment.work[at]], row[catchment.demanded[at]])
+        near = np.maximum(row[catchment.column("work")[at]], row[catchment.column("demanded")[at]])
         there = np.flatnonzero(near >= self.setting.rules.factors.nearness_from)
-        near, full = near[there].astype(np.int32), catchment.full_months[at[there]]
+        near, full = near[there].astype(np.int32), catchment.column("full_months")[at[there]]
         permille = near * weight * np.minimum(worked, full) // (100 * full)
         better = permille > best[there]
         best[there[better]] = permille[better]
@@ -276,7 +278,7 @@ class Plain:
     def _wish(self, catchment: Catchment, one: One, at: Positions, unwanted: Flags) -> Counts:
         if not one.has["has_wishes"]:
             return np.where(unwanted, 0, self.setting.rules.factors.no_wish)
-        title = catchment.title[at]
+        title = catchment.column("title")[at]
         best = np.zeros(len(at), dtype=np.int32)
         for row, by_place in one.wishes:
             np.maximum(best, self.works.wishes[row][title].astype(np.int32) * by_place // WHOLE, out=best)

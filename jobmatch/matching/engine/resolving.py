@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Protection, Sex
 from jobmatch.matching.engine.cards import Cards
-from jobmatch.matching.engine.columns import Columns, Counts, Numbers
+from jobmatch.matching.engine.columns import Columns, Counts, Numbers, distinct
 from jobmatch.matching.engine.homes import Home, Homes
 from jobmatch.matching.engine.limits import Limits
 from jobmatch.matching.engine.roll import NOT_KNOWN, YEAR, Register, Roll, day_number
@@ -141,7 +141,7 @@ class Resolver:
         self, name: str, numbers: Counts, things: Sequence[Hashable] | None, way: Callable[[Any], tuple[AnyRow, ...]]
     ) -> Kinds[AnyRow]:
         """The rows by fact; without `things` the numbers are the facts themselves."""
-        kinds, of = np.unique(numbers, return_inverse=True)
+        kinds, of = distinct(numbers)
         rows = []
         for number in kinds.tolist():
             key = name, number if things is None else things[number]
@@ -173,12 +173,12 @@ class Resolver:
 
     def _of_left(self, roll: Roll, people: Whole) -> Kinds[AnyRow]:
         """Employers left for cause: as many rows as employers, so none is kept."""
-        kinds, of = np.unique(roll.each["left"][people], return_inverse=True)
+        kinds, of = distinct(roll.each["left"][people])
         return Kinds([self._limits.left(self.register.left.things[number]) for number in kinds.tolist()], of)
 
     def _binding(self, roll: Roll, people: Whole) -> tuple[Kinds[AnyRow], Kinds[Row]]:
         home = self.home(roll, int(people[0]))
-        kinds, of = np.unique(roll.each["binding"][people], return_inverse=True)
+        kinds, of = distinct(roll.each["binding"][people])
         held = [self.register.binding.things[number] for number in kinds.tolist()]
         for binding in held:
             if binding not in home.limits:
