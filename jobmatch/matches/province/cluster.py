@@ -57,12 +57,8 @@ def workers_here(number: int) -> Iterator["Client"]:
 
     local: Callable[..., AbstractContextManager[Any]] = distributed.LocalCluster
     on: Callable[[Any], AbstractContextManager[Client]] = distributed.Client
-    with (
-        local(
-            n_workers=number, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
-        ) as there,
-        on(there) as client,
-    ):
+    here = {"host": "127.0.0.1", "dashboard_address": None}
+    with local(n_workers=number, threads_per_worker=1, processes=True, **here) as cluster, on(cluster) as client:
         yield client
 
 

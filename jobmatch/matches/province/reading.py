@@ -25,7 +25,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PersonList:
-    """The best vacancies of a person on a day, best first; `is_current` while the people of the part are as they were."""
+    """The best vacancies of a person on a day, best first; `is_current` while its part's people are as they were."""
 
     as_of: date
     entries: tuple[Entry, ...]

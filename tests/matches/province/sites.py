@@ -1,11 +1,21 @@
 """A small invented place in the database, its households spread over several sites and one of them at none."""
 
+from dataclasses import replace
+
 from sqlalchemy import Engine, select
 
 from jobmatch import db
+from jobmatch.demo.village import Village, village
 from jobmatch.households.codes import ConstraintKind, Strength
 from jobmatch.households.model import Household, Membership, Site
 from jobmatch.households.working_life import ConstraintRow, Intention
+from tests.matches.conftest import TODAY
+
+
+def small_place() -> Village:
+    """Sixteen households at one site and ten employers."""
+    whole = village(16, 5, TODAY)
+    return replace(whole, firms=whole.firms[:10])
 
 
 def spread(engine: Engine, number: int) -> None:
