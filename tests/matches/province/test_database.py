@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, select, text
 
-from jobmatch import db
+from jobmatch import db, parameters
 from jobmatch.access import operator
 from jobmatch.demo.layout import layout
 from jobmatch.demo.place import Place
@@ -223,6 +223,8 @@ def test_a_source_can_be_sent_elsewhere_and_does_not_print_its_address(source: D
 @pytest.mark.soak
 def test_everybody_of_the_county_has_the_list_that_match_finds(sqlite_url: str, tmp_path: Path) -> None:
     engine, by = db.engine_for(sqlite_url), operator("test")
+    with db.transaction(engine) as session:
+        parameters.plant_first_rows(session)
     plant(lambda: db.transaction(engine), Place(layout("county"), 1, TODAY), TODAY, NOON, by)
     match(engine, TODAY, None, now, by)
     source = DatabaseSource(sqlite_url, TODAY, NOON)
