@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
     from jobmatch.matches.posts import PostLine
     from jobmatch.matches.province.database import DatabaseSource
@@ -57,7 +58,7 @@ def match_province(
     started, begun = monotonic(), clock.now()
     engine, day = shell.database(), as_of or clock.today()
     source = DatabaseSource(settings().database_url, day, begun)
-    _note(engine, day, begun)
+    _note_run(engine, day, begun)
     outcome = _run(source, folder, update, workers)
     document = _summary(outcome, tally(folder, source.parts()), day, round(monotonic() - started, 1))
     if as_json:
@@ -98,7 +99,7 @@ def show_list(person: int, folder: Path, as_json: bool, lang: str) -> None:
         _print_list(person, found, posts, lang)
 
 
-def _note(engine: "Engine", day: date, at: "datetime") -> None:
+def _note_run(engine: "Engine", day: date, at: "datetime") -> None:
     """Everybody's facts are about to be read, and the log says so."""
     from sqlalchemy import func, select
 
@@ -128,7 +129,7 @@ def _run(source: "DatabaseSource", folder: Path, update: bool, workers: int | No
         raise shell.UnusableError(f"an amount cannot be reckoned with here: {error}; `match` takes it") from error
 
 
-def _note_reading_of(session: Any, person: int, day: date, at: "datetime") -> None:
+def _note_reading_of(session: "Session", person: int, day: date, at: "datetime") -> None:
     from jobmatch import audit
     from jobmatch.households import area
 

@@ -18,7 +18,11 @@ from jobmatch import db, parameters
 from jobmatch.audit import AuditEvent
 from jobmatch.demo.plant import plant
 from jobmatch.households.model import Household, Person
-from jobmatch.matches.province.offers import OFFERS
+from jobmatch.matches.province import lists
+from jobmatch.matches.province.database import DatabaseSource
+from jobmatch.matches.province.offers import OFFERS, read_digests
+from jobmatch.matches.province.reading import Entry, list_of
+from jobmatch.matches.province.run import path_of
 from tests.commands.conftest import Ended
 from tests.matches.conftest import BY, NOON, TODAY
 from tests.matches.province.sites import seekers, small_place, spread
@@ -42,11 +46,13 @@ def settled(engine: Engine) -> Engine:
     return engine
 
 
-def everybody(command: Command, engine: Engine, folder: Path) -> dict[int, Any]:
-    """What `province show` prints of all who are willing to work."""
+def everybody(folder: Path, url: str) -> dict[str, tuple[Entry, ...]]:
+    """The lists of a folder."""
+    source, offers = DatabaseSource(url, TODAY, NOON), read_digests(folder)
     return {
-        person: json.loads(command("province", "show", person, "--folder", folder, "--json").out)
-        for person in seekers(engine)
+        person: list_of(folder, offers, source, part, person).entries
+        for part in source.parts()
+        for person in lists.read(path_of(folder, part)).people
     }
 
 
@@ -57,7 +63,9 @@ def matched(command: Command, folder: Path, *words: str) -> Any:
     return json.loads(ended.out)
 
 
-def test_a_folder_is_filled_kept_mended_and_read(command: Command, settled: Engine, tmp_path: Path) -> None:
+def test_a_folder_is_filled_kept_and_mended(
+    command: Command, settled: Engine, database_url: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "lists"
     first = matched(command, folder)
     assert (first["parts_done"], first["parts_kept"]) == (PARTS, 0)
@@ -66,34 +74,51 @@ def test_a_folder_is_filled_kept_mended_and_read(command: Command, settled: Engi
     assert (again["parts_done"], again["parts_kept"]) == (0, PARTS)
     assert [again[name] for name in ("people", "with_lists")] == [first[name] for name in ("people", "with_lists")]
 
-    before = everybody(command, settled, folder)
+    before = everybody(folder, database_url)
     with settled.begin() as connection:
         connection.execute(text("UPDATE vacancy SET wage_min = 9000, wage_max = 9999 WHERE id = 1"))
         connection.execute(text("UPDATE vacancy SET state = 'paused' WHERE id = 2"))
     assert matched(command, folder, "--update")["parts_done"] == PARTS
     matched(command, tmp_path / "new")
-    assert everybody(command, settled, folder) == everybody(command, settled, tmp_path / "new") != before
+    assert everybody(folder, database_url) == everybody(tmp_path / "new", database_url) != before
 
-    person, found = next((person, one) for person, one in before.items() if one["vacancies"])
-    assert [one["rank"] for one in found["vacancies"]] == list(range(1, len(found["vacancies"]) + 1))
-    assert found["is_current"]
-    best = found["vacancies"][0]
-    told = command("province", "show", person, "--folder", tmp_path / "new").out
-    assert f"`show person {person}` 打印理由" in told
-    assert "prints the reasons" in command("province", "show", person, "--folder", folder, "--lang", "en").out
-    assert {"score", "title", "employer", "number", "vacancy"} <= best.keys()
-    assert "想找活的" in command("province", "match", "--folder", folder, "--as-of", TODAY).out
-    english = command("province", "match", "--folder", folder, "--as-of", TODAY, "--lang", "en").out
-    assert f"people who ask for work {first['people']}" in english
-
+    person = next(iter(seekers(settled)))
     with db.transaction(settled) as session:
         session.get_one(Person, person).education = None
-    assert not everybody(command, settled, folder)[person]["is_current"]
-    assert "has changed since" in command("province", "show", person, "--folder", folder, "--lang", "en").out
     after = matched(command, folder)
     assert (after["parts_done"], after["parts_kept"]) == (1, PARTS - 1)
 
 
+def test_a_list_is_read_in_two_languages(command: Command, settled: Engine, tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    count = matched(command, folder)["people"]
+    assert f"想找活的{count}人" in command("province", "match", "--folder", folder, "--as-of", TODAY).out
+    english = command("province", "match", "--folder", folder, "--as-of", TODAY, "--lang", "en").out
+    assert f"people who ask for work {count}" in english
+
+    shown = {person: json.loads(show(command, folder, person, "--json")) for person in list(seekers(settled))[:5]}
+    person, found = next((person, found) for person, found in shown.items() if found["vacancies"])
+    assert [one["rank"] for one in found["vacancies"]] == list(range(1, len(found["vacancies"]) + 1))
+    assert (found["person"], found["as_of"], found["is_current"]) == (person, str(TODAY), True)
+    best = found["vacancies"][0]
+    line = f"1. {best['score']:>3}  {best['title']} · {best['employer']} ({best['number']})"
+    assert line in show(command, folder, person)
+    assert f"`show person {person}` 打印理由" in show(command, folder, person)
+    assert "prints the reasons" in show(command, folder, person, "--lang", "en")
+    with db.transaction(settled) as session:
+        session.get_one(Person, person).education = None
+    assert "has changed since" in show(command, folder, person, "--lang", "en")
+    assert "后来变了" in show(command, folder, person)
+
+
+def show(command: Command, folder: Path, person: int, *words: str) -> str:
+    """What `province show` prints."""
+    ended = command("province", "show", person, "--folder", folder, *words)
+    assert ended.status == 0, ended.err
+    return ended.out
+
+
+@on_one_database
 def test_the_files_are_for_their_owner_and_hold_no_names_and_the_log_says_who_read(
     command: Command, settled: Engine, tmp_path: Path
 ) -> None:
@@ -117,6 +142,7 @@ def test_the_files_are_for_their_owner_and_hold_no_names_and_the_log_says_who_re
     assert "birth_date" in log[1].detail
 
 
+@on_one_database
 def test_what_a_folder_does_not_hold_is_said(command: Command, settled: Engine, tmp_path: Path) -> None:
     folder = tmp_path / "lists"
 
@@ -175,12 +201,12 @@ def test_without_dask_one_process_is_enough_and_several_say_what_is_missing(
 
 
 @on_one_database
-def test_two_workers_write_the_same_lists(command: Command, settled: Engine, tmp_path: Path) -> None:
+def test_two_workers_write_the_same_lists(command: Command, settled: Engine, database_url: str, tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="Dask is an extra: requirements-province.txt")
     assert matched(command, tmp_path / "two", "--workers", "2")["parts_done"] == PARTS
     assert matched(command, tmp_path / "two")["parts_kept"] == PARTS
     matched(command, tmp_path / "one")
-    assert everybody(command, settled, tmp_path / "two") == everybody(command, settled, tmp_path / "one")
+    assert everybody(tmp_path / "two", database_url) == everybody(tmp_path / "one", database_url)
 
 
 @on_one_database
@@ -193,7 +219,7 @@ def test_a_run_that_is_killed_is_gone_on_with(
     assert outcome["parts_kept"] >= 1
     assert outcome["parts_done"] >= 1
     matched(command, tmp_path / "whole")
-    assert everybody(command, settled, folder) == everybody(command, settled, tmp_path / "whole")
+    assert everybody(folder, database_url) == everybody(tmp_path / "whole", database_url)
 
 
 def is_killed_in_the_middle(folder: Path, url: str) -> bool:

@@ -18,6 +18,7 @@ from jobmatch.households.working_life import Employment
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.propose import KEPT
 from jobmatch.matches.province import lists
+from jobmatch.matches.province.changes import update
 from jobmatch.matches.province.database import NO_SITE, DatabaseSource
 from jobmatch.matches.province.offers import read_digests
 from jobmatch.matches.province.reading import list_of
@@ -92,6 +93,13 @@ def test_who_goes_with_people_of_other_sites_has_the_list_that_match_finds(
     found = listed(tmp_path / "bound", source)
     assert having_some(found) == proposed(settled)
     assert found[one] != listed(tmp_path / "alone", source)[one], "going together has shut nothing out"
+
+    with settled.begin() as connection:
+        best = {"id": found[with_list[-1]][0][0]}
+        connection.execute(text("UPDATE vacancy SET headcount = filled WHERE id = :id"), best)
+    update(source, tmp_path / "bound")
+    run(source, tmp_path / "new")
+    assert listed(tmp_path / "bound", source) == listed(tmp_path / "new", source) != found
 
 
 def test_who_goes_with_somebody_who_cannot_work_is_told_of_nothing(
