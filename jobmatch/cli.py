@@ -24,6 +24,7 @@ _HOMES = {
     "export": "exports",
     "match": "match",
     "assign": "assign",
+    "province": "province",
     "show": "show",
     "duplicates": "duplicates",
     "rank": "rank",

@@ -56,7 +56,7 @@ def demo_command(size: str, seed: int, if_empty: bool) -> None:
         finish(session, place, clock.now(), actor)
         counted = _counted(session)
     click.echo(f"{counted} (seed {seed})")
-    click.echo(matched or "a province is not matched here: `match --site CODE` matches one site")
+    click.echo(matched or "a province is not matched here: `province match --folder F` lists what fits everybody")
     _say_who(engine, place.layout)
 
 

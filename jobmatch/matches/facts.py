@@ -3,7 +3,7 @@
 Nothing here decides anything; the ranking reads what stands here and nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,9 +15,9 @@ from jobmatch import parameters
 from jobmatch.courses.facts import to_facts as course_facts
 from jobmatch.courses.model import Course
 from jobmatch.households.codes import HouseholdType
-from jobmatch.households.model import Household, Membership, Person, Site
+from jobmatch.households.model import Household, Person, Site
 from jobmatch.matches.kept import Kept
-from jobmatch.matches.people import Resident, companions, members, residents, workers
+from jobmatch.matches.people import Resident, Scope, companions, members, residents, workers
 from jobmatch.matching import facts
 from jobmatch.matching.ground import Ground, populate, prepare
 from jobmatch.matching.rules import load_rules
@@ -30,8 +30,8 @@ from jobmatch.vacancies.openness import Reason
 from jobmatch.vacancies.service import openness_on
 
 WAGES = ("minimum_wage_month", "minimum_wage_hour")
-# So many households are read by their ids; of more all are read, because a statement takes only so many values.
-FEW = 500
+# So many households are read by one statement, which takes only so many values.
+AT_ONCE = 500
 
 
 class NoSuchSiteError(LookupError):
@@ -57,9 +57,8 @@ class Loaded:
 
 def load_world(session: Session, as_of: date, site: str | None, book: ParameterBook) -> Loaded:
     """Everybody who asks for work at a site (None: at all), with those they go together with, and what there is."""
-    site_id = None if site is None else find_site(session, site).id
-    people = [one for one in residents(session, members(as_of, site_id), as_of) if one.asks_for_work]
-    return _loaded(session, as_of, people, book)
+    there = [] if site is None else [Household.site_id == find_site(session, site).id]
+    return _loaded(session, as_of, seekers_among(session, members(as_of, *there), as_of), book)
 
 
 def load_world_of(session: Session, person_id: int, as_of: date, book: ParameterBook) -> Loaded:
@@ -70,9 +69,29 @@ def load_world_of(session: Session, person_id: int, as_of: date, book: Parameter
 
 def load_world_of_household(session: Session, household_id: int, as_of: date, book: ParameterBook) -> Loaded:
     """The same for those members of one household who ask for work."""
-    scope = members(as_of, None).where(Membership.household_id == household_id)
-    people = [one for one in residents(session, scope, as_of) if one.asks_for_work]
-    return _loaded(session, as_of, people, book)
+    scope = members(as_of, Household.id == household_id)
+    return _loaded(session, as_of, seekers_among(session, scope, as_of), book)
+
+
+def load_offers(session: Session, as_of: date, book: ParameterBook) -> facts.World:
+    """What there is for whoever comes: the world of a day with its sites and without people."""
+    return world_of(session, (), market(session, as_of, book), as_of, book)
+
+
+def seekers_among(session: Session, scope: Scope, as_of: date) -> list[Resident]:
+    """Those of the people whose ids `scope` selects who ask for work."""
+    return [one for one in residents(session, scope, as_of) if one.asks_for_work]
+
+
+def with_companions(session: Session, people: Sequence[Resident], as_of: date) -> list[Resident]:
+    """The same people and behind them whom they go together with, wherever those live; who is not served is missing."""
+    everybody = list(people)
+    while missing := companions(everybody):
+        along = residents(session, select(Person.id).where(Person.id.in_(map(int, missing))), as_of)
+        if not along:
+            break
+        everybody += along
+    return everybody
 
 
 def find_site(session: Session, code: str) -> Site:
@@ -88,12 +107,7 @@ def _loaded(session: Session, as_of: date, people: list[Resident], book: Paramet
     seekers: dict[int, tuple[int, ...]] = {}
     for one in people:
         seekers[one.household_id] = (*seekers.get(one.household_id, ()), one.person_id)
-    everybody = list(people)
-    while missing := companions(everybody):
-        along = residents(session, select(Person.id).where(Person.id.in_(map(int, missing))), as_of)
-        if not along:
-            break
-        everybody += along
+    everybody = with_companions(session, people, as_of)
     offered = _MARKETS.get(session, as_of, book, lambda: _market(session, as_of, book))
     world = _with_people(session, offered.world, everybody)
     return Loaded(world, populate(offered.ground, world), seekers)
@@ -129,7 +143,7 @@ def _with_people(session: Session, offers: facts.World, people: Sequence[Residen
     return replace(
         offers,
         sites=tuple(_site(site) for site in session.scalars(select(Site).order_by(Site.id))),
-        households=_households(session, {one.household_id for one in people}, offers.as_of),
+        households=households_of(session, {one.household_id for one in people}, offers.as_of),
         people=tuple(one.facts for one in people),
     )
 
@@ -202,16 +216,23 @@ def _site(site: Site) -> facts.Site:
     return facts.Site(str(site.id), facts.Place(site.division, site.latitude, site.longitude))
 
 
-def _households(session: Session, ids: set[int], as_of: date) -> tuple[facts.Household, ...]:
-    few = [Household.id.in_(ids)] if len(ids) <= FEW else []
-    in_work = workers(session, as_of, *few)
+def households_of(session: Session, ids: Collection[int], as_of: date) -> tuple[facts.Household, ...]:
+    """The facts of the households of these ids, in their order."""
+    ordered = sorted(ids)
+    batches = (ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE))
+    return tuple(household for batch in batches for household in _households(session, batch, as_of))
+
+
+def _households(session: Session, ids: Sequence[int], as_of: date) -> list[facts.Household]:
+    these = Household.id.in_(ids)
+    in_work = workers(session, as_of, these)
     rows = session.execute(
         select(
             Household.id, Household.site_id, Household.zero_employment_since, Household.household_type,
             Household.risk_cleared,
-        ).where(*few).order_by(Household.id)
+        ).where(these).order_by(Household.id)
     )  # fmt: skip
-    return tuple(
+    return [
         facts.Household(
             id=str(row.id),
             site=None if row.site_id is None else str(row.site_id),
@@ -220,5 +241,4 @@ def _households(session: Session, ids: set[int], as_of: date) -> tuple[facts.Hou
             monitored=row.household_type is HouseholdType.MONITORED and row.risk_cleared is not True,
         )
         for row in rows
-        if row.id in ids
-    )
+    ]

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Select, or_, select, text
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch.courses.model import Course
+from jobmatch.matches.stored import whole
 from jobmatch.parameters import ParameterBook
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import CertificateDemand, Employer, Vacancy
@@ -62,13 +63,8 @@ def _queries(as_of: date) -> tuple[Select[Any], ...]:
     offering = select(Vacancy.employer_id).where(Vacancy.state == VacancyState.PUBLISHED)
     to_come = or_(Course.starts_on.is_(None), Course.starts_on >= as_of)
     return (
-        _whole(Vacancy).where(Vacancy.state == VacancyState.PUBLISHED).order_by(Vacancy.id),
-        _whole(CertificateDemand).where(CertificateDemand.vacancy_id.in_(published)).order_by(CertificateDemand.id),
-        _whole(Employer).where(Employer.id.in_(offering)).order_by(Employer.id),
-        _whole(Course).where(to_come).order_by(Course.id),
+        whole(Vacancy).where(Vacancy.state == VacancyState.PUBLISHED).order_by(Vacancy.id),
+        whole(CertificateDemand).where(CertificateDemand.vacancy_id.in_(published)).order_by(CertificateDemand.id),
+        whole(Employer).where(Employer.id.in_(offering)).order_by(Employer.id),
+        whole(Course).where(to_come).order_by(Course.id),
     )
-
-
-def _whole(table: Any) -> Select[Any]:
-    """The rows of a table as the driver gives them, no column made into anything."""
-    return select(text(f"{table.__tablename__}.*")).select_from(table.__table__)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch.households import codes
 from jobmatch.households.consent import Consent
+from jobmatch.households.duplicates.model import DuplicatePair
 from jobmatch.households.duplicates.propose import open_duplicates
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.working_life import (
@@ -66,14 +67,16 @@ def residents(session: Session, scope: Scope, as_of: date) -> list[Resident]:
     return [_resident(row, homes[row.id], details) for row in rows if row.id in homes]
 
 
-def members(as_of: date, site_id: int | None) -> Scope:
-    """Selects the ids of all who belong to a served household on a day, of one site or of all."""
-    query = (
+def members(as_of: date, *which: ColumnElement[bool]) -> Scope:
+    """Selects the ids of all who belong to a served household on a day.
+
+    `which` says of `Household` and `Membership` which ones are wanted, all where nothing is said.
+    """
+    return (
         select(Membership.person_id)
         .join(Household, Household.id == Membership.household_id)
-        .where(_on(Membership.joined_on, Membership.left_on, as_of), _still(Household.closed_on, as_of))
+        .where(_on(Membership.joined_on, Membership.left_on, as_of), _still(Household.closed_on, as_of), *which)
     )
-    return query if site_id is None else query.where(Household.site_id == site_id)
 
 
 def companions(residents: Iterable[Resident]) -> set[str]:
@@ -133,7 +136,7 @@ class _Details:
             Consent.purpose == codes.ConsentPurpose.MATCH_AND_TELL,
             _on(Consent.given_on, Consent.withdrawn_on, as_of),
         )
-        self.doubles = open_duplicates(session)
+        self.doubles = open_duplicates(session, DuplicatePair.larger_id.in_(scope))
         self.answered = {(row.person_id, row.topic) for rows in of(Answered).values() for row in rows}
 
     def double_of(self, person_id: int) -> str | None:

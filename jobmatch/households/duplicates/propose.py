@@ -42,11 +42,14 @@ def open_pairs(session: Session, actor: Actor) -> Sequence[DuplicatePair]:
     return session.scalars(pairs.order_by(DuplicatePair.score.desc(), DuplicatePair.id)).all()
 
 
-def open_duplicates(session: Session) -> dict[int, int]:
-    """For matching: the record that waits (the larger id) and the one it may double (the smallest such id)."""
+def open_duplicates(session: Session, *which: ColumnElement[bool]) -> dict[int, int]:
+    """For matching: the record that waits (the larger id) and the one it may double (the smallest such id).
+
+    `which` says of `DuplicatePair` which ones are wanted, all where nothing is said.
+    """
     found = session.execute(
         select(DuplicatePair.larger_id, DuplicatePair.smaller_id)
-        .where(DuplicatePair.state == PairState.OPEN)
+        .where(DuplicatePair.state == PairState.OPEN, *which)
         .order_by(DuplicatePair.smaller_id.desc())
     )
     return dict(found.all())

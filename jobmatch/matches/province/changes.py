@@ -68,7 +68,7 @@ def _mend(source: Source, folder: Path, part: str, mending: "_Mending") -> Outco
         return do_part(source, mending.offers, folder, part, most)
     people = source.people(part)
     lists.write(path, mending.mend(stamp, lists.read(path), people))
-    return Outcome(done=1, people=len(people.people))
+    return Outcome(done=1, people=len(people.asking))
 
 
 class _Mending:

@@ -1,13 +1,14 @@
 """The lists of one part in a file: written whole or not at all, and stamped with all that they depend on."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from jobmatch.matches.province.files import written
 from jobmatch.matching.engine.columns import Flags, Numbers
 
 
@@ -38,16 +39,12 @@ class Lists:
 
 
 def write(path: Path, lists: Lists) -> None:
-    """Whoever is killed in the middle leaves what was there before."""
-    unfinished = path.with_suffix(f".{os.getpid()}.tmp")
-    with unfinished.open("wb") as file:
+    """The file for its owner alone; whoever is killed in the middle leaves what was there before."""
+    with written(path) as file:
         np.savez(
             file, stamp=np.array(lists.stamp), people=np.array(lists.people, dtype=np.str_), begins=lists.begins,
             keys=lists.keys, whole=lists.whole,
         )  # fmt: skip
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
 
 
 def read(path: Path) -> Lists:
@@ -59,9 +56,9 @@ def read(path: Path) -> Lists:
 
 
 def stamp_of(path: Path) -> str | None:
-    """The stamp alone; None where nothing has been written."""
+    """The stamp alone; None where nothing has been written, or by something else."""
     try:
         with np.load(path) as found:
             return str(found["stamp"])
-    except FileNotFoundError:
+    except (FileNotFoundError, BadZipFile, EOFError, KeyError, ValueError):
         return None

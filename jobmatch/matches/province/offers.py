@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 
+from jobmatch.matches.province.files import written
 from jobmatch.matches.province.lists import Lists
 from jobmatch.matches.province.source import Part
 from jobmatch.matching.engine.columns import Numbers
@@ -17,12 +19,19 @@ from jobmatch.matching.ground import Ground, populate, prepare
 from jobmatch.matching.rules import Rules, load_rules
 from jobmatch.matching.vocabulary import Vocabulary
 
+OFFERS = "offers.json"
+
+
+class UnusableListsError(LookupError):
+    """The files in a folder are not those of a run that has ended, or not of this one."""
+
 
 @dataclass(frozen=True)
 class Digests:
-    """What the offers come to: `frame` stands for the day, the rules, the parameters, sites and courses; each vacancy
-    with its employer has one of its own. `amounts` are `Pay.amounts`."""
+    """What the offers of a day come to: `frame` stands for the day, the rules, the parameters, sites and courses; each
+    vacancy with its employer has one of its own. `amounts` are `Pay.amounts`."""
 
+    as_of: date
     frame: str
     vacancies: dict[str, str]
     amounts: tuple[int, ...]
@@ -50,7 +59,7 @@ class Offers:
 
     def lists(self, stamp: str, part: Part, most: int) -> Lists:
         """The best `most` vacancies of everybody in a part."""
-        found = self.meet(part).lists(most=most)
+        found = self.meet(part).lists(part.asking, most)
         return Lists.of(stamp, found, np.array([len(keys) < most for keys in found.values()], dtype=np.bool_))
 
 
@@ -59,21 +68,29 @@ def digests(world: World, rules: Rules, amounts: Numbers) -> Digests:
     employers = {employer.id: repr(employer) for employer in world.employers}
     frame = _digest([str(world.as_of), rules.hash, repr(world.parameters), repr(world.sites), repr(world.courses)])
     each = {one.id: _digest([repr(one), employers[one.employer]]) for one in world.vacancies}
-    return Digests(frame, each, tuple(amounts.tolist()))
+    return Digests(world.as_of, frame, each, tuple(amounts.tolist()))
 
 
 def write_digests(folder: Path, found: Digests) -> None:
     """Beside the lists that were made of them."""
-    document = {"frame": found.frame, "vacancies": found.vacancies, "amounts": found.amounts}
-    unfinished = folder / "offers.tmp"
-    unfinished.write_text(json.dumps(document), encoding="utf-8")
-    unfinished.replace(folder / "offers.json")
+    document = {
+        "as_of": found.as_of.isoformat(), "frame": found.frame, "vacancies": found.vacancies, "amounts": found.amounts
+    }  # fmt: skip
+    with written(folder / OFFERS) as file:
+        file.write(json.dumps(document).encode())
 
 
 def read_digests(folder: Path) -> Digests:
-    """FileNotFoundError where no run has come so far."""
-    document = json.loads((folder / "offers.json").read_text(encoding="utf-8"))
-    return Digests(document["frame"], document["vacancies"], tuple(document["amounts"]))
+    """Raises UnusableListsError where no run has come so far."""
+    try:
+        document = json.loads((folder / OFFERS).read_text(encoding="utf-8"))
+        return Digests(
+            date.fromisoformat(document["as_of"]), document["frame"], document["vacancies"], tuple(document["amounts"])
+        )
+    except FileNotFoundError as error:
+        raise UnusableListsError(f"no run has come to its end in {folder} yet") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnusableListsError(f"{folder / OFFERS} was not written by a run of this program") from error
 
 
 def _digest(words: list[str]) -> str:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jobmatch.matches.province import lists
+from jobmatch.matches.province.files import make_folder
 from jobmatch.matches.province.offers import Digests, Offers, write_digests
 from jobmatch.matches.province.source import Source
 from jobmatch.workbooks.progress import Progress, silent
@@ -28,7 +29,7 @@ def run(
     source: Source, folder: Path, most: int = TOP + SPARE, form: str | None = None, progress: Progress = silent
 ) -> Outcome:
     """The lists of everybody into `folder`, one file a part; `most` entries each, the spare ones for `changes`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     offers, parts = Offers(source.offers(), form), source.parts()
     outcome = Outcome()
     with progress("matching", len(parts)) as advance:
@@ -47,13 +48,18 @@ def do_part(source: Source, offers: Offers, folder: Path, part: str, most: int) 
         return Outcome(kept=1)
     people = source.people(part)
     lists.write(path, offers.lists(stamp, people, most))
-    return Outcome(done=1, people=len(people.people))
+    return Outcome(done=1, people=len(people.asking))
 
 
 def stamp_for(source: Source, offers: Digests, part: str, most: int) -> str:
-    """All that the lists of a part depend on."""
-    facts = (offers.whole, part, source.version(part), str(most))
-    return sha256("\n".join(facts).encode()).hexdigest()
+    """All that the lists of a part depend on, the offers apart from the rest."""
+    rest = "\n".join((part, source.version(part), str(most)))
+    return f"{offers.whole} {sha256(rest.encode()).hexdigest()}"
+
+
+def is_of(stamp: str, offers: Digests) -> bool:
+    """Whether lists with this stamp were made of these very offers, so that their keys say which vacancies."""
+    return stamp.split()[0] == offers.whole
 
 
 def path_of(folder: Path, part: str) -> Path:

@@ -9,10 +9,19 @@ from jobmatch.matching.facts import Household, Person, World
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some households with their people; who goes together, and whoever is named as somebody's double, comes in one."""
+    """Some households with their people, and whomever those go together with.
+
+    The people `along` are there because somebody names them and have their lists in another part, or none.
+    """
 
     households: tuple[Household, ...]
     people: tuple[Person, ...]
+    along: frozenset[str] = frozenset()
+
+    @property
+    def asking(self) -> tuple[str, ...]:
+        """The ids of those who get a list here."""
+        return tuple(one.id for one in self.people if one.id not in self.along)
 
 
 class Source(Hashable, Protocol):
@@ -25,7 +34,7 @@ class Source(Hashable, Protocol):
         """The names of the parts, sites as a rule."""
 
     def version(self, part: str) -> str:
-        """Another one whenever something of the part's people has changed."""
+        """Another one whenever something of the part's people has changed, those along included."""
 
     def people(self, part: str) -> Part:
         """The people of a part."""
