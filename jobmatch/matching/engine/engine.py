@@ -127,7 +127,7 @@ class Engine:
         """People of one home, parted by what they can reach."""
         home = self.resolver.home(self.roll, int(people[0]))
         bounds, of = self.resolver.bounds(self.roll, people)
-        reached = [self.catchments.within(home, rows) for rows in bounds]
+        reached = self.catchments.within(home, [frozenset(rows) for rows in bounds], np.bincount(of).tolist())
         for catchment in dict.fromkeys(reached):
             those = np.array([each is catchment for each in reached])[of]
             yield catchment, people[those]
