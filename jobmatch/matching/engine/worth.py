@@ -1,5 +1,7 @@
 """What vacancies give in points before anybody asks: stability, schedules, pay by what is needed, skills wanted."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,6 +40,11 @@ class Worth:
         for number, each in enumerate(words):
             for word in {setting.vocabulary.skill(word) for word in each}:
                 self._wanting.setdefault(word, []).append(number)
+
+    @property
+    def words_wanted(self) -> Iterable[str]:
+        """Skills that any vacancy wants, in the words of the vocabulary."""
+        return self._wanting
 
     def points(self, factor: str, permille: Counts) -> Points:
         """Points of a factor; half a point counts as one."""
