@@ -4,6 +4,7 @@ together again for everybody who has it."""
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ class Bindings:
         self._without_end = Classes.by(replace(held, until=None) for held in limits)
         self._until = np.array([0 if held.until is None else held.until.toordinal() for held in limits], dtype=np.int64)
 
-    def found(self, day: date, ways: Sequence[Travel], judge: Judge) -> NDArray[np.intp]:
+    def found(self, day: date, ways: Sequence[Travel], judge: Judge) -> NDArray[np.int64]:
         """What each limit comes to on a day, by way; the last row is of the limit that binds nobody.
 
         A limit with an end is over by the day or it is not: nothing else of its end matters.
@@ -43,7 +44,7 @@ class Bindings:
         ended = np.where(self._until <= day.toordinal(), _OVER, _LASTS)
         state = np.where(self._until == 0, _NO_END, ended)
         alike = Classes.by(zip(self._without_end.of.tolist(), state.tolist(), strict=True))
-        found = np.zeros((len(self._limits) + 1, len(ways)), dtype=np.intp)
+        found = np.zeros((len(self._limits) + 1, len(ways)), dtype=np.int64)
         each = [self._of_one(self._limits[first], ways, judge) for first in alike.first]
         if each:
             found[:-1] = np.array(each)[alike.of]
@@ -54,12 +55,12 @@ class Bindings:
             return [judge(held, way) for way in ways]
         return [judge(held, ways[0])] * len(ways)
 
-    def either(self, found: NDArray[np.intp]) -> Table:
+    def either(self, found: NDArray[np.integer[Any]]) -> Table:
         """By what binds and by way, all that any of its limits comes to, as bits of a byte."""
-        together: Table = np.bitwise_or.reduce(found[self._of], axis=1).astype(np.uint8)
+        together: Table = np.bitwise_or.reduce(found.astype(np.uint8)[self._of], axis=1)
         return together
 
-    def total(self, found: NDArray[np.intp]) -> Table:
+    def total(self, found: NDArray[np.integer[Any]]) -> Table:
         """The same as a sum."""
-        together: Table = found[self._of].sum(axis=1).astype(np.uint8)
+        together: Table = found.astype(np.uint8)[self._of].sum(axis=1, dtype=np.uint8)
         return together

@@ -22,9 +22,30 @@ from jobmatch.matching.seeker import Seeker
 BLOCK = 2_000
 # Far from any age, also of who is not born yet.
 NO_AGE = -10_000
-_AMOUNTS = ("present", "floor")
-_AS_THEY_ARE = ("birth", "usual_level", "in_work", "refuses_learning", "told", "has_wishes", "bound")
+# Facts that are looked up together: what decides where somebody can work at all, and what few differ in.
+RESIDENCE = ("home", "binding", "reach")
+MAKE = ("protection", "education", "capacity", "limits", "reading", "mandarin", "available", "refused")
+APART = tuple(name for name in FACTS if name not in RESIDENCE + MAKE)
+_FIGURES = ("present", "floor", "birth")
+_AS_THEY_ARE = ("usual_level", "in_work", "refuses_learning", "told", "has_wishes", "bound")
 _Pile = dict[str, list[NDArray[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Combinations of facts, each once: by name the number of the fact, by kind; and `of` each person the kind."""
+
+    facts: Mapping[str, Counts]
+    of: Counts
+
+    @property
+    def number(self) -> int:
+        """How many kinds there are."""
+        return len(next(iter(self.facts.values())))
+
+    @property
+    def nbytes(self) -> int:
+        return self.of.nbytes + sum(fact.nbytes for fact in self.facts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +86,9 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """People by number. `columns` has a number of each of FACTS, figures as in a roll, and numbers of `amounts`; `need`
-    is the place inside a band.
+    """People by number, in the order of the kinds of `residence`: `many` of each. `columns` has a number of each fact
+    of APART, figures as in a roll, and numbers of `figures`; `need` is the place inside a band, `by_id` the numbers in
+    the order of the ids, `place` the way back.
 
     Of those who go only with others, and of whom they name: `bound` by id, also who is closed to everything;
     `numbers` of those who are named, and whom nothing can be offered (`shut`).
@@ -74,18 +96,23 @@ class Crowd:
 
     ids: tuple[str, ...]
     facts: Register
+    residence: Kinds
+    many: NDArray[np.intp]
+    make: Kinds
     columns: Mapping[str, Counts]
-    amounts: Mapping[str, NDArray[np.int64]]
+    figures: Mapping[str, NDArray[np.int64]]
     need: Counts
+    by_id: Counts
+    place: Counts
     stints: Stints
     wishes: Wishes
     bound: Mapping[str, Seeker]
     numbers: Mapping[str, int]
     shut: frozenset[str]
 
-    def ages(self, day: date, people: NDArray[np.intp]) -> NDArray[np.int64]:
-        """Completed years of some people on a day, NO_AGE where nobody knows the birth date."""
-        birth = self.columns["birth"][people].astype(np.int64)
+    def ages(self, day: date) -> NDArray[np.int64]:
+        """By number of the birth date the completed years on a day, NO_AGE where nobody knows it."""
+        birth = self.figures["birth"]
         return np.where(birth > 0, (day_number(day) - birth) // YEAR, NO_AGE)
 
     def has(self, name: str) -> Flags:
@@ -96,7 +123,8 @@ class Crowd:
     def nbytes(self) -> int:
         """Bytes of all columns; the ids and the facts are Python's own, beside them."""
         tables = (*_columns_of(self.stints), *_columns_of(self.wishes))
-        return sum(each.nbytes for each in (*self.columns.values(), self.need, *tables))
+        mine = (*self.columns.values(), self.need, self.by_id, self.place, *tables)
+        return self.residence.nbytes + self.make.nbytes + sum(each.nbytes for each in mine)
 
 
 def gather(seekers: Iterable[Seeker], rules: Rules) -> Crowd:
@@ -122,7 +150,7 @@ class _Gathering:
         self.bound |= {seeker.person.id: seeker for seeker in seekers if seeker.together}
         begin = len(self.ids)
         self.ids += roll.ids
-        for name in ("closed", *FACTS, *_AMOUNTS, *_AS_THEY_ARE):
+        for name in ("closed", *FACTS, *_FIGURES, *_AS_THEY_ARE):
             self._put(name, roll.each[name])
         self._put("need", np.array([need_as_number(seeker) for seeker in seekers], dtype=np.int32))
         for name, rows in (("stint", roll.stints), ("wish", roll.wishes)):
@@ -141,31 +169,48 @@ class _Gathering:
         if not self.ids:
             self.add([])
         asking = self._take("closed") == 0
-        kept = np.array(sorted(np.flatnonzero(asking).tolist(), key=self.ids.__getitem__), dtype=np.int64)
+        kept = np.array(sorted(np.flatnonzero(asking).tolist(), key=self.ids.__getitem__), dtype=np.intp)
         if len(kept) > MOST_PEOPLE:
             raise ValueError(f"{len(kept)} people are more than an order holds")
-        ids = tuple(self.ids[number] for number in kept.tolist())
+        _, of = self._kinds(RESIDENCE, kept)
+        place = np.argsort(of, kind="stable")
+        kept = kept[place]
+        facts, of = self._kinds(RESIDENCE, kept)
         number_of = np.full(len(self.ids), -1, dtype=np.int32)
         number_of[kept] = np.arange(len(kept))
-        columns = {name: narrow(self._take(name)[kept]) for name in (*FACTS, *_AS_THEY_ARE)}
-        amounts = {}
-        for name in _AMOUNTS:
-            amounts[name], numbers = np.unique(self._take(name)[kept].astype(np.int64), return_inverse=True)
+        columns = {name: narrow(self._take(name)[kept]) for name in (*APART, *_AS_THEY_ARE)}
+        figures = {}
+        for name in _FIGURES:
+            figures[name], numbers = np.unique(self._take(name)[kept].astype(np.int64), return_inverse=True)
             columns[name] = narrow(numbers)
         named = {name for one in self.bound.values() for held in one.together for name in held.people or ()}
-        shut = named & {self.ids[number] for number in np.flatnonzero(~asking).tolist()}
         return Crowd(
-            ids=ids,
+            ids=tuple(self.ids[number] for number in kept.tolist()),
             facts=self.facts,
+            residence=Kinds(facts, narrow(of)),
+            many=np.bincount(of),
+            make=Kinds(*self._kinds(MAKE, kept)),
             columns=columns,
-            amounts=amounts,
+            figures=figures,
             need=narrow(self._take("need")[kept]),
+            by_id=narrow(np.argsort(place)),
+            place=narrow(place),
             stints=Stints(*self._by_trade("stint", number_of)),
             wishes=Wishes(*self._by_trade("wish", number_of)[:3]),
             bound=self.bound,
-            numbers={name: number for number, name in enumerate(ids) if name in named},
-            shut=frozenset(shut),
+            numbers={self.ids[old]: number for number, old in enumerate(kept.tolist()) if self.ids[old] in named},
+            shut=frozenset(named & {self.ids[number] for number in np.flatnonzero(~asking).tolist()}),
         )
+
+    def _kinds(self, names: tuple[str, ...], kept: NDArray[np.intp]) -> tuple[dict[str, Counts], Counts]:
+        """The facts by kind, and the kind of each who is kept."""
+        columns = [np.concatenate(self.pile[name])[kept] for name in names]
+        of = np.zeros(len(kept), dtype=np.int64)
+        for column in columns:
+            _, first, of = np.unique(
+                of * (int(column.max(initial=0)) + 1) + column, return_index=True, return_inverse=True
+            )
+        return {name: narrow(column[first]) for name, column in zip(names, columns, strict=True)}, narrow(of)
 
     def _by_trade(self, name: str, number_of: NDArray[np.int32]) -> list[NDArray[Any]]:
         """Rows of a trade first and of a person and a place last, column by column; of who is kept, by number."""

@@ -18,7 +18,7 @@ from jobmatch.matching.pair import Setting
 from jobmatch.matching.post import Post
 from jobmatch.matching.reach.bindings import Bindings
 from jobmatch.matching.reach.crowd import NO_AGE, Crowd, by_key
-from jobmatch.matching.reach.ways import ways_to
+from jobmatch.matching.reach.ways import AllWays
 
 # Among the days on which cards are given: one that nobody knows is before all of them, no course behind.
 ALWAYS, NO_COURSE = 0, 2**16 - 1
@@ -28,8 +28,8 @@ Ready = NDArray[np.uint16]
 class Learning:
     """What courses of a setting come to for a crowd."""
 
-    def __init__(self, crowd: Crowd, bindings: Bindings, setting: Setting) -> None:
-        self._crowd, self._bindings, self._setting = crowd, bindings, setting
+    def __init__(self, crowd: Crowd, bindings: Bindings, ways: AllWays, setting: Setting) -> None:
+        self._crowd, self._bindings, self._ways, self._setting = crowd, bindings, ways, setting
         courses = [
             course
             for course in setting.courses
@@ -80,7 +80,7 @@ class Learning:
             for had in crowd.facts.education.things
         ]
         can: Flags = np.array(lasts, dtype=np.bool_)[crowd.columns["days"][people]]
-        can &= np.array(learned, dtype=np.bool_)[crowd.columns["education"][people]]
+        can &= np.array(learned, dtype=np.bool_)[crowd.make.facts["education"]][crowd.make.of[people]]
         if course.age is not None:
             can &= self._right_age(course, people)
         return can & self._keep(course, people)
@@ -90,16 +90,15 @@ class Learning:
 
         def admitted(age: int) -> int:
             # Somebody who has a birthday on that day; 29 February is no day of every year.
-            one = stand_in(self._setting, birth_date=date(day.year - age, day.month, min(day.day, 28)))
-            return admits(course, one, self._setting) is not None
+            born = None if age == NO_AGE else date(day.year - age, day.month, min(day.day, 28))
+            return admits(course, stand_in(self._setting, birth_date=born), self._setting) is not None
 
-        ages = self._crowd.ages(day, people)
-        right: Flags = (ages == NO_AGE) | (by_key(ages, admitted) != 0)
-        return right
+        right: Flags = by_key(self._crowd.ages(day), admitted) != 0
+        return right[self._crowd.columns["birth"][people]]
 
     def _keep(self, course: Course, people: NDArray[np.intp]) -> Flags:
         crowd, setting = self._crowd, self._setting
-        ways = ways_to(course.place, crowd.facts.home.things, setting.rules)
+        ways = self._ways.to(course.place)
         broken = self._bindings.either(
             self._bindings.found(
                 course.start or date.min,
@@ -107,5 +106,6 @@ class Learning:
                 lambda held, way: keeps_limit(course, held, way, setting) is False,
             )
         )
-        kept: Flags = broken[crowd.columns["binding"][people], ways.kinds.of[crowd.columns["home"][people]]] == 0
-        return kept
+        residence = crowd.residence
+        kept: Flags = broken[residence.facts["binding"], ways.kinds[residence.facts["home"]]] == 0
+        return kept[residence.of[people]]

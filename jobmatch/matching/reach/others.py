@@ -33,14 +33,13 @@ class Others:
         self._passes[self.alone.people] = True
 
     def passing(self) -> Passing:
-        """Who is left, and what was found, once groups are looked at; at public posts members that have something on
-        the market are left to `stands`, where nothing is to be weighed for it."""
+        """Who is left, and what was found, once groups are looked at. At public posts, whether members of a steady
+        group have something on the market is left to `stands`: nothing is weighed for it."""
         people, found = self.alone.people, self.alone.found.copy()
-        for place in np.flatnonzero(self.crowd.has("bound")[people]).tolist():
-            person = int(people[place])
-            late = self.offer.has(PUBLIC) and not self.groups.may_end(person)
-            passes = self._passes_alone if late else self._passes_settled
-            found[place] |= in_a_byte(np.array(self.groups.found(person, self.offer.post, passes)))
+        found[self.groups.torn(self.offer.post.vacancy.openings, self._passes)[people]] |= CLOSED
+        for place in np.flatnonzero(np.isin(people, list(self.groups.ending))).tolist():
+            group = self.groups.found(int(people[place]), self.offer.post, self._passes_settled)
+            found[place] |= in_a_byte(np.array(group))
         keep = found & CLOSED == 0
         return replace(self.alone, people=people[keep], found=found[keep], missed=self.alone.missed[keep])
 
@@ -54,11 +53,8 @@ class Others:
             return True
         return self.groups.found(person, self.offer.post, self._passes_settled) & GATES == 0
 
-    def _passes_alone(self, person: int) -> bool:
-        return bool(self._passes[person])
-
     def _passes_settled(self, person: int) -> bool:
-        return self._passes_alone(person) and not (self.offer.has(PUBLIC) and self._market(person))
+        return bool(self._passes[person]) and not (self.offer.has(PUBLIC) and self._market(person))
 
     def _market(self, person: int) -> bool:
         if person not in self._asked:

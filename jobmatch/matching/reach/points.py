@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.matching.engine.columns import LEARNED, NO, NO_DORM, PRACTICE, TEACHES, UNKNOWN, Counts, Flags, Numbers
+from jobmatch.matching.engine.columns import LEARNED, NO, NO_DORM, PRACTICE, TEACHES, UNKNOWN, Counts, Flags
 from jobmatch.matching.engine.laid import PENALTIES
 from jobmatch.matching.engine.plain import BY_FLAG, NEAR_DONE, NONE_DONE, SKILLS_HAD
 from jobmatch.matching.engine.resolving import EVERY_AMOUNT
@@ -65,6 +65,10 @@ class _Weighing:
         return self.crowd.has(name)[self.passing.people]
 
     @cached_property
+    def _residence(self) -> Counts:
+        return self.crowd.residence.of[self.passing.people]
+
+    @cached_property
     def _experienced(self) -> Flags:
         return self.passing.practice.experienced[self.passing.people]
 
@@ -86,7 +90,7 @@ class _Weighing:
     def gains(self) -> Flags:
         """For whom it is a gain; as `Resolver.gains`."""
         rate, parts = self.setting.rules.gain.as_integer_ratio()
-        pay, present = self.offer.columns.pay, self.crowd.amounts["present"]
+        pay, present = self.offer.columns.pay, self.crowd.figures["present"]
         since = np.where(present == NOT_KNOWN, EVERY_AMOUNT, pay.paying(present * rate, parts))
         gains: Flags = (self._pay < since[self._of("present")]) | (self._pay == pay.unknown)
         return gains
@@ -106,17 +110,14 @@ class _Weighing:
         score: Score = np.maximum(total, 0)
         return score
 
-    def _practice(self, more: Counts) -> tuple[Numbers, Numbers]:
+    def _practice(self, more: Counts) -> tuple[NDArray[np.int8], Counts]:
         """What was done, and its permille."""
         offer, rules = self.offer, self.setting.rules.factors
-        did, best = (
-            each[self.passing.people] for each in done(self.crowd, offer.near, offer.full_months, rules.nearness_from)
-        )
+        people, nearness_from = self.passing.people, rules.nearness_from
+        did, best = done(self.crowd, offer.near, offer.full_months, nearness_from, people)
         has = more > 0
-        return (
-            np.where(has & (did == NONE_DONE), SKILLS_HAD, did),
-            np.where(has, np.minimum(WHOLE, best + more - 1), best),
-        )
+        more_done = np.minimum(WHOLE, best + more - 1)
+        return np.where(has & (did == NONE_DONE), np.int8(SKILLS_HAD), did), np.where(has, more_done, best)
 
     def _wish(self) -> Counts:
         """The permille of the nearest wish."""
@@ -128,9 +129,7 @@ class _Weighing:
         return np.where(self._unwanted, 0, wish)
 
     def _money(self) -> Score:
-        floors = np.maximum(self.crowd.amounts["floor"], 0).tolist()
-        table = np.stack([self.offer.worth.money(floor) for floor in floors])
-        return table[self._of("floor"), self._pay]
+        return self.offer.worth.money_by_floor(self.crowd.figures["floor"])[self._of("floor"), self._pay]
 
     def _distance(self) -> Score:
         ends, worth = self.offer.ways.ends, self.offer.worth
@@ -138,7 +137,8 @@ class _Weighing:
             worth.points("distance", ends.points(accepts, fetches=fetches, rules=self.setting.rules))
             for accepts, fetches in self.crowd.facts.reach.things
         ])  # fmt: skip
-        return table[self._of("reach"), self._of("home")]
+        residence = self.crowd.residence.facts
+        return table[residence["reach"], residence["home"]][self._residence]
 
     def _schedule(self) -> Score:
         times = range(int(self.passing.missed.max(initial=0)) + 1)
@@ -156,7 +156,7 @@ class _Weighing:
             taken += np.where(byte & byte_of(flag), self._penalty(name), 0).astype(np.int16)
         return taken[self.passing.found]
 
-    def _for_practice(self, did: Numbers, wished: Flags) -> Score:
+    def _for_practice(self, did: NDArray[np.int8], wished: Flags) -> Score:
         """What nobody has asked yet, and work that was never done."""
         offer = self.offer
         unasked: Flags = self.passing.found & byte_of(UNASKED) != 0
@@ -174,7 +174,7 @@ class _Weighing:
         """Thin data, heavier work than ever, a place to learn for who has learned, too little to live on, no bed."""
         offer, factors = self.offer, self.setting.rules.factors
         level, pay = int(offer.columns.level[0]), offer.columns.pay
-        daily = offer.ways.ends.daily[self._of("home")]
+        daily = offer.ways.ends.daily[self.crowd.residence.facts["home"]][self._residence]
         unknown = int(offer.worth.unknown[0]) + (daily == UNKNOWN).astype(np.int8) + (self._pay == pay.unknown)
         taken: Score = self._penalty("unsure") * (unknown + ~self._told >= factors.unknown_factors)
         if level >= HEAVY_FROM:
@@ -183,7 +183,7 @@ class _Weighing:
             taken += self._penalty("trained") * self._experienced
         if offer.has(NO_DORM):
             taken += self._penalty("no_bed") * (daily == NO)
-        floor = self.crowd.amounts["floor"]
+        floor = self.crowd.figures["floor"]
         too_little = np.where(floor == NOT_KNOWN, EVERY_AMOUNT, pay.paying(floor, 2))
         taken += self._penalty("no_living") * (
             (self._pay >= too_little[self._of("floor")]) & (self._pay != pay.unknown)

@@ -22,7 +22,7 @@ from jobmatch.matching.reach.order import Front, in_order
 from jobmatch.matching.reach.others import HasMarket, Others
 from jobmatch.matching.reach.points import Scale
 from jobmatch.matching.reach.sieve import Sieve
-from jobmatch.matching.reach.ways import ways_to
+from jobmatch.matching.reach.ways import AllWays
 from jobmatch.matching.seeker import Seeker
 
 MOST = 100
@@ -44,7 +44,8 @@ class Reach:
         self.setting = setting
         self.crowd = gather(seekers, setting.rules)
         bindings = Bindings(self.crowd.facts.binding.things)
-        self.learning = Learning(self.crowd, bindings, setting)
+        self._ways = AllWays(self.crowd.facts.home.things, setting)
+        self.learning = Learning(self.crowd, bindings, self._ways, setting)
         self._sieve = Sieve(self.crowd, bindings, Cards(self.crowd, self.learning, setting), setting)
         self._scale, self._groups = Scale(self.crowd, setting), Groups(self.crowd, setting)
 
@@ -59,13 +60,11 @@ class Reach:
         """
         if post.openness.gates or not self.crowd.ids:
             return []
-        facts = self.crowd.facts
-        offer = offer_of(post, ways_to(post.vacancy.place, facts.home.things, self.setting.rules),
-                         facts.trades.things, self.setting)  # fmt: skip
-        alone = self._sieve.passing(offer)
-        others = Others(self.crowd, self._groups, offer, alone, has_market)
+        crowd = self.crowd
+        offer = offer_of(post, self._ways.to(post.vacancy.place), crowd.facts.trades.things, self.setting)
+        others = Others(crowd, self._groups, offer, self._sieve.passing(offer), has_market)
         passing = others.passing()
         scores, gains = self._scale.weigh(offer, passing)
-        front = Front(passing.people, scores, gains, self.crowd.need[passing.people])
-        found = in_order(front, self.setting.rules.band, others.stands)
-        return [Candidate(self.crowd.ids[person], score) for person, score in islice(found, most)]
+        front = Front(crowd.place[passing.people], scores, gains, crowd.need[passing.people])
+        found = in_order(front, self.setting.rules.band, lambda place: others.stands(int(crowd.by_id[place])))
+        return [Candidate(crowd.ids[crowd.by_id[place]], score) for place, score in islice(found, most)]

@@ -1,13 +1,14 @@
 """Who passes the gates of one vacancy, without regard to others: what is most selective first, each fact asked once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Protection
-from jobmatch.matching.engine.columns import BREAKS_LAW_FOR_BEGINNERS, PUBLIC, STRICT, Numbers
+from jobmatch.matching.engine.columns import BREAKS_LAW_FOR_BEGINNERS, PUBLIC, STRICT
 from jobmatch.matching.engine.rows import (
     CLOSED,
     UNWANTED,
@@ -34,9 +35,9 @@ from jobmatch.matching.travel import Travel
 
 People = NDArray[np.intp]
 _Step = Callable[[People], Bytes]
-# Behind the byte of what is found, how many preferences are missed.
-_MISSED_FROM = 8
-_BYTE = (1 << _MISSED_FROM) - 1
+# Behind all that is found, how many preferences are missed.
+_MISSED_FROM = 50
+_FOUND = (1 << _MISSED_FROM) - 1
 # Facts that one gate reads, with the name that they have among those of a person.
 _GATES: tuple[tuple[str, str, Judge], ...] = (
     ("education", "education", law.schooling),
@@ -83,72 +84,83 @@ class Sieve:
 
     def passing(self, offer: Offer) -> Passing:
         """Everybody who passes alone; who may have a public post at all is asked, but not what else there is."""
-        crowd = self._crowd
-        of_refused = np.array([self._refused(offer, one) for one in self._refusing], dtype=np.int64)
-        bound = self._bindings.found(
-            offer.post.day, offer.ways.examples, lambda held, way: self._limit(offer, held, way)
-        )
-        by_limits = self._bindings.either(bound & _BYTE)
-        binding, kind = crowd.columns["binding"], offer.ways.kinds.of[crowd.columns["home"]]
-        found = by_limits[binding, kind]
+        crowd, of_make, of_residence = self._crowd, self._crowd.make.of, self._crowd.residence.of
+        by_residence, missed_there = self._of_residence(offer)
+        by_make, missed_so = self._of_make(offer)
+        found = np.repeat(by_residence, crowd.many)
         people = np.flatnonzero(found & CLOSED == 0)
         found = found[people]
         experience = practice(crowd, offer.kinship, self._setting.rules.experienced_months)
-        for step in self._steps(offer, of_refused, experience):
+        steps: list[_Step] = [lambda those: by_make[of_make[those]], *self._steps(offer, experience)]
+        for step in steps:
             found |= step(people)
             keep = found & CLOSED == 0
             people, found = people[keep], found[keep]
-        missed = self._bindings.total(bound >> _MISSED_FROM)[binding[people], kind[people]]
-        missed += (of_refused >> _MISSED_FROM).astype(np.uint8)[crowd.columns["refused"][people]]
+        missed = missed_there[of_residence[people]] + missed_so[of_make[people]]
         return Passing(people, found, missed, experience)
 
-    def _steps(self, offer: Offer, of_refused: Numbers, experience: Practice) -> list[_Step]:
+    def _of_residence(self, offer: Offer) -> tuple[Bytes, Bytes]:
+        """By kind of residence what limits find on the ways from there, and how many preferences are missed."""
+        binding, home = (self._crowd.residence.facts[name] for name in ("binding", "home"))
+        found = self._bindings.found(
+            offer.post.day, offer.ways.examples, lambda held, way: self._limit(offer, held, way)
+        )
+        kind = offer.ways.kinds[home]
+        by_limits = self._bindings.either(in_a_byte(found & _FOUND))
+        return by_limits[binding, kind], self._bindings.total(found >> _MISSED_FROM)[binding, kind]
+
+    def _of_make(self, offer: Offer) -> tuple[Bytes, Bytes]:
+        """By kind of make what its gates find, and how many preferences are missed."""
+        facts = self._crowd.make.facts
+        refused = np.array([self._refused(offer, one) for one in self._refusing], dtype=np.int64)[facts["refused"]]
+        found = refused & _FOUND
+        for name, _, judge in _GATES:
+            judged = [outcome(judge, apart(one, offer.post), self._setting) for one in self._ones[name]]
+            found |= np.array(judged, dtype=np.int64)[facts[name]]
+        return in_a_byte(found), (refused >> _MISSED_FROM).astype(np.uint8)
+
+    def _steps(self, offer: Offer, experience: Practice) -> list[_Step]:
         """What is found about some people, gate by gate; who surely finds nothing is not asked."""
-        tables = [(name, self._by_fact(offer, self._ones[name], judge)) for name, _, judge in _GATES]
-        tables += [("refused", (of_refused & _BYTE).astype(np.uint8)), ("left", self._of_left(offer))]
-        steps: list[_Step] = [lambda people: self._of_age(offer, people)]
-        steps += [self._looked_up(name, table) for name, table in tables if table.any()]
+        crowd = self._crowd
+        steps: list[_Step] = [self._of_age(offer)]
+        if offer.post.employer.id in self._left:
+            of_left = self._of_left(offer)
+            steps.append(lambda people: of_left[crowd.columns["left"][people]])
         if offer.has(PUBLIC):
-            steps.append(lambda people: self._of_public(offer, people))
+            steps.append(self._of_public(offer))
         if offer.has(BREAKS_LAW_FOR_BEGINNERS):
             steps.append(lambda people: experience.beginner[people].astype(np.uint8) * CLOSED)
         if offer.has(STRICT):
-            strict = practice(self._crowd, offer.demanded_kinship, offer.strict_months)
+            strict = practice(crowd, offer.demanded_kinship, offer.strict_months)
             steps.append(lambda people: strict.beginner[people].astype(np.uint8) * CLOSED)
         if offer.post.vacancy.certificates:
             steps.append(lambda people: in_a_byte(self._cards.found(offer.post, people)))
         return steps
 
-    def _looked_up(self, name: str, table: Bytes) -> _Step:
-        column = self._crowd.columns[name]
-        return lambda people: table[column[people]]
-
-    def _by_fact(self, offer: Offer, ones: Sequence[Seeker], judge: Judge) -> Bytes:
-        found = [outcome(judge, apart(one, offer.post), self._setting) for one in ones]
-        return in_a_byte(np.array(found, dtype=np.int64))
-
-    def _of_age(self, offer: Offer, people: People) -> Bytes:
+    def _of_age(self, offer: Offer) -> _Step:
         """What statute says of sex, motherhood and age on the day, and what the vacancy asks of the age."""
-        number = len(self._protected)
-        ages = self._crowd.ages(offer.post.day, people)
+        crowd, ages = self._crowd, self._crowd.ages(offer.post.day)
+        by_age = [by_key(ages, partial(self._aged, offer, one)) for one in self._protected]
+        table, of_make = in_a_byte(np.array(by_age)), crowd.make.facts["protection"]
+        return lambda people: table[of_make[crowd.make.of[people]], crowd.columns["birth"][people]]
 
-        def judge(key: int) -> int:
-            age = None if key // number == NO_AGE else key // number
-            pair = apart(self._protected[key % number], offer.post, age)
-            return outcome(law.age, pair, self._setting) | outcome(law.protection, pair, self._setting)
-
-        return in_a_byte(by_key(ages * number + self._crowd.columns["protection"][people], judge))
+    def _aged(self, offer: Offer, one: Seeker, age: int) -> int:
+        pair = apart(one, offer.post, None if age == NO_AGE else age)
+        return outcome(law.age, pair, self._setting) | outcome(law.protection, pair, self._setting)
 
     def _of_left(self, offer: Offer) -> Bytes:
         """MR17; the employer's name is all that the gate reads of the vacancy."""
         found = np.zeros(len(self._crowd.facts.left.things), dtype=np.uint8)
-        found[self._left.get(offer.post.employer.id, [])] = CLOSED
+        found[self._left[offer.post.employer.id]] = CLOSED
         return found
 
-    def _of_public(self, offer: Offer, people: People) -> Bytes:
+    def _of_public(self, offer: Offer) -> _Step:
         """Who is in work, or too old for a public post (MR11)."""
-        too_old = self._crowd.ages(offer.post.day, people) > self._setting.rules.public_post_most
-        return (too_old | self._crowd.has("in_work")[people]).astype(np.uint8) * CLOSED
+        crowd = self._crowd
+        too_old = crowd.ages(offer.post.day) > self._setting.rules.public_post_most
+        return lambda people: (
+            (too_old[crowd.columns["birth"][people]] | crowd.has("in_work")[people]) * np.uint8(CLOSED)
+        )
 
     def _limit(self, offer: Offer, held: Constraint, way: Travel) -> int:
         if held not in self._held:
@@ -157,11 +169,10 @@ class Sieve:
 
     def _refused(self, offer: Offer, one: Seeker) -> int:
         pair = apart(one, offer.post)
-        return self._judged(pair, UNWANTED if refuses(pair, self._setting) else 0)
+        return self._judged(pair) | (UNWANTED if refuses(pair, self._setting) else 0)
 
-    def _judged(self, pair: Pair, also: int = 0) -> int:
-        """The byte of what the own limits find, and behind it the preferences missed."""
+    def _judged(self, pair: Pair) -> int:
+        """What the own limits find, and above it how many preferences are missed."""
         found = Found()
         limits(pair, self._setting, found)
-        number = as_number(found, self._setting) | also
-        return int(in_a_byte(np.array(number))) | found.missed_preferences << _MISSED_FROM
+        return as_number(found, self._setting) | found.missed_preferences << _MISSED_FROM

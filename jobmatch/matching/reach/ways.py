@@ -1,38 +1,46 @@
-"""The ways from all homes to one place, asked of `travel` once for each home."""
+"""The ways from all homes to one place, reckoned by the engine as it reckons those from one home to all places."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jobmatch.matching.codes import Area
-from jobmatch.matching.engine.columns import Classes, answers
-from jobmatch.matching.engine.homes import Home
-from jobmatch.matching.facts import Place
-from jobmatch.matching.rules import Rules
+from jobmatch.matching.engine.homes import Home, Homes
+from jobmatch.matching.facts import Employer, Parameters, Place, Vacancy
+from jobmatch.matching.pair import Setting
+from jobmatch.matching.post import prepare_post
 from jobmatch.matching.travel import Travel, travel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ways:
-    """`kinds` are homes by the daily way and the areas within which the place lies, `examples` a way of each kind."""
+    """`kinds` are those of the homes, by the daily way and the areas that hold the place; `examples` a way of each."""
 
-    kinds: Classes
+    kinds: NDArray[np.intp]
     examples: tuple[Travel, ...]
-    # A place of work as the engine has a home: ways are as long in both directions.
     ends: Home
 
 
-def ways_to(place: Place, homes: Sequence[Place], rules: Rules) -> Ways:
-    """By home."""
-    found = [travel(home, place, rules) for home in homes]
-    kinds = Classes.by((way.daily, *map(way.within.get, Area)) for way in found)
-    metres = np.array([np.nan if way.metres is None else way.metres for way in found], dtype=np.float64)
-    ends = Home(
-        place=place,
-        daily=answers(way.daily for way in found),
-        metres_known=~np.isnan(metres),
-        metres=np.rint(np.nan_to_num(metres)).astype(np.int64),
-        within={area: answers(way.within[area] for way in found) for area in Area},
-    )
-    return Ways(kinds, tuple(found[first] for first in kinds.first), ends)
+class AllWays:
+    """Homes as if there were work at each of them: a way is as long in both directions."""
+
+    def __init__(self, homes: Sequence[Place], setting: Setting) -> None:
+        self._places, self._rules = homes, setting.rules
+        posts = tuple(
+            prepare_post(
+                Vacancy("", "", "", place=home), Employer(""), Parameters(), setting.as_of, setting.vocabulary,
+                setting.rules,
+            )
+            for home in homes
+        )  # fmt: skip
+        self._homes = Homes(posts, setting.rules)
+
+    def to(self, place: Place) -> Ways:
+        """By home, in the order of the homes, which are all different."""
+        ends = self._homes.home(place)
+        answers = np.stack([ends.daily, *(ends.within[area] for area in Area)])
+        _, first, kinds = np.unique(answers, axis=1, return_index=True, return_inverse=True)
+        examples = tuple(travel(self._places[home], place, self._rules) for home in first.tolist())
+        return Ways(kinds.reshape(-1), examples, ends)
