@@ -22,29 +22,28 @@ from jobmatch.matching.seeker import Seeker
 BLOCK = 2_000
 # Far from any age, also of who is not born yet.
 NO_AGE = -10_000
-# Facts that are looked up together: what decides where somebody can work at all, and what few differ in.
+# Facts that are looked up together: what decides where somebody can work at all, what the law on ages reads, and what
+# few differ in.
 RESIDENCE = ("home", "binding", "reach")
-MAKE = ("protection", "education", "capacity", "limits", "reading", "mandarin", "available", "refused")
-APART = tuple(name for name in FACTS if name not in RESIDENCE + MAKE)
-_FIGURES = ("present", "floor", "birth")
+BIRTH = ("protection", "birth")
+MAKE = ("education", "capacity", "limits", "reading", "mandarin", "available", "refused")
+APART = tuple(name for name in FACTS if name not in RESIDENCE + BIRTH + MAKE)
+_FIGURES = ("present", "floor")
 _AS_THEY_ARE = ("usual_level", "in_work", "refuses_learning", "told", "has_wishes", "bound")
 _Pile = dict[str, list[NDArray[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Combinations of facts, each once: by name the number of the fact, by kind; and `of` each person the kind."""
+    """Combinations of facts, each once: by name the number of the fact (a birth date as it is) by kind; and `of` each
+    person the kind."""
 
     facts: Mapping[str, Counts]
     of: Counts
 
     @property
-    def number(self) -> int:
-        """How many kinds there are."""
-        return len(next(iter(self.facts.values())))
-
-    @property
     def nbytes(self) -> int:
+        """Bytes of all of it."""
         return self.of.nbytes + sum(fact.nbytes for fact in self.facts.values())
 
 
@@ -98,6 +97,7 @@ class Crowd:
     facts: Register
     residence: Kinds
     many: NDArray[np.intp]
+    birth: Kinds
     make: Kinds
     columns: Mapping[str, Counts]
     figures: Mapping[str, NDArray[np.int64]]
@@ -111,8 +111,8 @@ class Crowd:
     shut: frozenset[str]
 
     def ages(self, day: date) -> NDArray[np.int64]:
-        """By number of the birth date the completed years on a day, NO_AGE where nobody knows it."""
-        birth = self.figures["birth"]
+        """By kind of `birth` the completed years on a day, NO_AGE where nobody knows the birth date."""
+        birth = self.birth.facts["birth"].astype(np.int64)
         return np.where(birth > 0, (day_number(day) - birth) // YEAR, NO_AGE)
 
     def has(self, name: str) -> Flags:
@@ -124,7 +124,8 @@ class Crowd:
         """Bytes of all columns; the ids and the facts are Python's own, beside them."""
         tables = (*_columns_of(self.stints), *_columns_of(self.wishes))
         mine = (*self.columns.values(), self.need, self.by_id, self.place, *tables)
-        return self.residence.nbytes + self.make.nbytes + sum(each.nbytes for each in mine)
+        kinds = (self.residence, self.birth, self.make)
+        return sum(each.nbytes for each in kinds) + sum(each.nbytes for each in mine)
 
 
 def gather(seekers: Iterable[Seeker], rules: Rules) -> Crowd:
@@ -150,7 +151,7 @@ class _Gathering:
         self.bound |= {seeker.person.id: seeker for seeker in seekers if seeker.together}
         begin = len(self.ids)
         self.ids += roll.ids
-        for name in ("closed", *FACTS, *_FIGURES, *_AS_THEY_ARE):
+        for name in ("closed", *FACTS, "birth", *_FIGURES, *_AS_THEY_ARE):
             self._put(name, roll.each[name])
         self._put("need", np.array([need_as_number(seeker) for seeker in seekers], dtype=np.int32))
         for name, rows in (("stint", roll.stints), ("wish", roll.wishes)):
@@ -189,6 +190,7 @@ class _Gathering:
             facts=self.facts,
             residence=Kinds(facts, narrow(of)),
             many=np.bincount(of),
+            birth=Kinds(*self._kinds(BIRTH, kept)),
             make=Kinds(*self._kinds(MAKE, kept)),
             columns=columns,
             figures=figures,

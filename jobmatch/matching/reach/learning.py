@@ -94,7 +94,7 @@ class Learning:
             return admits(course, stand_in(self._setting, birth_date=born), self._setting) is not None
 
         right: Flags = by_key(self._crowd.ages(day), admitted) != 0
-        return right[self._crowd.columns["birth"][people]]
+        return right[self._crowd.birth.of[people]]
 
     def _keep(self, course: Course, people: NDArray[np.intp]) -> Flags:
         crowd, setting = self._crowd, self._setting

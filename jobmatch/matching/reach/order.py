@@ -43,15 +43,15 @@ def need_as_number(seeker: Seeker) -> int:
 def in_order(front: Front, width: int, stands: Stands) -> Iterator[tuple[int, int]]:
     """Places and scores of those who stand, first to be proposed first; `width` is that of a band."""
     for part in (front.gains, ~front.gains):
-        yield from _in_bands(front.only(part), width, stands)
+        yield from _in_bands(front, np.where(part, front.scores, -1), width, stands)
 
 
-def _in_bands(front: Front, width: int, stands: Stands) -> Iterator[tuple[int, int]]:
-    best = int(front.scores.max(initial=-1))
+def _in_bands(front: Front, scores: Counts, width: int, stands: Stands) -> Iterator[tuple[int, int]]:
+    """Of those whose score here is not below zero."""
+    best = int(scores.max(initial=-1))
     while best >= 0:
-        if any(map(stands, front.people[front.scores == best].tolist())):
-            band = (front.scores <= best) & (front.scores > best - width)
-            keys = np.sort(_keys(front.only(band)))
+        if any(map(stands, front.people[scores == best].tolist())):
+            keys = np.sort(_keys(front.only((scores <= best) & (scores > max(-1, best - width)))))
             yield from (_read(key) for key in map(int, keys) if stands(key % MOST_PEOPLE))
             best -= width
         else:

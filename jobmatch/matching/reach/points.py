@@ -46,7 +46,7 @@ class Scale:
         for sets in words:
             number[sets] += 1
         rate, wanted = self.setting.rules.factors.skills, max(1, int(offer.worth.number_wanted[0]))
-        return np.where(number > 0, rate * number // wanted + 1, 0)
+        return np.where(number > 0, rate * number // wanted + 1, 0).astype(np.int16)
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,6 @@ class _Weighing:
 
     def _has(self, name: str) -> Flags:
         return self.crowd.has(name)[self.passing.people]
-
-    @cached_property
-    def _residence(self) -> Counts:
-        return self.crowd.residence.of[self.passing.people]
 
     @cached_property
     def _experienced(self) -> Flags:
@@ -103,7 +99,7 @@ class _Weighing:
         wish = self._wish()
         wished = (wish > 0) & self._has("has_wishes") & ~self._unwanted
         total = worth.points("experience", whole)[permille] + worth.points("wish", whole)[wish]
-        total += self._money() + self._distance() + self._schedule() + worth.stability[0]
+        total += self._money() + self._place() + self._schedule() + worth.stability[0]
         total -= self._flagged()
         total -= self._for_practice(did, wished)
         total -= self._for_the_rest()
@@ -129,16 +125,32 @@ class _Weighing:
         return np.where(self._unwanted, 0, wish)
 
     def _money(self) -> Score:
-        return self.offer.worth.money_by_floor(self.crowd.figures["floor"])[self._of("floor"), self._pay]
+        """The pay, less where it is too little to live on."""
+        floor, pay = self.crowd.figures["floor"], self.offer.columns.pay
+        too_little = np.where(floor == NOT_KNOWN, EVERY_AMOUNT, pay.paying(floor, 2))
+        places = np.arange(pay.unknown + 1)
+        poor = (places >= too_little[:, np.newaxis]) & (places != pay.unknown)
+        table = self.offer.worth.money_by_floor(floor) - self._penalty("no_living") * poor
+        points: Score = table[self._of("floor"), self._pay]
+        return points
 
-    def _distance(self) -> Score:
-        ends, worth = self.offer.ways.ends, self.offer.worth
-        table = np.stack([
-            worth.points("distance", ends.points(accepts, fetches=fetches, rules=self.setting.rules))
+    def _place(self) -> Score:
+        """The distance, less where there is no bed, and where too little is known of it and of all else."""
+        offer, residence, factors = self.offer, self.crowd.residence.facts, self.setting.rules.factors
+        by_reach = np.stack([
+            offer.worth.points("distance", offer.ways.ends.points(accepts, fetches=fetches, rules=self.setting.rules))
             for accepts, fetches in self.crowd.facts.reach.things
         ])  # fmt: skip
-        residence = self.crowd.residence.facts
-        return table[residence["reach"], residence["home"]][self._residence]
+        daily = offer.ways.ends.daily[residence["home"]]
+        there = by_reach[residence["reach"], residence["home"]]
+        there -= self._penalty("no_bed") * ((daily == NO) & offer.has(NO_DORM))
+        unknown = int(offer.worth.unknown[0]) + (daily == UNKNOWN).astype(np.int8)
+        # Besides, of each the pay may be unknown, and whatever was done.
+        table = np.stack([there - self._penalty("unsure") * (unknown + also >= factors.unknown_factors)
+                          for also in range(3)])  # fmt: skip
+        also = (~self._told).view(np.int8) + (self._pay == offer.columns.pay.unknown)
+        points: Score = table[also, self.crowd.residence.of[self.passing.people]]
+        return points
 
     def _schedule(self) -> Score:
         times = range(int(self.passing.missed.max(initial=0)) + 1)
@@ -170,22 +182,12 @@ class _Weighing:
             otherwise = np.zeros(len(did), dtype=np.int16)
         return np.where(unasked, self._penalty("unasked"), otherwise)
 
-    def _for_the_rest(self) -> Score:
-        """Thin data, heavier work than ever, a place to learn for who has learned, too little to live on, no bed."""
-        offer, factors = self.offer, self.setting.rules.factors
-        level, pay = int(offer.columns.level[0]), offer.columns.pay
-        daily = offer.ways.ends.daily[self.crowd.residence.facts["home"]][self._residence]
-        unknown = int(offer.worth.unknown[0]) + (daily == UNKNOWN).astype(np.int8) + (self._pay == pay.unknown)
-        taken: Score = self._penalty("unsure") * (unknown + ~self._told >= factors.unknown_factors)
+    def _for_the_rest(self) -> Score | np.int16:
+        """Heavier work than ever, a place to learn for who has learned."""
+        offer, level = self.offer, int(self.offer.columns.level[0])
+        taken: Score | np.int16 = np.int16(0)
         if level >= HEAVY_FROM:
-            taken += self._penalty("heavier") * (self._of("usual_level") < level)
+            taken = taken + self._penalty("heavier") * (self._of("usual_level") < level)
         if offer.has(TEACHES):
-            taken += self._penalty("trained") * self._experienced
-        if offer.has(NO_DORM):
-            taken += self._penalty("no_bed") * (daily == NO)
-        floor = self.crowd.figures["floor"]
-        too_little = np.where(floor == NOT_KNOWN, EVERY_AMOUNT, pay.paying(floor, 2))
-        taken += self._penalty("no_living") * (
-            (self._pay >= too_little[self._of("floor")]) & (self._pay != pay.unknown)
-        )
+            taken = taken + self._penalty("trained") * self._experienced
         return taken

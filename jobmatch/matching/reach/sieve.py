@@ -139,14 +139,17 @@ class Sieve:
 
     def _of_age(self, offer: Offer) -> _Step:
         """What statute says of sex, motherhood and age on the day, and what the vacancy asks of the age."""
-        crowd, ages = self._crowd, self._crowd.ages(offer.post.day)
-        by_age = [by_key(ages, partial(self._aged, offer, one)) for one in self._protected]
-        table, of_make = in_a_byte(np.array(by_age)), crowd.make.facts["protection"]
-        return lambda people: table[of_make[crowd.make.of[people]], crowd.columns["birth"][people]]
+        birth, ages = self._crowd.birth, self._crowd.ages(offer.post.day)
+        protection = birth.facts["protection"]
+        found = by_key(ages, partial(self._aged, offer, law.age, self._protected[0]))
+        for number, one in enumerate(self._protected):
+            there = protection == number
+            found[there] |= by_key(ages[there], partial(self._aged, offer, law.protection, one))
+        table = in_a_byte(found)
+        return lambda people: table[birth.of[people]]
 
-    def _aged(self, offer: Offer, one: Seeker, age: int) -> int:
-        pair = apart(one, offer.post, None if age == NO_AGE else age)
-        return outcome(law.age, pair, self._setting) | outcome(law.protection, pair, self._setting)
+    def _aged(self, offer: Offer, judge: Judge, one: Seeker, age: int) -> int:
+        return outcome(judge, apart(one, offer.post, None if age == NO_AGE else age), self._setting)
 
     def _of_left(self, offer: Offer) -> Bytes:
         """MR17; the employer's name is all that the gate reads of the vacancy."""
@@ -158,9 +161,8 @@ class Sieve:
         """Who is in work, or too old for a public post (MR11)."""
         crowd = self._crowd
         too_old = crowd.ages(offer.post.day) > self._setting.rules.public_post_most
-        return lambda people: (
-            (too_old[crowd.columns["birth"][people]] | crowd.has("in_work")[people]) * np.uint8(CLOSED)
-        )
+        barred = (too_old[crowd.birth.of] | crowd.has("in_work")).astype(np.uint8) * CLOSED
+        return lambda people: barred[people]
 
     def _limit(self, offer: Offer, held: Constraint, way: Travel) -> int:
         if held not in self._held:
