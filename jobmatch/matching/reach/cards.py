@@ -16,6 +16,8 @@ from jobmatch.matching.post import Post
 from jobmatch.matching.reach.crowd import Crowd, by_key
 from jobmatch.matching.reach.learning import Learning
 
+# Kinds that vacancies demand together are few; of words of somebody's own there may be any number.
+MOST_DEMANDS = 200
 _Cards = tuple[Certificate, ...] | None
 
 
@@ -29,12 +31,17 @@ class Cards:
         for number, held in enumerate(crowd.facts.certificates.things):
             for kind in {card.kind and card.kind.strip() for card in held or ()}:
                 self._having.setdefault(kind, []).append(number)
+        self._like: dict[tuple[str, ...], tuple[list[_Cards], NDArray[np.int64]]] = {}
         self._unknown = [number for number, held in enumerate(crowd.facts.certificates.things) if held is None]
 
     def found(self, post: Post, people: NDArray[np.intp]) -> NDArray[np.int64]:
         """What the gate finds about some people."""
         kinds = kinds_demanded(post)
-        examples, of = self._alike(kinds)
+        if len(self._like) > MOST_DEMANDS:
+            self._like.clear()
+        if kinds not in self._like:
+            self._like[kinds] = self._alike(kinds)
+        examples, of = self._like[kinds]
         key = of[self._crowd.columns["certificates"][people]] << len(kinds)
         for bit, kind in enumerate(kinds):
             key |= self._learning.in_time(kind, post, people).astype(np.int64) << bit

@@ -89,14 +89,13 @@ class Sieve:
         by_make, missed_so = self._of_make(offer)
         found = np.repeat(by_residence, crowd.many)
         people = np.flatnonzero(found & CLOSED == 0)
-        found = found[people]
         experience = practice(crowd, offer.kinship, self._setting.rules.experienced_months)
-        steps: list[_Step] = [lambda those: by_make[of_make[those]], *self._steps(offer, experience)]
-        for step in steps:
-            found |= step(people)
-            keep = found & CLOSED == 0
-            people, found = people[keep], found[keep]
-        missed = missed_there[of_residence[people]] + missed_so[of_make[people]]
+        of_birth = self._of_birth(offer)
+        found = found[people] | by_make.take(of_make[people]) | of_birth.take(crowd.birth.of[people])
+        people, found = _open(people, found)
+        for step in self._steps(offer, experience):
+            people, found = _open(people, found | step(people))
+        missed = missed_there.take(of_residence[people]) + missed_so.take(of_make[people])
         return Passing(people, found, missed, experience)
 
     def _of_residence(self, offer: Offer) -> tuple[Bytes, Bytes]:
@@ -122,10 +121,10 @@ class Sieve:
     def _steps(self, offer: Offer, experience: Practice) -> list[_Step]:
         """What is found about some people, gate by gate; who surely finds nothing is not asked."""
         crowd = self._crowd
-        steps: list[_Step] = [self._of_age(offer)]
+        steps: list[_Step] = []
         if offer.post.employer.id in self._left:
             of_left = self._of_left(offer)
-            steps.append(lambda people: of_left[crowd.columns["left"][people]])
+            steps.append(lambda people: of_left.take(crowd.columns["left"][people]))
         if offer.has(PUBLIC):
             steps.append(self._of_public(offer))
         if offer.has(BREAKS_LAW_FOR_BEGINNERS):
@@ -137,7 +136,7 @@ class Sieve:
             steps.append(lambda people: in_a_byte(self._cards.found(offer.post, people)))
         return steps
 
-    def _of_age(self, offer: Offer) -> _Step:
+    def _of_birth(self, offer: Offer) -> Bytes:
         """What statute says of sex, motherhood and age on the day, and what the vacancy asks of the age."""
         birth, ages = self._crowd.birth, self._crowd.ages(offer.post.day)
         protection = birth.facts["protection"]
@@ -145,8 +144,7 @@ class Sieve:
         for number, one in enumerate(self._protected):
             there = protection == number
             found[there] |= by_key(ages[there], partial(self._aged, offer, law.protection, one))
-        table = in_a_byte(found)
-        return lambda people: table[birth.of[people]]
+        return in_a_byte(found)
 
     def _aged(self, offer: Offer, judge: Judge, one: Seeker, age: int) -> int:
         return outcome(judge, apart(one, offer.post, None if age == NO_AGE else age), self._setting)
@@ -178,3 +176,9 @@ class Sieve:
         found = Found()
         limits(pair, self._setting, found)
         return as_number(found, self._setting) | found.missed_preferences << _MISSED_FROM
+
+
+def _open(people: People, found: Bytes) -> tuple[People, Bytes]:
+    """Those to whom nothing is closed."""
+    keep = found & CLOSED == 0
+    return people[keep], found[keep]
