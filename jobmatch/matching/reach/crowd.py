@@ -85,9 +85,8 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """People by number, in the order of the kinds of `residence`: `many` of each. `columns` has a number of each fact
-    of APART, figures as in a roll, and numbers of `figures`; `need` is the place inside a band, `by_id` the numbers in
-    the order of the ids, `place` the way back.
+    """People by number, in the order of their ids. `columns` has a number of each fact of APART, figures as in a roll,
+    and numbers of `figures`; `need` is the place inside a band.
 
     Of those who go only with others, and of whom they name: `bound` by id, also who is closed to everything;
     `numbers` of those who are named, and whom nothing can be offered (`shut`).
@@ -96,14 +95,11 @@ class Crowd:
     ids: tuple[str, ...]
     facts: Register
     residence: Kinds
-    many: NDArray[np.intp]
     birth: Kinds
     make: Kinds
     columns: Mapping[str, Counts]
     figures: Mapping[str, NDArray[np.int64]]
     need: Counts
-    by_id: Counts
-    place: Counts
     stints: Stints
     wishes: Wishes
     bound: Mapping[str, Seeker]
@@ -123,7 +119,7 @@ class Crowd:
     def nbytes(self) -> int:
         """Bytes of all columns; the ids and the facts are Python's own, beside them."""
         tables = (*_columns_of(self.stints), *_columns_of(self.wishes))
-        mine = (*self.columns.values(), self.need, self.by_id, self.place, *tables)
+        mine = (*self.columns.values(), self.need, *tables)
         kinds = (self.residence, self.birth, self.make)
         return sum(each.nbytes for each in kinds) + sum(each.nbytes for each in mine)
 
@@ -173,10 +169,6 @@ class _Gathering:
         kept = np.array(sorted(np.flatnonzero(asking).tolist(), key=self.ids.__getitem__), dtype=np.intp)
         if len(kept) > MOST_PEOPLE:
             raise ValueError(f"{len(kept)} people are more than an order holds")
-        _, of = self._kinds(RESIDENCE, kept)
-        place = np.argsort(of, kind="stable")
-        kept = kept[place]
-        facts, of = self._kinds(RESIDENCE, kept)
         number_of = np.full(len(self.ids), -1, dtype=np.int32)
         number_of[kept] = np.arange(len(kept))
         columns = {name: narrow(self._take(name)[kept]) for name in (*APART, *_AS_THEY_ARE)}
@@ -188,15 +180,12 @@ class _Gathering:
         return Crowd(
             ids=tuple(self.ids[number] for number in kept.tolist()),
             facts=self.facts,
-            residence=Kinds(facts, narrow(of)),
-            many=np.bincount(of),
+            residence=Kinds(*self._kinds(RESIDENCE, kept)),
             birth=Kinds(*self._kinds(BIRTH, kept)),
             make=Kinds(*self._kinds(MAKE, kept)),
             columns=columns,
             figures=figures,
             need=narrow(self._take("need")[kept]),
-            by_id=narrow(np.argsort(place)),
-            place=narrow(place),
             stints=Stints(*self._by_trade("stint", number_of)),
             wishes=Wishes(*self._by_trade("wish", number_of)[:3]),
             bound=self.bound,

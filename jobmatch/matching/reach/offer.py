@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jobmatch.matching.engine.columns import Columns, columns
+from jobmatch.matching.engine.columns import BREAKS_LAW_FOR_BEGINNERS, LEARNED, TEACHES, Columns, columns
 from jobmatch.matching.engine.rows import Bytes
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.engine.worth import Points, Worth
@@ -40,8 +40,14 @@ class Offer:
         """Months that are worth most."""
         return int(self.columns.full_months[0])
 
+    @property
+    def asks_practice(self) -> bool:
+        """Whether it matters who is a beginner."""
+        beginner, experienced = self.columns.pay.place_of
+        return self.has(BREAKS_LAW_FOR_BEGINNERS | LEARNED | TEACHES) or bool(beginner[0] != experienced[0])
+
     def has(self, trait: int) -> bool:
-        """Whether a trait stands."""
+        """Whether a trait stands; one of several."""
         return bool(self.columns.traits[0] & trait)
 
 

@@ -14,7 +14,7 @@ from jobmatch.matching.engine.columns import Counts, Flags, Numbers
 from jobmatch.matching.engine.keys import FULL_SCORE
 from jobmatch.matching.seeker import Seeker
 
-# From the lowest bits up: the place of the person, what is missing to a full score, the need.
+# From the lowest bits up: the number of the person, what is missing to a full score, the need.
 _PERSON_BITS, _SCORE_BITS, _DAY_BITS = 26, 7, 22
 MOST_PEOPLE = 1 << _PERSON_BITS
 Stands = Callable[[int], bool]
@@ -22,7 +22,7 @@ Stands = Callable[[int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """People for whom a vacancy passes, by their place among all ids, with their scores and needs."""
+    """People for whom a vacancy passes, by number in the order of their ids, with their scores and needs."""
 
     people: Counts
     scores: Counts
@@ -41,7 +41,7 @@ def need_as_number(seeker: Seeker) -> int:
 
 
 def in_order(front: Front, width: int, stands: Stands) -> Iterator[tuple[int, int]]:
-    """Places and scores of those who stand, first to be proposed first; `width` is that of a band."""
+    """Numbers and scores of those who stand, first to be proposed first; `width` is that of a band."""
     for part in (front.gains, ~front.gains):
         yield from _in_bands(front, np.where(part, front.scores, -1), width, stands)
 

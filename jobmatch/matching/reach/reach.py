@@ -65,6 +65,6 @@ class Reach:
         others = Others(crowd, self._groups, offer, self._sieve.passing(offer), has_market)
         passing = others.passing()
         scores, gains = self._scale.weigh(offer, passing)
-        front = Front(crowd.place[passing.people], scores, gains, crowd.need[passing.people])
-        found = in_order(front, self.setting.rules.band, lambda place: others.stands(int(crowd.by_id[place])))
-        return [Candidate(crowd.ids[crowd.by_id[place]], score) for place, score in islice(found, most)]
+        front = Front(passing.people, scores, gains, crowd.need[passing.people])
+        found = islice(in_order(front, self.setting.rules.band, others.stands), most)
+        return [Candidate(crowd.ids[person], score) for person, score in found]

@@ -52,7 +52,7 @@ _GATES: tuple[tuple[str, str, Judge], ...] = (
 @dataclass(frozen=True, slots=True)
 class Passing:
     """People for whom a vacancy passes, in the order of their numbers: what was found about each, as a byte, and the
-    preferences that are missed. `practice` is that of everybody in its work."""
+    preferences that are missed. `practice` is that of everybody in its work, where anything depends on it."""
 
     people: People
     found: Bytes
@@ -87,9 +87,10 @@ class Sieve:
         crowd, of_make, of_residence = self._crowd, self._crowd.make.of, self._crowd.residence.of
         by_residence, missed_there = self._of_residence(offer)
         by_make, missed_so = self._of_make(offer)
-        found = np.repeat(by_residence, crowd.many)
+        found = by_residence.take(of_residence)
         people = np.flatnonzero(found & CLOSED == 0)
-        experience = practice(crowd, offer.kinship, self._setting.rules.experienced_months)
+        kinship = offer.kinship if offer.asks_practice else np.zeros_like(offer.kinship)
+        experience = practice(crowd, kinship, self._setting.rules.experienced_months)
         of_birth = self._of_birth(offer)
         found = found[people] | by_make.take(of_make[people]) | of_birth.take(crowd.birth.of[people])
         people, found = _open(people, found)
