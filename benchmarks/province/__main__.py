@@ -55,6 +55,7 @@ def main() -> None:
     _one_form(source, parts)
     _changes(size, source)
     _memory(given.people, given.sites, given.seed)
+    _one_vacancy(given.people, given.seed)
 
 
 def _compare(size: Size, source: Synthetic, parts: list[Part]) -> None:
@@ -139,6 +140,12 @@ def _memory(people: int, sites: int, seed: int) -> None:
             [sys.executable, "-m", "benchmarks.province", *words], check=True, capture_output=True, text=True
         )
     say(f"memory of the batch, at most: {int(done.stdout) / 1024:,.0f} MB (the vacancies' facts among it)")
+
+
+def _one_vacancy(people: int, seed: int) -> None:
+    """In a process of its own, so that its memory is what everybody takes."""
+    words = ["--people", str(people), "--seed", str(seed)]
+    subprocess.run([sys.executable, "-m", "benchmarks.province.reach", *words], check=True)
 
 
 if __name__ == "__main__":
