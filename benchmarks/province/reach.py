@@ -9,7 +9,6 @@ of everybody here: who has nothing is drawn, as many as the engine finds at one 
 """
 
 import argparse
-import resource
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,7 +17,7 @@ from zlib import crc32
 
 import numpy as np
 
-from benchmarks.measuring import by_the_processor, say
+from benchmarks.measuring import by_the_processor, peak_memory, say
 from benchmarks.province.size import PROVINCE, Size
 from benchmarks.province.source import Synthetic
 from jobmatch.matches.province.offers import Offers
@@ -106,7 +105,7 @@ def _market(source: Synthetic, world: World) -> Callable[[str], bool]:
 
 def _memory() -> float:
     """The most so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MB
+    return peak_memory() / MB
 
 
 if __name__ == "__main__":
