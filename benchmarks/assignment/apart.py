@@ -1,6 +1,5 @@
 """The exact assignment in a process of its own, which then says what it cost: processor seconds and greatest memory."""
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.measuring import by_the_processor
+from benchmarks.measuring import by_the_processor, peak_memory
 from jobmatch.matching.market.exact import exact
 from jobmatch.matching.market.market import Market
 from jobmatch.matching.market.placement import Placement, Worth
@@ -47,7 +46,7 @@ def main(there: str, back: str) -> None:
         worth=np.array(astuple(found.worth)),
         bound=np.array(astuple(found.bound)),
         seconds=np.array(seconds),
-        memory=np.array(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024),
+        memory=np.array(peak_memory()),
     )
 
 

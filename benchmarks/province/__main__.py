@@ -5,7 +5,6 @@ forms and peer take turns, round after round, and medians are printed. Processor
 """
 
 import argparse
-import resource
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from benchmarks.measuring import by_the_processor, say
+from benchmarks.measuring import by_the_processor, peak_memory, say
 from benchmarks.province.forms import Spent, engine, floor
 from benchmarks.province.peer import Peer, recall
 from benchmarks.province.peer import run as search
@@ -30,7 +29,7 @@ from jobmatch.matches.province.source import Part
 from jobmatch.matching.engine.engine import TOP
 from jobmatch.matching.engine.forms import COMPILED, PLAIN
 
-ROUNDS, SITES, FORMS, SEEN = 3, 6, 600, 30
+ROUNDS, SITES, FORMS, SEEN, CHANGING = 3, 6, 600, 30, 60
 SELECTIVITY = 200
 
 
@@ -48,13 +47,14 @@ def main() -> None:
     source = Synthetic(size, sites)
     if given.memory_of:
         run(source, Path(given.memory_of))
-        say(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+        say(str(peak_memory()))
         return
     parts = [source.people(part) for part in source.parts()]
     _compare(size, source, parts)
     _one_form(source, parts)
-    _changes(size, source)
+    _changes(size)
     _memory(given.people, given.sites, given.seed)
+    _one_vacancy(given.people, given.seed)
 
 
 def _compare(size: Size, source: Synthetic, parts: list[Part]) -> None:
@@ -111,11 +111,12 @@ def _one_form(source: Synthetic, parts: list[Part]) -> None:
     say(f"one form: median {median(waited):.1f} ms, slowest hundredth from {quantiles(waited, n=100)[-1]:.1f} ms")
 
 
-def _changes(size: Size, source: Synthetic) -> None:
+def _changes(size: Size) -> None:
     """Both runs on some sites and on a third of them: the difference is what sites cost, the rest comes once."""
-    few = source.sites[: max(1, len(source.sites) // 3)]
-    spent = [_run_and_mend(size, sites) for sites in (few, source.sites)]
-    more = len(source.sites) - len(few)
+    sites = tuple(range(0, size.sites, max(1, size.sites // CHANGING)))
+    few = sites[::3]
+    spent = [_run_and_mend(size, some) for some in (few, sites)]
+    more = len(sites) - len(few)
     if not more:
         return
     full, mended = (
@@ -138,7 +139,13 @@ def _memory(people: int, sites: int, seed: int) -> None:
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.province", *words], check=True, capture_output=True, text=True
         )
-    say(f"memory of the batch, at most: {int(done.stdout) / 1024:,.0f} MB (the vacancies' facts among it)")
+    say(f"memory of the batch, at most: {int(done.stdout) / (1 << 20):,.0f} MB (the vacancies' facts among it)")
+
+
+def _one_vacancy(people: int, seed: int) -> None:
+    """In a process of its own, so that its memory is what everybody takes."""
+    words = ["--people", str(people), "--seed", str(seed)]
+    subprocess.run([sys.executable, "-m", "benchmarks.province.reach", *words], check=True)
 
 
 if __name__ == "__main__":

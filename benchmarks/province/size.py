@@ -26,6 +26,12 @@ class Size:
         if self.people <= 0 or self.people % sum(_LABOURERS):
             raise ValueError(f"{self.people} labourers: it must be a multiple of {sum(_LABOURERS)}")
 
+    @staticmethod
+    def of_sites(sites: int) -> "Size":
+        """A province with so many sites; of a very small one the number of its people is only near."""
+        twenty = sum(_LABOURERS)
+        return Size(max(1, round(sites * _HOUSEHOLDS_PER_SITE * _PEOPLE_PER_HOUSEHOLD / twenty)) * twenty)
+
     @property
     def households(self) -> int:
         return self.people // _PEOPLE_PER_HOUSEHOLD

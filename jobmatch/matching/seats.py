@@ -7,6 +7,10 @@ on each person's best choices first; what a linear programme's prices prove usel
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jobmatch.matching.programme import Programme
 
 # Up to so many choices equal solutions are settled by the ids, person after person. Above, the solver's own choice
 # among equals stands; it is the same for the same facts in any order, because the choices come sorted.
@@ -39,6 +43,19 @@ class Problem:
 
 def solve(problem: Problem) -> list[Choice]:
     """The best set of choices. RuntimeError where the solver gives up, which it has no reason to."""
+    programme, chosen = _best(problem)
+    if len(problem.choices) <= MOST_SETTLED_BY_IDS:
+        chosen = programme.earliest(chosen, list(_by_person(problem).values()))
+    return _chosen(problem, chosen)
+
+
+def solve_by_any(problem: Problem) -> list[Choice]:
+    """As `solve`, but whatever its size the solver's own choice among equals stands: much sooner in a small problem."""
+    _, chosen = _best(problem)
+    return _chosen(problem, chosen)
+
+
+def _best(problem: Problem) -> "tuple[Programme, set[int]]":
     from jobmatch.matching.programme import Programme  # numpy and scipy: half a second that most documents do not need
 
     values, full = _values(problem)
@@ -49,11 +66,12 @@ def solve(problem: Problem) -> list[Choice]:
         programme = Programme(problem, values, weight)
         chosen = programme.best(_first_choices(problem))
         if weight == certain or _households(problem, chosen) == most:
-            break
+            return programme, chosen
         weight = min(certain, weight * HOUSEHOLD_WEIGHT)
-    if len(problem.choices) <= MOST_SETTLED_BY_IDS:
-        chosen = programme.earliest(chosen, list(_by_person(problem).values()))
-    return [choice for index, choice in enumerate(problem.choices) if index in chosen]
+
+
+def _chosen(problem: Problem, places: set[int]) -> list[Choice]:
+    return [choice for place, choice in enumerate(problem.choices) if place in places]
 
 
 def most_households(problem: Problem) -> int:

@@ -66,13 +66,13 @@ class CardRows:
             posts = [self._posts[self._classes.first[number]] for number in numbers.tolist()]
             names = sorted({name for post in posts[:1] for name in kinds_demanded(post)})
             given = [name for bit, name in enumerate(names) if taught >> bit & 1]
-            within = replace(self._setting, courses=tuple(_in_time(name, self._setting) for name in given))
+            within = replace(self._setting, courses=tuple(taught_in_time(name, self._setting) for name in given))
             found = [outcome(certificates, apart(self._one, post), within) for post in posts]
             self._judged[key] = np.array(found, dtype=np.int64)
         return self._judged[key]
 
 
-def _in_time(kind: str, setting: Setting) -> Course:
+def taught_in_time(kind: str, setting: Setting) -> Course:
     """A course that anybody can attend, and that gives a card before any day."""
     today = setting.as_of
     return Course(id=kind, certificate=kind, start=today, end=today, certificate_by=date.min, seats=1)

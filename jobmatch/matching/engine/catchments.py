@@ -5,7 +5,7 @@ come by day, so that what holds from a birthday on is a slice.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,14 +20,17 @@ from jobmatch.matching.engine.worth import Points, Worth
 from jobmatch.matching.facts import Place
 
 Positions = NDArray[np.int32]
+_EVERYTHING = "everything"
+# So many vacancies of so many people are looked at in the time in which a catchment is laid out for them.
+MOST_PAIRS = 2_000_000
 
 
 class Catchment:
-    """Arrays by position. `places` leads to the columns; `offers` is structured as OFFER."""
+    """Arrays by position. `places` leads to the columns; `offers` is structured as OFFER; all are within `bounds`."""
 
     def __init__(self, offers: NDArray[np.void], columns: Columns, homes: Homes, home: Home, worth: Worth,
-                 places: Positions) -> None:  # fmt: skip
-        self.home, self.worth, self.places = home, worth, places
+                 places: Positions, bounds: frozenset[Row]) -> None:  # fmt: skip
+        self.home, self.worth, self.places, self.bounds = home, worth, places, bounds
         self._of: dict[Classes, NDArray[np.intp]] = {}
         self._columns: dict[str, NDArray[np.int32]] = {}
         self._narrow: dict[AnyRow, Bytes] = {}
@@ -112,24 +115,42 @@ class Catchments:
         self._open = columns.by_day[columns.open_gates[columns.by_day] == 0]
         self._of_homes: OrderedDict[Place, dict[Hashable, Catchment]] = OrderedDict()
 
-    def within(self, home: Home, bounds: tuple[Row, ...]) -> Catchment:
-        """What is open and can be reached from a home within these limits."""
-        return self._kept(home, frozenset(bounds), lambda: self._reached(bounds))
+    def within(self, home: Home, bounds: Sequence[frozenset[Row]], people: Sequence[int]) -> list[Catchment]:
+        """What is open and can be reached from a home within each of these limits, by so many people each.
+
+        Some of them share a wider one: looking at more vacancies costs less than laying out others for few people.
+        """
+        known = self._of_home(home)
+        found: dict[frozenset[Row], Catchment] = {}
+        for limits, number in sorted(zip(bounds, people, strict=True), key=lambda each: len(each[0])):
+            if limits not in known:
+                wider = [known[each] for each in known if isinstance(each, frozenset) and each <= limits]
+                best = min(wider, key=lambda each: each.number, default=None)
+                if best is not None and best.number * number <= MOST_PAIRS:
+                    found[limits] = best
+                    continue
+                known[limits] = self._catchment(home, self._reached(limits), limits)
+            found[limits] = known[limits]
+        return [found[limits] for limits in bounds]
 
     def everything(self, home: Home) -> Catchment:
         """All vacancies seen from a home, also what is closed or out of reach."""
-        return self._kept(home, "everything", lambda: self.columns.by_day)
+        known = self._of_home(home)
+        if _EVERYTHING not in known:
+            known[_EVERYTHING] = self._catchment(home, self.columns.by_day, frozenset())
+        return known[_EVERYTHING]
 
-    def _kept(self, home: Home, key: Hashable, places: Callable[[], Positions]) -> Catchment:
+    def _of_home(self, home: Home) -> dict[Hashable, Catchment]:
         of_home = self._of_homes.setdefault(home.place, {})
         self._of_homes.move_to_end(home.place)
         if len(self._of_homes) > MOST_HOMES:
             self._of_homes.popitem(last=False)
-        if key not in of_home:
-            of_home[key] = Catchment(self._offers, self.columns, self.homes, home, self.worth, places())
-        return of_home[key]
+        return of_home
 
-    def _reached(self, bounds: tuple[Row, ...]) -> Positions:
+    def _catchment(self, home: Home, places: Positions, bounds: frozenset[Row]) -> Catchment:
+        return Catchment(self._offers, self.columns, self.homes, home, self.worth, places, bounds)
+
+    def _reached(self, bounds: Iterable[Row]) -> Positions:
         places: Positions = self._open
         for row in bounds:
             places = places[row.findings[row.classes.of[places]] & GATES == 0]

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.matching.engine import forms, plain
+from jobmatch.matching.engine import forms
 from jobmatch.matching.engine.catchments import Catchment, Catchments, Positions
 from jobmatch.matching.engine.columns import BIT, MARKET, PUBLIC, Counts, Flags, Numbers, columns
 from jobmatch.matching.engine.homes import Homes
 from jobmatch.matching.engine.keys import are_gains, places_of, scores_of
 from jobmatch.matching.engine.laid import People, people_of
+from jobmatch.matching.engine.lines import Line, score
 from jobmatch.matching.engine.parties import Parties
-from jobmatch.matching.engine.plain import Line, One, Plain
+from jobmatch.matching.engine.plain import One, Plain
 from jobmatch.matching.engine.resolving import Resolver
 from jobmatch.matching.engine.rows import GATES, from_a_byte, in_a_byte
 from jobmatch.matching.engine.works import Works
@@ -92,7 +93,7 @@ class Engine:
         return Verdict(
             found[back] & GATES,
             tuple(Line(line.name, line.points[back], np.broadcast_to(line.stands, back.shape)[back]) for line in lines),
-            plain.score(lines)[back],
+            score(lines)[back],
             are_gains(order)[back],
             places_of(np.sort(order[found & GATES == 0])),
         )
@@ -126,7 +127,7 @@ class Engine:
         """People of one home, parted by what they can reach."""
         home = self.resolver.home(self.roll, int(people[0]))
         bounds, of = self.resolver.bounds(self.roll, people)
-        reached = [self.catchments.within(home, rows) for rows in bounds]
+        reached = self.catchments.within(home, [frozenset(rows) for rows in bounds], np.bincount(of).tolist())
         for catchment in dict.fromkeys(reached):
             those = np.array([each is catchment for each in reached])[of]
             yield catchment, people[those]

@@ -8,7 +8,8 @@ from jobmatch.matching.compiling import is_installed
 from jobmatch.matching.engine.catchments import Catchment
 from jobmatch.matching.engine.columns import BIT, Numbers
 from jobmatch.matching.engine.laid import PENALTIES, People, Tables, grown, tables_of
-from jobmatch.matching.engine.plain import Line, Plain, taken_off
+from jobmatch.matching.engine.lines import Line, taken_off
+from jobmatch.matching.engine.plain import Plain
 from jobmatch.matching.engine.rows import Bytes
 from jobmatch.matching.engine.works import Works
 from jobmatch.matching.engine.worth import Worth

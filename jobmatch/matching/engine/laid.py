@@ -143,13 +143,14 @@ def people_of(
 ) -> People:
     """Some people of a home, by number, over a catchment.
 
-    With `every_gate` findings have a bit for each, and the limits that bound a catchment are among the rows.
+    With `every_gate` findings have a bit for each.
     """
     laid, some, worth = _Laid(catchment, every_gate), roll.each[people], catchment.worth
     kinds = resolver.rows(roll, people)
     ages = resolver.ages(roll, people)
-    bounds = [resolver.bounds(roll, people)] if every_gate else []
-    rows = [laid.rows(each) for each in (*kinds, *bounds)]
+    bounds, of = resolver.bounds(roll, people)
+    further = Kinds([tuple(row for row in rows if row not in catchment.bounds) for rows in bounds], of)
+    rows = [laid.rows(each) for each in (*kinds, further)]
     missed = [laid.missed(each) for each in kinds]
     by_age = [laid.rows(each) for _, each in ages]
     width = max(each.shape[1] for each in by_age)

@@ -38,7 +38,7 @@ class Parties:
         posts = self.columns.posts
         if not len(places):
             return []
-        if not _any_ends(person, seekers):
+        if not any_ends(person, seekers):
             return [(np.arange(len(places)), posts[int(places[0])])]
         known = self.columns.traits[places] & START_KNOWN != 0
         kind = self.columns.day[places].astype(np.int64) * 2 + known
@@ -58,7 +58,7 @@ class Parties:
         return trouble
 
 
-def _any_ends(person: str, seekers: Mapping[str, Seeker]) -> bool:
+def any_ends(person: str, seekers: Mapping[str, Seeker]) -> bool:
     """Whether a limit of anybody who could be bound has an end."""
     seen, waiting = {person}, [person]
     while waiting:

@@ -1,10 +1,5 @@
-"""One person against a catchment in plain numpy: what is found, the lines of the score, and the order of the list.
+"""One person against a catchment in plain numpy: what is found, the lines of the score, and the order of the list."""
 
-The lines come in the order in which `rank` prints them; a penalty that takes nothing more, because nothing is left,
-still stands.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +20,7 @@ from jobmatch.matching.engine.columns import (
 )
 from jobmatch.matching.engine.keys import keys
 from jobmatch.matching.engine.laid import NONE, PENALTIES, People
+from jobmatch.matching.engine.lines import Line, score, taken_off
 from jobmatch.matching.engine.rows import (
     AGE_PREF,
     ASK_EMPLOYER,
@@ -42,7 +38,6 @@ from jobmatch.matching.engine.worth import Worth
 from jobmatch.matching.factors import WHOLE
 from jobmatch.matching.notes import Gate
 from jobmatch.matching.penalties import HEAVY_FROM
-from jobmatch.matching.rules import Rules
 
 # The flags of the findings for which some of them are taken off, in their order.
 BY_FLAG = (ASK_EMPLOYER, COURSE, HEALTHCERT, WAIT_DATE, AGE_PREF)
@@ -62,15 +57,6 @@ class Practice:
     def at(self, keep: Flags) -> "Practice":
         """Some of the vacancies."""
         return Practice(self.months[keep], self.experienced[keep], self.doubtful[keep])
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the score: its points, and where it stands at all."""
-
-    name: str
-    points: Counts
-    stands: Flags | bool = True
 
 
 class One:
@@ -283,20 +269,3 @@ class Plain:
         for row, by_place in one.wishes:
             np.maximum(best, self.works.wishes[row][title].astype(np.int32) * by_place // WHOLE, out=best)
         return np.where(unwanted, 0, best)
-
-
-def taken_off(given: Sequence[Line], reasons: Sequence[Flags], rules: Rules) -> list[Line]:
-    """The lines of penalties, as far as there is something to take."""
-    left = score(given)
-    taken = []
-    for name, stands in zip(PENALTIES, reasons, strict=True):
-        points = np.where(stands, np.minimum(left, rules.penalties[name]), 0)
-        left = left - points
-        taken.append(Line(name, -points, stands))
-    return taken
-
-
-def score(lines: Sequence[Line]) -> Counts:
-    """The sum of the lines."""
-    total: Counts = np.sum([line.points for line in lines], axis=0)
-    return total

@@ -131,6 +131,11 @@ def outcome(judge: Judge, pair: Pair, setting: Setting) -> int:
     """What a gate finds about a pair as one number: the gates, and what the penalties ask about."""
     found = Found()
     judge(pair, setting, found)
+    return as_number(found, setting)
+
+
+def as_number(found: Found, setting: Setting) -> int:
+    """A finding as one number, but for the preferences that are missed."""
     together = bits(found)
     for fix in found.fixes:
         together |= _FIXES[Fix(fix.code)]

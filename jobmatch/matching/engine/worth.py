@@ -1,5 +1,7 @@
 """What vacancies give in points before anybody asks: stability, schedules, pay by what is needed, skills wanted."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,6 +41,11 @@ class Worth:
             for word in {setting.vocabulary.skill(word) for word in each}:
                 self._wanting.setdefault(word, []).append(number)
 
+    @property
+    def words_wanted(self) -> Iterable[str]:
+        """Skills that any vacancy wants, in the words of the vocabulary."""
+        return self._wanting
+
     def points(self, factor: str, permille: Counts) -> Points:
         """Points of a factor; half a point counts as one."""
         weight = self.setting.rules.weights[factor]
@@ -53,13 +60,17 @@ class Worth:
     def money(self, floor: int) -> Points:
         """By place in `Pay.amounts`, and last what an unknown pay gives; `floor` in parts of a yuan, 0 for none."""
         if floor not in self._money:
-            rules = self.setting.rules.factors
-            corners, against = (
-                (rules.by_floor, floor) if floor else (rules.by_minimum, scaled(self.setting.reference_wage))
-            )
-            known = curve(corners, self.columns.pay.amounts * WHOLE // against)
-            self._money[floor] = self.points("money", np.append(known, rules.money_unknown))
+            self._money[floor] = self.money_by_floor(np.array([floor]))[0]
         return self._money[floor]
+
+    def money_by_floor(self, floors: Numbers) -> Points:
+        """The same for many floors, a row each."""
+        rules = self.setting.rules.factors
+        amounts, some = self.columns.pay.amounts * WHOLE, np.maximum(floors, 1)[:, np.newaxis]
+        by_minimum = curve(rules.by_minimum, amounts // scaled(self.setting.reference_wage))
+        known = np.where(floors[:, np.newaxis] > 0, curve(rules.by_floor, amounts // some), by_minimum)
+        unknown = np.full((len(floors), 1), rules.money_unknown, dtype=np.int64)
+        return self.points("money", np.concatenate([known, unknown], axis=1))
 
     def shared_skills(self, skills: tuple[str, ...]) -> list[tuple[int, int]]:
         """Of the classes of wanted skills those that share some with the person's, and the permille for it."""

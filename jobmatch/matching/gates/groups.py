@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from jobmatch.matching.codes import Strength
 from jobmatch.matching.facts import Constraint
@@ -9,7 +10,7 @@ from jobmatch.matching.notes import Fix, Found, Gate
 from jobmatch.matching.post import Post
 from jobmatch.matching.seeker import Seeker
 
-Holds = Callable[[Constraint, Post], bool]
+Holds = Callable[[Constraint], bool]
 Passes = Callable[[str], bool | None]
 
 
@@ -27,7 +28,12 @@ class Trouble:
 
 def bound_group(person: str, post: Post, seekers: Mapping[str, Seeker]) -> frozenset[str]:
     """Everybody who must go to this vacancy if the person does, the person included; also those not in the file."""
-    return _closure(person, post, seekers, holds_surely)
+    return _closure(person, seekers, partial(holds_surely, post=post))
+
+
+def always_bound(person: str, seekers: Mapping[str, Seeker]) -> frozenset[str]:
+    """Everybody who must go wherever the person goes, whatever the vacancy, the person included."""
+    return _closure(person, seekers, lambda held: held.strength is Strength.HARD and held.until is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,9 @@ class Party:
 
 def party(person: str, post: Post, seekers: Mapping[str, Seeker]) -> Party:
     """The person included; also those not in the file."""
-    return Party(*(_closure(person, post, seekers, holds) for holds in (holds_surely, _holds_today, _may_hold)))
+    return Party(
+        *(_closure(person, seekers, partial(holds, post=post)) for holds in (holds_surely, _holds_today, _may_hold))
+    )
 
 
 def together(seeker: Seeker, post: Post, seekers: Mapping[str, Seeker], passes: Passes, found: Found) -> None:
@@ -83,20 +91,20 @@ def _may_hold(held: Constraint, post: Post) -> bool:
     return holds_surely(held, post) or (held.strength is None and not is_over)
 
 
-def _closure(person: str, post: Post, seekers: Mapping[str, Seeker], holds: Holds) -> frozenset[str]:
+def _closure(person: str, seekers: Mapping[str, Seeker], holds: Holds) -> frozenset[str]:
     group = {person}
     waiting = [person]
     while waiting:
-        for named in _named(seekers.get(waiting.pop()), post, holds):
+        for named in _named(seekers.get(waiting.pop()), holds):
             if named not in group:
                 group.add(named)
                 waiting.append(named)
     return frozenset(group)
 
 
-def _named(seeker: Seeker | None, post: Post, holds: Holds) -> Iterable[str]:
+def _named(seeker: Seeker | None, holds: Holds) -> Iterable[str]:
     for held in seeker.together if seeker else ():
-        if holds(held, post):
+        if holds(held):
             yield from held.people or ()
 
 

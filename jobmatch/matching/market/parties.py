@@ -2,7 +2,8 @@
 
 Where the form leaves every group united there is nothing better. Groups that it tears are settled by the prices of
 seats, those that gain most first: whole into the vacancy where they gain most, or left out where they would cost the
-others more than they are worth; then all others are placed anew. What was reached alone bounds what can be reached.
+others more than they are worth; then all others are placed anew. Households that this leaves without a seat are looked
+at once more (`mending.py`). What was reached alone bounds what can be reached.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -10,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from jobmatch.matching.market.market import NONE, Market, Places
+from jobmatch.matching.market.market import NONE, Market, Numbers, Places
+from jobmatch.matching.market.mending import mended
 from jobmatch.matching.market.placement import Placement, check, torn, worth
 from jobmatch.matching.market.prices import Option, SeatsLeft
 
@@ -22,21 +24,31 @@ Alone = Callable[[Market], Places]
 def united(market: Market, alone: Alone) -> Placement:
     """What `alone` makes of the market when no group may be torn; its bound is what it makes of it when all may be.
 
-    `alone` is asked about markets without groups; the bound is one only where it answers exactly.
+    `alone` is asked about markets without groups; the bound is one only where it answers exactly. RuntimeError where
+    the solver of neighbourhoods gives up, which it has no reason to.
     """
     chosen = alone(market.without_bounds())
     bound = worth(market, chosen)
     if not len(torn(market, chosen)):
         check(market, chosen)
         return Placement(chosen, bound, bound)
-    settling = _Settling(market)
+    settling, at_best = _Settling(market), chosen
     for rounds in range(1, ROUNDS + 1):
         if not len(rows := torn(market, chosen)):
             break
         settling.decide(chosen, market.bound[rows, 0], is_last=rounds == ROUNDS)
         chosen = np.union1d(settling.settled, settling.places[alone(settling.rest())])
+    if worth(market, chosen).households < bound.households:
+        chosen = mended(market, chosen, np.setdiff1d(_helped(market, at_best), _helped(market, chosen)).tolist())
     check(market, chosen)
     return Placement(chosen, worth(market, chosen), bound)
+
+
+def _helped(market: Market, chosen: Places) -> Numbers:
+    """The waiting households that get an earner."""
+    home = market.waiting_household[market.person[chosen]]
+    households: Numbers = home[home != NONE]
+    return households
 
 
 class _Settling:

@@ -78,7 +78,7 @@ def _fill(market: Market, told: Flags, room: Places, needs: Numbers, rules: Rule
     """
     alone = np.ones(len(market.person), dtype=np.bool_)
     alone[market.bound[:, 0]] = False
-    for place in range(int(market.place.max(initial=NONE)) + 1):
+    for place in range(int(market.place[alone].max(initial=NONE)) + 1):
         count = np.bincount(market.person[told], minlength=market.people)
         left = room - np.bincount(market.vacancy[told], minlength=len(room))
         wanted = alone & ~told & (market.place == place)

@@ -1,6 +1,7 @@
 """Small markets to try every assignment of, and larger crowded ones by a seed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -46,6 +47,13 @@ def crowded(seed: int, people: int = 60, couples: int = 0) -> Market:
         public=dice.random(vacancies) < 0.25,
         bonds=[pair for one in firsts for pair in ((one, one + 1), (one + 1, one))],
     )
+
+
+def scarce(seed: int, people: int, couples: int) -> Market:
+    """As `crowded`, but every household waits, lists are a third as long, and no vacancy has more than three seats."""
+    of = crowded(seed, people, couples)
+    few = of.only(of.accompanied(np.random.default_rng(seed).random(len(of.person)) < 0.35))
+    return replace(few, openings=np.minimum(of.openings, 3).astype(np.int32), waiting=np.ones_like(of.waiting))
 
 
 def every_assignment(of: Market) -> Iterator[Places]:

@@ -1,5 +1,6 @@
 """Groups over a form that places everybody alone: what a seat costs the others, and groups settled by it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -7,15 +8,17 @@ import pytest
 from hypothesis import given, settings
 
 from jobmatch.matching.market import exact as exactly
+from jobmatch.matching.market import parties
 from jobmatch.matching.market.auction import auction
 from jobmatch.matching.market.exact import exact, solve_large
 from jobmatch.matching.market.flow import best
 from jobmatch.matching.market.market import NONE, Market, Places, market, problem_of
+from jobmatch.matching.market.mending import mended
 from jobmatch.matching.market.parties import united
-from jobmatch.matching.market.placement import household_bonus, torn, values, worth
+from jobmatch.matching.market.placement import check, household_bonus, torn, values, worth
 from jobmatch.matching.market.prices import losses
-from jobmatch.matching.seats import solve
-from tests.matching.market.markets import crowded, every_assignment, markets
+from jobmatch.matching.seats import solve, solve_by_any
+from tests.matching.market.markets import crowded, every_assignment, markets, scarce
 
 examples = settings(max_examples=80, deadline=None)
 
@@ -57,6 +60,47 @@ def test_many_couples_lose_little_against_the_best(seed: int) -> None:
     assert proven.households - near.households <= 1
     assert near.score >= 0.95 * proven.score
     assert fast.score >= 0.93 * proven.score
+
+
+@pytest.mark.parametrize(
+    ("make", "people", "seed"),
+    [(crowded, 200, 0), (crowded, 200, 1), (scarce, 120, 5), (scarce, 160, 0), (scarce, 200, 4)],
+)
+def test_where_half_of_all_go_in_couples_no_household_is_missed(
+    make: Callable[..., Market], people: int, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = make(seed, people=people, couples=people // 4)
+    problem = problem_of(of)
+    waiting = problem.waiting_household
+    most = len({waiting[one.person] for one in solve_by_any(problem) if one.person in waiting})
+    assert united(of, by_flow).worth.households == most
+    monkeypatch.setattr(parties, "mended", lambda _market, chosen, _missed: chosen)
+    assert united(of, by_flow).worth.households < most  # so it was the second look that found them
+
+
+@examples
+@given(markets(groups=True))
+def test_to_look_once_more_makes_nothing_worse(of: Market) -> None:
+    before = max(every_assignment(of), key=lambda chosen: worth(of, chosen).people)
+    home = of.waiting_household
+    after = mended(of, before, np.unique(home[home != NONE]).tolist())
+    check(of, after)
+    assert worth(of, before) <= worth(of, after) <= max(worth(of, chosen) for chosen in every_assignment(of))
+
+
+def test_a_household_without_a_seat_is_helped_by_who_goes_elsewhere() -> None:
+    """0 and 1 have the two seats where only 2 could go as well; another post has room for both."""
+    of = market(
+        [0, 0, 1, 1, 2],
+        [0, 1, 0, 1, 0],
+        [90, 20, 90, 20, 50],
+        openings=[2, 2],
+        household=[0, 0, 1],
+        waiting=[False, True],
+        bonds=[(0, 1), (1, 0)],
+    )
+    together = np.array([0, 2])
+    assert mended(of, together, [1]).tolist() == [1, 3, 4]
 
 
 def test_a_couple_that_costs_others_more_than_it_brings_stays_out() -> None:
