@@ -2,6 +2,7 @@
 
 from jobmatch.push.calls import SettledAlreadyError, missed, told, waiting, wants_none
 from jobmatch.push.delivering import deliver
+from jobmatch.push.hearing import hear
 from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, mark_read
 from jobmatch.push.receipts import note as note_receipt
 from jobmatch.push.recipients import (
@@ -32,6 +33,7 @@ __all__ = [
     "enter_openid",
     "find_openid",
     "forget",
+    "hear",
     "inbox",
     "keep_in_step",
     "lift",

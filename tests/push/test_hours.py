@@ -11,7 +11,8 @@ from jobmatch.push.hours import MOST_A_WEEK, WEEK, next_in_measure, next_open
 from jobmatch.push.templates import Template
 
 POST, MEETING = Template.NEW_MATCH, Template.MEETING_TOMORROW
-INSTANTS = st.datetimes(datetime(2025, 1, 1), datetime(2049, 12, 31)).map(lambda at: at.replace(tzinfo=SHANGHAI))
+HOURS = st.integers(0, 24 * 365 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes))
+INSTANTS = HOURS.map(lambda since: datetime(2025, 1, 1, tzinfo=SHANGHAI) + since)
 
 
 def local(text: str) -> datetime:

@@ -7,8 +7,8 @@ import pytest
 from jobmatch.push.templates import Template, said
 
 FACTS = {
-    "title": "缝纫工", "employer": "测试厂", "pay": "2800到3200元", "place": "蟠龙工业园", "when": "6月2日9点", "whom": "王师傅",
-    "count": 3, "what": "电话改了",
+    "title": "缝纫工", "employer": "测试厂", "pay": "2800到3200元", "place": "蟠龙工业园", "when": "6月2日9点",
+    "whom": "王师傅", "count": 3, "what": "电话改了",
 }  # fmt: skip
 
 
