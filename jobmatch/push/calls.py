@@ -15,8 +15,18 @@ from jobmatch.push.channels import BY_PEOPLE, Way
 from jobmatch.push.life import DeliveryState, DeliveryVerb, MessageState, MessageVerb
 from jobmatch.push.model import Attempt, Delivery, Message, Recipient
 from jobmatch.push.moving import end_if_open, end_ways, move_delivery, tell
+from jobmatch.push.templates import Template
 
 MOST_CALLS = 3
+URGENCY = (
+    Template.MEETING_TOMORROW,
+    Template.ANSWER,
+    Template.COURSE,
+    Template.DIGEST,
+    Template.NEW_MATCH,
+    Template.RECORD_CHANGED,
+)
+"""Whom to ring first: who is expected somewhere, then who waits for an answer."""
 RING_AGAIN_AFTER = timedelta(hours=3)
 
 
@@ -43,7 +53,8 @@ def waiting(session: Session, person_ids: Sequence[int] | None, at: datetime, wa
     )
     if person_ids is not None:
         query = query.where(Recipient.person_id.in_(person_ids))
-    return session.scalars(query.order_by(Message.expires_at.is_(None), Message.expires_at, Delivery.id)).all()
+    found = session.scalars(query.order_by(Message.expires_at.is_(None), Message.expires_at, Delivery.id)).all()
+    return sorted(found, key=lambda one: URGENCY.index(one.message.template))
 
 
 def told(session: Session, delivery_id: int, at: datetime, actor: Actor) -> None:

@@ -25,7 +25,6 @@ class Standing:
 
     phone: str | None
     reads: bool | None
-    sms_agreed: bool
     agrees: bool
 
 
@@ -38,7 +37,7 @@ def keep_in_step(session: Session, person_id: int, stands: Standing) -> Recipien
     """Make the recipient's row say what the person's record says; a new row where there is none."""
     row = recipient_of(session, person_id)
     if row is None:
-        row = Recipient(person_id=person_id, **vars(stands))
+        row = Recipient(person_id=person_id, sms_agreed=False, **vars(stands))
         try:
             with session.begin_nested():
                 session.add(row)
@@ -49,6 +48,11 @@ def keep_in_step(session: Session, person_id: int, stands: Standing) -> Recipien
             setattr(row, name, value)
     session.flush()
     return row
+
+
+def agree_to_texts(session: Session, recipient_id: int, agrees: bool) -> None:
+    """Whether text messages may come, which cost nothing to get and may be read by whoever holds the telephone."""
+    session.get_one(Recipient, recipient_id).sms_agreed = agrees
 
 
 def opt_out(session: Session, recipient_id: int, at: datetime) -> None:

@@ -17,10 +17,12 @@ from jobmatch import db
 from jobmatch.push import service as push
 from jobmatch.push.channels import Letter, Outcome, Sent, Way
 
-FIRST_DAY = datetime(2026, 6, 1, 1, 5, tzinfo=UTC)
-LIVES_A_DAY = 30
+FIRST_DAY = datetime(2026, 6, 1, 1, tzinfo=UTC)
+LIVES_A_DAY = 24
 BETWEEN = timedelta(minutes=4)
 """Longer than a lease, so that every life finds what the last one left."""
+JUMPS = tuple(timedelta(minutes=minutes) for minutes in (0, 25, 0, -25, 50))
+"""How wrong the clock of one life after another is, where clocks jump."""
 
 
 class Provider:
@@ -39,13 +41,13 @@ class Provider:
         return Sent(f"m-{letter.message_id}")
 
 
-def clock_of(life: int, jump: timedelta = timedelta(0)) -> datetime:
+def clock_of(life: int) -> datetime:
     """When a life goes on: in the morning, so that nothing but the killing keeps messages back."""
     day, turn = divmod(life, LIVES_A_DAY)
-    return FIRST_DAY + timedelta(days=day) + turn * BETWEEN + jump
+    return FIRST_DAY + timedelta(days=day) + turn * BETWEEN
 
 
-def live(url: str, file: Path, life: int, points: int, jump: timedelta = timedelta(0)) -> None:
+def live(url: str, file: Path, life: int, points: int, at: datetime) -> None:
     """One life: send what is due, and die at the n-th point (0: never)."""
     reached = 0
 
@@ -59,17 +61,19 @@ def live(url: str, file: Path, life: int, points: int, jump: timedelta = timedel
     for name in ("begin", "commit", "rollback"):
         event.listen(engine, name, point)
     provider = Provider(file, point)
-    while push.deliver(engine, [provider], clock_of(life, jump), f"life {life}", armful=16):
+    while push.deliver(engine, [provider], at, f"life {life}", armful=16):
         pass
 
 
 def main() -> None:
-    """`url file first_life lives points…`: lives one after another, each a process of its own."""
-    url, file, first, lives, *points = sys.argv[1:]
+    """`url file first_life lives clocks points…`: lives one after another, each a process of its own."""
+    url, file, first, lives, clocks, *points = sys.argv[1:]
     for n in range(int(lives)):
         child = os.fork()
         if child == 0:
-            live(url, Path(file), int(first) + n, int(points[n % len(points)]))
+            life = int(first) + n
+            jump = JUMPS[n % len(JUMPS)] if clocks == "jumping" else JUMPS[0]
+            live(url, Path(file), life, int(points[n % len(points)]), clock_of(life) + jump)
             os._exit(0)
         os.waitpid(child, 0)
 
