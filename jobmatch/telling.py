@@ -57,9 +57,10 @@ def announce(session: Session, run: Run, people: Collection[int], at: datetime) 
         .join(Vacancy, Vacancy.id == Proposal.vacancy_id)
         .where(Proposal.person_id.in_(people), Proposal.ended_on.is_(None), Proposal.shown)
         .order_by(Proposal.person_id, Proposal.rank)
-    ).tuples()
+    ).all()
     told = 0
-    for person_id, standing in groupby(rows, key=lambda row: row[0].person_id):
+    pairs = [(proposal, vacancy) for proposal, vacancy in rows]
+    for person_id, standing in groupby(pairs, key=lambda pair: pair[0].person_id):
         fresh = _worth_telling(run, list(standing))
         to = recipient(session, person_id, at) if fresh else 0
         for proposal, vacancy in fresh:

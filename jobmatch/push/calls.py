@@ -3,10 +3,10 @@
 A call that nobody answers may be made again; after three the slip takes its place, for the next time the person comes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, contains_eager
 
 from jobmatch import audit
@@ -30,12 +30,16 @@ URGENCY = (
 RING_AGAIN_AFTER = timedelta(hours=3)
 
 
+CallVerb = Callable[[Session, int, datetime, Actor], None]
+"""What can be said of a call or a slip: `told`, `missed`, `wants_none`."""
+
+
 class SettledAlreadyError(ValueError):
     """Somebody else has rung meanwhile, or the message has ended."""
 
 
-def waiting(session: Session, person_ids: Sequence[int] | None, at: datetime, way: Way) -> Sequence[Delivery]:
-    """What people have to do now, for some persons or (None) for all: what comes too late soonest first."""
+def waiting(session: Session, person_ids: Select[tuple[int]], at: datetime, way: Way) -> list[Delivery]:
+    """What people have to do now for the persons that are selected: the most urgent, and what comes too late, first."""
     query = (
         select(Delivery)
         .join(Delivery.message)
@@ -49,10 +53,9 @@ def waiting(session: Session, person_ids: Sequence[int] | None, at: datetime, wa
             Message.expires_at.is_(None) | (Message.expires_at > at),
             Recipient.opted_out_at.is_(None),
             Recipient.agrees,
+            Recipient.person_id.in_(person_ids),
         )
     )
-    if person_ids is not None:
-        query = query.where(Recipient.person_id.in_(person_ids))
     found = session.scalars(query.order_by(Message.expires_at.is_(None), Message.expires_at, Delivery.id)).all()
     return sorted(found, key=lambda one: URGENCY.index(one.message.template))
 

@@ -32,9 +32,9 @@ class Stuck:
 def by_state(session: Session, since: datetime) -> dict[MessageState, int]:
     """How many messages of a time stand where."""
     rows = session.execute(
-        select(Message.state, func.count()).where(Message.created_at >= since).group_by(Message.state)
+        select(Message.state, func.count().label("number")).where(Message.created_at >= since).group_by(Message.state)
     )  # fmt: skip
-    return dict(rows.tuples().all())
+    return {row.state: row.number for row in rows}
 
 
 def by_way(session: Session, since: datetime) -> dict[tuple[Way, DeliveryState], int]:

@@ -1,6 +1,6 @@
 """The verbs of this stage in one place, in the order of the journey; each is told in full in a file of its own."""
 
-from jobmatch.push.calls import SettledAlreadyError, missed, told, waiting, wants_none
+from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, told, waiting, wants_none
 from jobmatch.push.delivering import deliver
 from jobmatch.push.hearing import hear
 from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, mark_read
@@ -23,6 +23,7 @@ from jobmatch.push.recipients import (
 from jobmatch.push.settling import lift
 
 __all__ = [
+    "CallVerb",
     "NoTransactionError",
     "SettledAlreadyError",
     "Standing",
