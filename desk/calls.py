@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, select
 
 from desk.language import say as _
-from jobmatch import clock
+from jobmatch import clock, telling
 from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household, Membership, Person
@@ -43,9 +43,9 @@ class Task:
 @permission(Permission.SERVE_AT_COUNTER)
 def front() -> ResponseReturnValue:
     """Everybody of the area who is to be rung now, the most urgent first, and the slips to hand over."""
-    calls, slips = _tasks(Way.CALL), _tasks(Way.SLIP)
+    calls, slips = _tasks(Way.CALL, AT_ONCE + 1), _tasks(Way.SLIP, AT_ONCE)
     return render_template(
-        "calls.html", calls=calls[:AT_ONCE], slips=slips[:AT_ONCE], more=max(0, len(calls) - AT_ONCE),
+        "calls.html", calls=calls[:AT_ONCE], slips=slips, more=len(calls) > AT_ONCE,
         gone=request.args.get("gone") == "1",
     )  # fmt: skip
 
@@ -54,7 +54,12 @@ def front() -> ResponseReturnValue:
 @permission(Permission.SERVE_AT_COUNTER)
 def slip(delivery_id: int) -> ResponseReturnValue:
     """The slip of one message, to print."""
-    task = next((one for one in _tasks(Way.SLIP) if one.delivery_id == delivery_id), None)
+    delivery = session().get(Delivery, delivery_id)
+    if delivery is None or delivery.channel is not Way.SLIP:
+        abort(404)
+    whose = delivery.message.recipient.person_id
+    area.require_household_of(session(), whose, clock.today(), current_actor())
+    task = next(iter(_named([delivery])), None)
     if task is None:
         abort(404)
     return render_template("call_slip.html", task=task, today=clock.today())
@@ -93,8 +98,11 @@ def _settled(delivery_id: int, verb: push.CallVerb) -> ResponseReturnValue:
     return redirect(url_for("calls.front"), 303)
 
 
-def _tasks(way: Way) -> list[Task]:
-    found = push.waiting(session(), _people(), clock.now(), way)
+def _tasks(way: Way, most: int) -> list[Task]:
+    return _named(telling.to_do(session(), _people(), clock.now(), way, most))
+
+
+def _named(found: list[Delivery]) -> list[Task]:
     ids = [delivery.message.recipient.person_id for delivery in found]
     rows = session().execute(
         select(Person.id, Person.name, Household.dwelling)
@@ -103,7 +111,11 @@ def _tasks(way: Way) -> list[Task]:
         .where(Person.id.in_(ids))
     )
     known = {person_id: (name, dwelling) for person_id, name, dwelling in rows}
-    return [_task(delivery, *known[delivery.message.recipient.person_id]) for delivery in found]
+    return [
+        _task(delivery, *known[delivery.message.recipient.person_id])
+        for delivery in found
+        if delivery.message.recipient.person_id in known
+    ]
 
 
 def _people() -> Select[tuple[int]]:

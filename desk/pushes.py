@@ -106,7 +106,7 @@ def front() -> ResponseReturnValue:
     return render_template(
         "pushes.html", messages=shown, whom=whom, stuck=stuck, pauses=overview.pauses(session(), now),
         states=overview.by_state(session(), now - A_MONTH), ways=_by_way(now), kind=kind, kinds=KIND,
-        after=after, more=shown[-1].id if len(found) > AT_ONCE else None, words=_words(), why=_why,
+        after=after, more=shown[-1].id if len(found) > AT_ONCE else None, words=_words(), why=_why, paused=_paused,
     )  # fmt: skip
 
 
@@ -151,6 +151,13 @@ def _why(delivery: Delivery) -> str:
     """Why a way was not gone, or not yet, in words; a provider's code as it is."""
     code = delivery.error_code
     return "" if code is None else str(REASON.get(code, code))
+
+
+def _paused(api: str) -> str:
+    """The name of what is paused: a way, or one kind of message on it."""
+    way, _colon, kind = api.partition(":")
+    said = str(WAY[Way(way)])
+    return f"{said} · {KIND[Template(kind)]}" if kind else said
 
 
 def _words() -> dict[str, object]:

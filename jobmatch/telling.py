@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from itertools import groupby
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session
 
 from jobmatch import clock
@@ -25,8 +25,8 @@ from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import ReferralState
 from jobmatch.places import division_name
 from jobmatch.push import service as push
-from jobmatch.push.channels import Channel
-from jobmatch.push.model import Message
+from jobmatch.push.channels import Channel, Way
+from jobmatch.push.model import Delivery, Message
 from jobmatch.push.templates import Template
 from jobmatch.vacancies.codes import VacancyKind, VacancyState
 from jobmatch.vacancies.model import Vacancy
@@ -91,6 +91,19 @@ def meet(session: Session, referral_id: int, meeting: Meeting, at: datetime, act
 def deliver(engine: Engine, channels: Sequence[Channel], at: datetime, owner: str) -> int:
     """One pass of push's loop, with what the journey knows asked at the moment of sending."""
     return push.deliver(engine, channels, at, owner, in_step)
+
+
+def to_do(session: Session, people: Select[tuple[int]], at: datetime, way: Way, most: int) -> list[Delivery]:
+    """Whom of some people a worker has to ring, or to hand a slip, now: of each it is asked whether it still holds."""
+    found: list[Delivery] = []
+    for delivery in push.waiting(session, people, at, way):
+        if not in_step(session, delivery.message, at):
+            push.call_off(session, delivery.message, "no_longer_true", at)
+        elif delivery.message.recipient.agrees:
+            found.append(delivery)
+        if len(found) == most:
+            break
+    return found
 
 
 def in_step(session: Session, message: Message, at: datetime) -> bool:

@@ -180,8 +180,11 @@ def test_who_takes_the_yes_back_is_reminded_of_nothing(engine: Engine, case: Cas
     referral = introduced(engine, case)
     with db.transaction(engine) as session:
         placements.cancel(session, referral, case.actor(Role.CLERK), NOON)
+    everybody = select(Person.id)
     for hour in (AFTERNOON, DAY + EVENING):
         pass_on(engine, Fake(), NOON + hour)
+        with db.transaction(engine) as session:
+            assert telling.to_do(session, everybody, NOON + hour, Way.CALL, 9) == []
     assert set(states(engine)) == {MessageState.VOID}
 
 

@@ -8,8 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from jobmatch import clock, db
+from jobmatch import clock, db, telling
 from jobmatch.access import Actor, Role
+from jobmatch.households import consent
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.push import hours
 from jobmatch.push import service as push
@@ -43,13 +45,15 @@ def people(url: str) -> None:
         site = Site(code="S1", name="蟠龙社区安置点", division="520322")
         session.add_all([site, Site(code="S2", name="楚米镇安置点", division="520322")])
         for n, (name, phone) in enumerate([("测试甲", "19900000001"), (LONG, None), ("测试丙", "19900000003")]):
-            person = Person(name=name, name_pinyin="", updated_at=now)
+            person = Person(name=name, name_pinyin="", phone=phone, updated_at=now)
             home = Household(
                 number=f"TZ-S1-{n:06d}", site=site, dwelling="3栋2单元501", registered_at=now, updated_at=now,
             )  # fmt: skip
             session.add_all([person, home, Membership(household=home, person=person, joined_on=clock.today())])
             session.flush()
-            to = push.keep_in_step(session, person.id, push.Standing(phone, True, agrees=True)).id
+            matching = ConsentPurpose.MATCH_AND_TELL
+            consent.give(session, person.id, matching, ConsentGiven.IN_PERSON, clock.local_day(now), now)
+            to = telling.recipient(session, person.id, now)
             facts = {"title": "缝纫工", "employer": "测试厂", "place": "蟠龙工业园", "when": "6月2日（星期二）09:00"}
             push.enqueue(session, to, Template.ANSWER, facts, f"k{n}", now)
             if n == 2:
