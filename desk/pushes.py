@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from jobmatch import audit, clock
-from jobmatch.access import Permission
+from jobmatch.access import Permission, may
 from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.push import overview
 from jobmatch.push import service as push
@@ -107,13 +107,14 @@ def front() -> ResponseReturnValue:
         "pushes.html", messages=shown, whom=whom, stuck=stuck, pauses=overview.pauses(session(), now),
         states=overview.by_state(session(), now - A_MONTH), ways=_by_way(now), kind=kind, kinds=KIND,
         after=after, more=shown[-1].id if len(found) > AT_ONCE else None, words=_words(), why=_why, paused=_paused,
+        may_lift=may(current_actor(), Permission.SET_PARAMETERS),
     )  # fmt: skip
 
 
 @pages.post("/lift")
-@permission(Permission.SEE_PUSHES)
+@permission(Permission.SET_PARAMETERS)
 def lift() -> ResponseReturnValue:
-    """Somebody has looked at what was stopped: it is tried again from now on."""
+    """Whoever runs the installation has looked at what was stopped: it is tried again from now on."""
     api = request.form.get("api", "")[:60]
     push.lift(session(), api)
     audit.record(session(), current_actor(), "push_lift", f"push:{api}"[:40], clock.now())

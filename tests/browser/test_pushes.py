@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from jobmatch.access import Actor
 from tests.browser.server import serving
-from tests.desk.test_calls import CLERK, COUNTY, LONG, people
+from tests.desk.test_calls import ADMINISTRATOR, CLERK, COUNTY, LONG, people
 
 SCREENS = {"desk": (1366, 768), "telephone": (390, 844)}
 
@@ -61,10 +61,8 @@ def test_an_empty_page_says_what_it_is_for(
         assert complaints == []
 
 
-def test_the_county_finds_what_is_stopped_and_sets_it_going(
-    browser: Browser, full: str, screen: tuple[int, int]
-) -> None:
-    with serving(full, lambda: COUNTY) as address:
+def test_what_is_stopped_is_found_and_set_going(browser: Browser, full: str, screen: tuple[int, int]) -> None:
+    with serving(full, lambda: ADMINISTRATOR) as address:
         page, complaints = look(browser, screen, f"{address}/pushes")
         expect(page.locator(".paused")).to_contain_text("48001")
         expect(page.locator("main")).not_to_contain_text("测试甲")

@@ -26,6 +26,7 @@ from wsgi import create_app
 CLERK = Actor("a clerk", Role.CLERK, frozenset({"S1"}))
 ELSEWHERE = Actor("a clerk of another site", Role.CLERK, frozenset({"S2"}))
 COUNTY = Actor("somebody of the county", Role.COUNTY)
+ADMINISTRATOR = Actor("an administrator", Role.ADMINISTRATOR, sites=None)
 LONG = "测" * 30
 FEW_DAYS = timedelta(days=6)
 """Long enough ago that an hour in which anything may come lies before today, feast or not."""
@@ -155,6 +156,12 @@ def test_the_county_sees_what_is_stuck_and_no_names(url: str) -> None:
     assert "缝纫工" not in page
     assert "测**" in page
     assert "48001 no permission" in page
+    press_on = {"csrf_token": token_of(client, "/pushes"), "api": "wechat"}
+    assert client.post("/pushes/lift", data=press_on).status_code == 403, "the county looks and changes nothing"
+
+
+def test_whoever_runs_the_installation_sets_going_what_was_stopped(url: str) -> None:
+    client = create_app(url, who=lambda: ADMINISTRATOR).test_client()
     answer = client.post("/pushes/lift", data={"csrf_token": token_of(client, "/pushes"), "api": "wechat"})
     assert answer.status_code == 303
     assert "48001 no permission" not in client.get("/pushes").text
