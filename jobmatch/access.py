@@ -43,6 +43,7 @@ class Permission(StrEnum):
     CHANGE_COURSE = "change_course"
     RUN_MATCHING = "run_matching"
     MOVE_REFERRAL = "move_referral"
+    SEE_PUSHES = "see_pushes"
     SET_PARAMETERS = "set_parameters"
 
 
@@ -108,6 +109,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
+    # What went out and what is stuck, with names masked: whoever answers for the county or for the installation.
+    Permission.SEE_PUSHES: frozenset({Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
 }
 

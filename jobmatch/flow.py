@@ -12,7 +12,7 @@ from types import MappingProxyType
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from jobmatch import clock, db, parameters
+from jobmatch import clock, db, parameters, telling
 from jobmatch.access import Actor
 from jobmatch.courses.plan import import_courses
 from jobmatch.households import agreeing, consent, recognise
@@ -198,8 +198,8 @@ def match(
     """Everybody who asks for work against everything open; proposals are stored one household a step.
 
     Records that look like one human are put before a person first: until that is decided, one of the two waits.
-    A run that is killed leaves whole households behind, matched or not, and the next run goes on; `now` is asked at
-    the beginning and at the end.
+    A run that is killed leaves whole households behind, matched and told or not, and the next run goes on; `now` is
+    asked at the beginning, for each household, and at the end.
     """
     matches.require_may_match(actor, site)
     rules = load_rules()
@@ -220,6 +220,7 @@ def match(
             found = {person: proposed(ranking, ground) for person, ranking in rankings.items()}
             with db.transaction(engine) as session:
                 changes += matches.settle(session, run, found)
+                telling.announce(session, run, found.keys(), now())
             cards |= _cards(found)
             without |= _without(found, rankings, ground)
             advance(len(persons))

@@ -13,6 +13,8 @@ from jobmatch.households.duplicates import model as duplicates
 from jobmatch.households.roster import model as rosters
 from jobmatch.matches import model as matches
 from jobmatch.placements import model as placements
+from jobmatch.push import model as push
+from jobmatch.push import wechat_model as wechat
 from jobmatch.uploads import model as uploads
 from jobmatch.vacancies import model as vacancies
 from jobmatch.vacancies.listing import model as vacancy_lists
@@ -37,6 +39,8 @@ MODULES = (
     course_plans,
     uploads,
     matches,
+    push,
+    wechat,
     placements,
 )
 

@@ -6,10 +6,9 @@ from flask.typing import ResponseReturnValue
 from desk.counter.blueprint import Gone, pages
 from desk.counter.jobs import Wrong, card_address, cards_page, own_row
 from desk.language import say as _
-from jobmatch import clock
+from jobmatch import clock, telling
 from jobmatch.access import Permission
 from jobmatch.households.consent import NoConsentError
-from jobmatch.placements import service
 from jobmatch.placements.meeting import (
     LONGEST_PLACE,
     LONGEST_WHOM,
@@ -39,9 +38,9 @@ def ring(code: str, person_id: int) -> ResponseReturnValue:
         if "sure" not in request.form:
             require_near(meeting.at, now)
         if referral.state == ReferralState.ACCEPTED:
-            service.introduce(session(), referral.id, current_actor(), now, meeting)
+            telling.introduce(session(), referral.id, now, current_actor(), meeting)
         else:
-            service.meet(session(), referral.id, meeting, current_actor(), now)
+            telling.meet(session(), referral.id, meeting, now, current_actor())
     except MeetingError as error:
         return cards_page(code, person_id, _wrong(referral, error.doubt))
     except NoConsentError as error:

@@ -1,0 +1,139 @@
+"""Whom to ring, and whom to hand a slip: messages that no telephone could bring, for the workers of a site.
+
+Only households of the own area. What came of a call is one press of a button, and nothing is asked twice.
+"""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, select
+
+from desk.language import say as _
+from jobmatch import clock, telling
+from jobmatch.access import Permission
+from jobmatch.households import area
+from jobmatch.households.model import Household, Membership, Person
+from jobmatch.push import service as push
+from jobmatch.push.channels import Way
+from jobmatch.push.model import Delivery
+from jobmatch.push.templates import Said, said
+from jobmatch.web import current_actor, permission, session
+
+pages = Blueprint("calls", __name__, template_folder="templates", url_prefix="/calls")
+
+LARGEST_ID = 2**31 - 1
+AT_ONCE = 60
+_ADDRESS = f"/<int(max={LARGEST_ID}):delivery_id>"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One message for one person: who, by which telephone, what to say, and how often nobody answered."""
+
+    delivery_id: int
+    name: str
+    dwelling: str
+    phone: str
+    words: Said
+    missed: int
+
+
+@pages.get("")
+@permission(Permission.SERVE_AT_COUNTER)
+def front() -> ResponseReturnValue:
+    """Everybody of the area who is to be rung now, the most urgent first, and the slips to hand over."""
+    calls, slips = _tasks(Way.CALL, AT_ONCE + 1), _tasks(Way.SLIP, AT_ONCE)
+    return render_template(
+        "calls.html", calls=calls[:AT_ONCE], slips=slips, more=len(calls) > AT_ONCE,
+        gone=request.args.get("gone") == "1",
+    )  # fmt: skip
+
+
+@pages.get(f"{_ADDRESS}/slip")
+@permission(Permission.SERVE_AT_COUNTER)
+def slip(delivery_id: int) -> ResponseReturnValue:
+    """The slip of one message, to print."""
+    delivery = session().get(Delivery, delivery_id)
+    if delivery is None or delivery.channel is not Way.SLIP:
+        abort(404)
+    whose = delivery.message.recipient.person_id
+    area.require_household_of(session(), whose, clock.today(), current_actor())
+    task = next(iter(_named([delivery])), None)
+    if task is None:
+        abort(404)
+    return render_template("call_slip.html", task=task, today=clock.today())
+
+
+@pages.post(f"{_ADDRESS}/told")
+@permission(Permission.SERVE_AT_COUNTER)
+def told(delivery_id: int) -> ResponseReturnValue:
+    """The person has heard it, or has the slip."""
+    return _settled(delivery_id, push.told)
+
+
+@pages.post(f"{_ADDRESS}/missed")
+@permission(Permission.SERVE_AT_COUNTER)
+def missed(delivery_id: int) -> ResponseReturnValue:
+    """Nobody answered."""
+    return _settled(delivery_id, push.missed)
+
+
+@pages.post(f"{_ADDRESS}/none")
+@permission(Permission.SERVE_AT_COUNTER)
+def wants_none(delivery_id: int) -> ResponseReturnValue:
+    """The person wants no more messages."""
+    return _settled(delivery_id, push.wants_none)
+
+
+def _settled(delivery_id: int, verb: push.CallVerb) -> ResponseReturnValue:
+    delivery = session().get(Delivery, delivery_id)
+    if delivery is None:
+        abort(404)
+    area.require_household_of(session(), delivery.message.recipient.person_id, clock.today(), current_actor())
+    try:
+        verb(session(), delivery_id, clock.now(), current_actor())
+    except push.SettledAlreadyError:
+        return redirect(url_for("calls.front", gone=1), 303)
+    return redirect(url_for("calls.front"), 303)
+
+
+def _tasks(way: Way, most: int) -> list[Task]:
+    return _named(telling.to_do(session(), _people(), clock.now(), way, most))
+
+
+def _named(found: list[Delivery]) -> list[Task]:
+    ids = [delivery.message.recipient.person_id for delivery in found]
+    rows = session().execute(
+        select(Person.id, Person.name, Household.dwelling)
+        .join(Membership, (Membership.person_id == Person.id) & Membership.left_on.is_(None))
+        .join(Household, Household.id == Membership.household_id)
+        .where(Person.id.in_(ids))
+    )
+    known = {person_id: (name, dwelling) for person_id, name, dwelling in rows}
+    return [
+        _task(delivery, *known[delivery.message.recipient.person_id])
+        for delivery in found
+        if delivery.message.recipient.person_id in known
+    ]
+
+
+def _people() -> Select[tuple[int]]:
+    """The members of the households that the actor serves."""
+    return (
+        select(Membership.person_id)
+        .join(Household, Household.id == Membership.household_id)
+        .where(Membership.left_on.is_(None), area.seen_by(current_actor()))
+    )
+
+
+def _task(delivery: Delivery, name: str, dwelling: str | None) -> Task:
+    message = delivery.message
+    return Task(
+        delivery.id,
+        name,
+        dwelling or _("住处没写"),
+        message.recipient.phone or "",
+        said(message.template, message.fields),
+        delivery.attempts,
+    )

@@ -1,0 +1,112 @@
+"""The work of people: who is to be rung, what came of it, and the slips that are printed where no telephone helps.
+
+A call that nobody answers may be made again; after three the slip takes its place, for the next time the person comes.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, contains_eager
+
+from jobmatch import audit
+from jobmatch.access import Actor, Permission, require
+from jobmatch.push.channels import BY_PEOPLE, Way
+from jobmatch.push.life import DeliveryState, DeliveryVerb, MessageState, MessageVerb
+from jobmatch.push.model import Attempt, Delivery, Message, Recipient
+from jobmatch.push.moving import end_if_open, end_ways, move_delivery, tell
+from jobmatch.push.templates import Template
+
+MOST_CALLS = 3
+URGENCY = (
+    Template.MEETING_TOMORROW,
+    Template.ANSWER,
+    Template.COURSE,
+    Template.DIGEST,
+    Template.NEW_MATCH,
+    Template.RECORD_CHANGED,
+)
+"""Whom to ring first: who is expected somewhere, then who waits for an answer."""
+RING_AGAIN_AFTER = timedelta(hours=3)
+
+
+CallVerb = Callable[[Session, int, datetime, Actor], None]
+"""What can be said of a call or a slip: `told`, `missed`, `wants_none`."""
+
+
+class SettledAlreadyError(ValueError):
+    """Somebody else has rung meanwhile, or the message has ended."""
+
+
+def waiting(session: Session, person_ids: Select[tuple[int]], at: datetime, way: Way) -> list[Delivery]:
+    """What people have to do now for the persons that are selected: the most urgent, and what comes too late, first."""
+    query = (
+        select(Delivery)
+        .join(Delivery.message)
+        .join(Message.recipient)
+        .options(contains_eager(Delivery.message).contains_eager(Message.recipient))
+        .where(
+            Delivery.channel == way,
+            Delivery.state == DeliveryState.DUE,
+            Delivery.next_at <= at,
+            Message.state == MessageState.UNDER_WAY,
+            Message.expires_at.is_(None) | (Message.expires_at > at),
+            Recipient.opted_out_at.is_(None),
+            Recipient.agrees,
+            Recipient.person_id.in_(person_ids),
+        )
+    )
+    found = session.scalars(query.order_by(Message.expires_at.is_(None), Message.expires_at, Delivery.id)).all()
+    return sorted(found, key=lambda one: URGENCY.index(one.message.template))
+
+
+def told(session: Session, delivery_id: int, at: datetime, actor: Actor) -> None:
+    """The person has heard it, at the telephone or with the slip in the hand."""
+    delivery = _open(session, delivery_id, at, actor)
+    _note(session, delivery, "told", at, actor)
+    move_delivery(delivery, DeliveryVerb.ARRIVE, at, role=actor.role)
+    delivery.settled_by = actor.name
+    tell(delivery.message, actor.role)
+    session.flush()
+
+
+def missed(session: Session, delivery_id: int, at: datetime, actor: Actor) -> None:
+    """Nobody answered: again in some hours, at most three times."""
+    delivery = _open(session, delivery_id, at, actor)
+    _note(session, delivery, "missed", at, actor)
+    if delivery.attempts < MOST_CALLS:
+        delivery.next_at = at + RING_AGAIN_AFTER
+    else:
+        move_delivery(delivery, DeliveryVerb.REFUSE, at, "not_reached", actor.role)
+        delivery.settled_by = actor.name
+    session.flush()
+
+
+def wants_none(session: Session, delivery_id: int, at: datetime, actor: Actor) -> None:
+    """The person has heard it and wants no more messages: that holds from now on for all of them."""
+    delivery = _open(session, delivery_id, at, actor)
+    recipient = delivery.message.recipient
+    told(session, delivery_id, at, actor)
+    recipient.opted_out_at = recipient.opted_out_at or at
+    for message in session.scalars(select(Message).where(Message.recipient_id == recipient.id)):
+        end_ways(message, at, "opted_out")
+        end_if_open(message, MessageVerb.KEEP, "opted_out")
+    session.flush()
+
+
+def _open(session: Session, delivery_id: int, at: datetime, actor: Actor) -> Delivery:
+    require(actor, Permission.SERVE_AT_COUNTER)
+    delivery = session.get(Delivery, delivery_id, with_for_update=True, populate_existing=True)
+    if delivery is None or delivery.state is not DeliveryState.DUE or delivery.channel not in BY_PEOPLE:
+        raise SettledAlreadyError("somebody has seen to this already")
+    if delivery.message.state is not MessageState.UNDER_WAY:
+        raise SettledAlreadyError("there is nothing to tell any more")
+    return delivery
+
+
+def _note(session: Session, delivery: Delivery, outcome: str, at: datetime, actor: Actor) -> None:
+    session.add(Attempt(delivery_id=delivery.id, at=at, by=actor.name, outcome=outcome, answered_at=at))
+    delivery.attempts += 1
+    delivery.message.begun_at = delivery.message.begun_at or at
+    person = f"person:{delivery.message.recipient.person_id}"
+    audit.record(session, actor, f"push_{outcome}", person, at, f"{delivery.channel} {delivery.message.template}")

@@ -1,0 +1,33 @@
+"""WeChat's events, already opened and believed, become rows; each may come again and then changes nothing.
+
+That a user has accepted a message is heard from the mini-program, which reports it at once and with a key of its own;
+WeChat's event says the same a second time and is not counted.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from jobmatch.push import receipts
+from jobmatch.push.events import Arrived, Changed, Event, Said
+from jobmatch.push.outbox import balance_of
+from jobmatch.push.recipients import find_openid
+from jobmatch.push.templates import Template
+
+
+def hear(session: Session, events: Sequence[Event], names: Mapping[str, Template], at: datetime) -> None:
+    """Note what became of messages and who wants no more; `names` leads from WeChat's template ids to our names."""
+    for event in events:
+        template = names.get(event.template_id)
+        if isinstance(event, Arrived):
+            receipts.note(session, event.openid, template, event.msgid, event.code, event.at)
+        elif isinstance(event, Changed) and event.said is not Said.ACCEPT and template is not None:
+            _none_left(session, event.openid, template, at)
+
+
+def _none_left(session: Session, openid: str, template: Template, at: datetime) -> None:
+    user = find_openid(session, openid)
+    if user is not None:
+        row = balance_of(session, user.id, template, at)
+        row.balance, row.changed_at = 0, at

@@ -1,0 +1,118 @@
+"""What is to be told, written down in the transaction of the thing itself; and the inbox, which is the same table.
+
+Nothing here calls anybody. `enqueue` with a key that is known gives back the message that is there: what is announced
+twice is told once.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from jobmatch.push.life import MessageState, MessageVerb
+from jobmatch.push.model import Message
+from jobmatch.push.moving import end_ways, move_message
+from jobmatch.push.templates import Template
+from jobmatch.push.wechat_model import Balance
+
+ACCEPT = "accept"
+
+
+class NoTransactionError(RuntimeError):
+    """A message stands or falls with what it tells, so it is never written down alone."""
+
+
+def enqueue(
+    session: Session,
+    recipient_id: int,
+    template: Template,
+    fields: Mapping[str, object],
+    dedupe_key: str,
+    at: datetime,
+    *,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    page: str | None = None,
+    about: str | None = None,
+) -> Message:
+    """Write down a message in the caller's transaction, once for each key; it is told from `due_at` on.
+
+    `fields` are plain facts in JSON's types; `about` is the row that it tells of, as `kind:id`. Raises
+    NoTransactionError outside a transaction.
+    """
+    if not session.in_transaction():
+        raise NoTransactionError("write a message in the transaction of what it tells")
+    known = select(Message).where(Message.dedupe_key == dedupe_key)
+    found = session.scalar(known)
+    if found is not None:
+        return found
+    message = Message(
+        recipient_id=recipient_id, template=template, dedupe_key=dedupe_key, about=about, fields=dict(fields),
+        page=page, state=MessageState.WAITING, due_at=due_at or at, expires_at=expires_at, created_at=at,
+    )  # fmt: skip
+    try:
+        with session.begin_nested():
+            session.add(message)
+    except IntegrityError:
+        return session.scalars(known).one()
+    return message
+
+
+def call_off(session: Session, message: Message, why: str, at: datetime) -> bool:
+    """What a message tells is no longer true: it is not told any more. False where it has been told, or is void."""
+    if message.state not in (MessageState.WAITING, MessageState.UNDER_WAY):
+        return False
+    move_message(message, MessageVerb.CALL_OFF, why)
+    end_ways(message, at)
+    session.flush()
+    return True
+
+
+def inbox(session: Session, recipient_ids: Collection[int], after: int | None, most: int) -> Sequence[Message]:
+    """The messages of some recipients, newest first; `after` is the id of the last one of the page before."""
+    query = select(Message).where(Message.recipient_id.in_(recipient_ids), Message.state != MessageState.VOID)
+    if after is not None:
+        query = query.where(Message.id < after)
+    return session.scalars(query.order_by(Message.id.desc()).limit(most)).all()
+
+
+def mark_read(session: Session, message_id: int, recipient_ids: Collection[int], at: datetime) -> Message | None:
+    """Note that a message was read, at the first time; None where it is no message of these recipients."""
+    message = session.scalar(
+        select(Message).where(Message.id == message_id, Message.recipient_id.in_(recipient_ids))
+    )  # fmt: skip
+    if message is not None and message.read_at is None:
+        message.read_at = at
+    return message
+
+
+def accepted(session: Session, openid_id: int, answers: Mapping[Template, str], at: datetime) -> None:
+    """A user has answered which messages may come: each `accept` is good for one more of its kind."""
+    for template, answer in answers.items():
+        if answer == ACCEPT:
+            row = balance_of(session, openid_id, template, at)
+            row.balance += 1
+            row.changed_at = at
+    session.flush()
+
+
+def balances(session: Session, openid_id: int) -> dict[Template, int]:
+    """How many messages of each kind a user has left, as far as we know."""
+    rows = session.scalars(select(Balance).where(Balance.openid_id == openid_id))
+    return {row.template: row.balance for row in rows}
+
+
+def balance_of(session: Session, openid_id: int, template: Template, at: datetime) -> Balance:
+    """The row of a balance, locked; a new one at zero where there is none."""
+    key = (openid_id, template)
+    row = session.get(Balance, key, with_for_update=True)
+    if row is None:
+        row = Balance(openid_id=openid_id, template=template, balance=0, changed_at=at)
+        try:
+            with session.begin_nested():
+                session.add(row)
+        except IntegrityError:
+            row = session.get_one(Balance, key, with_for_update=True)
+    return row

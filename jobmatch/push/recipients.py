@@ -1,0 +1,167 @@
+"""Whom to tell: the recipient's row kept in step, WeChat users linked to recipients, and who wants no messages.
+
+Verbs take the caller's transaction. Whoever links an openid has made sure before that it is meant so: by a code from
+the counter, or with the person's consent for a relative.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from jobmatch.push.model import Attempt, Delivery, Link, LinkRole, Message, OpenId, Recipient
+from jobmatch.push.wechat_model import Balance, Receipt
+from jobmatch.seal import blind_index
+
+_PURPOSE = "openid"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the person's record says today of reaching the person."""
+
+    phone: str | None
+    reads: bool | None
+    agrees: bool
+
+
+def recipient_of(session: Session, person_id: int) -> Recipient | None:
+    """The recipient's row of a person, where there is one."""
+    return session.scalar(select(Recipient).where(Recipient.person_id == person_id))
+
+
+def keep_in_step(session: Session, person_id: int, stands: Standing) -> Recipient:
+    """Make the recipient's row say what the person's record says; a new row where there is none."""
+    row = recipient_of(session, person_id)
+    if row is None:
+        row = Recipient(person_id=person_id, sms_agreed=False, **vars(stands))
+        try:
+            with session.begin_nested():
+                session.add(row)
+        except IntegrityError:  # somebody has entered it at this very moment
+            row = session.scalars(select(Recipient).where(Recipient.person_id == person_id)).one()
+    for name, value in vars(stands).items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+    session.flush()
+    return row
+
+
+def agree_to_texts(session: Session, recipient_id: int, agrees: bool) -> None:
+    """Whether text messages may come, which cost nothing to get and may be read by whoever holds the telephone."""
+    session.get_one(Recipient, recipient_id).sms_agreed = agrees
+
+
+def opt_out(session: Session, recipient_id: int, at: datetime) -> None:
+    """No messages any more; what is on its way is stopped at the moment of sending, the inbox stays."""
+    row = session.get_one(Recipient, recipient_id)
+    row.opted_out_at = row.opted_out_at or at
+
+
+def opt_in(session: Session, recipient_id: int) -> None:
+    """Messages again."""
+    session.get_one(Recipient, recipient_id).opted_out_at = None
+
+
+def enter_openid(session: Session, openid: str) -> OpenId:
+    """The row of a WeChat user, a new one at the first sight."""
+    index = blind_index(openid, _PURPOSE)
+    known = select(OpenId).where(OpenId.openid_index == index)
+    row = session.scalar(known)
+    if row is None:
+        row = OpenId(openid=openid, openid_index=index)
+        try:
+            with session.begin_nested():
+                session.add(row)
+        except IntegrityError:
+            row = session.scalars(known).one()
+    return row
+
+
+def find_openid(session: Session, openid: str) -> OpenId | None:
+    """The row of a WeChat user who has been here before."""
+    return session.scalar(select(OpenId).where(OpenId.openid_index == blind_index(openid, _PURPOSE)))
+
+
+def link(session: Session, openid: str, recipient_id: int, role: LinkRole, by: str, at: datetime) -> Link:
+    """Reach a recipient through a WeChat user from now on; linked twice is linked once."""
+    row = enter_openid(session, openid)
+    row.flagged_at = None  # who signs in and links has a good openid, whatever was said of it before
+    known = select(Link).where(
+        Link.openid_id == row.id, Link.recipient_id == recipient_id, Link.ended_at.is_(None)
+    )  # fmt: skip
+    found = session.scalar(known)
+    if found is not None:
+        found.role = role
+        return found
+    found = Link(openid_id=row.id, recipient_id=recipient_id, role=role, linked_at=at, linked_by=by)
+    try:
+        with session.begin_nested():
+            session.add(found)
+    except IntegrityError:
+        return session.scalars(known).one()
+    return found
+
+
+def unlink(session: Session, openid: str, recipient_id: int, at: datetime) -> bool:
+    """End a link from now on; False where there is none."""
+    row = find_openid(session, openid)
+    if row is None:
+        return False
+    ended = session.scalars(
+        update(Link)
+        .where(Link.openid_id == row.id, Link.recipient_id == recipient_id, Link.ended_at.is_(None))
+        .values(ended_at=at)
+        .returning(Link.id)
+    ).all()
+    return bool(ended)
+
+
+def links_of_openid(session: Session, openid: str) -> list[tuple[Link, Recipient]]:
+    """Whom a WeChat user may hear about, in the order of linking."""
+    row = find_openid(session, openid)
+    if row is None:
+        return []
+    found = session.execute(
+        select(Link, Recipient)
+        .join(Recipient, Recipient.id == Link.recipient_id)
+        .where(Link.openid_id == row.id, Link.ended_at.is_(None))
+        .order_by(Link.id)
+    )
+    return [(one, recipient) for one, recipient in found]
+
+
+def links_of(session: Session, recipient_id: int) -> list[Link]:
+    """By whose telephones a recipient is reached now: the own first, then relatives in the order of linking."""
+    found = session.scalars(select(Link).where(Link.recipient_id == recipient_id, Link.ended_at.is_(None)))
+    return sorted(found, key=lambda one: (one.role is not LinkRole.SELF, one.id))
+
+
+def forget(session: Session, person_ids: Sequence[int]) -> int:
+    """Erase everything that push holds of some people; a WeChat user whom nobody else is reached by goes too.
+
+    Returns how many recipients there were.
+    """
+    recipients = select(Recipient.id).where(Recipient.person_id.in_(person_ids))
+    gone = session.scalars(recipients).all()
+    users = session.scalars(select(Link.openid_id).where(Link.recipient_id.in_(gone)).distinct()).all()
+    messages = select(Message.id).where(Message.recipient_id.in_(gone))
+    deliveries = select(Delivery.id).where(Delivery.message_id.in_(messages))
+    session.execute(delete(Attempt).where(Attempt.delivery_id.in_(deliveries)))
+    session.execute(update(Receipt).where(Receipt.delivery_id.in_(deliveries)).values(delivery_id=None))
+    session.execute(delete(Delivery).where(Delivery.message_id.in_(messages)))
+    session.execute(update(Message).where(Message.recipient_id.in_(gone)).values(merged_into_id=None))
+    session.execute(delete(Message).where(Message.recipient_id.in_(gone)))
+    session.execute(delete(Link).where(Link.recipient_id.in_(gone)))
+    session.execute(delete(Recipient).where(Recipient.id.in_(gone)))
+    still = select(Link.openid_id).where(Link.openid_id.in_(users))
+    alone = [one for one in users if one not in set(session.scalars(still))]
+    session.execute(delete(Balance).where(Balance.openid_id.in_(alone)))
+    session.execute(delete(Receipt).where(Receipt.openid_id.in_(alone)))
+    # What was sent to this user for others stays theirs, without the telephone that it went to.
+    session.execute(update(Delivery).where(Delivery.openid_id.in_(alone)).values(openid_id=None))
+    session.execute(delete(OpenId).where(OpenId.id.in_(alone)))
+    return len(gone)

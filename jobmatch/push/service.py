@@ -1,0 +1,56 @@
+"""The verbs of this stage in one place, in the order of the journey; each is told in full in a file of its own."""
+
+from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, told, waiting, wants_none
+from jobmatch.push.delivering import deliver
+from jobmatch.push.hearing import hear
+from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, mark_read
+from jobmatch.push.receipts import note as note_receipt
+from jobmatch.push.recipients import (
+    Standing,
+    agree_to_texts,
+    enter_openid,
+    find_openid,
+    forget,
+    keep_in_step,
+    link,
+    links_of,
+    links_of_openid,
+    opt_in,
+    opt_out,
+    recipient_of,
+    unlink,
+)
+from jobmatch.push.settling import lift
+
+__all__ = [
+    "CallVerb",
+    "NoTransactionError",
+    "SettledAlreadyError",
+    "Standing",
+    "accepted",
+    "agree_to_texts",
+    "balances",
+    "call_off",
+    "deliver",
+    "enqueue",
+    "enter_openid",
+    "find_openid",
+    "forget",
+    "hear",
+    "inbox",
+    "keep_in_step",
+    "lift",
+    "link",
+    "links_of",
+    "links_of_openid",
+    "mark_read",
+    "missed",
+    "note_receipt",
+    "opt_in",
+    "opt_out",
+    "recipient_of",
+    "told",
+    "unlink",
+    "waiting",
+    "wants_none",
+]

@@ -1,0 +1,252 @@
+"""The loop: what is due goes its way, everything is asked again at the moment of sending, and ways follow in order."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from jobmatch import db
+from jobmatch.push import planning
+from jobmatch.push import service as push
+from jobmatch.push.channels import Letter, Refused, Sent, Way
+from jobmatch.push.life import DeliveryState, MessageState
+from jobmatch.push.model import Delivery, LinkRole, Message, Recipient
+from jobmatch.push.templates import Template
+from tests.push.world import DAY, HOUR, MORNING, Fake, link, person, states, told, tries, ways, write
+
+POST = Template.NEW_MATCH
+SENT, DUE, REFUSED, EXPIRED = DeliveryState.SENT, DeliveryState.DUE, DeliveryState.REFUSED, DeliveryState.EXPIRED
+
+
+def test_a_message_goes_by_wechat_and_takes_one_of_what_was_accepted(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        someone = person(session, 1, openid="o-1", accepts=2)
+        message = write(session, someone, "k")
+    wechat = Fake()
+    told(engine, wechat)
+    assert [(one.to, one.template, one.message_id) for one in wechat.given] == [("o-1", "answer", message)]
+    assert "测试厂等您去" in wechat.given[0].text
+    assert (states(engine), tries(engine)) == ([MessageState.TOLD], ["sent"])
+    with db.reading(engine) as session:
+        user = push.links_of(session, someone)[0].openid_id
+        assert push.balances(session, user)[Template.ANSWER] == 1
+
+
+def test_nothing_is_called_within_a_transaction(engine: Engine) -> None:
+    def writes_meanwhile(letter: Letter) -> Sent:
+        with db.transaction(engine) as session:  # would wait for ever where the loop held one
+            session.get_one(Recipient, 1).phone = "19900009999"
+        return Sent()
+
+    with db.transaction(engine) as session:
+        write(session, person(session, 1, openid="o-1"), "k")
+    told(engine, Fake(does=writes_meanwhile))
+    assert states(engine) == [MessageState.TOLD]
+
+
+def test_what_is_not_due_waits(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        write(session, person(session, 1, openid="o-1"), "k", due_at=MORNING + HOUR)
+    wechat = Fake()
+    told(engine, wechat, at=MORNING + HOUR - timedelta(seconds=1))
+    assert wechat.given == []
+    told(engine, wechat, at=MORNING + HOUR)
+    assert len(wechat.given) == 1
+
+
+def test_ways_follow_in_order_and_a_telephone_of_the_family_comes_before_the_text_message(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        someone = person(session, 1, sms=True)
+        link(session, "o-son", someone, 1, LinkRole.RELATIVE)
+        link(session, "o-own", someone, 1)
+        write(session, someone, "k")
+    wechat = Fake(does=lambda letter: Refused(43101))
+    sms = Fake(Way.SMS, does=lambda letter: Refused(0))
+    told(engine, wechat, sms)
+    assert [one.to for one in wechat.given] == ["o-own", "o-son"]
+    assert [one.to for one in sms.given] == ["19900000001"]
+    assert [(way, state) for way, state, _ in ways(engine)] == [
+        (Way.WECHAT, REFUSED), (Way.WECHAT, REFUSED), (Way.SMS, REFUSED), (Way.CALL, DUE),
+    ]  # fmt: skip
+    with db.reading(engine) as session:
+        for one in push.links_of(session, someone):
+            assert push.balances(session, one.openid_id)[Template.ANSWER] == 0
+
+
+@pytest.mark.parametrize(
+    ("about", "way"),
+    [
+        ({"openid": "o-1", "accepts": 0}, Way.CALL),
+        ({"openid": "o-1", "reads": False}, Way.CALL),
+        ({"sms": True}, Way.SMS),
+        ({}, Way.CALL),
+        ({"phone": None}, Way.SLIP),
+        ({"phone": None, "reads": False}, Way.SLIP),
+    ],
+)
+def test_the_first_way_is_the_first_that_reaches_the_person(engine: Engine, about: dict[str, object], way: Way) -> None:
+    with db.transaction(engine) as session:
+        write(session, person(session, 1, **about), "k")  # type: ignore[arg-type]
+    told(engine, Fake(), Fake(Way.SMS))
+    assert [one[0] for one in ways(engine)] == [way]
+
+
+def test_an_installation_without_wechat_goes_the_other_ways(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        write(session, person(session, 1, openid="o-1", sms=True), "k")
+    told(engine, Fake(Way.SMS))
+    assert [(way, state) for way, state, _ in ways(engine)] == [(Way.SMS, SENT)]
+
+
+def change(engine: Engine, **values: object) -> None:
+    with db.transaction(engine) as session:
+        for name, value in values.items():
+            setattr(session.scalars(select(Recipient)).one(), name, value)
+
+
+@pytest.mark.parametrize(
+    ("values", "why"), [({"agrees": False}, "no_consent"), ({"opted_out_at": MORNING}, "opted_out")]
+)
+def test_who_takes_the_yes_back_before_the_sending_hears_nothing_and_finds_it_in_the_inbox(
+    engine: Engine, values: dict[str, object], why: str
+) -> None:
+    with db.transaction(engine) as session:
+        someone = person(session, 1, openid="o-1", sms=True)
+        message = write(session, someone, "k", at=MORNING + 2 * HOUR)
+    told(engine, Fake(), at=MORNING + 2 * HOUR)  # noon: it has its way and waits for the afternoon
+    assert ways(engine)[0][1] is DUE
+    change(engine, **values)
+    wechat = Fake()
+    told(engine, wechat, at=MORNING + 5 * HOUR)
+    assert wechat.given == []
+    assert (states(engine), ways(engine)) == ([MessageState.KEPT], [(Way.WECHAT, REFUSED, why)])
+    with db.reading(engine) as session:
+        assert [one.id for one in push.inbox(session, [someone], None, 9)] == [message]
+
+
+def test_a_link_that_was_ended_meanwhile_leads_nowhere(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        someone = person(session, 1, openid="o-1")
+        write(session, someone, "k", at=MORNING + 2 * HOUR)
+    told(engine, Fake(), at=MORNING + 2 * HOUR)
+    with db.transaction(engine) as session:
+        push.unlink(session, "o-1", someone, MORNING + 3 * HOUR)
+    wechat = Fake()
+    told(engine, wechat, at=MORNING + 5 * HOUR)
+    assert wechat.given == []
+    assert ways(engine) == [(Way.WECHAT, REFUSED, "no_longer_reached"), (Way.CALL, DUE, None)]
+
+
+def test_what_is_no_longer_true_is_told_to_nobody(engine: Engine) -> None:
+    def filled(_session: Session, message: Message, _at: object) -> bool:
+        return message.about != "proposal:7"
+
+    with db.transaction(engine) as session:
+        someone = person(session, 1, openid="o-1")
+        push.enqueue(session, someone, POST, {}, "k", MORNING, about="proposal:7")
+    wechat = Fake()
+    push.deliver(engine, [wechat], MORNING, "w1", filled)
+    assert wechat.given == []
+    assert (states(engine), ways(engine)) == ([MessageState.VOID], [(Way.WECHAT, EXPIRED, "no_longer_true")])
+    with db.reading(engine) as session:
+        assert push.inbox(session, [someone], None, 9) == []
+
+
+def test_what_comes_too_late_is_not_sent(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        someone = person(session, 1, openid="o-1")
+        write(session, someone, "k", at=MORNING + 2 * HOUR, expires_at=MORNING + 4 * HOUR)
+        write(session, someone, "late", expires_at=MORNING + HOUR)
+        write(session, person(session, 2), "call", expires_at=MORNING + 4 * HOUR)
+    wechat = Fake()
+    told(engine, wechat, at=MORNING + 2 * HOUR)
+    told(engine, wechat, at=MORNING + 5 * HOUR)
+    assert wechat.given == []
+    assert states(engine) == [MessageState.EXPIRED] * 3
+    assert {state for _, state, _ in ways(engine)} == {EXPIRED}
+
+
+def test_quiet_hours_are_asked_at_the_moment_of_sending(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        write(session, person(session, 1, openid="o-1"), "k", at=MORNING + HOUR)
+    with db.transaction(engine) as session:  # an hour that was good when the way was chosen has passed since
+        recipient = session.scalars(select(Recipient.id)).one()
+        planning.plan(session, recipient, MORNING + HOUR, {Way.WECHAT})
+    wechat = Fake()
+    told(engine, wechat, at=MORNING + 2 * HOUR)
+    assert wechat.given == []
+    assert ways(engine) == [(Way.WECHAT, DUE, "quiet_hours")]
+    told(engine, wechat, at=MORNING + 4 * HOUR + HOUR / 2)
+    assert len(wechat.given) == 1
+
+
+def test_new_posts_that_are_due_together_come_as_one(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        someone = person(session, 1, openid="o-1")
+        for n in range(3):
+            write(session, someone, f"post{n}", template=POST)
+        write(session, person(session, 2, openid="o-2"), "single", template=POST)
+        write(session, someone, "answer")
+    wechat = Fake()
+    told(engine, wechat)
+    assert sorted((one.to, one.template) for one in wechat.given) == [
+        ("o-1", "answer"), ("o-1", "digest"), ("o-2", "new_match"),
+    ]  # fmt: skip
+    assert next(one for one in wechat.given if one.template == "digest").text.startswith("有3个新活合适您")
+    assert sorted(states(engine)) == sorted([MessageState.MERGED] * 3 + [MessageState.TOLD] * 3)
+
+
+def test_at_most_two_messages_a_week_about_new_posts_and_the_third_gathers_the_rest(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        someone = person(session, 1, openid="o-1", accepts=9)
+    wechat = Fake()
+    for day in range(8):
+        at = MORNING + day * DAY
+        with db.transaction(engine) as session:
+            write(session, someone, f"post{day}", at=at, template=POST)
+        told(engine, wechat, at=at)
+        within = 2 if day < 7 else 3
+        assert len(wechat.given) == min(day + 1, within)
+    assert [one.template for one in wechat.given] == ["new_match", "new_match", "digest"]
+    assert "有6个新活" in wechat.given[-1].text
+
+
+def test_the_week_is_asked_again_at_the_moment_of_sending(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        someone = person(session, 1, openid="o-1", accepts=9)
+        ids = [
+            write(session, someone, f"post{n}", at=MORNING + 2 * HOUR + n * HOUR / 4, template=POST) for n in range(3)
+        ]
+    for n in range(3):  # at noon each gets a way of its own, none is sent
+        told(engine, Fake(), at=MORNING + 2 * HOUR + n * HOUR / 4)
+    wechat = Fake()
+    told(engine, wechat, at=MORNING + 5 * HOUR)
+    assert [one.message_id for one in wechat.given] == ids[:2]
+    assert ways(engine)[2] == (Way.WECHAT, DUE, "enough_this_week")
+
+
+def test_one_telephone_gets_one_message_at_a_time(engine: Engine) -> None:
+    def slowly(letter: Letter) -> Sent:
+        time.sleep(0.01)
+        return Sent(f"m{letter.message_id}")
+
+    with db.transaction(engine) as session:
+        for family in range(4):
+            for n in range(4):
+                someone = person(session, 10 * family + n, openid=f"o-{family}", accepts=2)
+                write(session, someone, f"k{family}-{n}")
+    wechat = Fake(does=slowly)
+    told(engine, wechat)
+    assert (len(wechat.given), wechat.crowded) == (16, 1)
+    assert set(states(engine)) == {MessageState.TOLD}
+
+
+def test_a_worker_that_never_heard_of_a_channel_leaves_its_deliveries_alone(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        write(session, person(session, 1, openid="o-1"), "k", at=MORNING + 2 * HOUR)
+    told(engine, Fake(), at=MORNING + 2 * HOUR)
+    assert push.deliver(engine, [Fake(Way.SMS)], MORNING + 5 * HOUR, "w2") == 0
+    with db.reading(engine) as session:
+        assert session.scalars(select(Delivery)).one().state is DUE

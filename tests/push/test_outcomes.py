@@ -1,0 +1,234 @@
+"""What a provider says and what it never says: every answer ends in the state that the platform's rules ask for."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import Engine, select
+
+from jobmatch import db
+from jobmatch.push import claiming, settling
+from jobmatch.push import service as push
+from jobmatch.push.channels import Letter, Outcome, Refused, Retry, Sent, Stop, Unknown, Way
+from jobmatch.push.life import DeliveryState, MessageState
+from jobmatch.push.model import Delivery, OpenId
+from jobmatch.push.templates import Template
+from jobmatch.push.wechat_model import Pause
+from tests.push.world import DAY, HOUR, MINUTE, MORNING, Fake, person, states, told, tries, ways, write
+
+SENT, DUE, REFUSED, FAILED = DeliveryState.SENT, DeliveryState.DUE, DeliveryState.REFUSED, DeliveryState.FAILED
+UNKNOWN, DELIVERED = DeliveryState.UNKNOWN, DeliveryState.DELIVERED
+MIDNIGHT = MORNING + 14 * HOUR
+LATER = claiming.ASK_AGAIN_AFTER
+
+
+def one(engine: Engine, number: int = 1, template: Template = Template.ANSWER, expires_in: timedelta = 9 * DAY) -> int:
+    with db.transaction(engine) as session:
+        someone = person(session, number, openid=f"o-{number}", sms=True)
+        write(session, someone, f"k{number}", template=template, expires_at=MORNING + expires_in)
+    return someone
+
+
+def left(engine: Engine, recipient_id: int, template: Template = Template.ANSWER) -> int:
+    with db.reading(engine) as session:
+        (linked,) = push.links_of(session, recipient_id)
+        return push.balances(session, linked.openid_id)[template]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "code", "balance", "paused"),
+    [
+        (Refused(43101), REFUSED, "43101", 0, []),
+        (Refused(40003), REFUSED, "40003", 5, []),
+        (Refused(47003), FAILED, "47003", 5, []),
+        (Refused(45168), FAILED, "45168", 5, []),
+        (Stop(43107, "banned"), REFUSED, "43107", 5, ["wechat:answer"]),
+        (Stop(40037, "template id"), REFUSED, "40037", 5, ["wechat"]),
+        (Stop(48001, "no permission"), REFUSED, "48001", 5, ["wechat"]),
+        (Stop(40001, "token refused twice"), REFUSED, "40001", 5, ["wechat"]),
+    ],
+)
+def test_a_no_ends_this_way_and_opens_the_next(
+    engine: Engine, outcome: Outcome, state: DeliveryState, code: str, balance: int, paused: list[str]
+) -> None:
+    someone = one(engine)
+    told(engine, Fake(does=lambda _: outcome))
+    first, second = ways(engine)
+    assert first == (Way.WECHAT, state, code)
+    assert second[:2] == (Way.CALL, DUE)
+    assert left(engine, someone) == balance
+    with db.reading(engine) as session:
+        assert session.scalars(select(Pause.api)).all() == paused
+        assert (session.scalars(select(OpenId)).one().flagged_at is not None) == (code == "40003")
+
+
+def test_words_that_are_refused_go_to_a_person_and_not_out_by_another_channel(engine: Engine) -> None:
+    one(engine)
+    sms = Fake(Way.SMS)
+    told(engine, Fake(does=lambda _: Refused(45168)), sms)
+    assert sms.given == []
+    assert ways(engine)[1][:2] == (Way.CALL, DUE)
+
+
+def test_a_stop_sends_all_others_by_the_next_way_until_somebody_has_looked(engine: Engine) -> None:
+    one(engine)
+    told(engine, Fake(does=lambda _: Stop(48001, "no permission")), Fake(Way.SMS))
+    one(engine, 2)
+    wechat = Fake()
+    told(engine, wechat, Fake(Way.SMS))
+    assert wechat.given == []
+    assert states(engine) == [MessageState.TOLD] * 2
+    with db.transaction(engine) as session:
+        push.lift(session, "wechat")
+    one(engine, 3)
+    told(engine, wechat, Fake(Way.SMS))
+    assert len(wechat.given) == 1
+
+
+@pytest.mark.parametrize(("code", "api"), [(45009, "wechat"), (40038, "wechat:answer")])
+def test_a_daily_quota_pauses_until_the_day_is_over(engine: Engine, code: int, api: str) -> None:
+    one(engine)
+    told(engine, Fake(does=lambda _: Retry(code, MIDNIGHT)))
+    one(engine, 2)
+    one(engine, 3, Template.COURSE)
+    one(engine, 4, expires_in=5 * HOUR)
+    wechat = Fake()
+    told(engine, wechat, Fake(Way.SMS), at=MORNING + HOUR)
+    assert [letter.to for letter in wechat.given] == ([] if api == "wechat" else ["o-3"])
+    assert states(engine)[3] is MessageState.TOLD, "what cannot wait goes by text message"
+    with db.reading(engine) as session:
+        assert session.scalars(select(Pause.api)).all() == [api]
+    told(engine, wechat, at=MORNING + DAY)
+    assert {"o-1", "o-2", "o-3"} == {letter.to for letter in wechat.given}
+
+
+def test_a_busy_system_is_asked_again_ever_later_and_five_times_at_most(engine: Engine) -> None:
+    one(engine)
+    wechat, at, gaps = Fake(does=lambda _: Retry(-1)), MORNING, []
+    for _ in range(5):
+        told(engine, wechat, at=at)
+        with db.reading(engine) as session:
+            row = session.scalars(select(Delivery).order_by(Delivery.id)).first()
+            assert row is not None
+            gaps.append(row.next_at - at)
+            at = max(at, row.next_at)
+    assert len(wechat.given) == 5
+    assert all(later > sooner for sooner, later in pairwise(gaps[:4]))
+    assert ways(engine)[0] == (Way.WECHAT, FAILED, "-1")
+    assert ways(engine)[1][:2] == (Way.CALL, DUE)
+
+
+def test_a_provider_that_names_the_time_is_asked_again_then(engine: Engine) -> None:
+    one(engine)
+    does: list[Outcome] = [Retry(45011, MORNING + MINUTE), Retry(43108, MORNING + 2 * MINUTE), Sent("m")]
+    wechat = Fake(does=lambda _: does[len(wechat.given) - 1])
+    for minute, calls in ((0, 1), (0.5, 1), (1, 2), (2, 3)):
+        told(engine, wechat, at=MORNING + minute * MINUTE)
+        assert len(wechat.given) == calls
+    assert tries(engine) == ["retry", "retry", "sent"]
+
+
+def test_no_answer_is_unknown_and_tried_once_more_and_the_row_says_so(engine: Engine) -> None:
+    one(engine)
+    wechat = Fake(does=lambda _: Unknown("timeout"))
+    told(engine, wechat)
+    assert ways(engine) == [(Way.WECHAT, UNKNOWN, "unknown")]
+    told(engine, wechat, at=MORNING + LATER - MINUTE)
+    assert len(wechat.given) == 1
+    told(engine, wechat, Fake(Way.SMS), at=MORNING + LATER)
+    told(engine, wechat, Fake(Way.SMS), at=MORNING + DAY)
+    assert (len(wechat.given), tries(engine)) == (2, ["unknown", "unknown"])
+    assert ways(engine) == [(Way.WECHAT, UNKNOWN, "unknown"), (Way.CALL, DUE, None)], "now a person asks"
+
+
+def test_a_second_try_that_finds_nothing_accepted_says_that_the_first_arrived(engine: Engine) -> None:
+    someone = one(engine)
+    does: list[Outcome] = [Unknown("timeout"), Refused(43101)]
+    wechat = Fake(does=lambda _: does[len(wechat.given) - 1])
+    told(engine, wechat)
+    told(engine, wechat, at=MORNING + LATER)
+    assert (states(engine), ways(engine)) == ([MessageState.TOLD], [(Way.WECHAT, SENT, settling.PROBABLY)])
+    assert left(engine, someone) == 0
+
+
+def test_a_text_message_of_which_nobody_knows_is_not_sent_again(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        write(session, person(session, 1, sms=True), "k")
+    sms = Fake(Way.SMS, does=lambda _: Unknown("timeout"))
+    told(engine, sms)
+    told(engine, sms, at=MORNING + DAY)
+    assert len(sms.given) == 1
+    assert [way[:2] for way in ways(engine)] == [(Way.SMS, UNKNOWN), (Way.CALL, DUE)]
+
+
+def test_a_channel_that_breaks_its_word_and_raises_is_unknown(engine: Engine) -> None:
+    def raises(letter: Letter) -> Outcome:
+        raise RuntimeError(letter.to)
+
+    one(engine)
+    told(engine, Fake(does=raises))
+    assert ways(engine) == [(Way.WECHAT, UNKNOWN, "unknown")]
+
+
+def receipt(engine: Engine, msgid: str, code: int = 0, openid: str = "o-1", after: timedelta = MINUTE) -> bool:
+    with db.transaction(engine) as session:
+        return push.note_receipt(session, openid, Template.ANSWER, msgid, code, MORNING + after)
+
+
+def test_a_receipt_says_that_it_arrived_and_the_second_one_nothing_more(engine: Engine) -> None:
+    someone = one(engine)
+    told(engine, Fake(does=lambda _: Sent("m-1")))
+    assert receipt(engine, "m-1")
+    assert not receipt(engine, "m-1")
+    assert not receipt(engine, "m-1", code=1)
+    assert ways(engine) == [(Way.WECHAT, DELIVERED, None)]
+    assert left(engine, someone) == 4
+
+
+@pytest.mark.parametrize(("code", "state"), [(0, DELIVERED), (1, FAILED)])
+def test_a_receipt_that_comes_before_the_answer_is_heard_with_it(
+    engine: Engine, code: int, state: DeliveryState
+) -> None:
+    def answered_late(_: Letter) -> Outcome:
+        receipt(engine, "m-1", code)
+        return Sent("m-1")
+
+    one(engine)
+    told(engine, Fake(does=answered_late))
+    assert ways(engine)[0][:2] == (Way.WECHAT, state)
+
+
+def test_what_did_not_arrive_goes_the_next_way(engine: Engine) -> None:
+    one(engine)
+    told(engine, Fake(does=lambda _: Sent("m-1")))
+    receipt(engine, "m-1", code=1003)
+    sms = Fake(Way.SMS)
+    told(engine, sms, at=MORNING + HOUR)
+    assert ways(engine) == [(Way.WECHAT, FAILED, "1003"), (Way.SMS, SENT, None)]
+    assert states(engine) == [MessageState.TOLD]
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_receipt_mends_what_was_unknown(engine: Engine, before: bool) -> None:
+    def cut(_: Letter) -> Outcome:
+        if before:
+            receipt(engine, "m-1")
+        return Unknown("reset")
+
+    someone = one(engine)
+    wechat = Fake(does=cut)
+    told(engine, wechat)
+    if not before:
+        assert ways(engine)[0][1] is UNKNOWN
+        receipt(engine, "m-1")
+    told(engine, wechat, at=MORNING + DAY)
+    assert (len(wechat.given), ways(engine)) == (1, [(Way.WECHAT, DELIVERED, None)])
+    assert (states(engine), left(engine, someone)) == ([MessageState.TOLD], 4)
+
+
+def test_a_receipt_of_nobodys_message_changes_nothing(engine: Engine) -> None:
+    one(engine)
+    told(engine, Fake(does=lambda _: Sent("m-1")))
+    assert receipt(engine, "m-9")
+    assert receipt(engine, "m-8", openid="o-nobody")
+    assert ways(engine) == [(Way.WECHAT, SENT, None)]
