@@ -3,9 +3,10 @@
 import argparse
 import contextlib
 import sys
+from pathlib import Path
 
 from wechat_simulator.server import Simulator
-from wechat_simulator.world import Account
+from wechat_simulator.world import TEMPLATES, Account
 
 
 def main() -> None:
@@ -19,9 +20,10 @@ def main() -> None:
     asked.add_argument("--token", default=usual.token, help="the token that signs events")
     asked.add_argument("--aes-key", default=usual.aes_key, help="the 43 characters that encrypt events")
     asked.add_argument("--callback", default="", help="where events are sent; empty: nowhere")
+    asked.add_argument("--templates", type=Path, default=TEMPLATES, help="the account's templates, a TOML file")
     told = asked.parse_args()
     account = Account(told.app_id, told.secret, told.token, told.aes_key)
-    with Simulator(told.host, told.port, account, told.callback) as server:
+    with Simulator(told.host, told.port, account, told.callback, told.templates) as server:
         sys.stdout.write(f"http://{told.host}:{server.server_address[1]}\n")
         sys.stdout.flush()
         with contextlib.suppress(KeyboardInterrupt):

@@ -7,6 +7,7 @@ import sys
 import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,7 +16,7 @@ from wechat_simulator.control import Control
 from wechat_simulator.notices import Notices
 from wechat_simulator.platform import CALLS, SEND, Answer, Request
 from wechat_simulator.script import Mishap, Rule, Script
-from wechat_simulator.world import Account, World
+from wechat_simulator.world import TEMPLATES, Account, World
 
 JSON = "application/json; charset=utf-8"
 # Closing a socket that lingers for no time at all sends RST instead of FIN.
@@ -28,8 +29,10 @@ class Simulator(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, host: str, port: int, account: Account | None = None, callback: str = "") -> None:
-        self.world = World(account)
+    def __init__(
+        self, host: str, port: int, account: Account | None = None, callback: str = "", templates: Path = TEMPLATES
+    ) -> None:
+        self.world = World(account, templates)
         self.notices = Notices(self.world, callback)
         self.script = Script()
         self.control = Control(self.world, self.notices, self.script)

@@ -15,7 +15,9 @@ BEGIN = re.compile(r"\b(session|engine|connection|conn|db)\.begin$")  # a savepo
 # Where `transaction()` may be opened: a request, a step of a job or of the story, a command.
 STEPS = re.compile(r"jobmatch/(web|db|__main__|cli|flow|commands/.*|jobs/.*)(\.py)?|wsgi\.py")
 # What must survive a rollback or be claimed at once, by name and with its reason.
-NAMED_EXCEPTIONS: dict[Path, str] = {}
+NAMED_EXCEPTIONS: dict[Path, str] = {
+    Path("jobmatch/push/token.py"): "the lease of the token, claimed before the call that fetches it and kept after",
+}
 
 CLOCK = Path("jobmatch/clock.py")
 # The edges ask what time it is and hand it on; everything behind them is told.

@@ -1,0 +1,88 @@
+"""What can be told, each kind once: what it is called, in which hours it may come, and in which words it is said.
+
+Our own names; which template of the platform stands behind one is a matter of the installation. The words are for the
+inbox, for a text message and for the worker who reads them out at the telephone. Pure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Template(StrEnum):
+    """The kinds of messages."""
+
+    NEW_MATCH = "new_match"
+    DIGEST = "digest"
+    MEETING_TOMORROW = "meeting_tomorrow"
+    ANSWER = "answer"
+    COURSE = "course"
+    RECORD_CHANGED = "record_changed"
+
+
+ABOUT_NEW_POSTS = frozenset({Template.NEW_MATCH, Template.DIGEST})
+"""At most two a week of these: ten posts a day that do not fit are what people hate."""
+
+AT_ANY_WAKING_HOUR = frozenset({Template.MEETING_TOMORROW})
+"""Told at six in the evening before; whoever is expected tomorrow hears it on a feast day too."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message in words: what it is about in a few, and all of it as it is read out."""
+
+    title: str
+    text: str
+
+
+_NEVER_PAY = "不要交钱，不要押身份证。"
+_WORDS: Mapping[Template, Said] = {
+    Template.NEW_MATCH: Said(
+        "有个活合适您",
+        "有个活合适您：{title}，{employer}。{pay}{place}想去就说一声。",
+    ),
+    Template.DIGEST: Said(
+        "有{count}个新活合适您",
+        "有{count}个新活合适您，头一个是{title}。打开看一下，想去哪个就说一声。",
+    ),
+    Template.MEETING_TOMORROW: Said(
+        "明天要去见工",
+        "明天{when}去{place}见工：{title}，{employer}。{whom}" + _NEVER_PAY,
+    ),
+    Template.ANSWER: Said(
+        "单位回话了",
+        "{employer}等您去：{title}。{when}{place}{whom}" + _NEVER_PAY,
+    ),
+    Template.COURSE: Said(
+        "有个培训班有位子",
+        "{title}还有位子，{when}开班，在{place}。想学就说一声。",
+    ),
+    Template.RECORD_CHANGED: Said(
+        "您的登记有改动",
+        "{what}。不对的话，打开看一下，可以改回来。",
+    ),
+}
+# What stands before a fact where there is one; without the fact the whole phrase falls away.
+_PHRASES = {
+    Template.NEW_MATCH: {"pay": "到手大约{pay}。", "place": "在{place}。"},
+    Template.MEETING_TOMORROW: {"whom": "去了找{whom}。"},
+    Template.ANSWER: {"when": "{when}去，", "place": "在{place}。", "whom": "去了找{whom}。"},
+}
+
+
+def said(template: Template, fields: Mapping[str, object]) -> Said:
+    """A message in words; a fact that is not known is left out, never invented."""
+    known = {name: str(value) for name, value in fields.items() if value not in (None, "")}
+    phrases = {
+        name: phrase.format(**known) if name in known else "" for name, phrase in _PHRASES.get(template, {}).items()
+    }
+    words = _Facts(known | phrases)
+    pattern = _WORDS[template]
+    return Said(pattern.title.format_map(words), pattern.text.format_map(words))
+
+
+class _Facts(dict[str, str]):
+    """Facts by name; one that nobody wrote down is said as something that is still open."""
+
+    def __missing__(self, name: str) -> str:
+        return {"when": "时间等通知", "place": "地方等通知"}.get(name, "")
