@@ -10,7 +10,7 @@ from jobmatch.push import errors
 from jobmatch.push.channels import Refused, Retry, Sent, Unknown
 from jobmatch.push.token import SharedToken
 from jobmatch.push.wechat import WeChat
-from jobmatch.push.wechat_channel import WeChatChannel, check, wechat
+from jobmatch.push.wechat_channel import WeChatChannel, check
 from jobmatch.push.wechat_channel import channel as channel_of
 from jobmatch.push.wechat_templates import read
 from jobmatch.settings import Settings
@@ -187,4 +187,3 @@ def test_the_templates_are_compared_with_the_account(platform: Simulated, ours: 
 def test_the_secret_is_not_shown(ours: WeChat) -> None:
     assert SECRET not in repr(ours._access)
     assert SECRET not in repr(Settings(wechat_secret=SECRET))
-    assert wechat is not None
