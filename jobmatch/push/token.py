@@ -47,19 +47,26 @@ class TokenStore(Protocol):
 
 
 class SharedToken:
-    """The row of the database. `now` tells the time, again and again, because fetching and waiting take some."""
+    """The row of the database. `now` tells the time, again and again, because fetching and waiting take some.
+
+    What the row said is remembered until it ends: the platform itself says when somebody has replaced it.
+    """
 
     def __init__(self, engine: Engine, app_id: str, now: Callable[[], datetime]) -> None:
         self._engine, self._app_id, self._now = engine, app_id, now
+        self._remembered: tuple[str, datetime] | None = None
 
     def usable(self, fetch: Callable[[], Fetched], refused: str | None = None) -> str:
         """A token that is good and is not the refused one; raises TokenBusyError, and whatever `fetch` raises."""
         began = self._now()
+        if self._remembered is not None and self._remembered[0] != refused and began < self._remembered[1]:
+            return self._remembered[0]
         while True:
             with db.reading(self._engine) as session:
                 found = self._good(session, refused)
             if found is not None:
-                return found
+                self._remembered = found
+                return found[0]
             me = secrets.token_hex(8)
             if self._claim(me, refused):
                 return self._fetch_as(me, fetch)
@@ -77,13 +84,15 @@ class SharedToken:
         margin = min(MARGIN_SECONDS, fetched.seconds // 10)
         ends = self._now() + timedelta(seconds=fetched.seconds - margin)
         self._settle(me, token=fetched.value, expires_at=ends)
+        self._remembered = (fetched.value, ends)
         return fetched.value
 
-    def _good(self, session: Session, refused: str | None) -> str | None:
+    def _good(self, session: Session, refused: str | None) -> tuple[str, datetime] | None:
+        """The token of the row and when it ends, unless it is too old or the refused one."""
         row = session.get(Token, self._app_id)
         if row is None or row.token is None or row.expires_at is None or row.expires_at <= self._now():
             return None
-        return row.token if row.token != refused else None
+        return (row.token, row.expires_at) if row.token != refused else None
 
     def _claim(self, me: str, refused: str | None) -> bool:
         """Take the lease, unless somebody has it or has just brought a good token."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
@@ -120,3 +121,21 @@ def test_a_reset_forgets_phones_rules_tokens_and_quotas(platform: Simulated) -> 
     assert platform.get("_phones") == {"phones": [], "codes": [], "calls": {}}
     assert send(platform, token, platform.accept("王小花")) == 40001
     assert send(platform, stable(platform), platform.accept("王小花")) == 0
+
+
+def test_the_page_shows_what_every_phone_shows_and_escapes_it(platform: Simulated) -> None:
+    assert "还没有人用手机登录过" in page(platform)
+    name = "<b>王小花</b>"
+    openid, token = platform.accept(name), stable(platform)
+    send(platform, token, openid, data={**GOOD, "thing1": {"value": "包装<工>"}}, page="pages/inbox/index")
+    shown = page(platform)
+    assert "&lt;b&gt;王小花&lt;/b&gt;" in shown
+    assert "<dt>岗位名称</dt><dd>包装&lt;工&gt;</dd>" in shown
+    assert "pages/inbox/index" in shown
+    assert "还可以收 0 条" in shown
+
+
+def page(platform: Simulated) -> str:
+    with urlopen(platform.root, timeout=10) as answer:
+        assert "script" not in answer.headers["Content-Security-Policy"]
+        return str(answer.read().decode())
