@@ -46,8 +46,8 @@ _WORDS: Mapping[Template, Said] = {
         "有{count}个新活合适您，头一个是{title}。打开看一下，想去哪个就说一声。",
     ),
     Template.MEETING_TOMORROW: Said(
-        "明天要去见工",
-        "明天{when}去{place}见工：{title}，{employer}。{whom}" + _NEVER_PAY,
+        "快到见工的时候了",
+        "提醒您：{when}，去{place}见工。{title}，{employer}。{whom}" + _NEVER_PAY,
     ),
     Template.ANSWER: Said(
         "单位回话了",

@@ -25,14 +25,14 @@ EXAMPLES: Mapping[Template, Mapping[str, str]] = {
     },
     Template.DIGEST: {"count": "3", "title": "包装工"},
     Template.MEETING_TOMORROW: {
-        "when": "上午9点半", "place": "娄山关街道", "title": "包装工", "employer": "某某食品有限公司",
+        "when": "6月2日9点", "place": "娄山关街道", "title": "包装工", "employer": "某某食品有限公司",
         "whom": "王主任",
     },
     Template.ANSWER: {
-        "employer": "某某食品有限公司", "title": "包装工", "when": "上午9点半", "place": "娄山关街道",
+        "employer": "某某食品有限公司", "title": "包装工", "when": "6月2日9点", "place": "娄山关街道",
         "whom": "王主任",
     },
-    Template.COURSE: {"title": "育婴师", "when": "12月1日", "place": "社区活动室"},
+    Template.COURSE: {"title": "育婴师", "when": "6月2日", "place": "社区活动室"},
     Template.RECORD_CHANGED: {"what": "改了住址"},
 }  # fmt: skip
 
@@ -80,6 +80,11 @@ def read(path: Path) -> dict[Template, Filled]:
     if faults:
         raise TemplateFileError("\n".join(f"{path}: {fault}" for fault in faults))
     return {Template(name): Filled(row["id"], row["fields"]) for name, row in told.items()}
+
+
+def names(ours: Mapping[Template, Filled]) -> dict[str, Template]:
+    """From the account's template ids back to our names, for what WeChat says about messages."""
+    return {filled.id: name for name, filled in ours.items()}
 
 
 def differences(ours: Mapping[Template, Filled], account: Iterable[AccountTemplate]) -> list[str]:

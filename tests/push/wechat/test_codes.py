@@ -13,7 +13,7 @@ from tests.simulated import SEND, TOKENS, Simulated
 from wechat_simulator.codes import MESSAGES
 
 MIDNIGHT = datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
-FACTS = {"title": "包装工", "employer": "某某食品有限公司", "when": "上午9点半", "place": "娄山关街道"}
+FACTS = {"title": "包装工", "employer": "某某食品有限公司", "when": "6月2日9点", "place": "娄山关街道"}
 
 # As the platform's pages have it: what is done, and the outcome of a letter that meets it once.
 EXPECTED: dict[int, tuple[Action, Outcome]] = {

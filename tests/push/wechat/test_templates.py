@@ -6,7 +6,7 @@ import pytest
 
 from jobmatch.push.fields import fitted
 from jobmatch.push.templates import Template
-from jobmatch.push.wechat_templates import EXAMPLES, TemplateFileError, read
+from jobmatch.push.wechat_templates import EXAMPLES, TemplateFileError, names, read
 from tests.simulated import ACCOUNT
 
 GOOD = '[answer]\nid = "A"\nfields = {thing1 = "{title}", thing2 = "{employer}等您去"}\n'
@@ -34,8 +34,11 @@ def test_every_kind_of_message_has_examples_of_its_facts() -> None:
     assert all(fitted("thing1", example) == example for facts in EXAMPLES.values() for example in facts.values())
 
 
-def test_the_simulated_account_has_a_template_for_every_kind() -> None:
-    assert set(read(ACCOUNT)) == set(Template)
+def test_the_simulated_account_has_a_template_of_its_own_for_every_kind() -> None:
+    known = read(ACCOUNT)
+    assert set(known) == set(Template)
+    assert names(known) == {filled.id: name for name, filled in known.items()}
+    assert len(names(known)) == len(known)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,7 @@ def test_the_simulated_account_has_a_template_for_every_kind() -> None:
         ('[answer]\nid = "A"\nfields = {thing1 = "{title"}', "answer.thing1: "),
         ('[answer]\nid = "A"\nfields = {weather1 = "{title}"}', "weather1 is of no kind that WeChat knows"),
         ('[new_match]\nid = "A"\nfields = {amount1 = "{pay}"}', "new_match.amount1: amount1 cannot hold '2200-2600元'"),
-        ('[answer]\nid = "A"\nfields = {time1 = "{when}"}', "answer.time1: time1 cannot hold '上午9点半'"),
+        ('[answer]\nid = "A"\nfields = {time1 = "{when}"}', "answer.time1: time1 cannot hold '6月2日9点'"),
         ('answer = "A"', "answer needs an id and fields"),
     ],
 )
