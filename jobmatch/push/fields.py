@@ -30,7 +30,7 @@ _CAR = re.compile(rf"{_HAN}?[A-Z][A-Z0-9]{{4,6}}{_HAN}?")
 _PHRASE = re.compile(rf"{_HAN}{{1,5}}")
 _PRINTABLE = re.compile(r"[ -~]+")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 class UnfitError(ValueError):
