@@ -93,7 +93,8 @@ def test_examples_from_the_platform_s_page(key: str, value: str, fits: str) -> N
         ("amount1", "2200-2600元"), ("amount1", ""), ("number1", "三个"), ("number1", "1" * 33), ("number1", "٣"),
         ("letter1", "包"), ("character_string1", "包装工"), ("time1", "上午9点半"), ("time1", "2026-11-27"),
         ("time1", "9:30~10:30~11:30"), ("date1", "9:30"), ("date1", "2026-13-01"), ("phone_number1", "1" * 18),
-        ("car_number1", "贵C000000000"), ("name1", "王1"), ("phrase1", "已经被录用了"), ("phrase1", "OK"),
+        ("car_number1", "贵C000000000"), ("car_number1", "贵A000000学"),
+        ("name1", "王1"), ("phrase1", "已经被录用了"), ("phrase1", "OK"),
         ("symbol1", "包"), ("weather1", "晴"), ("", "x"),
     ],
 )  # fmt: skip
