@@ -3,6 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 JOBMATCH_PORT ?= 8000
+WECHAT_PORT ?= $(shell expr $(JOBMATCH_PORT) + 10)
 
 # PYTHON=/path/to/python3.12 make test   chooses another interpreter for a new .venv.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -30,10 +31,19 @@ help:
 run: export JOBMATCH_DATABASE_URL := sqlite:///var/jobmatch.db
 run: export JOBMATCH_KEY_FILE := var/seal.keys
 run: export JOBMATCH_FICTITIOUS_IDS := 1
+run: export WECHAT_API_ROOT := http://127.0.0.1:$(WECHAT_PORT)
+run: export WECHAT_APPID := wxsimulated00000000
+run: export WECHAT_SECRET := simulated-secret-00000000000000
+run: export WECHAT_TOKEN := simulatedtoken
+run: export WECHAT_AES_KEY := simulatedaeskey0000000000000000000000000000
+run: export WECHAT_TEMPLATES := wechat_simulator/account.toml
 run: $(VENV)/.for-running
 	@$(BIN)/python -m jobmatch init
 	@$(BIN)/python -m jobmatch demo --size county --if-empty
-	@exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT)
+	@echo 'what telephones would show: http://127.0.0.1:$(WECHAT_PORT)/' >&2
+	@$(BIN)/python -m wechat_simulator --port $(WECHAT_PORT) --beside $$$$ \
+	    --callback http://127.0.0.1:$(JOBMATCH_PORT)/wechat/callback >/dev/null & \
+	exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT)
 
 test: $(VENV)/.for-testing
 	$(BIN)/python -m pytest -n 2

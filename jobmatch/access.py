@@ -31,6 +31,7 @@ class Permission(StrEnum):
     CHECK_HEALTH = "check_health"
     READ_METRICS = "read_metrics"
     SIGN_IN = "sign_in"
+    RECEIVE_EVENTS = "receive_events"
     USE_DESK = "use_desk"
     MANAGE_ACCOUNTS = "manage_accounts"
     IMPORT_RECORDS = "import_records"
@@ -90,6 +91,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.READ_METRICS: _ANYBODY,
     # Who wants to say who they are has not said it yet; locking and leaving need no more than one's own token.
     Permission.SIGN_IN: _ANYBODY,
+    # The platform calls, and its signature is looked at by the route itself.
+    Permission.RECEIVE_EVENTS: _ANYBODY,
     # Everybody who has an account has a page to start from.
     Permission.USE_DESK: _ANYBODY - {Role.RESIDENT},
     # Accounts are the business of whoever answers for the installation.

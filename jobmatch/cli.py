@@ -32,6 +32,7 @@ _HOMES = {
     "titles": "unsure_titles",
     "occupation": "titles",
     "similar": "titles",
+    "wechat": "wechat",
     "serve": "serve",
     "backup": "backups",
     "restore": "backups",

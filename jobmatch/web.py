@@ -29,7 +29,12 @@ from jobmatch.access import ANYBODY, Actor, Permission, Refused, require
 View = TypeVar("View", bound=Callable[..., Any])
 
 # What anybody may look at says nothing about anybody, so it takes no write lock and leaves no line in the audit log.
-PUBLIC = frozenset({Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN})
+PUBLIC = frozenset(
+    {
+        Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN,
+        Permission.RECEIVE_EVENTS,
+    }
+)  # fmt: skip
 
 HEADERS = {
     "Content-Security-Policy": (

@@ -161,8 +161,7 @@ def explain(error: Exception) -> str:
     if type(error).__module__.startswith("jobmatch."):
         return str(error.args[0]) if error.args else str(error)
     if isinstance(error, ValidationError):
-        faults = [f"JOBMATCH_{'_'.join(map(str, one['loc'])).upper()}: {one['msg'].lower()}" for one in error.errors()]
-        return "; ".join(faults)
+        return "; ".join(f"{_setting(one['loc'])}: {one['msg'].lower()}" for one in error.errors())
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'} cannot be used: {error.strerror or error}"
     if type(error).__module__.startswith("sqlalchemy."):
@@ -171,6 +170,12 @@ def explain(error: Exception) -> str:
         f"an unexpected fault ({type(error).__name__}); nothing unfinished was kept. "
         "`python -m jobmatch --traceback …` shows where it happened, for whoever mends it."
     )
+
+
+def _setting(place: tuple[int | str, ...]) -> str:
+    """The environment variable behind a field; those with a name of their own are told by it."""
+    name = "_".join(map(str, place))
+    return name if name.isupper() else f"JOBMATCH_{name.upper()}"
 
 
 def _explain_database(error: Exception) -> str:

@@ -17,6 +17,7 @@ STEPS = re.compile(r"jobmatch/(web|db|__main__|cli|flow|commands/.*|jobs/.*)(\.p
 # What must survive a rollback or be claimed at once, by name and with its reason.
 NAMED_EXCEPTIONS: dict[Path, str] = {
     Path("jobmatch/push/delivering.py"): "a claim, a try and its answer stand each for itself; the call lies between",
+    Path("jobmatch/push/token.py"): "the lease of the token, claimed before the call that fetches it and kept after",
 }
 
 CLOCK = Path("jobmatch/clock.py")

@@ -88,7 +88,8 @@ def test_every_command_is_explained_and_none_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("setting", sorted(Settings.model_fields))
 def test_every_setting_is_explained(setting: str) -> None:
-    assert f"`JOBMATCH_{setting.upper()}`" in tree.text(Path("docs/operating.md"))
+    name = Settings.model_fields[setting].validation_alias or f"JOBMATCH_{setting.upper()}"
+    assert f"`{name}`" in tree.text(Path("docs/operating.md"))
 
 
 def test_links_between_papers_lead_somewhere() -> None:

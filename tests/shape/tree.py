@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = frozenset({"jobmatch", "desk", "trainers", "mini_program_api", "wsgi", "benchmarks", "tests", "docs"})
+OURS = frozenset(
+    {"jobmatch", "desk", "trainers", "mini_program_api", "wsgi", "wechat_simulator", "benchmarks", "tests", "docs"}
+)
 LEFT_OUT = frozenset({".git", ".venv", "var", "node_modules", "__pycache__", ".hypothesis"})
 
 

@@ -1,0 +1,1 @@
+"""What the mini-program speaks to, and what WeChat speaks to."""
