@@ -33,6 +33,8 @@ _HOMES = {
     "occupation": "titles",
     "similar": "titles",
     "serve": "serve",
+    "worker": "jobs",
+    "jobs": "jobs",
     "backup": "backups",
     "restore": "backups",
 }
