@@ -7,7 +7,7 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from desk import counter, home, language, own_password, problems, sign_in, staff, state, uploads, vacancies
+from desk import counter, home, jobs, language, own_password, problems, sign_in, staff, state, uploads, vacancies
 from jobmatch import db, web
 from jobmatch.access import Actor
 from jobmatch.seal import keyring
@@ -36,6 +36,7 @@ def create_app(database_url: str | None = None, who: Callable[[], Actor] = sign_
     app.register_blueprint(staff.pages)
     app.register_blueprint(counter.pages)
     app.register_blueprint(uploads.pages)
+    jobs.install(app)
     _believe_proxies(app, settings().proxies)
     return app
 

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     RUN_MATCHING = "run_matching"
     MOVE_REFERRAL = "move_referral"
     SET_PARAMETERS = "set_parameters"
+    WATCH_JOBS = "watch_jobs"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -109,6 +110,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
+    # What ran when and how many it came to says nothing about anybody; who answers for the county has to see it stop.
+    Permission.WATCH_JOBS: frozenset({Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
 }
 
 

@@ -23,7 +23,7 @@ from jobmatch.settings import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 STEPS = 12
-QUICK = Pace(look=0.1, beat=0.1, silent=1.5, retry=0.2, grace=5)
+QUICK = Pace(look=0.1, beat=0.1, silent=4, retry=0.2, grace=5)
 HOUR = timedelta(hours=1)
 
 
