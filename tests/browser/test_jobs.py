@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from jobmatch import clock, db
 from jobmatch.access import Actor, Role
 from jobmatch.jobs.life import SlotState
+from jobmatch.jobs.registry import JOBS
 from tests.browser.server import serving
 from tests.browser.test_uploads import SCREENS, fits, open_page
 from tests.desk.test_jobs import A_DAY, come, fill
@@ -33,7 +34,7 @@ def test_before_anything_ran_the_page_says_how_to_begin(looking: tuple[Page, lis
     page.goto(f"{address}/desk")
     page.get_by_role("link", name="看机器自己做的事").click()
     expect(page.get_by_role("status")).to_contain_text("python -m jobmatch worker")
-    expect(page.locator(".job")).to_have_count(5)
+    expect(page.locator(".job")).to_have_count(len(JOBS))
     assert fits(page)
     assert complaints == []
 
