@@ -20,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 .PHONY: help run test bench lint soak lock words clean
 
 help:
-	@echo 'make run    a fictitious county, the web server; JOBMATCH_PORT chooses the port ($(JOBMATCH_PORT))'
+	@echo 'make run    a fictitious county, the web server and the worker; JOBMATCH_PORT chooses the port ($(JOBMATCH_PORT))'
 	@echo 'make test   the whole suite, on SQLite and on a real PostgreSQL'
 	@echo 'make lint   ruff and mypy'
 	@echo 'make bench  the benchmarks, each with its peer beside it'
@@ -43,7 +43,7 @@ run: $(VENV)/.for-running
 	@echo 'what telephones would show: http://127.0.0.1:$(WECHAT_PORT)/' >&2
 	@$(BIN)/python -m wechat_simulator --port $(WECHAT_PORT) --beside $$$$ \
 	    --callback http://127.0.0.1:$(JOBMATCH_PORT)/wechat/callback >/dev/null & \
-	exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT)
+	exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT) --worker
 
 test: $(VENV)/.for-testing
 	$(BIN)/python -m pytest -n 2

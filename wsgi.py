@@ -11,6 +11,7 @@ from desk import (
     calls,
     counter,
     home,
+    jobs,
     language,
     own_password,
     problems,
@@ -51,6 +52,7 @@ def create_app(database_url: str | None = None, who: Callable[[], Actor] = sign_
     app.register_blueprint(calls.pages)
     app.register_blueprint(pushes.pages)
     app.register_blueprint(uploads.pages)
+    jobs.install(app)
     _believe_proxies(app, settings().proxies)
     return app
 

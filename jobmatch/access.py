@@ -46,6 +46,7 @@ class Permission(StrEnum):
     MOVE_REFERRAL = "move_referral"
     SEE_PUSHES = "see_pushes"
     SET_PARAMETERS = "set_parameters"
+    WATCH_JOBS = "watch_jobs"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -115,6 +116,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # What went out and what is stuck, with names masked: whoever answers for the county or for the installation.
     Permission.SEE_PUSHES: frozenset({Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
+    # What ran when and how many it came to says nothing about anybody; who answers for the county has to see it stop.
+    Permission.WATCH_JOBS: frozenset({Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
 }
 
 

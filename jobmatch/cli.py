@@ -34,6 +34,8 @@ _HOMES = {
     "similar": "titles",
     "wechat": "wechat",
     "serve": "serve",
+    "worker": "jobs",
+    "jobs": "jobs",
     "backup": "backups",
     "restore": "backups",
 }

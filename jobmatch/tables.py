@@ -11,6 +11,7 @@ from jobmatch.households import consent, numbering, working_life
 from jobmatch.households import model as households
 from jobmatch.households.duplicates import model as duplicates
 from jobmatch.households.roster import model as rosters
+from jobmatch.jobs import model as jobs
 from jobmatch.matches import model as matches
 from jobmatch.placements import model as placements
 from jobmatch.push import model as push
@@ -42,6 +43,7 @@ MODULES = (
     push,
     wechat,
     placements,
+    jobs,
 )
 
 

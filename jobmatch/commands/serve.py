@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0 lets other machines in.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Left out: JOBMATCH_PORT, or 8000.")
-def serve_command(host: str, port: int | None) -> None:
+@click.option("--worker", is_flag=True, help="Run beside it what is due by the clock, and stop that with it.")
+def serve_command(host: str, port: int | None, worker: bool) -> None:
     """Start the web server; Ctrl-C stops it."""
     from jobmatch import clock
     from jobmatch.jobs import uploads
@@ -30,6 +32,9 @@ def serve_command(host: str, port: int | None) -> None:
     seen_at = "127.0.0.1" if host == "0.0.0.0" else host
     click.echo(f"open http://{seen_at}:{chosen}/ in a browser; Ctrl-C stops", err=True)
     sys.stdout.flush()
+    if worker:
+        # This process becomes the server, so the number that the worker watches is the server's.
+        subprocess.Popen([sys.executable, "-m", "jobmatch", "worker", "--beside", str(os.getpid())], cwd=ROOT)
     # One process: SQLite has one writer, and figures and rate limits are kept per process.
     options = ["--bind", f"{host}:{chosen}", "--worker-class", "gthread", "--threads", str(THREADS), "--workers", "1"]
     quiet = ["--pythonpath", str(ROOT), "--log-level", "warning"]

@@ -157,11 +157,11 @@ def free(session: Session, vacancy: Vacancy, places: int, at: datetime, actor: A
     _settle_places(session, vacancy, at, actor)
 
 
-def expire(session: Session, as_of: date, at: datetime, actor: Actor) -> int:
-    """Close every vacancy whose last day has passed; returns how many."""
+def expire(session: Session, as_of: date, at: datetime, actor: Actor, most: int | None = None) -> int:
+    """Close every vacancy whose last day has passed, at most so many in one step; returns how many."""
     running = (VacancyState.PUBLISHED, VacancyState.PAUSED, VacancyState.FILLED)
     over = select(Vacancy).where(Vacancy.state.in_(running), Vacancy.expires_on < as_of).order_by(Vacancy.id)
-    vacancies = list(session.scalars(over))
+    vacancies = list(session.scalars(over.limit(most).with_for_update()))
     for vacancy in vacancies:
         move(session, vacancy, Verb.EXPIRE, "", at, actor)
     return len(vacancies)

@@ -1,4 +1,4 @@
-"""`serve`: answers on the port it was given and stops cleanly."""
+"""`serve`: answers on the port it was given and stops cleanly; what runs beside it ends with it, however it ends."""
 
 import os
 import signal
@@ -9,6 +9,11 @@ import time
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+import pytest
+
+from jobmatch.db import engine_for
+from tests.matches.conftest import rows
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,3 +55,28 @@ def test_the_server_answers_until_it_is_stopped(sqlite_url: str) -> None:
         _, said = server.communicate(timeout=60)
     assert server.returncode == 0
     assert b"Traceback" not in said
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_the_worker_beside_the_server_ends_with_it(sqlite_url: str, end: signal.Signals) -> None:
+    port, engine = free_port(), engine_for(sqlite_url)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jobmatch", "serve", "--port", str(port), "--worker"], cwd=ROOT,
+        stderr=subprocess.PIPE, env=os.environ | {"JOBMATCH_DATABASE_URL": sqlite_url},
+    )  # fmt: skip
+    deadline = time.monotonic() + 90
+    try:
+        while not (answers(port) and rows(engine, "SELECT owner FROM job_worker")):
+            assert server.poll() is None
+            assert time.monotonic() < deadline, "server and worker were not there within a minute and a half"
+            time.sleep(0.1)
+    finally:
+        server.send_signal(end)
+        server.wait(timeout=60)
+    assert server.returncode in (0, -signal.SIGKILL)
+    while rows(engine, "SELECT owner FROM job_worker WHERE ended_at IS NULL"):
+        assert time.monotonic() < deadline, "the worker outlived its server"
+        time.sleep(0.1)
+    engine.dispose()
+    assert server.stderr
+    assert b"Traceback" not in server.stderr.read()  # ends when nobody can write to it any more

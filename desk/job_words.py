@@ -1,0 +1,81 @@
+"""What the page of jobs says: each job and loop in words, what it came to, and how it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from desk.language import say as _
+from jobmatch.jobs.life import SlotState
+from jobmatch.jobs.standing import Condition
+
+
+@dataclass(frozen=True)
+class JobWords:
+    """A job in words: its name, what it does, and what it means when it does not run."""
+
+    name: LazyString
+    does: LazyString
+    else_: LazyString
+
+
+JOB: Mapping[str, JobWords] = {
+    "expire": JobWords(
+        _l("过期岗位下架"), _l("到期的岗位不再给人看。"), _l("不跑的话，过期的岗位大家还是看不到，只是没有收掉。")
+    ),
+    "duplicates": JobWords(
+        _l("找重复的人"), _l("像是同一个人的两份资料，放到一起等窗口核对。"), _l("不跑的话，一个人可能被推荐两回。")
+    ),
+    "match": JobWords(
+        _l("夜里配岗位"),
+        _l("想找活的人和在招的岗位重新配一遍。"),
+        _l("不跑的话，来窗口的人照样当场配，没来的看不到新岗位。"),
+    ),
+    "tidy": JobWords(
+        _l("清理到期的东西"), _l("交上来的表格文件、填到一半没人管的表，到期就删。"), _l("不跑的话，该删的还留着。")
+    ),
+    "stale": JobWords(
+        _l("看哪样该重新问"), _l("好久没问过的户、该打电话核实的岗位，数一数。"), _l("不跑的话，下面的数是旧的。")
+    ),
+}
+LOOP: Mapping[str, LazyString] = {
+    "read_lists": _l("看交上来的表格"),
+    "import_lists": _l("导入确认过的表格"),
+}
+CONDITION: Mapping[Condition, LazyString] = {
+    Condition.FINE: _l("好的"),
+    Condition.NEW: _l("还没到时候"),
+    Condition.RUNNING: _l("正在跑"),
+    Condition.STOPPED: _l("停了，等着接着跑"),
+    Condition.STUCK: _l("卡住了"),
+    Condition.FAILED: _l("没跑成"),
+    Condition.MISSED: _l("到时候没有跑"),
+}
+STATE: Mapping[SlotState, LazyString] = {
+    SlotState.RUNNING: _l("正在跑"),
+    SlotState.DONE: _l("跑完了"),
+    SlotState.FAILED: _l("没跑成"),
+    SlotState.STOPPED: _l("停在半路"),
+}
+FIGURE: Mapping[str, LazyString] = {
+    "closed": _l("下架%(n)s个岗位"),
+    "pairs": _l("新找到%(n)s对"),
+    "people": _l("想找活的%(n)s人"),
+    "without": _l("暂时没有合适的%(n)s人"),
+    "new": _l("新推荐%(n)s条"),
+    "changed": _l("变动%(n)s条"),
+    "ended": _l("结束%(n)s条"),
+    "visits": _l("收掉%(n)s份没填完的表"),
+    "forgotten": _l("删掉%(n)s条旧记录"),
+    "untouched": _l("好久没问过的%(n)s户"),
+    "to_confirm": _l("该打电话核实的%(n)s个岗位"),
+    "hidden": _l("没人核实、已经不显示的%(n)s个岗位"),
+    "lists": _l("%(n)s份表"),
+}
+"""Figures by the name under which a job notes them; a test holds every job to this list."""
+
+
+def came_to(figures: Mapping[str, int] | None) -> str:
+    """What a run came to, in one line; nothing where there was nothing."""
+    return _("，").join(str(FIGURE[name]) % {"n": number} for name, number in (figures or {}).items())

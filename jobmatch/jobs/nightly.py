@@ -1,0 +1,78 @@
+"""What the jobs of a day do, each with the verbs of its stages, one step a transaction, and figures at its end.
+
+Every one may be run again, and by two at once: what is done is not done twice.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TypeAlias
+
+from jobmatch import flow, parameters
+from jobmatch.households import freshness
+from jobmatch.households.duplicates import propose as duplicates
+from jobmatch.jobs import presence, slots, uploads
+from jobmatch.jobs.work import Work
+from jobmatch.settings import settings
+from jobmatch.vacancies import service as vacancies
+from jobmatch.vacancies.confirming import confirmations
+from jobmatch.visits import service as visits
+
+Figures: TypeAlias = Mapping[str, int]
+
+AT_ONCE = 100
+"""So many posts are closed in one step."""
+KEPT = timedelta(days=90)
+"""What ran when is looked up for so long."""
+
+
+def expire(work: Work) -> Figures:
+    """Close the posts whose last day has passed."""
+    closed = 0
+    while True:
+        with work.step() as session:
+            step = vacancies.expire(session, work.today, work.now(), work.actor, most=AT_ONCE)
+        closed += step
+        if step < AT_ONCE:
+            return {"closed": closed}
+
+
+def look_for_duplicates(work: Work) -> Figures:
+    """Put records that may be one human before somebody who can ask."""
+    with work.step() as session:
+        return {"pairs": duplicates.find_all(session, work.today)}
+
+
+def match(work: Work) -> Figures:
+    """Everybody who asks for work against everything open; what a killed run has stored is found to be the same."""
+    matched = flow.match(work.engine, work.today, None, work.now, work.actor, work.progress)
+    changes = matched.changes
+    return {
+        "people": len(matched.cards),
+        "without": len(matched.without),
+        "new": changes.new,
+        "changed": changes.changed,
+        "ended": changes.ended,
+    }
+
+
+def look_for_stale(work: Work) -> Figures:
+    """Count what somebody has to ask about again: households, and posts that are hidden or will be."""
+    home, today = settings().home_division, work.today
+    with work.step() as session:
+        book = parameters.load(session)
+        days = book.whole("record_stale_days", home, today)
+        posts = confirmations(session, today, book.whole("vacancy_confirmed_days", home, today))
+        untouched = freshness.untouched_since(session, work.now() - timedelta(days=days))
+    return {"untouched": untouched, "to_confirm": posts.due, "hidden": posts.hidden}
+
+
+def tidy(work: Work) -> Figures:
+    """Remove what is kept for a while only: files of lists, visits nobody finished, what ran long ago."""
+    work.go_on()
+    uploads.sweep(work.engine, work.now())
+    with work.step() as session:
+        closed = visits.sweep(session, work.now())
+    with work.step() as session:
+        forgotten = slots.forget(session, work.now() - KEPT)
+        presence.forget(session, work.now() - KEPT)
+    return {"visits": closed, "forgotten": forgotten}

@@ -1,0 +1,71 @@
+"""Which jobs there are, when each is due and how late it may still be run; and the loops that never end.
+
+A job has slots, of which each is run once by one worker. A loop is passed through again and again by every worker: what
+it works on is claimed piece by piece, as an upload is, so that it hangs on no clock.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import TypeAlias
+
+from sqlalchemy import Engine
+
+from jobmatch.jobs import nightly, uploads
+from jobmatch.jobs.nightly import Figures
+from jobmatch.jobs.timetable import Daily, Timetable
+from jobmatch.jobs.work import Work
+from jobmatch.uploads.life import Verb
+
+Now: TypeAlias = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something that is due by the clock. A missed slot is caught up while it is not older than `catch_up`.
+
+    `run` is tried at most `tries` times a slot, whether it broke off or its worker was killed.
+    """
+
+    name: str
+    timetable: Timetable
+    catch_up: timedelta
+    run: Callable[[Work], Figures]
+    tries: int = 3
+
+
+@dataclass(frozen=True)
+class Loop:
+    """Something that is passed through every few seconds: what waits is worked off, and counted.
+
+    `run` is told the engine, the clock, and the name of the worker for what it claims.
+    """
+
+    name: str
+    every: timedelta
+    run: Callable[[Engine, Now, str], Figures]
+
+
+def _work_off_uploads(lane: Verb, engine: Engine, now: Now, _owner: str) -> Figures:
+    """Lists that were handed in while no server was there to read them."""
+    lists = 0
+    while uploads.work_on_next(engine, lane, now):
+        lists += 1
+    return {"lists": lists}
+
+
+_ALL_DAY = timedelta(hours=23)
+
+JOBS = (
+    Job("expire", Daily(time(0, 10)), _ALL_DAY, nightly.expire),
+    Job("duplicates", Daily(time(1, 30)), _ALL_DAY, nightly.look_for_duplicates),
+    Job("match", Daily(time(2, 30)), _ALL_DAY, nightly.match),
+    Job("tidy", Daily(time(4, 30)), _ALL_DAY, nightly.tidy),
+    Job("stale", Daily(time(6, 0)), _ALL_DAY, nightly.look_for_stale),
+)
+
+LOOPS = (
+    Loop("read_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.READ)),
+    Loop("import_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.BEGIN)),
+)
