@@ -1,0 +1,19 @@
+// How somebody says who they are on this device: WeChat knows on a telephone, at the kiosk the counter's code does.
+
+const { kiosk } = require('./kind')
+
+/** What the server needs to sign somebody in without a question; null where a question has to be asked. */
+async function byItself() {
+  if (kiosk()) return null
+  try {
+    const { code } = await wx.login()
+    return { code }
+  } catch (fault) {
+    return null
+  }
+}
+
+/** What the server needs when somebody has written in the code that the counter gave them. */
+const byCode = (words) => (kiosk() ? { kiosk_code: words } : { qr: words })
+
+module.exports = { byItself, byCode }

@@ -1,0 +1,17 @@
+// One vacancy at a glance: what, where, how far, when, how much, why this one, and what is still missing.
+
+const { SAID, spoken } = require('../../service/words')
+
+Component({
+  properties: { card: Object, order: Number, answerable: Boolean },
+  data: { words: '', said: '' },
+  observers: {
+    card(card) {
+      if (card && card.title) this.setData({ words: spoken(card), said: SAID[card.answer] || '' })
+    },
+  },
+  methods: {
+    open() { this.triggerEvent('open', { vacancy: this.data.card.vacancy }) },
+    want() { this.triggerEvent('want', { vacancy: this.data.card.vacancy }) },
+  },
+})
