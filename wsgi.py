@@ -7,7 +7,19 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from desk import counter, home, language, own_password, problems, sign_in, staff, state, uploads, vacancies
+from desk import (
+    counter,
+    home,
+    language,
+    mini_program,
+    own_password,
+    problems,
+    sign_in,
+    staff,
+    state,
+    uploads,
+    vacancies,
+)
 from jobmatch import db, web
 from jobmatch.access import Actor
 from jobmatch.seal import keyring
@@ -31,6 +43,7 @@ def create_app(database_url: str | None = None, who: Callable[[], Actor] = sign_
     state.install(app)
     app.register_blueprint(home.pages)
     app.register_blueprint(vacancies.pages)
+    app.register_blueprint(mini_program.pages)
     app.register_blueprint(sign_in.pages)
     app.register_blueprint(own_password.pages)
     app.register_blueprint(staff.pages)

@@ -1,7 +1,9 @@
-// Whether this device can ask for messages: WeChat can. At the kiosk somebody takes the printed slip along instead.
+// How news reaches somebody from this device: WeChat asks and sends; from the kiosk a printed slip goes along instead.
 
 const { kiosk } = require('./kind')
 
 const asks = () => !kiosk()
+const prints = () => kiosk()
+const print = () => wx.browser.print()
 
-module.exports = { asks }
+module.exports = { asks, prints, print }

@@ -30,9 +30,7 @@ async function enter(proof) {
 async function link(proof) {
   await open()
   const told = await api.post('/link', proof)
-  const before = kept.session()
-  const people = told.people || before.people
-  kept.keepSession({ ...before, people, linked: true, person: people.length ? people[0].id : null })
+  know(told.people)
 }
 
 /** Whom the pages speak for: one of the own people, or somebody of a family that is helped. */
@@ -45,6 +43,19 @@ function person() {
 /** A helper looks at what somebody of a family sees. */
 function speakFor(helped) {
   kept.keepSession({ ...kept.session(), helped })
+}
+
+/** The person whose page is asked for; rejects with a stranger where nobody is known. */
+async function mine() {
+  if (!(await open())) throw { kind: 'stranger' }
+  // Somebody may have been linked at the counter since this device signed in.
+  if (!person()) know((await api.get('/me')).data.people)
+  if (!person()) throw { kind: 'stranger' }
+  return person()
+}
+
+function know(found) {
+  kept.keepSession({ ...kept.session(), people: found, person: found.length ? found[0].id : null })
 }
 
 function people() {
@@ -65,4 +76,4 @@ async function leave(everywhere) {
   }
 }
 
-module.exports = { open, enter, link, person, people, speakFor, choose, leave }
+module.exports = { open, enter, link, mine, person, people, speakFor, choose, leave }

@@ -2,7 +2,7 @@
 // and a keyboard, and how the browser's own fields inside them speak to the template.
 
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { tapped } from './wechat.js'
+import { phoneNumber, tapped } from './wechat.js'
 
 /** An event whose own keys the template reads as `event.detail`. */
 class Told extends Event {
@@ -61,6 +61,11 @@ class Button extends Plain {
     if (!this.hasAttribute('role')) super.setAttribute('role', 'button')
     super.setAttribute('tabindex', '0')
     listenToKeys(this)
+    if (this.getAttribute('open-type') === 'getPhoneNumber') this.addEventListener('click', () => this.askForNumber())
+  }
+
+  async askForNumber() {
+    this.dispatchEvent(new Told('getphonenumber', await phoneNumber()))
   }
 }
 
@@ -225,9 +230,9 @@ function listenToKeys(one) {
   one.addEventListener('keydown', (event) => {
     if (event.target !== one || (event.key !== 'Enter' && event.key !== ' ')) return
     event.preventDefault()
-    one.tap()
+    one.click()
   })
-  // A click without a pointer comes from a screen reader; one with a pointer has already been a tap.
+  // A click without a pointer comes from a key or a screen reader; one with a pointer has already been a tap.
   one.addEventListener('click', (event) => {
     if (event.detail === 0) one.tap()
   })

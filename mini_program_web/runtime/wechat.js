@@ -31,8 +31,15 @@ export async function requestSubscribeMessage({ tmplIds }) {
     throw { errCode: 20003, errMsg: 'requestSubscribeMessage:fail one to three templates a call' }
   }
   const said = (await askForMessages(tmplIds)) ? 'accept' : 'reject'
-  if (said === 'accept') await simulator('_accept', { templates: tmplIds }).catch(() => {})
-  return { errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries(tmplIds.map((id) => [id, said])) }
+  const answers = Object.fromEntries(tmplIds.map((id) => [id, said]))
+  await simulator('_accept', { answers })
+  return { errMsg: 'requestSubscribeMessage:ok', ...answers }
+}
+
+/** What the button for the telephone number gives: a code for the server, or word that there is none. */
+export function phoneNumber() {
+  return simulator('_phone_code').then(({ code }) => ({ code, errMsg: 'getPhoneNumber:ok' }))
+    .catch(() => ({ errMsg: 'getPhoneNumber:fail no WeChat here' }))
 }
 
 /** A browser has no camera for us: the words under the QR code are written in. */

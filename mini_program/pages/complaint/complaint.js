@@ -13,7 +13,7 @@ const KINDS = [
 ]
 
 Page({
-  data: { state: 'loading', draft: {}, kinds: KINDS.map(([code, words]) => ({ code, words })) },
+  data: { state: 'loading', fault: '', stale: false, draft: {}, kinds: KINDS.map(([code, words]) => ({ code, words })) },
 
   onLoad({ vacancy }) {
     this.vacancy = vacancy ? Number(vacancy) : null
@@ -22,9 +22,7 @@ Page({
 
   load() {
     return into(this, async () => {
-      await session.open()
-      const person = session.person()
-      if (!person) throw { kind: 'stranger' }
+      const person = await session.mine()
       return { person, draft: { key: api.newKey(), kind: 'other', words: '', ...drafts.read(WHAT, person.id) } }
     })
   },

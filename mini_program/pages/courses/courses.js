@@ -7,15 +7,13 @@ const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
 
 Page({
-  data: { state: 'loading', courses: [], certificates: [] },
+  data: { state: 'loading', fault: '', stale: false, courses: [], certificates: [] },
 
   onLoad() { this.load() },
 
   load() {
     return into(this, async () => {
-      await session.open()
-      const person = session.person()
-      if (!person) throw { kind: 'stranger' }
+      const person = await session.mine()
       const [courses, certificates] = await Promise.all([
         api.get(`/people/${person.id}/courses`, { keep: true }), api.get(`/people/${person.id}/certificates`, { keep: true }),
       ])

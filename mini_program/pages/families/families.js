@@ -5,7 +5,7 @@ const session = require('../../service/session')
 const { into } = require('../../service/loading')
 
 Page({
-  data: { state: 'loading', items: [] },
+  data: { state: 'loading', fault: '', stale: false, items: [] },
 
   onShow() { this.load() },
 

@@ -10,15 +10,13 @@ const { laid } = require('./fields')
 const WHAT = 'form'
 
 Page({
-  data: { state: 'loading', groups: [], seen: [], unsent: 0, sending: false },
+  data: { state: 'loading', fault: '', stale: false, groups: [], seen: [], unsent: 0, sending: false },
 
   onLoad() { this.load() },
 
   load() {
     return into(this, async () => {
-      await session.open()
-      const person = session.person()
-      if (!person) throw { kind: 'stranger' }
+      const person = await session.mine()
       const [form, seen] = await Promise.all([
         api.get(`/people/${person.id}/form`), api.get(`/people/${person.id}/form/seen`),
       ])

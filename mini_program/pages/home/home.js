@@ -7,15 +7,13 @@ const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
 
 Page({
-  data: { state: 'loading', cards: [], people: [], hindrances: [], contact: null, waiting: false },
+  data: { state: 'loading', fault: '', stale: false, cards: [], people: [], hindrances: [], contact: null, waiting: false },
 
   onShow() { this.load() },
 
   load() {
     return into(this, async () => {
-      await session.open()
-      const person = session.person()
-      if (!person) throw { kind: 'stranger' }
+      const person = await session.mine()
       const [found, me] = await Promise.all([
         api.get(`/people/${person.id}/proposals`, { keep: true }), api.get('/me', { keep: true }),
       ])

@@ -8,15 +8,13 @@ const { asks } = require('../../device/asking')
 const { into, tell } = require('../../service/loading')
 
 Page({
-  data: { state: 'loading', items: [], next: null, asks: asks() },
+  data: { state: 'loading', fault: '', stale: false, items: [], next: null, asks: asks() },
 
   onShow() { this.load() },
 
   load() {
     return into(this, async () => {
-      await session.open()
-      const person = session.person()
-      if (!person) throw { kind: 'stranger' }
+      const person = await session.mine()
       const { data, stale } = await api.get(`/people/${person.id}/inbox`, { keep: true })
       return { items: data.items, next: data.next, stale }
     })

@@ -14,7 +14,7 @@ const PLACES = [
 const FAMILIES = { url: '/pages/families/families', words: '我帮的人家', more: '今天该看哪家' }
 
 Page({
-  data: { state: 'loading', people: [], places: PLACES },
+  data: { state: 'loading', fault: '', stale: false, people: [], places: PLACES },
 
   onShow() { this.load() },
 

@@ -9,15 +9,13 @@ const { into, tell } = require('../../service/loading')
 const WHAT = 'feedback'
 
 Page({
-  data: { state: 'loading', items: [] },
+  data: { state: 'loading', fault: '', stale: false, items: [] },
 
   onShow() { this.load() },
 
   load() {
     return into(this, async () => {
-      await session.open()
-      const person = session.person()
-      if (!person) throw { kind: 'stranger' }
+      const person = await session.mine()
       const { data, stale } = await api.get(`/people/${person.id}/referrals`, { keep: true })
       const written = drafts.read(WHAT, person.id)
       return { items: data.items.map((one) => ({ ...one, draft: written[one.id] || '' })), stale }

@@ -9,7 +9,7 @@ const FILTERS = [
 
 Page({
   data: {
-    state: 'loading', q: '', cards: [], next: null, filters: FILTERS.map(([name, words]) => ({ name, words, on: false })),
+    state: 'loading', fault: '', stale: false, q: '', cards: [], next: null, filters: FILTERS.map(([name, words]) => ({ name, words, on: false })),
   },
 
   onLoad() { this.load() },

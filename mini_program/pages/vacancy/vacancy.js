@@ -4,12 +4,13 @@ const api = require('../../service/api')
 const messages = require('../../service/messages')
 const outbox = require('../../service/outbox')
 const session = require('../../service/session')
+const { print, prints } = require('../../device/asking')
 const { into, tell } = require('../../service/loading')
 const { REASONS, SAID, spoken } = require('../../service/words')
 
 Page({
   data: {
-    state: 'loading', own: false, answer: '', said: '', asksWhy: false, waiting: false,
+    state: 'loading', fault: '', stale: false, own: false, answer: '', said: '', asksWhy: false, waiting: false, prints: prints(),
     reasons: REASONS.map(([code, words]) => ({ code, words })),
   },
 
@@ -64,6 +65,7 @@ Page({
     else wx.showModal({ title: '到服务中心问一下', content: `跟窗口说岗位“${this.data.card.title}”，我们帮您问。`, showCancel: false, confirmText: '晓得了' })
   },
 
+  print() { print() },
   report() { wx.navigateTo({ url: `/pages/complaint/complaint?vacancy=${this.id}` }) },
 
   // What is shared is the vacancy, never the person.
