@@ -9,8 +9,14 @@ async function byItself() {
     const { code } = await wx.login()
     return { code }
   } catch (fault) {
+    if (await cut()) throw { kind: 'offline', message: '现在没有网。有网了再试一下。' }
     return null
   }
+}
+
+/** Whether the line is cut: then somebody is not a stranger, only out of reach. */
+function cut() {
+  return new Promise((settle) => wx.getNetworkType({ success: ({ networkType }) => settle(networkType === 'none') }))
 }
 
 /** What the server needs when somebody has written in the code that the counter gave them. */

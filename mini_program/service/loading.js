@@ -7,7 +7,7 @@ async function into(page, load) {
     page.setData({ stale: false, ...(await load()), state: 'ready' })
   } catch (fault) {
     if (!fault.kind) throw fault
-    page.setData({ state: fault.kind, fault: fault.message })
+    page.setData({ state: fault.kind, fault: fault.message || '' })
   }
 }
 

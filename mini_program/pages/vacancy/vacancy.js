@@ -21,21 +21,19 @@ Page({
 
   load() {
     return into(this, async () => {
-      const person = session.person()
-      const [open, proposed] = await Promise.all([
-        api.get(`/vacancies/${this.id}`, { keep: true }), person ? this.proposal(person) : null,
-      ])
+      const [open, proposed] = await Promise.all([api.get(`/vacancies/${this.id}`, { keep: true }), this.proposal()])
       const card = { ...open.data, ...(proposed || {}) }
       return { card, own: Boolean(proposed), words: spoken(card), stale: open.stale, ...saying(card.answer || '') }
     })
   },
 
-  /** What was proposed to this person; null where it was not, for then it is a vacancy like any other. */
-  async proposal(person) {
+  /** What was proposed to this person; null for whoever is not known, or where it is a vacancy like any other. */
+  async proposal() {
     try {
-      return (await api.get(`/people/${person.id}/proposals/${this.id}`, { keep: true })).data
+      const { id } = await session.mine()
+      return (await api.get(`/people/${id}/proposals/${this.id}`, { keep: true })).data
     } catch (fault) {
-      if (fault.kind === 'refused') return null
+      if (fault.kind && fault.kind !== 'broken') return null
       throw fault
     }
   },
