@@ -19,7 +19,7 @@ function cut() {
   return new Promise((settle) => wx.getNetworkType({ success: ({ networkType }) => settle(networkType === 'none') }))
 }
 
-/** What the server needs when somebody has written in the code that the counter gave them. */
-const byCode = (words) => (kiosk() ? { kiosk_code: words } : { qr: words })
+/** What the server needs when somebody has written in the code that the counter gave them: to come in, or to be linked. */
+const byCode = (words) => (kiosk() ? { counter_code: words } : { phone_code: words })
 
 module.exports = { byItself, byCode }

@@ -1,16 +1,19 @@
 // Which messages somebody may be asked to allow, and the asking: at the tap itself, with nothing sent before it.
 
 const api = require('./api')
+const session = require('./session')
 const { asks } = require('../device/asking')
 
 const MOST_AT_ONCE = 3
 let ids = {}
 
-/** Loads the ids of the templates, once, at launch; without them nobody is asked, and everything else goes on. */
+/** Loads the ids of the templates, at launch and after a sign-in; without them nobody is asked, and all else goes on. */
 async function load() {
+  if (!asks()) return
   try {
-    const { data } = await api.get('/templates')
-    ids = Object.fromEntries(data.items.map((one) => [one.template, one.id]))
+    if (!(await session.open())) return
+    const { data } = await api.get('/templates', { keep: true })
+    ids = Object.fromEntries(data.items.map((one) => [one.name, one.id]))
   } catch (fault) {
     ids = {}
   }

@@ -26,19 +26,29 @@ function waiting() {
   return kept.read(NAME) || []
 }
 
-/** Sends what waits, oldest first; what the server refuses is dropped, what the line refuses goes on waiting. */
+/** Sends what waits, oldest first; what the server refuses is told and dropped, what the line refuses goes on waiting. */
 async function flush() {
   if (sending) return
   sending = true
   try {
     while (waiting().length) {
       const [first] = waiting()
-      const reached = await api.post(first.path, first.body, first.key).then(() => true, (fault) => fault.kind === 'refused')
-      if (!reached) return
+      if (!(await reaches(first))) return
       kept.write(NAME, waiting().slice(1))
     }
   } finally {
     sending = false
+  }
+}
+
+async function reaches({ path, body, key }) {
+  try {
+    await api.post(path, body, key)
+    return true
+  } catch (fault) {
+    if (fault.kind !== 'refused') return false
+    wx.showModal({ title: '先前说的没有办成', content: fault.message, showCancel: false, confirmText: '晓得了' })
+    return true
   }
 }
 

@@ -26,7 +26,7 @@ async function enter(proof) {
   return kept.session()
 }
 
-/** Ties this WeChat to a person, by the code of the counter or by the telephone. */
+/** Ties this WeChat to a person, by the code of the counter, scanned or written in. */
 async function link(proof) {
   await open()
   const told = await api.post('/link', proof)

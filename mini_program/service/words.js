@@ -11,10 +11,21 @@ const REASONS = [
 function spoken(card) {
   const money = card.pay.words ? `一个月到手大约${card.pay.words}` : '工钱要先问'
   const missing = (card.missing || []).length ? [`还差：${card.missing.join('；')}`] : []
-  return [card.title, card.employer, `在${card.place}`, card.way, card.hours, money, ...(card.why || []), ...missing]
+  return [card.title, card.employer, `在${card.place}`, card.way || card.distance, card.hours, money, ...(card.why || []), ...missing]
     .filter(Boolean).join('。').replace(/。+/g, '。')
 }
 
-const SAID = { want: '想去', think: '想一下', no: '不想去' }
+const SAID = { want: '想去', think: '想一下', not: '不想去' }
 
-module.exports = { REASONS, SAID, spoken }
+// In the order of the page of one vacancy.
+const TABLES = [['工钱', 'pay_lines'], ['活路', 'work_lines'], ['要哪样人', 'demand_lines']]
+
+/** A day as people say it: 2026-11-28 is 11月28日, and with a clock 11月28日 09:00. */
+function said(at) {
+  const found = /^\d+-(\d+)-(\d+)(?:T(\d\d:\d\d))?/.exec(at || '')
+  if (!found) return ''
+  const [, month, day, clock] = found
+  return `${Number(month)}月${Number(day)}日${clock ? ` ${clock}` : ''}`
+}
+
+module.exports = { REASONS, SAID, TABLES, said, spoken }

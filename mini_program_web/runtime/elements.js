@@ -2,7 +2,7 @@
 // and a keyboard, and how the browser's own fields inside them speak to the template.
 
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { phoneNumber, tapped } from './wechat.js'
+import { tapped } from './wechat.js'
 
 /** An event whose own keys the template reads as `event.detail`. */
 class Told extends Event {
@@ -61,11 +61,6 @@ class Button extends Plain {
     if (!this.hasAttribute('role')) super.setAttribute('role', 'button')
     super.setAttribute('tabindex', '0')
     listenToKeys(this)
-    if (this.getAttribute('open-type') === 'getPhoneNumber') this.addEventListener('click', () => this.askForNumber())
-  }
-
-  async askForNumber() {
-    this.dispatchEvent(new Told('getphonenumber', await phoneNumber()))
   }
 }
 

@@ -36,12 +36,6 @@ export async function requestSubscribeMessage({ tmplIds }) {
   return { errMsg: 'requestSubscribeMessage:ok', ...answers }
 }
 
-/** What the button for the telephone number gives: a code for the server, or word that there is none. */
-export function phoneNumber() {
-  return simulator('_phone_code').then(({ code }) => ({ code, errMsg: 'getPhoneNumber:ok' }))
-    .catch(() => ({ errMsg: 'getPhoneNumber:fail no WeChat here' }))
-}
-
 /** A browser has no camera for us: the words under the QR code are written in. */
 export async function scanCode() {
   const said = await showModal({ title: '写二维码下面的那串字', editable: true, confirmText: '写好了' })

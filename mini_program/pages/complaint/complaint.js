@@ -1,47 +1,49 @@
-// A complaint, about a vacancy or about us, and the number of the labour authority.
+// A complaint, about an employer or about us, what became of earlier ones, and the number of the labour authority.
 
 const api = require('../../service/api')
 const drafts = require('../../service/drafts')
 const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
+const words = require('../../service/words')
 
 const WHAT = 'complaint'
 const HOTLINE = '12333'
-const KINDS = [
-  ['money', '叫我交钱'], ['papers', '押我的证件'], ['wage', '工钱不对'], ['false', '说的和去看的不一样'], ['treatment', '被人欺负'],
-  ['service', '你们办得不好'], ['other', '别的'],
-]
+const KINDS = [['employer', '招工的单位'], ['centre', '服务中心'], ['other', '别的']]
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, draft: {}, kinds: KINDS.map(([code, words]) => ({ code, words })) },
+  data: { state: 'loading', fault: '', draft: {}, said: [], kinds: KINDS.map(([code, label]) => ({ code, words: label })) },
 
   onLoad({ vacancy }) {
-    this.vacancy = vacancy ? Number(vacancy) : null
+    this.vacancy = vacancy || ''
     this.load()
   },
 
   load() {
     return into(this, async () => {
       const person = await session.mine()
-      return { person, draft: { key: api.newKey(), kind: 'other', words: '', ...drafts.read(WHAT, person.id) } }
+      const { data } = await api.get(`/people/${person.id}/concerns`)
+      const said = data.items.filter((one) => one.kind === 'complaint').map((one) => ({ ...one, day: words.said(one.said_at) }))
+      return { person, said, draft: { about: this.vacancy ? 'employer' : 'other', words: '', ...drafts.read(WHAT, person.id) } }
     })
   },
 
-  choose(event) { this.keep({ kind: event.detail.value }) },
+  choose(event) { this.keep({ about: event.detail.value }) },
   write(event) { this.keep({ words: event.detail.value }) },
 
   keep(change) {
-    const draft = { ...this.data.draft, ...change }
+    // What was written anew is another request, and so gets another key.
+    const draft = { ...this.data.draft, ...change, key: api.newKey() }
     drafts.write(WHAT, this.data.person.id, draft)
     this.setData({ draft })
   },
 
   async send() {
-    const { person, draft: { key, kind, words } } = this.data
+    const { person, draft } = this.data
+    const about = this.vacancy ? `（岗位${this.vacancy}）` : ''
     try {
-      await api.post(`/people/${person.id}/complaints`, { kind, words, vacancy: this.vacancy }, key)
+      await api.post(`/people/${person.id}/complaints`, { about: draft.about, words: about + draft.words }, draft.key)
       drafts.done(WHAT, person.id)
-      await wx.showModal({ title: '收到了', content: '服务中心三天内打电话给您。着急的话，打12333。', showCancel: false, confirmText: '晓得了' })
+      await wx.showModal({ title: '收到了', content: '主管看了会回您的话。着急的话，打12333。', showCancel: false, confirmText: '晓得了' })
       wx.navigateBack()
     } catch (fault) {
       tell(fault)

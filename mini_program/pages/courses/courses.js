@@ -5,6 +5,7 @@ const messages = require('../../service/messages')
 const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
+const { said } = require('../../service/words')
 
 Page({
   data: { state: 'loading', fault: '', stale: false, courses: [], certificates: [] },
@@ -17,7 +18,10 @@ Page({
       const [courses, certificates] = await Promise.all([
         api.get(`/people/${person.id}/courses`, { keep: true }), api.get(`/people/${person.id}/certificates`, { keep: true }),
       ])
-      return { courses: courses.data.items, certificates: certificates.data.items, stale: courses.stale }
+      return {
+        courses: courses.data.items.map((one) => ({ ...one, day: said(one.starts_on) })),
+        certificates: certificates.data.items.map((one) => ({ ...one, until: untilWhen(one) })), stale: courses.stale,
+      }
     })
   },
 
@@ -33,3 +37,8 @@ Page({
     }
   },
 })
+
+function untilWhen({ valid_to: end, review_due: review }) {
+  if (review) return `${said(review)}前要去复审`
+  return end ? `${end.slice(0, 4)}年${said(end)}到期` : '有'
+}

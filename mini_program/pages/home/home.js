@@ -7,26 +7,25 @@ const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, cards: [], people: [], hindrances: [], contact: null, waiting: false },
+  data: { state: 'loading', fault: '', stale: false, cards: [], people: [], others: [], hindrances: [], courses: [], waiting: false },
 
   onShow() { this.load() },
 
   load() {
     return into(this, async () => {
       const person = await session.mine()
-      const [found, me] = await Promise.all([
-        api.get(`/people/${person.id}/proposals`, { keep: true }), api.get('/me', { keep: true }),
-      ])
+      const found = await api.get(`/people/${person.id}/proposals`, { keep: true })
+      const first = (one) => one.shown || one.said
       return {
-        person, people: session.people(), cards: found.data.items, contact: me.data.contact || null,
-        stale: found.stale, waiting: outbox.waiting().length > 0,
+        person, people: session.people(), cards: found.data.items.filter(first),
+        others: found.data.items.filter((one) => !first(one)), stale: found.stale, waiting: outbox.waiting().length > 0,
       }
     })
   },
 
   choose(event) {
     session.choose(event.currentTarget.dataset.id)
-    this.setData({ hindrances: [] })
+    this.setData({ hindrances: [], courses: [] })
     this.load()
   },
 
@@ -38,7 +37,7 @@ Page({
     try {
       const sent = await outbox.say(`/people/${this.data.person.id}/proposals/${vacancy}/answer`, { answer: 'want' })
       this.setData({
-        cards: this.data.cards.map((one) => (one.vacancy === vacancy ? { ...one, answer: 'want' } : one)), waiting: !sent,
+        cards: this.data.cards.map((one) => (one.vacancy === vacancy ? { ...one, said: 'want' } : one)), waiting: !sent,
       })
       await asked
       wx.showToast({ title: sent ? '记下了，我们去问单位' : '先记在手机里了', icon: 'none' })
@@ -50,7 +49,7 @@ Page({
   async why() {
     try {
       const { data } = await api.get(`/people/${this.data.person.id}/why-not`)
-      if (data.items.length) this.setData({ hindrances: data.items })
+      if (data.barriers.length) this.setData({ hindrances: data.barriers, courses: data.courses })
       else wx.showModal({ title: '没有哪样卡住您', content: '附近招工的活，适合您的都在上面了。', showCancel: false, confirmText: '晓得了' })
     } catch (fault) {
       tell(fault)
@@ -62,6 +61,6 @@ Page({
     wx.showToast({ title: allowed ? '好，有了就告诉您' : '有了新的，这里看得到', icon: 'none' })
   },
 
+  showOthers() { this.setData({ cards: [...this.data.cards, ...this.data.others], others: [] }) },
   look() { wx.switchTab({ url: '/pages/vacancies/vacancies' }) },
-  call() { wx.makePhoneCall({ phoneNumber: this.data.contact.phone }) },
 })

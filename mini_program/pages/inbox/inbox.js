@@ -6,6 +6,7 @@ const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { asks } = require('../../device/asking')
 const { into, tell } = require('../../service/loading')
+const { said } = require('../../service/words')
 
 Page({
   data: { state: 'loading', fault: '', stale: false, items: [], next: null, asks: asks() },
@@ -16,14 +17,14 @@ Page({
     return into(this, async () => {
       const person = await session.mine()
       const { data, stale } = await api.get(`/people/${person.id}/inbox`, { keep: true })
-      return { items: data.items, next: data.next, stale }
+      return { items: data.items.map(dated), next: data.next, stale }
     })
   },
 
   async more() {
     try {
       const { data } = await api.get(`/people/${session.person().id}/inbox`, { query: { after: this.data.next } })
-      this.setData({ items: [...this.data.items, ...data.items], next: data.next })
+      this.setData({ items: [...this.data.items, ...data.items.map(dated)], next: data.next })
     } catch (fault) {
       tell(fault)
     }
@@ -47,6 +48,8 @@ Page({
 })
 
 const TABS = ['/pages/home/home', '/pages/vacancies/vacancies', '/pages/inbox/inbox', '/pages/me/me']
+
+const dated = (one) => ({ ...one, day: said(one.at) })
 
 /** Messages name pages as WeChat does, without the slash in front. */
 function go(page) {

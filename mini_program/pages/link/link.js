@@ -1,4 +1,4 @@
-// Says who somebody is: by the QR code of the counter or by telephone in WeChat, by the counter's code at the kiosk.
+// Says who somebody is, with the code of the counter: scanned or written in on a telephone, written in at the kiosk.
 
 const login = require('../../device/login')
 const { kiosk } = require('../../device/kind')
@@ -6,7 +6,7 @@ const messages = require('../../service/messages')
 const session = require('../../service/session')
 
 Page({
-  data: { kiosk: kiosk(), code: '', wrong: '' },
+  data: { kiosk: kiosk(), writes: false, code: '', wrong: '' },
 
   onLoad({ scene }) {
     // The QR code of the slip opens this page by itself, with its code.
@@ -14,7 +14,12 @@ Page({
   },
 
   write(event) { this.setData({ code: event.detail.value.trim(), wrong: '' }) },
-  enter() { return this.run(() => session.enter(login.byCode(this.data.code))) },
+  startWriting() { this.setData({ writes: true }) },
+
+  enter() {
+    const proof = login.byCode(this.data.code)
+    return this.data.kiosk ? this.run(() => session.enter(proof)) : this.link(proof)
+  },
 
   async scan() {
     let told
@@ -24,12 +29,6 @@ Page({
       return
     }
     await this.link({ qr: codeOf(told) })
-  },
-
-  async byPhone(event) {
-    const { code } = event.detail
-    if (code) await this.link({ phone_code: code })
-    else this.setData({ wrong: '没有拿到手机号。扫二维码也可以，或者到窗口说一声。' })
   },
 
   link(proof) { return this.run(() => session.link(proof)) },

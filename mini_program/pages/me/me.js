@@ -3,18 +3,19 @@
 const api = require('../../service/api')
 const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
+const { said } = require('../../service/words')
 
-const PLACES = [
+const OWN = [
   { url: '/pages/form/form', words: '我的登记', more: '看、改，还看得到哪个查过' },
   { url: '/pages/referrals/referrals', words: '我说了想去的', more: '单位怎么回的，去了怎么样' },
   { url: '/pages/courses/courses', words: '培训和我的证书', more: '学一样，多几样活' },
   { url: '/pages/complaint/complaint', words: '投诉，打12333', more: '哪样不对，跟我们说' },
-  { url: '/pages/link/link', words: '再加一个家里人', more: '扫他的二维码，他要同意' },
 ]
+const FOR_ALL = [{ url: '/pages/link/link', words: '再加一个家里人', more: '扫他的二维码，他要同意' }]
 const FAMILIES = { url: '/pages/families/families', words: '我帮的人家', more: '今天该看哪家' }
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, people: [], places: PLACES },
+  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false },
 
   onShow() { this.load() },
 
@@ -23,9 +24,10 @@ Page({
       await session.open()
       const { data, stale } = await api.get('/me', { keep: true })
       const person = session.person()
-      if (!person && !data.helper) throw { kind: 'stranger' }
+      if (!person && !data.worker) throw { kind: 'stranger' }
       return {
-        person: person || { name: data.name }, people: session.people(), stale, places: data.helper ? [FAMILIES, ...PLACES] : PLACES,
+        person: person || data.worker, people: session.people(), stale, own: Boolean(person),
+        places: [...(data.worker ? [FAMILIES] : []), ...(person ? OWN : []), ...FOR_ALL],
       }
     })
   },
@@ -40,7 +42,7 @@ Page({
   async take() {
     try {
       const { data } = await api.get(`/people/${this.data.person.id}/export`)
-      await wx.setClipboardData({ data: JSON.stringify(data, null, 1) })
+      await wx.setClipboardData({ data: asText(data) })
       wx.showModal({ title: '拿好了', content: '您的全部资料已经复制。打开和家里人的聊天，长按，粘贴，就存下来了。', showCancel: false, confirmText: '晓得了' })
     } catch (fault) {
       tell(fault)
@@ -70,3 +72,9 @@ Page({
     wx.reLaunch({ url: '/pages/home/home' })
   },
 })
+
+/** All that is kept, as lines that a person can read: what, why, and who looked at it. */
+function asText({ values, looks }) {
+  const held = values.map((one) => `${one.what}：${one.value}（${one.why}）`)
+  return [...held, '看过的：', ...looks.map((one) => `${said(one.at)} ${one.who} ${one.what}`)].join('\n')
+}

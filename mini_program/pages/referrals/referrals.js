@@ -5,6 +5,7 @@ const drafts = require('../../service/drafts')
 const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
+const { said } = require('../../service/words')
 
 const WHAT = 'feedback'
 
@@ -18,7 +19,7 @@ Page({
       const person = await session.mine()
       const { data, stale } = await api.get(`/people/${person.id}/referrals`, { keep: true })
       const written = drafts.read(WHAT, person.id)
-      return { items: data.items.map((one) => ({ ...one, draft: written[one.id] || '' })), stale }
+      return { items: data.items.map((one) => ({ ...one, draft: written[one.id] || '', ...meeting(one) })), stale }
     })
   },
 
@@ -34,7 +35,7 @@ Page({
     const one = this.data.items[at]
     const { [one.id]: words = '', ...others } = drafts.read(WHAT, id)
     try {
-      await outbox.say(`/people/${id}/feedback`, { referral: one.id, thumb, words })
+      await outbox.say(`/people/${id}/feedback`, { referral: one.id, thumb, ...(words ? { words } : {}) })
       drafts.write(WHAT, id, others)
       this.setData({ [`items[${at}].thanked`]: true })
     } catch (fault) {
@@ -44,3 +45,9 @@ Page({
 
   home() { wx.switchTab({ url: '/pages/home/home' }) },
 })
+
+/** Where to be when, and whether it can be said how it went: the employer has to know of it first. */
+function meeting({ state, meet_at: at, meet_place: place, meet_whom: whom }) {
+  const parts = [said(at), place && `到${place}`, whom && `找${whom}`].filter(Boolean)
+  return { meet: at || place ? parts.join('，') : '', asks: state === 'introduced' }
+}

@@ -9,16 +9,33 @@ const FILTERS = [
 
 Page({
   data: {
-    state: 'loading', fault: '', stale: false, q: '', cards: [], next: null, filters: FILTERS.map(([name, words]) => ({ name, words, on: false })),
+    state: 'loading', fault: '', stale: false, q: '', cards: [], next: null, names: [], at: -1, filters: FILTERS.map(([name, words]) => ({ name, words, on: false })),
   },
 
   onLoad() { this.load() },
 
   load() {
     return into(this, async () => {
-      const { data, stale } = await api.get('/vacancies', { query: this.query(), keep: !this.narrowed() })
-      return { cards: data.items, next: data.next, stale }
+      try {
+        const { data, stale } = await api.get('/vacancies', { query: this.query(), keep: !this.narrowed() })
+        return { cards: data.items, next: data.next, stale }
+      } catch (fault) {
+        if (fault.code !== 'site_needed') throw fault
+        return this.askWhereFrom()
+      }
     })
+  },
+
+  /** Nobody is known here, so a walk has no beginning yet: somebody chooses it. */
+  async askWhereFrom() {
+    const { data } = await api.get('/sites', { keep: true })
+    this.sites = data.items
+    return { cards: [], next: null, names: data.items.map((one) => one.name) }
+  },
+
+  begin(event) {
+    this.setData({ at: Number(event.detail.value) })
+    this.load()
   },
 
   async more() {
@@ -33,7 +50,8 @@ Page({
   query() {
     const chosen = this.data.filters.filter((one) => one.on).map((one) => [one.name, 'true'])
     const words = this.data.q.trim()
-    return Object.fromEntries(words ? [...chosen, ['q', words]] : chosen)
+    const from = this.data.at >= 0 ? [['site', this.sites[this.data.at].code]] : []
+    return Object.fromEntries([...chosen, ...from, ...(words ? [['q', words]] : [])])
   },
 
   narrowed() { return Object.keys(this.query()).length > 0 },

@@ -6,7 +6,7 @@ const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { print, prints } = require('../../device/asking')
 const { into, tell } = require('../../service/loading')
-const { REASONS, SAID, spoken } = require('../../service/words')
+const { REASONS, SAID, TABLES, spoken } = require('../../service/words')
 
 Page({
   data: {
@@ -21,9 +21,10 @@ Page({
 
   load() {
     return into(this, async () => {
-      const [open, proposed] = await Promise.all([api.get(`/vacancies/${this.id}`, { keep: true }), this.proposal()])
-      const card = { ...open.data, ...(proposed || {}) }
-      return { card, own: Boolean(proposed), words: spoken(card), stale: open.stale, ...saying(card.answer || '') }
+      const own = await this.proposal()
+      const { data: card, stale } = own || (await api.get(`/vacancies/${this.id}`, { keep: true }))
+      const tables = TABLES.map(([heading, name]) => ({ heading, lines: card[name] })).filter((one) => one.lines.length)
+      return { card, tables, own: Boolean(own), words: spoken(card), stale, ...saying(card.said) }
     })
   },
 
@@ -31,7 +32,7 @@ Page({
   async proposal() {
     try {
       const { id } = await session.mine()
-      return (await api.get(`/people/${id}/proposals/${this.id}`, { keep: true })).data
+      return await api.get(`/people/${id}/proposals/${this.id}`, { keep: true })
     } catch (fault) {
       if (fault.kind && fault.kind !== 'broken') return null
       throw fault
@@ -46,7 +47,7 @@ Page({
 
   think() { return this.say({ answer: 'think' }) },
   no() { this.setData({ asksWhy: !this.data.asksWhy }) },
-  because(event) { return this.say({ answer: 'no', reason: event.currentTarget.dataset.code }) },
+  because(event) { return this.say({ answer: 'not', reason: event.currentTarget.dataset.code }) },
 
   async say(body) {
     try {
@@ -71,5 +72,5 @@ Page({
 })
 
 function saying(answer) {
-  return { answer, said: SAID[answer] || '' }
+  return { answer: answer || '', said: SAID[answer] || '' }
 }

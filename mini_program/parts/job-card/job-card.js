@@ -4,10 +4,10 @@ const { SAID, spoken } = require('../../service/words')
 
 Component({
   properties: { card: Object, order: Number, answerable: Boolean },
-  data: { words: '', said: '' },
+  data: { words: '', said: '', way: '' },
   observers: {
     card(card) {
-      if (card && card.title) this.setData({ words: spoken(card), said: SAID[card.answer] || '' })
+      if (card && card.title) this.setData({ words: spoken(card), said: SAID[card.said] || '', way: card.way || card.distance || '' })
     },
   },
   methods: {

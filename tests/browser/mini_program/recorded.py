@@ -5,18 +5,24 @@ refuses whoever has no good token.
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
 LONG_NAME = "阿卜杜热合曼·阿卜杜拉·买买提明·吐尔逊江·艾则孜·玉素甫江"
+TABLES = {
+    "duties": "踩缝纫机,做校服。不会的师傅教。", "places": "还招8人", "demand_lines": [],
+    "pay_lines": [
+        {"name": "怎么算", "value": "计件", "warns": False}, {"name": "扣伙食", "value": "− 200 元/月", "warns": True}],
+    "work_lines": [{"name": "在哪里", "value": "娄山关街道蟠龙社区1号楼", "warns": False}],
+}  # fmt: skip
 CARD = {
-    "vacancy": 11, "title": "平车工", "employer": "桐梓县娄山服装厂", "place": "娄山关街道蟠龙社区1号楼", "minutes": 12,
-    "way": "走路12分钟", "hours": "白班，08:30–17:30，一个月26天", "tags": ["不要证", "白班"],
+    "vacancy": 11, "title": "平车工", "employer": "桐梓县娄山服装厂", "icon": "sew", "place": "娄山关街道蟠龙社区1号楼",
+    "minutes": 12, "way": "走路12分钟", "hours": "白班，08:30–17:30，一个月26天", "good": ["不要证", "白班"],
     "pay": {"take_home_min": 2300, "take_home_max": 3100, "words": "2,300 – 3,100元"},
-    "why": ["走路12分钟就到，接娃娃来得及。", "您踩过缝纫机。"], "missing": ["办一个健康证，社区帮您办"], "score": 82, "rank": 1,
+    "why": ["走路12分钟就到，接娃娃来得及。", "您踩过缝纫机。"], "missing": ["办一个健康证，社区帮您办"],
+    "asks": ["住处离厂门口有多远"], "score": 82, "rank": 1, "shown": True, "said": None, "state": None,
 }  # fmt: skip
 CARDS = [
     CARD,
@@ -24,24 +30,14 @@ CARDS = [
             "pay": {"take_home_min": 1900, "take_home_max": 1900, "words": "1,900元"}, "why": ["就在楼下。"]},
     CARD | {"vacancy": 13, "title": "食堂帮厨", "employer": "县第三小学", "hours": "", "missing": [], "rank": 3,
             "pay": {"take_home_min": None, "take_home_max": None, "words": ""}, "why": ["娃娃就在这里读书。"]},
+    CARD | {"vacancy": 14, "title": "洗碗工", "employer": "娄山饭店", "rank": 4, "shown": False},
 ]  # fmt: skip
-SECTIONS = [
-    {"heading": "工钱", "lines": [
-        {"name": "怎么算", "value": "计件", "warns": False}, {"name": "扣伙食", "value": "− 200 元/月", "warns": True}]},
-    {"heading": "活路", "lines": [{"name": "在哪里", "value": "娄山关街道蟠龙社区1号楼", "warns": False}]},
-]  # fmt: skip
+VACANCY = ("vacancy", "title", "employer", "icon", "place", "hours", "pay", "good")
 FORM = [
-    {"heading": "怎么找您", "fields": [
-        {"name": "phone", "label": "电话", "value": "19900000001", "words": "199 0000 0001", "kind": "text",
-         "changeable": True}]},
-    {"heading": "找活", "fields": [
-        {"name": "name", "label": "名字", "value": "王*", "words": "王*", "kind": "text", "changeable": False},
-        {"name": "least_wage", "label": "一个月至少要好多钱", "value": 2500, "words": "2,500元", "kind": "number",
-         "changeable": True},
-        {"name": "shift", "label": "晚上行不行", "value": "day", "words": "只上白班", "kind": "choice", "changeable": True,
-         "choices": [{"code": "day", "words": "只上白班"}, {"code": "any", "words": "晚上也行"}]},
-        {"name": "cares", "label": "家里要照看的", "value": ["child"], "words": "娃娃", "kind": "many", "changeable": True,
-         "choices": [{"code": "child", "words": "娃娃"}, {"code": "old", "words": "老人"}]}]},
+    {"title": "我自己", "entries": [
+        {"field": "phone", "label": "电话", "value": "199 0000 0001"},
+        {"field": "education", "label": "读到哪里", "value": "初中"}]},
+    {"title": "想做哪样", "entries": [{"field": "wage_least", "label": "至少要", "value": "2,500"}]},
 ]  # fmt: skip
 
 
@@ -53,7 +49,7 @@ class Api:
     proposals: list[dict[str, Any]] = field(default_factory=lambda: [dict(one) for one in CARDS])
     inbox: list[dict[str, Any]] = field(default_factory=list)
     linked: bool = True
-    helper: bool = False
+    worker: dict[str, str] | None = None
     said: list[tuple[str, Any]] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     refusing: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
@@ -68,7 +64,7 @@ class Api:
         if path in self.refusing:
             status, told = self.refusing[path]
             return said({"error": told}, status)
-        own = path.startswith("/people/") or path in ("/me", "/link", "/helper/households")
+        own = path.startswith("/people/") or path in ("/me", "/link", "/templates", "/helper/households")
         if own and request.headers.get("Authorization") != f"Bearer {self.good}":
             return said({"error": {"code": "unknown_token", "message": "请再进来一次。"}}, 401)
         if request.method == "POST":
@@ -83,58 +79,78 @@ class Api:
     def take(self, path: str, request: Request) -> Response:
         key = request.headers["Idempotency-Key"]
         body = json.loads(request.get_data() or b"{}")
-        if key not in self.keys:
-            self.keys.add(key)
-            self.said.append((path, body))
+        if key in self.keys:
+            return said({"done": True})
+        self.keys.add(key)
+        self.said.append((path, body))
         if path == "/link":
             self.linked, self.people = True, [{"id": 1, "name": "王*", "role": "self"}]
-        known = self.people if self.linked else []
-        tokens = {"token": self.good, "refresh": "refresh-1"}
-        answers: dict[str, Callable[[], Any]] = {
-            "/sign-in": lambda: tokens | {"people": known, "linked": self.linked},
-            "/refresh": lambda: tokens,
-            "/link": lambda: {"people": known},
-        }
-        return said(answers.get(path, dict)())
+        me = {"people": self.people if self.linked else [], "worker": self.worker, "linked": self.linked}
+        signed_in = me | {"token": self.good, "refresh": "refresh-1"}
+        answers = {"/sign-in": signed_in, "/refresh": signed_in, "/link": me}
+        return said(answers.get(path, {"done": True}))
 
     def shown(self, path: str, request: Request) -> Any:
         match path.strip("/").split("/"):
             case ["templates"]:
-                return {"items": [{"template": name, "id": f"T-{name}"} for name in ("answer", "new_match", "course")]}
+                names = ("answer", "new_match", "course")
+                return {"items": [{"name": name, "id": f"T-{name}", "balance": 0} for name in names]}
             case ["me"]:
-                return {"people": self.people, "helper": self.helper, "contact": {"name": "小范", "phone": "19900000038"}}
+                return {"people": self.people, "worker": self.worker, "linked": self.linked, "at_the_centre": False}
+            case ["sites"]:
+                return {"items": [{"code": "PLSQ", "name": "蟠龙社区"}, {"code": "CMZ", "name": "楚米镇"}]}
             case ["vacancies"]:
                 wanted = request.args.get("q", "")
-                shown = [one for one in CARDS if wanted in one["title"]]
-                return {"items": [one | {"why": [], "missing": []} for one in shown], "next": None}
+                shown = [{name: one[name] for name in VACANCY} for one in CARDS[:3] if wanted in one["title"]]
+                far = "" if "walkable" not in request.args else "走路9分钟"
+                return {"items": [one | {"distance": far} for one in shown], "next": None, "total": len(shown)}
             case ["vacancies", number]:
                 found = [one for one in CARDS if str(one["vacancy"]) == number]
-                return found[0] | {"why": [], "missing": [], "sections": SECTIONS} if found else None
+                return {name: found[0][name] for name in VACANCY} | TABLES | {"distance": ""} if found else None
             case ["people", _, "proposals"]:
                 return {"items": self.proposals, "next": None}
             case ["people", _, "proposals", number]:
-                return next((one for one in self.proposals if str(one["vacancy"]) == number), None)
+                found = [one for one in self.proposals if str(one["vacancy"]) == number]
+                return found[0] | TABLES | {"aloud": "", "open": True} if found else None
             case ["people", _, "why-not"]:
-                return {"items": [{"words": "不会电脑，文员做不了。", "count": 3}]}
+                barrier = {"words": "不会电脑，文员做不了。", "count": 3, "titles": ["文员"], "to_all": False}
+                return {"barriers": [barrier], "courses": ["学家政服务员，能多做4样活。"]}
             case ["people", _, "form"]:
-                return {"groups": FORM}
+                return {"sections": FORM, "hidden": False, "can_work": "家里能干活的有3个人。"}
             case ["people", _, "form", "seen"]:
-                return {"items": [{"at": "11月20日", "who": "窗口的范红梅", "what": "看了家里的情况"}]}
+                look = {"at": "2026-11-20T09:12:00+08:00", "who": "窗口 范红梅", "what": "看了登记"}
+                return {"items": [look], "next": None}
             case ["people", _, "courses"]:
-                return {"items": [{"id": 5, "title": "家政服务员", "when": "12月1日开班，学15天", "place": "蟠龙社区",
-                                   "why": "学了能多做4样活。", "missing": "", "wished": False}]}  # fmt: skip
+                return {"items": [{"id": 5, "title": "家政服务员", "provider": "县职校", "starts_on": "2026-12-01",
+                                   "days": 15, "place": "蟠龙社区", "seats": 20, "cost": "不要钱",
+                                   "opens": "学了能多做4样活。", "wished": False}], "next": None}  # fmt: skip
             case ["people", _, "certificates"]:
-                return {"items": [{"name": "健康证", "words": "到明年3月都有效", "expired": False}]}
+                return {"items": [{"name": "健康证", "issuer": "", "valid_to": "2027-03-01", "review_due": None,
+                                   "warns": False}]}  # fmt: skip
             case ["people", _, "referrals"]:
-                return {"items": [{"id": 7, "title": "平车工", "employer": "桐梓县娄山服装厂", "words": "单位说要您去看看。",
-                                   "meet": "11月28日 09:00 到蟠龙社区1号楼，找王师傅", "asks": True}]}  # fmt: skip
+                return {"items": [{"id": 7, "vacancy": 11, "title": "平车工", "employer": "桐梓县娄山服装厂",
+                                   "state": "introduced", "words": "已经跟单位说好了",
+                                   "meet_at": "2026-11-28T09:00:00+08:00", "meet_place": "蟠龙社区1号楼",
+                                   "meet_whom": "王师傅"}], "next": None}  # fmt: skip
             case ["people", _, "inbox"]:
                 return {"items": self.inbox, "next": None}
             case ["people", _, "export"]:
-                return {"person": {"name": "王*"}}
+                value = {
+                    "table": "person",
+                    "row": "1",
+                    "column": "name",
+                    "what": "名字",
+                    "why": "找得到人",
+                    "value": "王*",
+                }
+                return {"made_at": "2026-11-26T09:00:00+08:00", "values": [value], "looks": []}
+            case ["people", _, "concerns"]:
+                return {"items": [{"id": 2, "kind": "complaint", "about": "employer", "settled": True,
+                                   "said_at": "2026-11-02T10:00:00+08:00", "reply": "押金退给您了。"}]}  # fmt: skip
             case ["helper", "households"]:
-                return {"items": [{"id": 3, "name": "李*", "place": "3栋2单元", "due": ["三天没回访了"], "urgent": True,
-                                   "people": [{"id": 9, "name": "李*"}], "phone": "19900000009"}]}  # fmt: skip
+                members = [{"id": 9, "name": "李桂花", "asks_for_work": True, "proposals": 3}]
+                return {"items": [{"id": 3, "number": "PLSQ-0003", "dwelling": "3栋2单元", "members": members}],
+                        "next": None}  # fmt: skip
         return None
 
 

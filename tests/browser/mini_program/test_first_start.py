@@ -35,11 +35,13 @@ def test_a_new_telephone_is_linked_by_the_code_of_the_counter_and_shows_three_jo
     assert stranger.complaints == []
 
 
-def test_the_telephone_number_links_as_well(stranger: Client) -> None:
+def test_a_number_that_is_written_in_links_as_well(stranger: Client) -> None:
     page = stranger.start("/pages/link/link")
-    page.get_by_role("button", name="用手机号登记").click()
+    page.get_by_role("button", name="扫不了，写号码").click()
+    page.get_by_label("窗口给的号码").fill("48291377")
+    page.get_by_role("button", name="进去").click()
     expect(page.locator("job-card")).to_have_count(3)
-    assert ("/link", {"phone_code": "0a1b2c"}) in stranger.api.said
+    assert ("/link", {"phone_code": "48291377"}) in stranger.api.said
 
 
 def test_a_code_that_the_server_refuses_is_explained_on_the_page(stranger: Client) -> None:
@@ -100,7 +102,33 @@ def test_a_no_has_its_reason(phone: Client) -> None:
     page.get_by_role("button", name="不想去").click()
     page.get_by_role("button", name="太远了").click()
     expect(page.get_by_text("您说了：不想去")).to_be_visible()
-    assert answers(phone) == [{"answer": "no", "reason": "D2"}]
+    assert answers(phone) == [{"answer": "not", "reason": "D2"}]
+
+
+def test_what_fits_as_well_is_one_tap_away(phone: Client) -> None:
+    page = phone.start()
+    page.get_by_role("button", name="还有1样也合适").click()
+    expect(page.locator("job-card")).to_have_count(4)
+
+
+def test_a_walk_begins_where_somebody_lives(stranger: Client) -> None:
+    needed = (400, {"code": "site_needed", "message": "先选您住在哪个社区。"})
+    stranger.api.refusing["/vacancies"] = needed
+    page = stranger.start("/pages/vacancies/vacancies")
+    page.get_by_role("checkbox", name="走路能到").click()
+    expect(page.get_by_text("先选您住在哪个社区")).to_be_visible()
+    stranger.api.refusing.clear()
+    with page.expect_request(lambda asked: "walkable=true" in asked.url and "site=PLSQ" in asked.url):
+        page.get_by_label("从哪个社区走").select_option("蟠龙社区")
+    expect(page.locator("job-card").first).to_contain_text("走路9分钟")
+
+
+def test_how_it_went_is_told(phone: Client) -> None:
+    page = phone.start("/pages/referrals/referrals")
+    expect(page.get_by_text("11月28日 09:00，到蟠龙社区1号楼，找王师傅")).to_be_visible()
+    page.get_by_role("button", name="去得好").click()
+    expect(page.get_by_text("记下了，谢谢您说。")).to_be_visible()
+    assert ("/people/1/feedback", {"referral": 7, "thumb": "up"}) in phone.api.said
 
 
 def test_why_there_is_no_more_is_said(phone: Client) -> None:
@@ -127,8 +155,8 @@ def test_a_family_on_one_telephone_sees_each_member(phone: Client) -> None:
 
 def test_a_message_leads_to_what_it_is_about_and_is_noted_as_read(phone: Client) -> None:
     phone.api.inbox = [
-        {"id": 4, "title": "单位回话了", "words": "平车工：单位说要您去看看。", "at": "今天", "read": False,
-         "page": "pages/referrals/referrals"},
+        {"id": 4, "title": "单位回话了", "text": "桐梓县娄山服装厂等您去：平车工。", "read": False,
+         "at": "2026-11-26T09:12:00+08:00", "page": "pages/referrals/referrals"},
     ]  # fmt: skip
     page = phone.start()
     page.get_by_role("button", name="消息").click()
@@ -138,12 +166,13 @@ def test_a_message_leads_to_what_it_is_about_and_is_noted_as_read(phone: Client)
 
 
 def test_a_helper_sees_the_families_and_looks_with_one_of_them(phone: Client) -> None:
-    phone.api.helper = True
+    phone.api.people = []
+    phone.api.worker = {"name": "范红梅", "role": "帮扶干部"}
     page = phone.start("/pages/me/me")
     page.get_by_role("link", name="我帮的人家").click()
-    expect(page.get_by_text("三天没回访了")).to_be_visible()
-    page.get_by_role("button", name="看李*的岗位").click()
-    expect(page.get_by_text("李*，这几样活适合您")).to_be_visible()
+    expect(page.get_by_text("3栋2单元")).to_be_visible()
+    page.get_by_role("link", name="看李桂花的岗位").click()
+    expect(page.get_by_text("李桂花，这几样活适合您")).to_be_visible()
 
 
 def test_a_token_that_ran_out_is_renewed_without_a_word(phone: Client) -> None:

@@ -23,7 +23,7 @@ def test_somebody_signs_in_with_the_code_of_the_counter_and_wechat_is_never_aske
     page = signed_in(kiosk)
     page.get_by_role("button", name="我想去：平车工").click()
     expect(page.get_by_text("记下了，我们去问单位")).to_be_visible()
-    assert ("/sign-in", {"kiosk_code": "482913"}) in kiosk.api.said
+    assert ("/sign-in", {"counter_code": "482913"}) in kiosk.api.said
     assert kiosk.wechat == []
     assert kiosk.complaints == []
 
@@ -59,7 +59,7 @@ def test_whoever_is_done_clears_it_at_once(kiosk: Client) -> None:
 
 def test_a_question_that_stands_open_goes_with_the_one_who_left(kiosk: Client) -> None:
     page = signed_in(kiosk, timed=True)
-    page.get_by_role("button", name="打电话问小范").click()
+    page.get_by_role("button", name="念给我听").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.clock.run_for(61_000)
     expect(page.get_by_text("还不晓得您是哪个")).to_be_visible()

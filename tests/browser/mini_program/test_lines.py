@@ -71,27 +71,32 @@ def test_an_answer_waits_through_a_closed_app(phone: Client) -> None:
     assert answers(phone) == [{"answer": "think"}]
 
 
+def correct(page: Page, entry: str, words: str) -> None:
+    """Somebody writes what an entry of the form should be."""
+    page.get_by_role("button", name=f"{entry}，").click()
+    page.get_by_label(f"{entry}该是哪样").fill(words)
+
+
 def test_a_half_written_form_survives_a_cut_line_and_a_closed_app(phone: Client) -> None:
     page = phone.start(FORM)
-    page.get_by_label("一个月至少要好多钱").fill("2800")
-    page.get_by_label("晚上行不行").select_option("晚上也行")
-    page.get_by_role("checkbox", name="老人").click()
-    page.context.set_offline(True)
+    correct(page, "至少要", "2800")
+    correct(page, "读到哪里", "高中")
+    phone.cut(off=True)
     page.get_by_role("button", name="交上去").click()
     expect(page.get_by_text("现在没有网。您写的都还在，有网了再试。")).to_be_visible()
-    page.context.set_offline(False)
+    phone.cut(off=False)
     page = reopened(phone, FORM)
-    expect(page.get_by_text("您改的3样还没交，都在这里，没有丢。")).to_be_visible()
-    expect(page.get_by_label("一个月至少要好多钱")).to_have_value("2800")
-    expect(page.get_by_role("checkbox", name="老人")).to_be_checked()
+    expect(page.get_by_text("您写的2样还没交，都在这里，没有丢。")).to_be_visible()
+    expect(page.get_by_label("至少要该是哪样")).to_have_value("2800")
     page.get_by_role("button", name="交上去").click()
     expect(page.get_by_text("还没交")).to_have_count(0)
-    assert corrections(phone) == [{"changes": {"least_wage": "2800", "shift": "any", "cares": ["child", "old"]}}]
+    wanted = [{"field": "wage_least", "words": "2800"}, {"field": "education", "words": "高中"}]
+    assert corrections(phone) == wanted
 
 
 def test_what_was_sent_but_not_answered_is_taken_once(phone: Client) -> None:
     page = phone.start(FORM)
-    page.get_by_label("电话").fill("19900000002")
+    correct(page, "电话", "19900000002")
     # The server has it, and its answer is lost on the way.
     page.route("**/corrections", lambda route: (route.fetch(), route.abort()))
     page.get_by_role("button", name="交上去").click()
@@ -100,18 +105,30 @@ def test_what_was_sent_but_not_answered_is_taken_once(phone: Client) -> None:
     page.unroute("**/corrections")
     page.get_by_role("button", name="交上去").click()
     expect(page.get_by_text("还没交")).to_have_count(0)
-    assert corrections(phone) == [{"changes": {"phone": "19900000002"}}]
+    assert corrections(phone) == [{"field": "phone", "words": "19900000002"}]
 
 
-def test_a_refused_field_says_why_beside_it_and_keeps_what_was_written(phone: Client) -> None:
-    told = {"code": "invalid", "message": "有一样要再看一下。", "fields": {"phone": "这个号码少了一位。"}}
+def test_a_refused_entry_says_why_beside_it_and_keeps_what_was_written(phone: Client) -> None:
+    told = {"code": "bad_request", "message": "有一项没填对，看一下再交。", "fields": {"words": "这一项没填对"}}
     phone.api.refusing["/people/1/form/corrections"] = (400, told)
     page = phone.start(FORM)
-    page.get_by_label("电话").fill("1990000000")
+    correct(page, "电话", "1990000000")
     page.get_by_role("button", name="交上去").click()
     page.get_by_role("button", name="晓得了").click()
-    expect(page.get_by_role("alert")).to_have_text("这个号码少了一位。")
-    expect(page.get_by_label("电话")).to_have_value("1990000000")
+    expect(page.get_by_role("alert")).to_have_text("有一项没填对，看一下再交。")
+    expect(page.get_by_label("电话该是哪样")).to_have_value("1990000000")
+
+
+def test_an_answer_that_is_refused_later_is_told(phone: Client) -> None:
+    page = phone.start("/pages/vacancy/vacancy?id=11")
+    expect(page.get_by_role("button", name="想一下")).to_be_visible()
+    phone.cut(off=True)
+    page.get_by_role("button", name="想一下").click()
+    expect(page.get_by_text("先记在手机里了，有网了就送去。")).to_be_visible()
+    told = {"code": "changed", "message": "这一条刚才有变动，请刷新再看。"}
+    phone.api.refusing["/people/1/proposals/11/answer"] = (409, told)
+    phone.cut(off=False)
+    expect(page.get_by_role("dialog")).to_contain_text("这一条刚才有变动，请刷新再看。")
 
 
 def test_a_server_that_stumbles_is_nobodys_fault(phone: Client) -> None:
@@ -125,12 +142,12 @@ def test_a_server_that_stumbles_is_nobodys_fault(phone: Client) -> None:
 
 def test_a_complaint_survives_a_closed_app(phone: Client) -> None:
     page = phone.start("/pages/complaint/complaint?vacancy=11")
-    page.get_by_role("radio", name="叫我交钱").click()
+    page.get_by_role("radio", name="别的").click()
     page.get_by_label("是怎么回事").fill("叫我先交两百块押金")
     page = reopened(phone, "/pages/complaint/complaint?vacancy=11")
-    expect(page.get_by_role("radio", name="叫我交钱")).to_be_checked()
+    expect(page.get_by_role("radio", name="别的")).to_be_checked()
     expect(page.get_by_label("是怎么回事")).to_have_value("叫我先交两百块押金")
+    expect(page.get_by_text("押金退给您了。")).to_be_visible()
     page.get_by_role("button", name="交上去").click()
-    expect(page.get_by_text("服务中心三天内打电话给您。")).to_be_visible()
-    said = ("/people/1/complaints", {"kind": "money", "words": "叫我先交两百块押金", "vacancy": 11})
-    assert said in phone.api.said
+    expect(page.get_by_text("主管看了会回您的话。")).to_be_visible()
+    assert ("/people/1/complaints", {"about": "other", "words": "（岗位11）叫我先交两百块押金"}) in phone.api.said

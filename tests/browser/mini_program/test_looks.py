@@ -14,7 +14,7 @@ PAGES = {
     "/pages/home/home": "平车工", "/pages/vacancies/vacancies": "平车工", "/pages/inbox/inbox": "单位回话了",
     "/pages/me/me": "我的登记", "/pages/vacancy/vacancy?id=11": "为什么推荐给您", "/pages/link/link": "先看看岗位",
     "/pages/form/form": "哪个看过我的登记", "/pages/courses/courses": "家政服务员", "/pages/referrals/referrals": "平车工",
-    "/pages/families/families": "三天没回访了", "/pages/complaint/complaint": "是怎么回事",
+    "/pages/families/families": "3栋2单元", "/pages/complaint/complaint": "是怎么回事",
 }  # fmt: skip
 LETTERS = """() => [...document.querySelectorAll('.wx-pages *')]
     .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
@@ -25,9 +25,16 @@ TOUCHED = '[role="button"], [role="link"], [role="checkbox"], [role="radio"], wx
 @pytest.fixture(params=["telephone", "kiosk"])
 def screen(request: pytest.FixtureRequest) -> tuple[str, Client]:
     client: Client = request.getfixturevalue("phone" if request.param == "telephone" else "kiosk")
-    client.api.helper = True
+    client.api.worker = {"name": "范红梅", "role": "帮扶干部"}
     client.api.inbox = [
-        {"id": 1, "title": "单位回话了", "words": "单位说要您去看看。", "at": "今天", "read": False, "page": None}
+        {
+            "id": 1,
+            "title": "单位回话了",
+            "text": "等您去：平车工。",
+            "at": "2026-11-26T09:12:00+08:00",
+            "read": False,
+            "page": None,
+        }
     ]
     return request.param, client
 
@@ -105,4 +112,6 @@ def test_a_keyboard_does_what_a_finger_does(phone: Client) -> None:
 def test_a_card_can_be_read_out(phone: Client) -> None:
     page = begin("telephone", phone)
     page.get_by_role("button", name="念给我听").first.click()
-    expect(page.get_by_role("dialog")).to_contain_text("平车工。桐梓县娄山服装厂。在娄山关街道蟠龙社区1号楼。走路12分钟")
+    expect(page.get_by_role("dialog")).to_contain_text(
+        "平车工。桐梓县娄山服装厂。在娄山关街道蟠龙社区1号楼。走路12分钟"
+    )
