@@ -34,7 +34,7 @@ def started() -> ResponseReturnValue:
 @pages.get("/<path:name>")
 @permission(Permission.BROWSE_VACANCIES)
 def file(name: str) -> ResponseReturnValue:
-    """A file of the built mini-program; browsers ask each time whether it changed, so that no old one talks to the API."""
+    """A file of the built mini-program; browsers ask each time whether it changed, for an old one knows no new API."""
     return send_from_directory(_folder(), name)
 
 

@@ -159,7 +159,8 @@ function queryOf(address) {
 
 function absolute(url, from) {
   if (url.startsWith('/') || !from) return url
-  return new URL(url, `http://page/${from.path}`).href.slice('http://page'.length)
+  const found = new URL(url, new URL(`/${from.path}`, location.origin))
+  return found.pathname + found.search
 }
 
 /** The bar with the title, the place for pages, and the tabs. */

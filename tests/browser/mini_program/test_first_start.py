@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.mini_program.conftest import Client
+from tests.browser.mini_program.telephone import Client
 
 
 @pytest.fixture

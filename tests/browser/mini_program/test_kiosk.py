@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.mini_program.conftest import Client
+from tests.browser.mini_program.telephone import Client
 
 KIOSK = "?mode=kiosk"
 KEPT = "[localStorage.length, sessionStorage.length, document.cookie.length]"

@@ -1,10 +1,10 @@
-"""The line is cut, the server stumbles, the app is closed in the middle: nothing that somebody said or wrote is lost."""
+"""The line is cut, the server stumbles, the app is closed in the middle: nothing said or written is lost."""
 
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.mini_program.conftest import Client
+from tests.browser.mini_program.telephone import Client
 
 FORM = "/pages/form/form"
 

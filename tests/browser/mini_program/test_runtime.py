@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.mini_program.conftest import Client
+from tests.browser.mini_program.telephone import Client
 from tests.shape import tree
 
 CLIENT = tree.ROOT / "mini_program"
