@@ -51,7 +51,8 @@ async function send(method, path, data, header) {
 
 function ask(method, path, data, header) {
   const { token } = kept.session() || {}
-  const headers = token ? { ...header, Authorization: `Bearer ${token}` } : header
+  // The pages are Chinese whatever the telephone's own language is, and so is what the server says on them.
+  const headers = { ...header, 'Accept-Language': 'zh-CN', ...(token ? { Authorization: `Bearer ${token}` } : {}) }
   return new Promise((settle, fail) => wx.request({
     url: `${server}/api${path}`, method, data, header: headers, timeout: PATIENCE, success: settle, fail: () => fail(NO_LINE),
   }))

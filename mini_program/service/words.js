@@ -9,9 +9,9 @@ const REASONS = [
 
 /** What a card says, in the order in which somebody asks. */
 function spoken(card) {
-  const money = card.pay.words ? `一个月到手大约${card.pay.words}` : '工钱要先问'
+  const pay = card.pay.words ? `一个月到手大约${money(card)}` : '工钱要先问'
   const missing = (card.missing || []).length ? [`还差：${card.missing.join('；')}`] : []
-  return [card.title, card.employer, `在${card.place}`, card.way || card.distance, card.hours, money, ...(card.why || []), ...missing]
+  return [card.title, card.employer, `在${card.place}`, card.way || card.distance, card.hours, pay, ...(card.why || []), ...missing]
     .filter(Boolean).join('。').replace(/。+/g, '。')
 }
 
@@ -19,6 +19,11 @@ const SAID = { want: '想去', think: '想一下', not: '不想去' }
 
 // In the order of the page of one vacancy.
 const TABLES = [['工钱', 'pay_lines'], ['活路', 'work_lines'], ['要哪样人', 'demand_lines']]
+
+/** What reaches the hand, with its unit: the list says bare figures, a proposal says the unit itself. */
+function money({ pay }) {
+  return /^[\d,.\s–-]+$/.test(pay.words) ? `${pay.words}元` : pay.words
+}
 
 /** A day as people say it: 2026-11-28 is 11月28日, and with a clock 11月28日 09:00. */
 function said(at) {
@@ -28,4 +33,4 @@ function said(at) {
   return `${Number(month)}月${Number(day)}日${clock ? ` ${clock}` : ''}`
 }
 
-module.exports = { REASONS, SAID, TABLES, said, spoken }
+module.exports = { REASONS, SAID, TABLES, money, said, spoken }

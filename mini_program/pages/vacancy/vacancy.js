@@ -6,7 +6,7 @@ const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { print, prints } = require('../../device/asking')
 const { into, tell } = require('../../service/loading')
-const { REASONS, SAID, TABLES, spoken } = require('../../service/words')
+const { REASONS, SAID, TABLES, money, spoken } = require('../../service/words')
 
 Page({
   data: {
@@ -24,7 +24,7 @@ Page({
       const own = await this.proposal()
       const { data: card, stale } = own || (await api.get(`/vacancies/${this.id}`, { keep: true }))
       const tables = TABLES.map(([heading, name]) => ({ heading, lines: card[name] })).filter((one) => one.lines.length)
-      return { card, tables, own: Boolean(own), words: spoken(card), stale, ...saying(card.said) }
+      return { card, tables, own: Boolean(own), words: spoken(card), money: money(card), stale, ...saying(card.said) }
     })
   },
 

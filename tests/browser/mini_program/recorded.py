@@ -20,7 +20,7 @@ TABLES = {
 CARD = {
     "vacancy": 11, "title": "平车工", "employer": "桐梓县娄山服装厂", "icon": "sew", "place": "娄山关街道蟠龙社区1号楼",
     "minutes": 12, "way": "走路12分钟", "hours": "白班，08:30–17:30，一个月26天", "good": ["不要证", "白班"],
-    "pay": {"take_home_min": 2300, "take_home_max": 3100, "words": "2,300 – 3,100元"},
+    "pay": {"take_home_min": 2300, "take_home_max": 3100, "words": "2,300 – 3,100"},
     "why": ["走路12分钟就到，接娃娃来得及。", "您踩过缝纫机。"], "missing": ["办一个健康证，社区帮您办"],
     "asks": ["住处离厂门口有多远"], "score": 82, "rank": 1, "shown": True, "said": None, "state": None,
 }  # fmt: skip
@@ -61,6 +61,7 @@ class Api:
 
     def answer(self, request: Request) -> Response:
         path = request.path
+        assert request.accept_languages.best == "zh-CN", "whatever is said on the pages is said in Chinese"
         if path in self.refusing:
             status, told = self.refusing[path]
             return said({"error": told}, status)
