@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 JOBMATCH_PORT ?= 8000
 WECHAT_PORT ?= $(shell expr $(JOBMATCH_PORT) + 10)
+CLIENT := mini_program_web
 
 # PYTHON=/path/to/python3.12 make test   chooses another interpreter for a new .venv.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -17,12 +18,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint soak lock words clean
+.PHONY: help run test bench lint soak lock words client clean
 
 help:
 	@echo 'make run    a fictitious county, the web server and the worker; JOBMATCH_PORT chooses the port ($(JOBMATCH_PORT))'
 	@echo 'make test   the whole suite, on SQLite and on a real PostgreSQL'
 	@echo 'make lint   ruff and mypy'
+	@echo 'make client the mini-program for a browser, at /m/; run and test make it too'
 	@echo 'make bench  the benchmarks, each with its peer beside it'
 	@echo 'make soak   the long forms of the tests'
 	@echo 'make lock   requirements*.in into locks with hashes'
@@ -38,6 +40,7 @@ run: export WECHAT_TOKEN := simulatedtoken
 run: export WECHAT_AES_KEY := simulatedaeskey0000000000000000000000000000
 run: export WECHAT_TEMPLATES := wechat_simulator/account.toml
 run: $(VENV)/.for-running
+	@$(MAKE) --no-print-directory client || echo 'The mini-program could not be built for the browser: the page /m/ says so, everything else works. Again: make client' >&2
 	@$(BIN)/python -m jobmatch init
 	@$(BIN)/python -m jobmatch demo --size county --if-empty
 	@echo 'what telephones would show: http://127.0.0.1:$(WECHAT_PORT)/' >&2
@@ -45,10 +48,10 @@ run: $(VENV)/.for-running
 	    --callback http://127.0.0.1:$(JOBMATCH_PORT)/wechat/callback >/dev/null & \
 	exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT) --worker
 
-test: $(VENV)/.for-testing
+test: $(VENV)/.for-testing client
 	$(BIN)/python -m pytest -n 2
 
-soak: $(VENV)/.for-testing
+soak: $(VENV)/.for-testing client
 	JOBMATCH_SOAK=1 $(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.for-testing
@@ -62,6 +65,7 @@ bench: $(VENV)/.for-testing
 lock: $(VENV)/.for-testing
 	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-province.in -o requirements-province.txt
+	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-client.in -o requirements-client.txt
 	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 
 # Sentences of the pages, collected into their English file; fill in what is empty there, then run it again to compile.
@@ -71,17 +75,32 @@ words: $(VENV)/.for-testing
 	cd desk && ../$(BIN)/pybabel -q update -i ../var/words.pot -d translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	cd desk && ../$(BIN)/pybabel -q compile -d translations
 
+# The mini-program for a browser: node comes from a wheel, the packages of its runtime from their lock, and nothing built
+# is kept in the repository.
+client: $(CLIENT)/built/app.js
+
+$(CLIENT)/built/app.js: $(CLIENT)/node_modules/.installed $(wildcard $(CLIENT)/*.mjs $(CLIENT)/runtime/* $(addprefix mini_program/,*.* */*.* */*/*.*))
+	$(BIN)/node $(CLIENT)/build.mjs
+
+$(CLIENT)/node_modules/.installed: $(CLIENT)/package-lock.json $(VENV)/.for-building
+	cd $(CLIENT) && ../$(BIN)/npm ci --ignore-scripts --silent
+	@touch $@
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(CLIENT)/node_modules $(CLIENT)/built
 
 # A lock that changed is installed again; nothing is fetched otherwise.
 $(VENV)/.for-running: requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/.for-testing: requirements.txt requirements-province.txt requirements-dev.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt -r requirements-province.txt -r requirements-dev.txt
-	@touch $(VENV)/.for-running $@
+$(VENV)/.for-building: requirements-client.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-client.txt
+	@touch $@
+
+$(VENV)/.for-testing: requirements.txt requirements-province.txt requirements-client.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt -r requirements-province.txt -r requirements-client.txt -r requirements-dev.txt
+	@touch $(VENV)/.for-running $(VENV)/.for-building $@
 
 $(BIN)/python:
 	@test -n '$(PYTHON)' || { echo 'Python 3.11 or newer is needed, and none was found. Install it, or name it: make PYTHON=/path/to/python3.11' >&2; exit 2; }

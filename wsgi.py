@@ -13,6 +13,7 @@ from desk import (
     home,
     jobs,
     language,
+    mini_program,
     own_password,
     problems,
     pushes,
@@ -45,6 +46,7 @@ def create_app(database_url: str | None = None, who: Callable[[], Actor] = sign_
     state.install(app)
     app.register_blueprint(home.pages)
     app.register_blueprint(vacancies.pages)
+    app.register_blueprint(mini_program.pages)
     app.register_blueprint(sign_in.pages)
     app.register_blueprint(own_password.pages)
     app.register_blueprint(staff.pages)

@@ -13,8 +13,8 @@ from tests.shape import tree
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder with what make needs, and nothing built yet."""
-    for name in ("Makefile", "requirements.txt", "requirements-province.txt", "requirements-dev.txt"):
-        shutil.copy(tree.ROOT / name, tmp_path / name)
+    for path in (tree.ROOT / "Makefile", *tree.ROOT.glob("requirements*.txt")):
+        shutil.copy(path, tmp_path / path.name)
     return tmp_path
 
 

@@ -10,9 +10,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = frozenset(
-    {"jobmatch", "desk", "trainers", "mini_program_api", "wsgi", "wechat_simulator", "benchmarks", "tests", "docs"}
-)
-LEFT_OUT = frozenset({".git", ".venv", "var", "node_modules", "__pycache__", ".hypothesis"})
+    {
+        "jobmatch", "desk", "trainers", "mini_program", "mini_program_api", "mini_program_web", "wechat_simulator",
+        "wsgi", "benchmarks", "tests", "docs",
+    }
+)  # fmt: skip
+LEFT_OUT = frozenset({".git", ".venv", "var", "node_modules", "built", "__pycache__", ".hypothesis"})
 
 
 @dataclass(frozen=True)

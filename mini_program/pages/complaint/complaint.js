@@ -1,0 +1,54 @@
+// A complaint, about an employer or about us, what became of earlier ones, and the number of the labour authority.
+
+const api = require('../../service/api')
+const drafts = require('../../service/drafts')
+const session = require('../../service/session')
+const { into, tell } = require('../../service/loading')
+const words = require('../../service/words')
+
+const WHAT = 'complaint'
+const HOTLINE = '12333'
+const KINDS = [['employer', '招工的单位'], ['centre', '服务中心'], ['other', '别的']]
+
+Page({
+  data: { state: 'loading', fault: '', draft: {}, said: [], kinds: KINDS.map(([code, label]) => ({ code, words: label })) },
+
+  onLoad({ vacancy }) {
+    this.vacancy = vacancy || ''
+    this.load()
+  },
+
+  load() {
+    return into(this, async () => {
+      const person = await session.mine()
+      const { data } = await api.get(`/people/${person.id}/concerns`)
+      const said = data.items.filter((one) => one.kind === 'complaint').map((one) => ({ ...one, day: words.said(one.said_at) }))
+      return { person, said, draft: { about: this.vacancy ? 'employer' : 'other', words: '', ...drafts.read(WHAT, person.id) } }
+    })
+  },
+
+  choose(event) { this.keep({ about: event.detail.value }) },
+  write(event) { this.keep({ words: event.detail.value }) },
+
+  keep(change) {
+    // What was written anew is another request, and so gets another key.
+    const draft = { ...this.data.draft, ...change, key: api.newKey() }
+    drafts.write(WHAT, this.data.person.id, draft)
+    this.setData({ draft })
+  },
+
+  async send() {
+    const { person, draft } = this.data
+    const about = this.vacancy ? `（岗位${this.vacancy}）` : ''
+    try {
+      await api.post(`/people/${person.id}/complaints`, { about: draft.about, words: about + draft.words }, draft.key)
+      drafts.done(WHAT, person.id)
+      await wx.showModal({ title: '收到了', content: '主管看了会回您的话。着急的话，打12333。', showCancel: false, confirmText: '晓得了' })
+      wx.navigateBack()
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+
+  call() { wx.makePhoneCall({ phoneNumber: HOTLINE }) },
+})

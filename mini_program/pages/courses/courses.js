@@ -1,0 +1,44 @@
+// Courses that would open more work, the wish to learn, and the certificates that somebody has.
+
+const api = require('../../service/api')
+const messages = require('../../service/messages')
+const outbox = require('../../service/outbox')
+const session = require('../../service/session')
+const { into, tell } = require('../../service/loading')
+const { said } = require('../../service/words')
+
+Page({
+  data: { state: 'loading', fault: '', stale: false, courses: [], certificates: [] },
+
+  onLoad() { this.load() },
+
+  load() {
+    return into(this, async () => {
+      const person = await session.mine()
+      const [courses, certificates] = await Promise.all([
+        api.get(`/people/${person.id}/courses`, { keep: true }), api.get(`/people/${person.id}/certificates`, { keep: true }),
+      ])
+      return {
+        courses: courses.data.items.map((one) => ({ ...one, day: said(one.starts_on) })),
+        certificates: certificates.data.items.map((one) => ({ ...one, until: untilWhen(one) })), stale: courses.stale,
+      }
+    })
+  },
+
+  async wish(event) {
+    const { id } = event.currentTarget.dataset
+    const asked = messages.ask('course')
+    try {
+      await outbox.say(`/people/${session.person().id}/courses/${id}/wish`, {})
+      this.setData({ courses: this.data.courses.map((one) => (one.id === id ? { ...one, wished: true } : one)) })
+      await asked
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+})
+
+function untilWhen({ valid_to: end, review_due: review }) {
+  if (review) return `${said(review)}前要去复审`
+  return end ? `${end.slice(0, 4)}年${said(end)}到期` : '有'
+}

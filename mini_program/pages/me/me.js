@@ -1,0 +1,80 @@
+// Everything about oneself: where it stands, a copy of it, its erasure, and the way out.
+
+const api = require('../../service/api')
+const session = require('../../service/session')
+const { into, tell } = require('../../service/loading')
+const { said } = require('../../service/words')
+
+const OWN = [
+  { url: '/pages/form/form', words: '我的登记', more: '看、改，还看得到哪个查过' },
+  { url: '/pages/referrals/referrals', words: '我说了想去的', more: '单位怎么回的，去了怎么样' },
+  { url: '/pages/courses/courses', words: '培训和我的证书', more: '学一样，多几样活' },
+  { url: '/pages/complaint/complaint', words: '投诉，打12333', more: '哪样不对，跟我们说' },
+]
+const FOR_ALL = [{ url: '/pages/link/link', words: '再加一个家里人', more: '扫他的二维码，他要同意' }]
+const FAMILIES = { url: '/pages/families/families', words: '我帮的人家', more: '今天该看哪家' }
+
+Page({
+  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false },
+
+  onShow() { this.load() },
+
+  load() {
+    return into(this, async () => {
+      await session.open()
+      const { data, stale } = await api.get('/me', { keep: true })
+      const person = session.person()
+      if (!person && !data.worker) throw { kind: 'stranger' }
+      return {
+        person: person || data.worker, people: session.people(), stale, own: Boolean(person),
+        places: [...(data.worker ? [FAMILIES] : []), ...(person ? OWN : []), ...FOR_ALL],
+      }
+    })
+  },
+
+  choose(event) {
+    session.choose(event.currentTarget.dataset.id)
+    this.load()
+  },
+
+  go(event) { wx.navigateTo({ url: event.currentTarget.dataset.url }) },
+
+  async take() {
+    try {
+      const { data } = await api.get(`/people/${this.data.person.id}/export`)
+      await wx.setClipboardData({ data: asText(data) })
+      wx.showModal({ title: '拿好了', content: '您的全部资料已经复制。打开和家里人的聊天，长按，粘贴，就存下来了。', showCancel: false, confirmText: '晓得了' })
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+
+  async erase() {
+    const said = await wx.showModal({ title: '真的删吗？', content: '删了，就不再给您推荐活，也找不回来。服务中心会先打电话给您，再删。', confirmText: '删', cancelText: '不删' })
+    if (!said.confirm) return
+    try {
+      await api.post(`/people/${this.data.person.id}/erase`)
+      wx.showModal({ title: '收到了', content: '服务中心会打电话给您，说好了就删。', showCancel: false, confirmText: '晓得了' })
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+
+  leave() { return this.signOut(false) },
+  leaveAll() { return this.signOut(true) },
+
+  async signOut(everywhere) {
+    try {
+      await session.leave(everywhere)
+    } catch (fault) {
+      if (everywhere) tell(fault)
+    }
+    wx.reLaunch({ url: '/pages/home/home' })
+  },
+})
+
+/** All that is kept, as lines that a person can read: what, why, and who looked at it. */
+function asText({ values, looks }) {
+  const held = values.map((one) => `${one.what}：${one.value}（${one.why}）`)
+  return [...held, '看过的：', ...looks.map((one) => `${said(one.at)} ${one.who} ${one.what}`)].join('\n')
+}

@@ -1,0 +1,76 @@
+// One vacancy, whole: for anybody what may be known of it, for somebody it was proposed to also why, and the answer.
+
+const api = require('../../service/api')
+const messages = require('../../service/messages')
+const outbox = require('../../service/outbox')
+const session = require('../../service/session')
+const { print, prints } = require('../../device/asking')
+const { into, tell } = require('../../service/loading')
+const { REASONS, SAID, TABLES, money, spoken } = require('../../service/words')
+
+Page({
+  data: {
+    state: 'loading', fault: '', stale: false, own: false, answer: '', said: '', asksWhy: false, waiting: false, prints: prints(),
+    reasons: REASONS.map(([code, words]) => ({ code, words })),
+  },
+
+  onLoad({ id }) {
+    this.id = id
+    this.load()
+  },
+
+  load() {
+    return into(this, async () => {
+      const own = await this.proposal()
+      const { data: card, stale } = own || (await api.get(`/vacancies/${this.id}`, { keep: true }))
+      const tables = TABLES.map(([heading, name]) => ({ heading, lines: card[name] })).filter((one) => one.lines.length)
+      return { card, tables, own: Boolean(own), words: spoken(card), money: money(card), stale, ...saying(card.said) }
+    })
+  },
+
+  /** What was proposed to this person; null for whoever is not known, or where it is a vacancy like any other. */
+  async proposal() {
+    try {
+      const { id } = await session.mine()
+      return await api.get(`/people/${id}/proposals/${this.id}`, { keep: true })
+    } catch (fault) {
+      if (fault.kind && fault.kind !== 'broken') return null
+      throw fault
+    }
+  },
+
+  async want() {
+    const asked = messages.ask('answer', 'meeting_tomorrow', 'new_match')
+    await this.say({ answer: 'want' })
+    await asked
+  },
+
+  think() { return this.say({ answer: 'think' }) },
+  no() { this.setData({ asksWhy: !this.data.asksWhy }) },
+  because(event) { return this.say({ answer: 'not', reason: event.currentTarget.dataset.code }) },
+
+  async say(body) {
+    try {
+      const sent = await outbox.say(`/people/${session.person().id}/proposals/${this.id}/answer`, body)
+      this.setData({ ...saying(body.answer), asksWhy: false, waiting: !sent })
+      wx.showToast({ title: body.answer === 'want' ? '记下了，我们去问单位' : '记下了', icon: 'none' })
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+
+  ask() {
+    if (!session.person()) wx.navigateTo({ url: '/pages/link/link' })
+    else wx.showModal({ title: '到服务中心问一下', content: `跟窗口说岗位“${this.data.card.title}”，我们帮您问。`, showCancel: false, confirmText: '晓得了' })
+  },
+
+  print() { print() },
+  report() { wx.navigateTo({ url: `/pages/complaint/complaint?vacancy=${this.id}` }) },
+
+  // What is shared is the vacancy, never the person.
+  onShareAppMessage() { return { title: this.data.card.title, path: `/pages/vacancy/vacancy?id=${this.id}` } },
+})
+
+function saying(answer) {
+  return { answer: answer || '', said: SAID[answer] || '' }
+}

@@ -1,0 +1,20 @@
+// How a page comes to what it shows: it says that it loads, and then what came, or why nothing did.
+
+/** Runs `load` for a page; what it resolves to becomes the page's data. A page shown once stays while it is renewed. */
+async function into(page, load) {
+  if (page.data.state !== 'ready') page.setData({ state: 'loading' })
+  try {
+    page.setData({ stale: false, ...(await load()), state: 'ready' })
+  } catch (fault) {
+    if (!fault.kind) throw fault
+    page.setData({ state: fault.kind, fault: fault.message || '' })
+  }
+}
+
+/** Says why something did not work. */
+function tell(fault) {
+  if (!fault.kind) throw fault
+  wx.showModal({ title: '这回没办成', content: fault.message, showCancel: false, confirmText: '晓得了' })
+}
+
+module.exports = { into, tell }

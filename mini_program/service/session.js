@@ -1,0 +1,79 @@
+// Who is signed in on this device, and for which member of the family the pages speak.
+
+const api = require('./api')
+const kept = require('./kept')
+const login = require('../device/login')
+
+let opening = null
+
+/** Signs in where the device can do so by itself; resolves to the session, or null for somebody not known yet. */
+function open() {
+  const known = kept.session()
+  if (known) return Promise.resolve(known)
+  if (!opening) opening = begin().finally(() => { opening = null })
+  return opening
+}
+
+async function begin() {
+  const proof = await login.byItself()
+  return proof ? enter(proof) : null
+}
+
+/** Signs in with what shows who somebody is; a code that was used up is asked for once more. */
+async function enter(proof) {
+  const told = await api.post('/sign-in', proof)
+  kept.keepSession({ ...told, person: told.people.length ? told.people[0].id : null })
+  return kept.session()
+}
+
+/** Ties this WeChat to a person, by the code of the counter, scanned or written in. */
+async function link(proof) {
+  await open()
+  const told = await api.post('/link', proof)
+  know(told.people)
+}
+
+/** Whom the pages speak for: one of the own people, or somebody of a family that is helped. */
+function person() {
+  const known = kept.session()
+  if (!known) return null
+  return known.helped || known.people.find((one) => one.id === known.person) || null
+}
+
+/** A helper looks at what somebody of a family sees. */
+function speakFor(helped) {
+  kept.keepSession({ ...kept.session(), helped })
+}
+
+/** The person whose page is asked for; rejects with a stranger where nobody is known. */
+async function mine() {
+  if (!(await open())) throw { kind: 'stranger' }
+  // Somebody may have been linked at the counter since this device signed in.
+  if (!person()) know((await api.get('/me')).data.people)
+  if (!person()) throw { kind: 'stranger' }
+  return person()
+}
+
+function know(found) {
+  kept.keepSession({ ...kept.session(), people: found, person: found.length ? found[0].id : null })
+}
+
+function people() {
+  const known = kept.session()
+  return known ? known.people : []
+}
+
+function choose(id) {
+  kept.keepSession({ ...kept.session(), person: id, helped: null })
+}
+
+/** Signs out here, or on every device; whether or not the server hears of it, nothing is left here. */
+async function leave(everywhere) {
+  try {
+    await api.post('/sign-out', { everywhere })
+  } finally {
+    kept.forget()
+  }
+}
+
+module.exports = { open, enter, link, mine, person, people, speakFor, choose, leave }

@@ -1,0 +1,36 @@
+// Words that several pages say: why somebody says no, and a card as one text that can be read aloud.
+
+// The reasons of the counter, under the same marks.
+const REASONS = [
+  ['D1', '工资低了'], ['D2', '太远了'], ['D3', '要照看老人娃娃'], ['D4', '身体吃不消'], ['D5', '时间不合适，要上夜班'],
+  ['D6', '不喜欢这样活'], ['D7', '不懂，有点怕'], ['D8', '没有住处'], ['D9', '想等一下，过完年再说'], ['D10', '已经找到活了'],
+  ['D11', '家里不同意'], ['D12', '信不过这家'], ['D13', '别的原因'],
+]
+
+/** What a card says, in the order in which somebody asks. */
+function spoken(card) {
+  const pay = card.pay.words ? `一个月到手大约${money(card)}` : '工钱要先问'
+  const missing = (card.missing || []).length ? [`还差：${card.missing.join('；')}`] : []
+  return [card.title, card.employer, `在${card.place}`, card.way || card.distance, card.hours, pay, ...(card.why || []), ...missing]
+    .filter(Boolean).join('。').replace(/。+/g, '。')
+}
+
+const SAID = { want: '想去', think: '想一下', not: '不想去' }
+
+// In the order of the page of one vacancy.
+const TABLES = [['工钱', 'pay_lines'], ['活路', 'work_lines'], ['要哪样人', 'demand_lines']]
+
+/** What reaches the hand, with its unit: the list says bare figures, a proposal says the unit itself. */
+function money({ pay }) {
+  return /^[\d,.\s–-]+$/.test(pay.words) ? `${pay.words}元` : pay.words
+}
+
+/** A day as people say it: 2026-11-28 is 11月28日, and with a clock 11月28日 09:00. */
+function said(at) {
+  const found = /^\d+-(\d+)-(\d+)(?:T(\d\d:\d\d))?/.exec(at || '')
+  if (!found) return ''
+  const [, month, day, clock] = found
+  return `${Number(month)}月${Number(day)}日${clock ? ` ${clock}` : ''}`
+}
+
+module.exports = { REASONS, SAID, TABLES, money, said, spoken }

@@ -1,0 +1,26 @@
+// What the mini-program keeps on a device. A kiosk is shared: there it lives in memory and ends with the page.
+
+const PREFIX = 'jobmatch:'
+
+export function storage(shared) {
+  const kept = shared ? new Map() : null
+  return {
+    getStorageSync(key) {
+      const text = shared ? kept.get(key) : localStorage.getItem(PREFIX + key)
+      return text === null || text === undefined ? '' : JSON.parse(text)
+    },
+    setStorageSync(key, value) {
+      const text = JSON.stringify(value)
+      if (shared) kept.set(key, text)
+      else localStorage.setItem(PREFIX + key, text)
+    },
+    removeStorageSync(key) {
+      if (shared) kept.delete(key)
+      else localStorage.removeItem(PREFIX + key)
+    },
+    clearStorageSync() {
+      if (shared) kept.clear()
+      else Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => localStorage.removeItem(key))
+    },
+  }
+}

@@ -1,0 +1,67 @@
+"""A telephone with WeChat that runs the mini-program in a browser, and the server that it talks to."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Thread
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Route
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.serving import make_server
+
+from tests.browser.mini_program.recorded import Api
+from tests.browser.server import Quiet
+from wsgi import create_app
+
+PHONE = {"width": 375, "height": 812}
+KIOSK = {"width": 1366, "height": 768}
+WECHAT = "http://127.0.0.1:9"  # asked by the page, answered by the test
+
+
+@dataclass
+class Client:
+    """The page of a telephone, the API that it talks to, and what WeChat was told."""
+
+    page: Page
+    api: Api
+    address: str
+    wechat: list[Any] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def start(self, where: str = "", query: str = "") -> Page:
+        self.page.goto(f"{self.address}/m/{query}#{where}")
+        return self.page
+
+    def cut(self, *, off: bool) -> None:
+        """The line is cut, or is there again."""
+        self.page.context.set_offline(off)
+
+
+@contextmanager
+def served(url: str, api: Api) -> Iterator[str]:
+    both = DispatcherMiddleware(create_app(url), {"/api": api})
+    server = make_server("127.0.0.1", 0, both, threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def opened(browser: Browser, site: str, api: Api, size: Any) -> Client:
+    page = browser.new_context(viewport=size).new_page()
+    client = Client(page, api, site)
+    page.on("console", lambda told: client.complaints.append(told.text) if told.type in ("error", "warning") else None)
+    page.on("pageerror", lambda fault: client.complaints.append(str(fault)))
+    page.route(f"{WECHAT}/**", lambda route: _wechat(client, route))
+    return client
+
+
+def _wechat(client: Client, route: Route) -> None:
+    """What a telephone with WeChat would do: a code for every login, and a note of every message allowed."""
+    if route.request.method == "POST":
+        client.wechat.append(route.request.post_data_json)
+    route.fulfill(json={"code": "0a1b2c"}, headers={"Access-Control-Allow-Origin": "*"})

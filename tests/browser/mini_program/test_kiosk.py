@@ -1,0 +1,82 @@
+"""The kiosk is shared: nobody signs in by WeChat, help is one tap away, and who walks away leaves nothing."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.mini_program.telephone import Client
+
+KIOSK = "?mode=kiosk"
+KEPT = "[localStorage.length, sessionStorage.length, document.cookie.length]"
+
+
+def signed_in(kiosk: Client, *, timed: bool = False) -> Page:
+    """Somebody has written in the code that the counter gave."""
+    if timed:
+        kiosk.page.clock.install()
+    page = kiosk.start("/pages/link/link", KIOSK)
+    page.get_by_label("窗口给的号码").fill("482913")
+    page.get_by_role("button", name="进去").click()
+    expect(page.locator("job-card")).to_have_count(3)
+    return page
+
+
+def test_somebody_signs_in_with_the_code_of_the_counter_and_wechat_is_never_asked(kiosk: Client) -> None:
+    page = signed_in(kiosk)
+    page.get_by_role("button", name="我想去：平车工").click()
+    expect(page.get_by_text("记下了，我们去问单位")).to_be_visible()
+    assert ("/sign-in", {"counter_code": "482913"}) in kiosk.api.said
+    assert kiosk.wechat == []
+    assert kiosk.complaints == []
+
+
+def test_after_a_minute_without_a_touch_it_begins_anew_and_nothing_is_left(kiosk: Client) -> None:
+    page = signed_in(kiosk, timed=True)
+    page.clock.run_for(51_000)
+    expect(page.get_by_text("还在看吗？")).to_be_visible()
+    expect(page.locator("job-card")).to_have_count(3)
+    page.clock.run_for(10_000)
+    expect(page.get_by_text("还不晓得您是哪个")).to_be_visible()
+    assert page.evaluate(KEPT) == [0, 0, 0]
+    page.go_back()
+    expect(page.get_by_text("王*")).to_have_count(0)
+    assert ("/sign-out", {"everywhere": False}) in kiosk.api.said
+
+
+def test_a_touch_in_the_last_seconds_goes_on_where_it_was(kiosk: Client) -> None:
+    page = signed_in(kiosk, timed=True)
+    page.clock.run_for(55_000)
+    page.mouse.click(5, 5)
+    page.clock.run_for(30_000)
+    expect(page.locator("job-card")).to_have_count(3)
+    expect(page.get_by_text("还在看吗？")).to_have_count(0)
+
+
+def test_whoever_is_done_clears_it_at_once(kiosk: Client) -> None:
+    page = signed_in(kiosk)
+    page.get_by_role("button", name="用完了，清掉").click()
+    expect(page.get_by_text("还不晓得您是哪个")).to_be_visible()
+    assert page.evaluate(KEPT) == [0, 0, 0]
+
+
+def test_a_question_that_stands_open_goes_with_the_one_who_left(kiosk: Client) -> None:
+    page = signed_in(kiosk, timed=True)
+    page.get_by_role("button", name="念给我听").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.clock.run_for(61_000)
+    expect(page.get_by_text("还不晓得您是哪个")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_help_is_on_every_screen(kiosk: Client) -> None:
+    page = signed_in(kiosk)
+    for where in ("/pages/vacancy/vacancy?id=11", "/pages/form/form", "/pages/courses/courses"):
+        page.evaluate("url => wx.navigateTo({ url })", where)
+        expect(page.get_by_role("button", name="叫人帮忙").filter(visible=True)).to_have_count(1)
+
+
+def test_a_slip_to_take_along_holds_the_job_and_no_buttons(kiosk: Client) -> None:
+    page = signed_in(kiosk)
+    page.get_by_role("link", name="平车工，看全部").click()
+    expect(page.get_by_role("button", name="打一张单子带走")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("不要交钱，不要押身份证。")).to_be_visible()
+    expect(page.get_by_role("button").filter(visible=True)).to_have_count(0)

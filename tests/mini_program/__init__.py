@@ -1,0 +1,1 @@
+"""The mini-program's files as they stand."""
