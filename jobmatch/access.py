@@ -44,6 +44,8 @@ class Permission(StrEnum):
     RUN_MATCHING = "run_matching"
     MOVE_REFERRAL = "move_referral"
     SET_PARAMETERS = "set_parameters"
+    USE_PHONE = "use_phone"
+    SETTLE_CONCERNS = "settle_concerns"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -55,7 +57,8 @@ class Actor:
     """Who acts: a name for the log, one role, the sites of the area, and what the actor is bound to.
 
     `sites` are site codes; None means every site. `person_ids` are the people a resident may speak for;
-    `household_ids` are those a helper is assigned to.
+    `household_ids` are those a helper is assigned to. `shares_phone`: more people than one look at the screen that the
+    answer goes to, so that what is the person's alone (health, ID number) stays away from it.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Actor:
     sites: frozenset[str] | None = frozenset()
     person_ids: frozenset[int] = frozenset()
     household_ids: frozenset[int] = frozenset()
+    shares_phone: bool = False
 
     def works_at(self, site: str | None) -> bool:
         """Whether a site lies in the actor's area."""
@@ -109,6 +113,10 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
+    # Whoever has signed in on a telephone sees who that is, links it, and leaves.
+    Permission.USE_PHONE: _ANYBODY,
+    # What residents bring up is answered at their own site; complaints are for the supervisor, see `concerns`.
+    Permission.SETTLE_CONCERNS: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
 }
 
 
