@@ -1,4 +1,4 @@
-"""The JSON API of the mini-program and the kiosk: everything under `/api`, asked by telephones and never by browsers' forms.
+"""The JSON API of the mini-program and the kiosk: everything under `/api`, asked by telephones, never by forms.
 
 `blueprint` is what all answers share, `who` says who asks; the views stand in the order of the journey: `sign_in`,
 `vacancies`, `proposals`, `form`, `learning`, `referrals`, `inbox`, `rights`, `helped`. `shapes_*` hold the documents,

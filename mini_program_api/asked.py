@@ -19,8 +19,8 @@ def _whole(given: Any) -> Any:
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Ticked = Literal["", "0", "1", "false", "true"]
-After = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=_MANY)]
-Most = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=MOST)]
+After = Annotated[int, Field(ge=0, le=_MANY), BeforeValidator(_whole)]
+Most = Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole)]
 Reason = Literal["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D12", "D13"]
 Field_ = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
 TemplateName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,30}$")]
@@ -126,6 +126,8 @@ class Empty(Asked):
 
 class Subscriptions(RootModel[Annotated[dict[TemplateName, Literal["accept", "reject", "ban"]], Field(max_length=3)]]):
     """What the telephone said about templates, by our own names; it asks about three at most."""
+
+    model_config = ConfigDict(json_schema_extra={"additionalProperties": False})
 
 
 class Page(BaseModel):

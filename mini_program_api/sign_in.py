@@ -11,7 +11,7 @@ from jobmatch.accounts.model import Account, LinkPurpose
 from jobmatch.households.model import Person
 from jobmatch.visits.search import starred
 from jobmatch.web import permission, session, surviving
-from mini_program_api import asked, told, tokens
+from mini_program_api import asked, tokens, told
 from mini_program_api.blueprint import api
 from mini_program_api.ports import Identity, Linked, LinkRole, LoginRefusedError, WeChatDownError
 from mini_program_api.problems import Sorry
@@ -136,9 +136,7 @@ def _again(sign_in_id: int) -> Phone:
 def _told(opened: phones.Opened) -> told.SignedIn:
     who = _me(_again(opened.sign_in_id))
     token = tokens.issue(opened.sign_in_id, clock.now())
-    return told.SignedIn(
-        token=token, refresh=opened.renewal, people=who.people, worker=who.worker, linked=who.linked
-    )
+    return told.SignedIn(token=token, refresh=opened.renewal, people=who.people, worker=who.worker, linked=who.linked)
 
 
 def _me(phone: Phone) -> told.Me:
@@ -147,9 +145,7 @@ def _me(phone: Phone) -> told.Me:
     if phone.worker is not None:
         name = session().query(Account.shown_name).filter_by(name=phone.worker.name).scalar() or phone.worker.name
         worker = told.Worker(name=name, role=str(staff.ROLE.get(phone.worker.role, phone.worker.role)))
-    return told.Me(
-        people=people, worker=worker, linked=bool(people or worker), at_the_centre=phone.openid is None
-    )
+    return told.Me(people=people, worker=worker, linked=bool(people or worker), at_the_centre=phone.openid is None)
 
 
 def _member(one: Linked) -> told.Member:

@@ -1,6 +1,7 @@
 """Vacancies as anybody may look through them, without saying who they are."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 
@@ -44,7 +45,7 @@ def vacancies(query_data: asked.Wish) -> told.VacancyPage:
         over_fifty=is_ticked(query_data.over_fifty),
     )
     number = query_data.after + 1
-    found = browse(session(), sought, number, clock.today(), _confirmed_days(), query_data.most)
+    found = browse(session(), sought, number, clock.today(), confirmed_days(), query_data.most)
     if number > found.pages:  # somebody goes on where the list has become shorter
         found = replace(found, vacancies=())
     return told.VacancyPage(
@@ -59,7 +60,7 @@ def vacancies(query_data: asked.Wish) -> told.VacancyPage:
 @api.output(told.Vacancy)
 def vacancy(vacancy_id: int) -> told.Vacancy:
     """One open vacancy; one that is filled or no longer confirmed is not found."""
-    found = find_open(session(), vacancy_id, clock.today(), _confirmed_days())
+    found = find_open(session(), vacancy_id, clock.today(), confirmed_days())
     if found is None:
         raise Sorry(404, "not_found")
     return told.Vacancy(**glance(found, _start("")), **tables(found))
@@ -74,7 +75,7 @@ def sites() -> told.Sites:
     return told.Sites(items=[told.Site(code=one.code, name=one.name) for one in rows if start_at(one) is not None])
 
 
-def glance(found: model.Vacancy, start: Point | None) -> dict[str, object]:
+def glance(found: model.Vacancy, start: Point | None) -> dict[str, Any]:
     """The card of a vacancy, as the public pages word it."""
     card, money = cards.card(found, start), earnings(found)
     low, high = cards.sorted_known(money.novice_cash, money.experienced_cash)
@@ -90,7 +91,7 @@ def glance(found: model.Vacancy, start: Point | None) -> dict[str, object]:
     }  # fmt: skip
 
 
-def tables(found: model.Vacancy) -> dict[str, object]:
+def tables(found: model.Vacancy) -> dict[str, Any]:
     """What the public page of a vacancy says line by line."""
     return {
         "duties": found.duties or "",
@@ -124,5 +125,6 @@ def _start(code: str) -> Point | None:
     return start_of(phone.people[0].person_id) if phone is not None and phone.people else None
 
 
-def _confirmed_days() -> int:
+def confirmed_days() -> int:
+    """For how long a confirmation by telephone keeps a vacancy on the list."""
     return parameters.load(session()).whole("vacancy_confirmed_days", settings().home_division, clock.today())

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock
-from jobmatch.access import Actor, Permission, Refused, require
+from jobmatch.access import Actor, Permission, Refused, Role, require
 from jobmatch.concerns.model import Concern, ConcernKind, ConcernState, Thumb
 from jobmatch.concerns.settling import CONCERN, SEEN_TO_BY
 from jobmatch.households import area
@@ -67,17 +67,23 @@ def of_person(
     return session.scalars(found.order_by(Concern.id.desc()).limit(MOST_LISTED)).all()
 
 
+def readable(actor: Actor) -> list[ConcernKind]:
+    """The kinds that an actor may read: people their own, workers what they see to."""
+    if actor.role is Role.RESIDENT:
+        return list(ConcernKind)
+    return [kind for kind, roles in SEEN_TO_BY.items() if actor.role in roles]
+
+
 def waiting(session: Session, at: datetime, actor: Actor) -> Sequence[Concern]:
     """What waits for this worker: of the own area, of the kinds that the role sees to, longest first."""
     require(actor, Permission.SETTLE_CONCERNS)
-    kinds = [kind for kind, roles in SEEN_TO_BY.items() if actor.role in roles]
     own = (
         select(Membership.person_id)
         .join(Household, Household.id == Membership.household_id)
         .where(Membership.left_on.is_(None), area.seen_by(actor))
     )
     query = select(Concern).where(
-        Concern.state == ConcernState.OPEN, Concern.kind.in_(kinds), Concern.person_id.in_(own)
+        Concern.state == ConcernState.OPEN, Concern.kind.in_(readable(actor)), Concern.person_id.in_(own)
     )
     found = session.scalars(query.order_by(Concern.id).limit(MOST_LISTED)).all()
     for one in found:

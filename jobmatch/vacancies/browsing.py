@@ -55,9 +55,7 @@ class Found:
     pages: int
 
 
-def browse(
-    session: Session, wish: Wish, number: int, as_of: date, confirmed_days: int, size: int = PAGE_SIZE
-) -> Found:
+def browse(session: Session, wish: Wish, number: int, as_of: date, confirmed_days: int, size: int = PAGE_SIZE) -> Found:
     """The vacancies of one page: nearest first where the wish names a point, those at home first, then the freshest."""
     wanted = and_(is_open(as_of, confirmed_days), *_conditions(wish))
     total = session.scalar(_joined(select(func.count(Vacancy.id))).where(wanted)) or 0
