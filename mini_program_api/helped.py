@@ -44,7 +44,7 @@ def _household(one: Household) -> told.HelpedHousehold:
         .where(Proposal.person_id.in_([int(member.key) for member in members]), Proposal.ended_on.is_(None))
         .group_by(Proposal.person_id)
     )
-    waiting = dict(counted.tuples().all())
+    waiting = dict(counted.all())
     return told.HelpedHousehold(
         id=one.id, number=one.number, dwelling=one.dwelling or "",
         members=[
