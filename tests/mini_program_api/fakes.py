@@ -81,7 +81,9 @@ class FakePush:
         return any(one.id == message_id for one in found)
 
     def templates(self, session: Session, openid: str | None) -> Sequence[Template]:
-        return [Template(name, wechat, self.balances.get((openid or "", name), 0)) for name, wechat in TEMPLATES.items()]
+        return [
+            Template(name, wechat, self.balances.get((openid or "", name), 0)) for name, wechat in TEMPLATES.items()
+        ]
 
     def accepted(self, session: Session, openid: str, choices: Mapping[str, Choice], at: datetime) -> None:
         for name, choice in choices.items():

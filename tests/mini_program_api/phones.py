@@ -85,7 +85,9 @@ class World:
         assert answer.status_code == 200, answer.text
         return phone
 
-    def code(self, purpose: LinkPurpose, person_id: int | None = None, actor: Actor = CLERK, **more: Any) -> links.Codes:
+    def code(
+        self, purpose: LinkPurpose, person_id: int | None = None, actor: Actor = CLERK, **more: Any
+    ) -> links.Codes:
         """A code of the counter."""
         with db.transaction(self.engine) as session:
             return links.make(session, purpose, clock.now(), actor, person_id=person_id, **more)
