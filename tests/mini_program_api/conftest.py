@@ -8,14 +8,15 @@ import time_machine
 from sqlalchemy import select
 
 from jobmatch import flow
-from jobmatch.access import operator
+from jobmatch.access import Role, operator
+from jobmatch.accounts import service
+from jobmatch.accounts.model import Account, AccountSite
 from jobmatch.db import engine_for, transaction
 from jobmatch.households.model import Membership, Person, Site
 from jobmatch.vacancies.model import Vacancy
 from mini_program_api.ports import Ports
 from tests.desk import posts
-from tests.desk.staffed import staff
-from tests.households.people import HOUSEHOLD, SITE, id_number, take_in
+from tests.households.people import HOME, HOUSEHOLD, SITE, id_number, take_in
 from tests.mini_program_api.fakes import FakePush, FakeWeChat
 from tests.mini_program_api.phones import World
 from wsgi import create_app
@@ -50,14 +51,24 @@ def light_world(sqlite_url: str) -> Iterator[World]:
     yield from _worlds(sqlite_url)
 
 
+def _account(role: Role) -> Account:
+    """Nobody signs in by password here, and making a good fingerprint of one takes its time."""
+    helper = role is Role.HELPER
+    return Account(
+        name=role.value, shown_name="范红梅" if helper else f"测试{role}", role=role, password_hash="none",
+        phone="19900000038" if helper else None, created_at=posts.NOON,
+        sites=[AccountSite(site_code="PLSQ")] if role in service.OF_A_SITE else [],
+    )  # fmt: skip
+
+
 def _worlds(url: str) -> Iterator[World]:
-    staff(url, posts.NOON)
     engine = engine_for(url)
     with time_machine.travel(posts.NOON, tick=False):
         with transaction(engine) as session:
             factory = posts.settle(session)
-            home = session.scalars(select(Site).where(Site.name == SITE)).one()
-            home.latitude, home.longitude = posts.HERE
+            session.add(Site(code="PLSQ", name=SITE, division=HOME, latitude=posts.HERE[0], longitude=posts.HERE[1]))
+            session.add(Site(code="CMZ", name="楚米镇安置点", division=HOME))
+            session.add_all(_account(role) for role in service.ROLES)
             taken, others = take_in(session, FAMILY), take_in(session, NEIGHBOURS)
             for number, title in enumerate(TITLES):
                 posts.post(session, factory, f"V-{number}", title=title, certificates=())
