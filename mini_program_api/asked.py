@@ -16,6 +16,11 @@ def _whole(given: Any) -> Any:
     return int(given) if isinstance(given, str) and given.isascii() and given.isdecimal() else str(given)
 
 
+def _same_number(given: Any) -> Any:
+    """In JSON 1.0 is the number 1."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Ticked = Literal["", "0", "1", "false", "true"]
@@ -108,7 +113,7 @@ class Correction(Asked):
 class Feedback(Asked):
     """How it went with a job: a thumb, and words for those who like."""
 
-    referral: Annotated[int, Field(ge=1, le=_MANY)]
+    referral: Annotated[int, Field(ge=1, le=_MANY), BeforeValidator(_same_number)]
     thumb: Literal["up", "down"]
     words: Words | None = None
 

@@ -56,6 +56,8 @@ def _answer_again() -> Response | None:
     key = request.headers.get(KEY, "")
     if not re.fullmatch(KEY_SHAPE, key):
         raise Sorry(400, "key_missing", KEY)
+    if request.get_json(force=True) is None:  # a library further on would take it for an empty document
+        raise Sorry(400, "bad_request")
     g.key, g.asked = key, _fingerprint()
     with db.reading(engine()) as looking:
         found = kept.find(looking, _holder(), key, clock.now())

@@ -43,8 +43,7 @@ def read(person_id: int, message_id: int, json_data: asked.Empty) -> told.Done:
 @api.output(told.Templates)
 def templates() -> told.Templates:
     """The kinds of messages, to be loaded at launch: WeChat asks only at a tap, with no call in between."""
-    found = _push().templates(session(), signed_in().openid)
-    return told.Templates(items=[told.Template(name=one.name, id=one.id, balance=one.balance) for one in found])
+    return _templates(_push(), signed_in().openid)
 
 
 @api.post("/subscriptions")
@@ -59,7 +58,7 @@ def subscriptions(json_data: asked.Subscriptions) -> told.Templates:
     known = {one.name for one in push.templates(session(), openid)}
     choices = {name: Choice(word) for name, word in json_data.root.items() if name in known}
     push.accepted(session(), openid, choices, clock.now())
-    return templates()
+    return _templates(push, openid)
 
 
 def _push() -> Push:
@@ -67,6 +66,11 @@ def _push() -> Push:
     if found is None:
         raise Sorry(503, "not_connected")
     return found
+
+
+def _templates(push: Push, openid: str | None) -> told.Templates:
+    found = push.templates(session(), openid)
+    return told.Templates(items=[told.Template(name=one.name, id=one.id, balance=one.balance) for one in found])
 
 
 def _letter(one: Letter) -> told.Letter:

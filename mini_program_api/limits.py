@@ -30,4 +30,4 @@ def _allowance() -> str:
 
 def _who() -> str:
     phone = asking()
-    return request.remote_addr or "" if phone is None else phone.name
+    return (request.remote_addr or "nowhere") if phone is None else phone.name

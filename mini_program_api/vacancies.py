@@ -33,7 +33,7 @@ def vacancies(query_data: asked.Wish) -> told.VacancyPage:
     """Open vacancies, nearest first where a walk is asked for; `after` is the number of the piece seen last."""
     start = _start(query_data.site)
     if is_ticked(query_data.walkable) and start is None:
-        raise Sorry(400, "site_needed", "site")
+        raise Sorry(409, "site_needed", "site")
     home = settings().home_division
     sought = Sought(
         home=home,
