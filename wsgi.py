@@ -13,7 +13,20 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from desk import counter, home, language, own_password, problems, sign_in, staff, state, uploads, vacancies
+from desk import (
+    concerns,
+    counter,
+    home,
+    language,
+    own_password,
+    own_phone,
+    problems,
+    sign_in,
+    staff,
+    state,
+    uploads,
+    vacancies,
+)
 from jobmatch import db, web
 from jobmatch.access import Actor
 from jobmatch.seal import keyring
@@ -52,9 +65,11 @@ def create_app(
     app.register_blueprint(vacancies.pages)
     app.register_blueprint(sign_in.pages)
     app.register_blueprint(own_password.pages)
+    app.register_blueprint(own_phone.pages)
     app.register_blueprint(staff.pages)
     app.register_blueprint(counter.pages)
     app.register_blueprint(uploads.pages)
+    app.register_blueprint(concerns.pages)
     installing.install(app, ports or Ports())
     _believe_proxies(app, settings().proxies)
     return app

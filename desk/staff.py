@@ -44,8 +44,10 @@ class Task:
 
 TASKS = (
     Task(Permission.SERVE_AT_COUNTER, COUNTER, _l("接待来人"), _l("填表、推荐岗位、打印纸条")),
+    Task(Permission.SETTLE_CONCERNS, "concerns.front", _l("大家反映的事"), _l("改登记、想培训、投诉，办了回一句")),
     Task(Permission.IMPORT_RECORDS, "uploads.front", _l("交表格"), _l("Excel表交上来，先看哪里有错再存")),
     Task(Permission.BROWSE_VACANCIES, "vacancies.listed", _l("看岗位"), _l("和大家看到的一样")),
+    Task(Permission.SERVE_AT_COUNTER, "own_phone.page", _l("连我的手机"), _l("在小程序里看归您管的人家")),
     Task(Permission.USE_DESK, "own_password.page", _l("改密码"), _l("管理员给的密码，自己换一个")),
 )
 
