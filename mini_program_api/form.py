@@ -11,7 +11,7 @@ from jobmatch.concerns.model import ConcernKind
 from jobmatch.households import area
 from jobmatch.households.view import HouseholdView, MemberView, view
 from jobmatch.web import current_actor, permission, session
-from mini_program_api import asked, told
+from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import api
 from mini_program_api.looks import looks_of
 from mini_program_api.problems import Sorry
@@ -25,8 +25,8 @@ _UNSAID = frozenset({"with_people"})
 
 @api.get(f"{PERSON}/form")
 @permission(Permission.READ_HOUSEHOLD)
-@api.output(told.Form)
-def form(person_id: int) -> told.Form:
+@api.output(told_of_me.Form)
+def form(person_id: int) -> told_of_me.Form:
     """The own record whole, and the household's; without what is the person's alone where others use the telephone."""
     seen, mine = _seen(person_id)
     parts: list[tuple[str, Mapping[str, Any]]] = [
@@ -34,11 +34,11 @@ def form(person_id: int) -> told.Form:
         *((name, row) for name, rows in mine.belongings.items() for row in rows),
         ("household", seen.facts),
     ]  # fmt: skip
-    sections: dict[str, list[told.Held]] = {}
+    sections: dict[str, list[told_of_me.Held]] = {}
     for name, facts in parts:
         sections.setdefault(name, []).extend(_entries(facts))
-    return told.Form(
-        sections=[told.Section(title=str(TITLES[name]), entries=held) for name, held in sections.items() if held],
+    return told_of_me.Form(
+        sections=[told_of_me.Section(title=str(TITLES[name]), entries=held) for name, held in sections.items() if held],
         hidden=current_actor().shares_phone,
         can_work=who_can_work(seen.read_back),
     )
@@ -60,12 +60,12 @@ def correct(person_id: int, json_data: asked.Correction) -> told.Done:
 @api.get(f"{PERSON}/form/seen")
 @permission(Permission.READ_HOUSEHOLD)
 @api.input(asked.Page, location="query")
-@api.output(told.Looks)
-def seen(person_id: int, query_data: asked.Page) -> told.Looks:
+@api.output(told_of_me.Looks)
+def seen(person_id: int, query_data: asked.Page) -> told_of_me.Looks:
     """Who read or changed what about the person, newest first; `after` is how many were seen already."""
     area.require_person(session(), person_id, clock.today(), current_actor())
     found = looks_of(session(), person_id, query_data.after, query_data.most + 1)
-    return told.Looks(
+    return told_of_me.Looks(
         items=found[: query_data.most],
         next=query_data.after + query_data.most if len(found) > query_data.most else None,
     )
@@ -83,8 +83,8 @@ def _seen(person_id: int) -> tuple[HouseholdView, MemberView]:
     return found, mine
 
 
-def _entries(facts: Mapping[str, Any]) -> Iterator[told.Held]:
+def _entries(facts: Mapping[str, Any]) -> Iterator[told_of_me.Held]:
     for name, value in facts.items():
         said = "" if name in _UNSAID else say_value(name, value)
         if said:
-            yield told.Held(field=name, label=label(name), value=said)
+            yield told_of_me.Held(field=name, label=label(name), value=said)

@@ -9,15 +9,15 @@ from jobmatch.households.model import Household
 from jobmatch.matches.model import Proposal
 from jobmatch.visits.asking import asks_for_work
 from jobmatch.web import current_actor, permission, session
-from mini_program_api import asked, told
+from mini_program_api import asked, told_of_me
 from mini_program_api.blueprint import api
 
 
 @api.get("/helper/households")
 @permission(Permission.READ_HOUSEHOLD)
 @api.input(asked.Page, location="query")
-@api.output(told.HelpedPage)
-def households(query_data: asked.Page) -> told.HelpedPage:
+@api.output(told_of_me.HelpedPage)
+def households(query_data: asked.Page) -> told_of_me.HelpedPage:
     """The households of a helper, or of the sites that a worker serves; `after` is the id of the last one seen."""
     at, actor = clock.now(), current_actor()
     if not sees_households(actor):
@@ -32,12 +32,12 @@ def households(query_data: asked.Page) -> told.HelpedPage:
     shown = found[: query_data.most]
     for one in shown:
         audit.record(session(), actor, "read_household", f"household:{one.id}", at, "list of the own households")
-    return told.HelpedPage(
+    return told_of_me.HelpedPage(
         items=[_household(one) for one in shown], next=shown[-1].id if len(found) > query_data.most else None
     )
 
 
-def _household(one: Household) -> told.HelpedHousehold:
+def _household(one: Household) -> told_of_me.HelpedHousehold:
     members = store.load(session(), one.id, clock.today()).members
     counted = session().execute(
         select(Proposal.person_id, func.count())
@@ -45,10 +45,10 @@ def _household(one: Household) -> told.HelpedHousehold:
         .group_by(Proposal.person_id)
     )
     waiting = dict(counted.all())
-    return told.HelpedHousehold(
+    return told_of_me.HelpedHousehold(
         id=one.id, number=one.number, dwelling=one.dwelling or "",
         members=[
-            told.HelpedPerson(
+            told_of_me.HelpedPerson(
                 id=int(member.key), name=member.name, asks_for_work=asks_for_work(member),
                 proposals=waiting.get(int(member.key), 0),
             )

@@ -4,7 +4,7 @@ from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.web import current_actor, permission, session
-from mini_program_api import asked, told
+from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import LARGEST_ID, api
 from mini_program_api.ports import Choice, Letter, Push
 from mini_program_api.problems import Sorry
@@ -15,13 +15,13 @@ from mini_program_api.who import ports, signed_in
 @api.get(f"{PERSON}/inbox")
 @permission(Permission.READ_HOUSEHOLD)
 @api.input(asked.Page, location="query")
-@api.output(told.Inbox)
-def inbox(person_id: int, query_data: asked.Page) -> told.Inbox:
+@api.output(told_of_me.Inbox)
+def inbox(person_id: int, query_data: asked.Page) -> told_of_me.Inbox:
     """The person's messages, newest first; `after` is the number of the last one seen, 0 for the beginning."""
     area.require_person(session(), person_id, clock.today(), current_actor())
     found = list(_push().inbox(session(), person_id, query_data.after or None, query_data.most + 1))
     shown = found[: query_data.most]
-    return told.Inbox(
+    return told_of_me.Inbox(
         items=[_letter(one) for one in shown], next=shown[-1].id if len(found) > query_data.most else None
     )
 
@@ -40,8 +40,8 @@ def read(person_id: int, message_id: int, json_data: asked.Empty) -> told.Done:
 
 @api.get("/templates")
 @permission(Permission.USE_PHONE)
-@api.output(told.Templates)
-def templates() -> told.Templates:
+@api.output(told_of_me.Templates)
+def templates() -> told_of_me.Templates:
     """The kinds of messages, to be loaded at launch: WeChat asks only at a tap, with no call in between."""
     return _templates(_push(), signed_in().openid)
 
@@ -49,8 +49,8 @@ def templates() -> told.Templates:
 @api.post("/subscriptions")
 @permission(Permission.USE_PHONE)
 @api.input(asked.Subscriptions)
-@api.output(told.Templates)
-def subscriptions(json_data: asked.Subscriptions) -> told.Templates:
+@api.output(told_of_me.Templates)
+def subscriptions(json_data: asked.Subscriptions) -> told_of_me.Templates:
     """What the telephone said when it was asked; one acceptance is one message."""
     push, openid = _push(), signed_in().openid
     if openid is None:
@@ -68,13 +68,15 @@ def _push() -> Push:
     return found
 
 
-def _templates(push: Push, openid: str | None) -> told.Templates:
+def _templates(push: Push, openid: str | None) -> told_of_me.Templates:
     found = push.templates(session(), openid)
-    return told.Templates(items=[told.Template(name=one.name, id=one.id, balance=one.balance) for one in found])
+    return told_of_me.Templates(
+        items=[told_of_me.Template(name=one.name, id=one.id, balance=one.balance) for one in found]
+    )
 
 
-def _letter(one: Letter) -> told.Letter:
-    return told.Letter(
+def _letter(one: Letter) -> told_of_me.Letter:
+    return told_of_me.Letter(
         id=one.id, template=one.template, fields=dict(one.fields), page=one.page, at=one.at,
         read=one.read_at is not None,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from jobmatch.households.working_life import CertificateRow
 from jobmatch.matches.bridges import bridges_of
 from jobmatch.places import division_name
 from jobmatch.web import current_actor, permission, session
-from mini_program_api import asked, told
+from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import LARGEST_ID, api
 from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
@@ -28,20 +28,20 @@ SOON = timedelta(days=30)
 
 @api.get(f"{PERSON}/certificates")
 @permission(Permission.READ_HOUSEHOLD)
-@api.output(told.Certificates)
-def certificates(person_id: int) -> told.Certificates:
+@api.output(told_of_me.Certificates)
+def certificates(person_id: int) -> told_of_me.Certificates:
     """The papers that the record knows of."""
     on = clock.today()
     area.require_person(session(), person_id, on, current_actor())
     rows = session().query(CertificateRow).filter_by(person_id=person_id).order_by(CertificateRow.id)
-    return told.Certificates(items=[_certificate(row, on) for row in rows])
+    return told_of_me.Certificates(items=[_certificate(row, on) for row in rows])
 
 
 @api.get(f"{PERSON}/courses")
 @permission(Permission.READ_HOUSEHOLD)
 @api.input(asked.Page, location="query")
-@api.output(told.CoursePage)
-def courses(person_id: int, query_data: asked.Page) -> told.CoursePage:
+@api.output(told_of_me.CoursePage)
+def courses(person_id: int, query_data: asked.Page) -> told_of_me.CoursePage:
     """The classes that can still be joined, those that open most to this person first."""
     at, actor = clock.now(), current_actor()
     on = clock.local_day(at)
@@ -51,7 +51,7 @@ def courses(person_id: int, query_data: asked.Page) -> told.CoursePage:
     best = list(opens)
     found = sorted(upcoming(session(), on), key=lambda one: best.index(one.id) if one.id in opens else len(best))
     last = query_data.after + query_data.most
-    return told.CoursePage(
+    return told_of_me.CoursePage(
         items=[_course(one, opens.get(one.id, ""), standing) for one in found[query_data.after : last]],
         next=last if last < len(found) else None,
     )
@@ -71,17 +71,17 @@ def wish(person_id: int, course_id: int, json_data: asked.Empty) -> told.Done:
     return told.Done()
 
 
-def _certificate(row: CertificateRow, on: date) -> told.Certificate:
+def _certificate(row: CertificateRow, on: date) -> told_of_me.Certificate:
     due = [day for day in (row.valid_to, row.review_due) if day is not None]
-    return told.Certificate(
+    return told_of_me.Certificate(
         name=labels.label(labels.CERTIFICATE, row.kind), issuer=row.issuer or "", valid_to=row.valid_to,
         review_due=row.review_due, warns=any(day - on <= SOON for day in due),
     )  # fmt: skip
 
 
-def _course(one: model.Course, opens: str, wished: set[str]) -> told.Course:
+def _course(one: model.Course, opens: str, wished: set[str]) -> told_of_me.Course:
     place = one.site or (division_name(one.division) if one.division else None) or ""
-    return told.Course(
+    return told_of_me.Course(
         id=one.id, title=one.title, provider=one.provider.name, place=place, starts_on=one.starts_on, days=one.days,
         seats=one.seats, cost=_cost(one), opens=opens, wished=_about(one.id) in wished,
     )  # fmt: skip

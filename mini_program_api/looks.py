@@ -12,7 +12,7 @@ from desk.staff import ROLE
 from jobmatch.access import Role
 from jobmatch.accounts.model import Account
 from jobmatch.audit import AuditEvent
-from mini_program_api import told
+from mini_program_api import told_of_me
 
 _DONE: Mapping[str, LazyString] = {
     "read_person": _l("看了登记"),
@@ -37,20 +37,20 @@ _DONE: Mapping[str, LazyString] = {
 _REFERRAL, _CONCERN = "referral_", "concern_"
 
 
-def looks_of(session: Session, person_id: int, after: int, most: int) -> list[told.Look]:
+def looks_of(session: Session, person_id: int, after: int, most: int) -> list[told_of_me.Look]:
     """What stands in the log about a person, newest first."""
     query = select(AuditEvent).where(AuditEvent.subject == f"person:{person_id}").order_by(AuditEvent.id.desc())
     events = session.scalars(query.offset(after).limit(most)).all()
     return said(session, events)
 
 
-def said(session: Session, events: Sequence[AuditEvent]) -> list[told.Look]:
+def said(session: Session, events: Sequence[AuditEvent]) -> list[told_of_me.Look]:
     """Entries of the log in words."""
     rows = session.execute(
         select(Account.name, Account.shown_name).where(Account.name.in_({one.actor for one in events}))
     )
     names = {row.name: row.shown_name for row in rows}
-    return [told.Look(at=one.at, who=_who(one, names), what=_what(one.action)) for one in events]
+    return [told_of_me.Look(at=one.at, who=_who(one, names), what=_what(one.action)) for one in events]
 
 
 def _who(event: AuditEvent, names: Mapping[str, str]) -> str:

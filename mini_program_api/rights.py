@@ -7,7 +7,7 @@ from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
 from jobmatch.households.held import held_about
 from jobmatch.web import current_actor, permission, session
-from mini_program_api import asked, told
+from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import api
 from mini_program_api.looks import looks_of
 from mini_program_api.proposals import PERSON
@@ -19,16 +19,16 @@ MOST_LOOKS = 1000
 
 @api.get(f"{PERSON}/export")
 @permission(Permission.READ_HOUSEHOLD)
-@api.output(told.Export)
-def export(person_id: int) -> told.Export:
+@api.output(told_of_me.Export)
+def export(person_id: int) -> told_of_me.Export:
     """Everything that is kept about the person, by the privacy register, with the reason for keeping it."""
     require_own_word(person_id)
     at = clock.now()
     found = held_about(session(), person_id, at, current_actor())
-    return told.Export(
+    return told_of_me.Export(
         made_at=at,
         values=[
-            told.HeldValue(
+            told_of_me.HeldValue(
                 table=one.table, row=str(one.row), column=one.column, what=one.what, why=one.why.value,
                 value=say_value(one.column, one.value),
             )
@@ -70,16 +70,16 @@ def complain(person_id: int, json_data: asked.Complaint) -> told.Done:
 
 @api.get(f"{PERSON}/concerns")
 @permission(Permission.READ_HOUSEHOLD)
-@api.output(told.Concerns)
-def brought_up(person_id: int) -> told.Concerns:
+@api.output(told_of_me.Concerns)
+def brought_up(person_id: int) -> told_of_me.Concerns:
     """What the person brought up, and what became of it. A complaint is between the person and the supervisor."""
     require_own_word(person_id)
     found = concerns.of_person(session(), person_id, concerns.readable(current_actor()), clock.now(), current_actor())
-    return told.Concerns(items=[_concern(one) for one in found])
+    return told_of_me.Concerns(items=[_concern(one) for one in found])
 
 
-def _concern(one: model.Concern) -> told.Concern:
-    return told.Concern(
+def _concern(one: model.Concern) -> told_of_me.Concern:
+    return told_of_me.Concern(
         id=one.id, kind=one.kind.value, about=one.about, said_at=one.said_at,
         settled=one.state is ConcernState.SETTLED, reply=one.reply or "",
     )  # fmt: skip
