@@ -61,10 +61,12 @@ class Linked:
 
 @dataclass(frozen=True)
 class Letter:
-    """One message of the inbox: its template by our own name, the plain facts, the page that it leads to."""
+    """One message of the inbox: its template by our own name, its words, the facts in them, the page it leads to."""
 
     id: int
     template: str
+    title: str
+    text: str
     fields: Mapping[str, Any]
     page: str | None
     at: datetime

@@ -1,6 +1,7 @@
 """The documents that telephones are told of people: the record, who looked, papers and classes, messages, rights."""
 
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -101,11 +102,13 @@ class CoursePage(BaseModel):
 
 
 class Letter(BaseModel):
-    """One message: its kind by name, the facts in it, the page that it leads to."""
+    """One message: its kind by name, its words to be read out, the facts in them, the page that it leads to."""
 
     id: int
     template: str
-    fields: dict[str, str | int | list[str] | None]
+    title: str
+    text: str
+    fields: dict[str, Any]
     page: str | None
     at: Instant
     read: bool

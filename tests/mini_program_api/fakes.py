@@ -67,7 +67,16 @@ class FakePush:
     def tell(self, person_id: int, template: str = "answer", **fields: Any) -> int:
         """A message that the person gets."""
         number = sum(len(found) for found in self.letters.values()) + 1
-        letter = Letter(number, template, fields, "pages/inbox/inbox", datetime(2026, 6, 1, tzinfo=UTC), None)
+        letter = Letter(
+            number,
+            template,
+            "单位回话了",
+            "厂里叫您去一趟。",
+            fields,
+            "pages/inbox/inbox",
+            datetime(2026, 6, 1, tzinfo=UTC),
+            None,
+        )
         self.letters.setdefault(person_id, []).append(letter)
         return number
 
