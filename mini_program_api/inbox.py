@@ -77,6 +77,6 @@ def _templates(push: Push, openid: str | None) -> told_of_me.Templates:
 
 def _letter(one: Letter) -> told_of_me.Letter:
     return told_of_me.Letter(
-        id=one.id, template=one.template, title=one.title, text=one.text, fields=dict(one.fields), page=one.page, at=one.at,
-        read=one.read_at is not None,
+        id=one.id, template=one.template, title=one.title, text=one.text, fields=dict(one.fields),
+        page=one.page, at=one.at, read=one.read_at is not None,
     )  # fmt: skip
