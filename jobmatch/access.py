@@ -113,8 +113,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
-    # Whoever has signed in on a telephone sees who that is, links it, and leaves.
-    Permission.USE_PHONE: _ANYBODY,
+    # Whoever has signed in on a telephone sees who that is, links it, and leaves; the system itself holds none.
+    Permission.USE_PHONE: _ANYBODY - {Role.SYSTEM},
     # What residents bring up is answered at their own site; complaints are for the supervisor, see `concerns`.
     Permission.SETTLE_CONCERNS: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
 }
