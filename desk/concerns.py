@@ -26,7 +26,7 @@ pages = Blueprint("concerns", __name__, template_folder="templates")
 KIND: Mapping[ConcernKind, LazyString] = {
     ConcernKind.CORRECTION: _l("登记有错，请改"),
     ConcernKind.COURSE_WISH: _l("想上培训班"),
-    ConcernKind.FEEDBACK: _l("说说去了以后怎么样"),
+    ConcernKind.FEEDBACK: _l("去了以后怎么样"),
     ConcernKind.COMPLAINT: _l("投诉"),
     ConcernKind.ERASURE: _l("要把登记删掉"),
 }
@@ -36,7 +36,7 @@ ABOUT: Mapping[str, LazyString] = {
     "other": _l("别的事"),
     "record": _l("全部登记"),
 }
-THUMB: Mapping[Thumb, LazyString] = {Thumb.UP: _l("👍 好"), Thumb.DOWN: _l("👎 不好")}
+THUMB: Mapping[Thumb, LazyString] = {Thumb.UP: _l("说好"), Thumb.DOWN: _l("说不好")}
 
 
 @dataclass(frozen=True)
