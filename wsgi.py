@@ -1,20 +1,28 @@
-"""Builds the web application: the core's rules, the desk's pages, one engine. Only servers and tests import it."""
+"""Builds the web application: the core's rules, the desk's pages, the API of the mini-program, one engine.
+
+Only servers and tests import it.
+"""
 
 from collections.abc import Callable
+from typing import Any
 
+from apiflask import APIFlask
 from flask import Flask
+from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from desk import (
     calls,
+    concerns,
     counter,
     home,
     jobs,
     language,
     mini_program,
     own_password,
+    own_phone,
     problems,
     pushes,
     sign_in,
@@ -27,20 +35,33 @@ from jobmatch import db, web
 from jobmatch.access import Actor
 from jobmatch.seal import keyring
 from jobmatch.settings import settings
+from mini_program_api import blueprint as phones
+from mini_program_api import installing, openapi
+from mini_program_api.ports import Ports
+from mini_program_api.problems import show_problem
+from mini_program_api.who import who as who_on_the_phone
 
 
-def create_app(database_url: str | None = None, who: Callable[[], Actor] = sign_in.who) -> Flask:
+def create_app(
+    database_url: str | None = None, who: Callable[[], Actor] = sign_in.who, ports: Ports | None = None
+) -> APIFlask:
     """An application of its own for every caller, on a database that is by default that of the settings.
 
-    `who` says who makes a request, by default whoever has signed in.
+    `who` says who asks for a page, by default whoever has signed in; `ports` what the API is connected with.
     """
-    app = Flask(__name__, static_folder=None, template_folder=None)
+    # Files come from the desk's own route; the library's type does not know that there may be no folder of it.
+    nowhere: Any = None
+    app = APIFlask(
+        __name__, title="jobmatch", version=openapi.VERSION, spec_path=None, docs_path=None, json_errors=False,
+        static_folder=nowhere, template_folder=nowhere,
+    )  # fmt: skip
     app.secret_key = keyring().derived("cookies")
     app.session_interface = sign_in.Cookies()
     # A form may lie on the counter for an hour; it ends with the session, not before.
     app.config |= {"WTF_CSRF_TIME_LIMIT": None, "SESSION_COOKIE_SAMESITE": "Lax"}
-    web.install(app, db.engine_for(database_url or settings().database_url), problems.show_problem, who)
-    CSRFProtect(app)
+    web.install(app, db.engine_for(database_url or settings().database_url), _show, lambda: _who(who))
+    # The API takes no cookies, so no page of somebody else's can ask in a user's name.
+    CSRFProtect(app).exempt(phones.api)
     app.register_error_handler(CSRFError, problems.show_stale_form)
     language.install(app)
     state.install(app)
@@ -49,14 +70,25 @@ def create_app(database_url: str | None = None, who: Callable[[], Actor] = sign_
     app.register_blueprint(mini_program.pages)
     app.register_blueprint(sign_in.pages)
     app.register_blueprint(own_password.pages)
+    app.register_blueprint(own_phone.pages)
     app.register_blueprint(staff.pages)
     app.register_blueprint(counter.pages)
     app.register_blueprint(calls.pages)
     app.register_blueprint(pushes.pages)
     app.register_blueprint(uploads.pages)
     jobs.install(app)
+    app.register_blueprint(concerns.pages)
+    installing.install(app, ports or Ports())
     _believe_proxies(app, settings().proxies)
     return app
+
+
+def _show(problem: web.Problem) -> ResponseReturnValue:
+    return show_problem(problem) if phones.is_asked() else problems.show_problem(problem)
+
+
+def _who(at_the_desk: Callable[[], Actor]) -> Actor:
+    return who_on_the_phone() if phones.is_asked() else at_the_desk()
 
 
 def _believe_proxies(app: Flask, number: int) -> None:

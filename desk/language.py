@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_babel import Babel, format_date, format_datetime, get_locale, gettext
 
 from jobmatch.clock import SHANGHAI
@@ -42,8 +42,8 @@ def install(app: Flask) -> None:
 
 
 def chosen_language() -> str:
-    """The language asked for in the address, else the one asked for before, else Chinese."""
-    wishes = (request.args.get("lang"), request.cookies.get(COOKIE))
+    """The language of the address, else of a telephone's header, else of this browser's last choice, else Chinese."""
+    wishes = (request.args.get("lang"), g.get("language"), request.cookies.get(COOKIE))
     return next((wish for wish in wishes if wish in LANGUAGES), CHINESE)
 
 

@@ -46,9 +46,11 @@ TASKS = (
     Task(Permission.SERVE_AT_COUNTER, COUNTER, _l("接待来人"), _l("填表、推荐岗位、打印纸条")),
     Task(Permission.SERVE_AT_COUNTER, "calls.front", _l("打电话"), _l("手机上收不到消息的人，一个一个告诉")),
     Task(Permission.SEE_PUSHES, "pushes.front", _l("看消息"), _l("发了哪些，哪些卡住了，为什么")),
+    Task(Permission.SETTLE_CONCERNS, "concerns.front", _l("大家反映的事"), _l("改登记、想培训、投诉，办了回一句")),
     Task(Permission.IMPORT_RECORDS, "uploads.front", _l("交表格"), _l("Excel表交上来，先看哪里有错再存")),
     Task(Permission.WATCH_JOBS, "jobs.front", _l("看机器自己做的事"), _l("夜里配岗位这些事，跑了没有")),
     Task(Permission.BROWSE_VACANCIES, "vacancies.listed", _l("看岗位"), _l("和大家看到的一样")),
+    Task(Permission.SERVE_AT_COUNTER, "own_phone.page", _l("连我的手机"), _l("在小程序里看归您管的人家")),
     Task(Permission.USE_DESK, "own_password.page", _l("改密码"), _l("管理员给的密码，自己换一个")),
 )
 

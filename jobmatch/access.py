@@ -47,6 +47,8 @@ class Permission(StrEnum):
     SEE_PUSHES = "see_pushes"
     SET_PARAMETERS = "set_parameters"
     WATCH_JOBS = "watch_jobs"
+    USE_PHONE = "use_phone"
+    SETTLE_CONCERNS = "settle_concerns"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -58,7 +60,8 @@ class Actor:
     """Who acts: a name for the log, one role, the sites of the area, and what the actor is bound to.
 
     `sites` are site codes; None means every site. `person_ids` are the people a resident may speak for;
-    `household_ids` are those a helper is assigned to.
+    `household_ids` are those a helper is assigned to. `shares_phone`: more people than one look at the screen that the
+    answer goes to, so that what is the person's alone (health, ID number) stays away from it.
     """
 
     name: str
@@ -66,6 +69,7 @@ class Actor:
     sites: frozenset[str] | None = frozenset()
     person_ids: frozenset[int] = frozenset()
     household_ids: frozenset[int] = frozenset()
+    shares_phone: bool = False
 
     def works_at(self, site: str | None) -> bool:
         """Whether a site lies in the actor's area."""
@@ -118,6 +122,10 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
     # What ran when and how many it came to says nothing about anybody; who answers for the county has to see it stop.
     Permission.WATCH_JOBS: frozenset({Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
+    # Whoever has signed in on a telephone sees who that is, links it, and leaves; the system itself holds none.
+    Permission.USE_PHONE: _ANYBODY - {Role.SYSTEM},
+    # What residents bring up is answered at their own site; complaints are for the supervisor, see `concerns`.
+    Permission.SETTLE_CONCERNS: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
 }
 
 

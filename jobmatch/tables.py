@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from jobmatch import audit, parameters
 from jobmatch.accounts import model as accounts
+from jobmatch.concerns import model as concerns
 from jobmatch.courses import model as courses
 from jobmatch.courses.plan import model as course_plans
 from jobmatch.db import Base
@@ -44,6 +45,7 @@ MODULES = (
     wechat,
     placements,
     jobs,
+    concerns,
 )
 
 

@@ -89,8 +89,11 @@ def save_family(code: str) -> ResponseReturnValue:
 def read_back(here: Sitting) -> str:
     """ "In your family three people can work", said at once after every answer."""
     able = profile.who_can_work(here.stands.form.record, here.reading.book, here.reading.division, here.on)
-    if not here.stands.form.record.members:
-        return ""
+    return who_can_work(able) if here.stands.form.record.members else ""
+
+
+def who_can_work(able: profile.WhoCanWork) -> str:
+    """The sentence in the language of the page, so that the family can put it right at once."""
     names = _("、").join(able.able)
     to_ask = _("、").join(name or _("新添的人") for name in able.to_ask)
     said = _("您家里能干活的有%(n)s个人：%(names)s。", n=len(able.able), names=names) if able.able else ""

@@ -11,9 +11,8 @@ from sqlalchemy import select
 from desk import cards
 from desk.counter.barriers import barriers
 from desk.counter.blueprint import Gone, Sitting, pages, row_id, sitting
-from desk.counter.pictures import icon_of
-from desk.counter.reasons import DECLINES, Reasons, Walk, reasons, walk
-from desk.language import spoken_language
+from desk.counter.offers import Offer, in_words, offers_of, start_at
+from desk.counter.reasons import DECLINES
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households import area, consent
@@ -28,7 +27,7 @@ from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import OPEN, DeclineReason, ReferralState
+from jobmatch.placements.referral import DeclineReason
 from jobmatch.vacancies.browsing import Point
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.visits import asking
@@ -37,26 +36,6 @@ from jobmatch.web import current_actor, permission, session
 
 MOST_COURSES, MOST_BARRIERS = 2, 4
 Row = TypeVar("Row", Proposal, Referral)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """One card: the vacancy, why it is proposed to this person, how to get there, and what was said to it."""
-
-    proposal: Proposal
-    vacancy: Vacancy
-    card: cards.Card
-    money: str
-    icon: str
-    walk: Walk
-    reasons: Reasons
-    referral: Referral | None
-    said: Said | None
-
-    @property
-    def to_ring(self) -> bool:
-        """The person said yes, and the employer does not know yet."""
-        return self.referral is not None and self.referral.state == ReferralState.ACCEPTED
 
 
 @dataclass(frozen=True)
@@ -139,42 +118,13 @@ def say(code: str, person_id: int) -> ResponseReturnValue:
 
 def offers(here: Sitting, person_id: int) -> list[Offer]:
     """The proposals to show, and those that the person has said something to, best first."""
-    said = answering.answers_of(session(), person_id)
-    standing = [vacancy for vacancy, referral in said.items() if referral.state in OPEN]
-    # A job that somebody said yes to stays on the page, whatever the person answered since.
-    rows = session().execute(
-        select(Proposal, Vacancy)
-        .join(Vacancy, Vacancy.id == Proposal.vacancy_id)
-        .where(Proposal.person_id == person_id, Proposal.ended_on.is_(None) | Proposal.vacancy_id.in_(standing))
-        .order_by(Proposal.ended_on.is_not(None), Proposal.rank, Proposal.id.desc())
-    )
-    newest: dict[int, tuple[Proposal, Vacancy]] = {}
-    for one, post in rows:
-        newest.setdefault(post.id, (one, post))
-    start = _start(here)
-    return [
-        Offer(
-            proposal=proposal,
-            vacancy=vacancy,
-            card=cards.card(vacancy, start),
-            money=cards.figure(amount) if (amount := cards.money_of(proposal)) is not None else "",
-            icon=icon_of(vacancy),
-            walk=walk(start, vacancy),
-            reasons=reasons(proposal, spoken_language() == "zh"),
-            referral=said.get(vacancy.id),
-            said=answering.means(said[vacancy.id]) if vacancy.id in said else None,
-        )
-        for proposal, vacancy in newest.values()
-        if proposal.shown or vacancy.id in said
-    ]
+    found = offers_of(session(), person_id, _start(here))
+    return [one for one in found if one.proposal.shown or one.referral is not None]
 
 
 def _courses(here: Sitting, person_id: int) -> list[str]:
     """What a course would open more, the one that opens most first, with what has to be asked about it."""
-    found = bridges_of(session(), person_id, here.on)[:MOST_COURSES]
-    if spoken_language() == "zh":
-        return ["".join((one.because, *one.asks)) for one in found]
-    return [" ".join((one.because_en, *one.asks_en)) for one in found]
+    return [in_words(one) for one in bridges_of(session(), person_id, here.on)[:MOST_COURSES]]
 
 
 def _further(here: Sitting, person_id: int) -> list[cards.Card]:
@@ -208,10 +158,7 @@ def _seekers(here: Sitting, person_id: int) -> tuple[PersonRecord, list[Seeker]]
 
 def _start(here: Sitting) -> Point | None:
     """Where the family sets out: its site."""
-    site = here.visit.household.site if here.visit.household is not None else here.visit.site
-    if site is None or site.latitude is None or site.longitude is None:
-        return None
-    return Point(site.latitude, site.longitude)
+    return start_at(here.visit.household.site if here.visit.household is not None else here.visit.site)
 
 
 def card_address(code: str, person_id: int, vacancy_id: int) -> str:

@@ -53,6 +53,7 @@ class Walk:
 
     words: str
     icon: str
+    minutes: int | None = None
 
 
 def reasons(proposal: Proposal, chinese: bool) -> Reasons:
@@ -79,9 +80,11 @@ def walk(start: Point | None, vacancy: Vacancy) -> Walk:
         return Walk(_("多远要问"), "ask")
     road = km * DETOUR
     if km <= WALK_KM:
-        return Walk(_("走路大约%(n)s分钟", n=_minutes(road / WALK_KM_AN_HOUR)), "walk")
+        minutes = _minutes(road / WALK_KM_AN_HOUR)
+        return Walk(_("走路大约%(n)s分钟", n=minutes), "walk", minutes)
     if km <= DAILY_KM:
-        return Walk(_("坐车大约%(n)s分钟", n=_minutes(road / BUS_KM_AN_HOUR)), "bus")
+        minutes = _minutes(road / BUS_KM_AN_HOUR)
+        return Walk(_("坐车大约%(n)s分钟", n=minutes), "bus", minutes)
     return Walk(_("大约%(n)s公里，当天回不来", n=round(road)), "train")
 
 

@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from desk import cards
 from desk.counter.blueprint import Sitting, pages, sitting
-from desk.counter.jobs import Offer, Seeker, offers
+from desk.counter.jobs import Seeker, offers
+from desk.counter.offers import Offer
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.placements.answering import Said

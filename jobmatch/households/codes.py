@@ -249,6 +249,7 @@ class ConsentGiven(StrEnum):
     SIGNATURE = "signature"
     VOICE = "voice"
     IN_PERSON = "in_person"
+    OWN_PHONE = "own_phone"
     OFFICE_ROSTER = "office_roster"
 
 

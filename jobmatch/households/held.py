@@ -1,7 +1,8 @@
 """Everything held about one person, in whatever table it stands: a loop over the privacy register (right of access).
 
 The policy: the person, and staff of the site or the assigned helper who print it for the person. Look-ups that nobody
-sees are left out, and the safety flag, which is the helper's alone and never goes onto paper.
+sees are left out, and the safety flag, which is the helper's alone and never goes onto paper; onto a telephone that
+several people use nothing goes that is for the person and the helper alone.
 """
 
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def held_about(session: Session, person_id: int, at: datetime, actor: Actor) -> 
         held
         for table in Base.metadata.sorted_tables
         for row in _rows(session, table, person_id)
-        for held in _values(table, row, entries)
+        for held in _values(table, row, entries, private=not actor.shares_phone)
     ]
     looks = session.scalars(
         select(AuditEvent).where(AuditEvent.subject == f"person:{person_id}").order_by(AuditEvent.id)
@@ -83,10 +84,12 @@ def _rows(session: Session, table: Table, person_id: int) -> Iterator[dict[str, 
 
 
 def _values(
-    table: Table, row: dict[str, Any], entries: dict[tuple[str, str], privacy.Personal | None]
+    table: Table, row: dict[str, Any], entries: dict[tuple[str, str], privacy.Personal | None], *, private: bool
 ) -> Iterator[Held]:
     keys = [str(row[column.name]) for column in table.primary_key]
     for column, value in row.items():
         holds = entries.get((table.name, column))
-        if holds is not None and value is not None and holds.seen_by - _ONLY_HELPERS:
+        if holds is None or value is None or (holds.seen_by == privacy.HELPERS and not private):
+            continue
+        if holds.seen_by - _ONLY_HELPERS:
             yield Held(table.name, "/".join(keys), column, holds.what, holds.why, value)

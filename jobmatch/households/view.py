@@ -2,7 +2,7 @@
 
 The policy, beyond `seen_by` of each column: everybody sees the own record whole, but not the safety flag, which is the
 helper's alone; what only the person and the helper see (health, ID number) is hidden from others of the same family,
-who may share a telephone; whoever runs the server sees what a supervisor sees.
+and from a telephone that several people use; whoever runs the server sees what a supervisor sees.
 """
 
 from collections.abc import Iterable, Mapping
@@ -82,7 +82,7 @@ def view(session: Session, actor: Actor, household_id: int, at: datetime) -> Hou
 
 def _member(session: Session, membership: Membership, actor: Actor, at: datetime) -> MemberView:
     person_id, on = membership.person_id, clock.local_day(at)
-    own = actor.role is Role.RESIDENT and person_id in actor.person_ids
+    own = actor.role is Role.RESIDENT and person_id in actor.person_ids and not actor.shares_phone
     shown: set[str] = set()
     facts = _facts(session.get_one(Person, person_id), actor, own=own, shown=shown)
     belongings = {}

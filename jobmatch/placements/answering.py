@@ -1,4 +1,5 @@
-"""What a person says at the counter to a job that is offered: I want it, let me think, no because; and changing it.
+"""What a person says to a job that is offered, at the counter or on the own telephone: I want it, let me think, no
+because; and changing it.
 
 Each is a chain of the referral's own moves; the same answer again changes nothing.
 """
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock
-from jobmatch.access import Actor
+from jobmatch.access import Actor, Role
 from jobmatch.households import agreeing, consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.matches.model import Proposal
@@ -44,9 +45,9 @@ def answer(
 ) -> Referral:
     """Write down what the person says to a proposal, and give back the referral.
 
-    "I want it" records before this witness the consent to tell this one employer. Who had said yes and says no takes it
-    back: that referral is cancelled and the no stands in a new one. Raises NoReasonError, Refused, NoConsentError,
-    NoSuchReferralError.
+    "I want it" records the consent to tell this one employer: the person's own, or before this witness. Who had said
+    yes and says no takes it back: that referral is cancelled and the no stands in a new one. Raises NoReasonError,
+    Refused, NoConsentError, NoSuchReferralError.
     """
     if said is Said.NO and reason is None:
         raise NoReasonError("say why: the reason helps to find something better")
@@ -59,13 +60,11 @@ def answer(
             return referral  # the job no longer fits anyhow: taken back is all that is left to say
     if referral is None or referral.state not in OPEN:
         referral = service.suggest(session, proposal_id, actor, at)
-    if referral.state == ReferralState.SUGGESTED:
-        service.review(session, referral.id, actor, at)
-    if referral.state == ReferralState.REVIEWED:
-        service.offer(session, referral.id, actor, at)
+    _tell(session, referral, at, actor)
     if said is Said.WANT:
         _agree(session, referral, at, actor)
-        service.accept_witnessed(session, referral.id, actor, at)
+        accept = service.accept if actor.role is Role.RESIDENT else service.accept_witnessed
+        accept(session, referral.id, actor, at)
     elif reason is not None and said is Said.NO:
         service.decline(session, referral.id, reason, actor, at)
     return referral
@@ -90,6 +89,16 @@ def _newest(session: Session, proposal_id: int) -> Referral | None:
     return session.scalar(same.order_by(Referral.id.desc()).limit(1).with_for_update())
 
 
+def _tell(session: Session, referral: Referral, at: datetime, actor: Actor) -> None:
+    """Up to the offer: by the worker who reads it out, or by the person's own reading."""
+    if actor.role is Role.RESIDENT and referral.state in (ReferralState.SUGGESTED, ReferralState.REVIEWED):
+        service.ask(session, referral.id, actor, at)
+    if referral.state == ReferralState.SUGGESTED:
+        service.review(session, referral.id, actor, at)
+    if referral.state == ReferralState.REVIEWED:
+        service.offer(session, referral.id, actor, at)
+
+
 def _take_back(session: Session, referral: Referral, at: datetime, actor: Actor) -> None:
     """The yes is over, and with it the consent to tell this employer."""
     service.cancel(session, referral.id, actor, at)
@@ -103,8 +112,10 @@ def _has_ended(session: Session, proposal_id: int) -> bool:
 
 
 def _agree(session: Session, referral: Referral, at: datetime, actor: Actor) -> None:
+    own = actor.role is Role.RESIDENT
     agreeing.agree(
-        session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, ConsentGiven.IN_PERSON, at, actor,
-        witness=actor.name, scope=service.scope_of(referral),
+        session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER,
+        ConsentGiven.OWN_PHONE if own else ConsentGiven.IN_PERSON, at, actor,
+        witness=None if own else actor.name, scope=service.scope_of(referral),
     )  # fmt: skip
     session.flush()

@@ -30,6 +30,7 @@ class Verb(StrEnum):
     SUGGEST = "suggest"
     REVIEW = "review"
     OFFER = "offer"
+    ASK = "ask"
     ACCEPT = "accept"
     ACCEPT_WITNESSED = "accept_witnessed"
     DECLINE = "decline"
@@ -77,6 +78,8 @@ REFERRAL = LifeCycle(
     "referral",
     move(Verb.REVIEW, ReferralState.SUGGESTED, ReferralState.REVIEWED, by=_WORKERS),
     move(Verb.OFFER, ReferralState.REVIEWED, ReferralState.OFFERED, by=_WORKERS),
+    # Who has read the proposal on the own telephone is told by that; a worker looks at it before any introduction.
+    move(Verb.ASK, (ReferralState.SUGGESTED, ReferralState.REVIEWED), ReferralState.OFFERED, by=_RESIDENT),
     # Nobody but the person says yes; before a witness only with a consent that was recorded on that occasion.
     move(Verb.ACCEPT, ReferralState.OFFERED, ReferralState.ACCEPTED, by=_RESIDENT),
     move(Verb.ACCEPT_WITNESSED, ReferralState.OFFERED, ReferralState.ACCEPTED, by=_AT_THE_COUNTER),

@@ -82,8 +82,15 @@ def offer(session: Session, referral_id: int, actor: Actor, at: datetime) -> Ref
     return _move(session, referral, Verb.OFFER, actor, at)
 
 
+def ask(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+    """The person has read it on the own telephone, and so has been told; needs the consent to be told."""
+    referral = _referral(session, referral_id, actor, at)
+    _require_consent(session, referral.person_id, ConsentPurpose.MATCH_AND_TELL, clock.local_day(at))
+    return _move(session, referral, Verb.ASK, actor, at)
+
+
 def accept(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
-    """The person says yes in person."""
+    """The person says yes, by the own hand."""
     return _move(session, _referral(session, referral_id, actor, at), Verb.ACCEPT, actor, at)
 
 

@@ -55,11 +55,11 @@ class Found:
     pages: int
 
 
-def browse(session: Session, wish: Wish, number: int, as_of: date, confirmed_days: int) -> Found:
+def browse(session: Session, wish: Wish, number: int, as_of: date, confirmed_days: int, size: int = PAGE_SIZE) -> Found:
     """The vacancies of one page: nearest first where the wish names a point, those at home first, then the freshest."""
     wanted = and_(is_open(as_of, confirmed_days), *_conditions(wish))
     total = session.scalar(_joined(select(func.count(Vacancy.id))).where(wanted)) or 0
-    pages = max(1, ceil(total / PAGE_SIZE))
+    pages = max(1, ceil(total / size))
     number = min(max(1, number), pages)
     at_home = case((Vacancy.division.startswith(wish.home, autoescape=True), 0), else_=1)
     nearest = [_squared_km(wish.walkable_from)] if wish.walkable_from else [at_home]
@@ -68,8 +68,8 @@ def browse(session: Session, wish: Wish, number: int, as_of: date, confirmed_day
         .where(wanted)
         .options(contains_eager(Vacancy.employer), selectinload(Vacancy.certificates))
         .order_by(*nearest, Vacancy.last_confirmed.desc(), Vacancy.id.desc())
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
+        .limit(size)
+        .offset((number - 1) * size)
     )
     return Found(tuple(session.scalars(query)), total, number, pages)
 

@@ -15,6 +15,8 @@ COUNTER = {Role.CLERK, Role.HELPER, Role.SUPERVISOR}
 LEADS = {
     ("suggested", "review"): ("reviewed", WORKERS),
     ("reviewed", "offer"): ("offered", WORKERS),
+    ("suggested", "ask"): ("offered", {Role.RESIDENT}),
+    ("reviewed", "ask"): ("offered", {Role.RESIDENT}),
     ("offered", "accept"): ("accepted", {Role.RESIDENT}),
     ("offered", "accept_witnessed"): ("accepted", COUNTER),
     ("offered", "decline"): ("declined", COUNTER | {Role.RESIDENT}),

@@ -12,7 +12,9 @@ BASE = frozenset(
         "accounts", "life_cycle", "matching", "places", "workbooks",
     }
 )  # fmt: skip
-STAGES = ("households", "visits", "vacancies", "courses", "uploads", "matches", "push", "placements", "reports")
+STAGES = (
+    "households", "visits", "vacancies", "courses", "uploads", "matches", "push", "placements", "concerns", "reports",
+)  # fmt: skip
 # Push writes to recipients and knows no more of them; `flow` keeps its recipient rows.
 APART = frozenset({("push", "households")})
 # These tell the whole story or start it, and so know every stage.

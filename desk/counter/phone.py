@@ -1,0 +1,61 @@
+"""Linking a telephone while the family sits here: the person's own, a relative's, or a screen of the centre."""
+
+from collections.abc import Mapping
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from desk.counter.blueprint import Sitting, pages, sitting
+from desk.counter.jobs import Seeker
+from desk.link_codes import Shown, shown
+from jobmatch.access import Permission
+from jobmatch.accounts import links
+from jobmatch.accounts.model import LinkPurpose
+from jobmatch.households import area
+from jobmatch.web import current_actor, permission, session
+
+# What is offered, in the order in which it is mostly wanted.
+OFFERED: Mapping[str, tuple[LazyString, LazyString]] = {
+    LinkPurpose.SELF: (_l("本人的手机"), _l("本人看得到自己的登记、岗位和消息，想去哪个自己点。")),
+    LinkPurpose.RELATIVE: (
+        _l("家里人的手机，帮着看"),
+        _l("先问本人：同不同意给家里人看？同意才开。家里人看得到岗位和消息；去不去，还是本人说了算。身体情况看不到。"),
+    ),
+    LinkPurpose.CENTRE: (_l("中心的自助机"), _l("没有手机的，在自助机上输这几个数，一刻钟后自动退出。")),
+}
+
+
+@pages.get("/<code>/phone/<int:person_id>")
+@permission(Permission.SERVE_AT_COUNTER)
+def phone(code: str, person_id: int) -> ResponseReturnValue:
+    """Whose telephone it is; the code comes with the next page, so that it is fresh."""
+    here = sitting(code)
+    return _page(here, _member(here, person_id))
+
+
+@pages.post("/<code>/phone/<int:person_id>")
+@permission(Permission.SERVE_AT_COUNTER)
+def link_code(code: str, person_id: int) -> ResponseReturnValue:
+    """A new code; the one shown before stays good until it is used or ten minutes old."""
+    here = sitting(code)
+    whose, purpose = _member(here, person_id), request.form.get("purpose", "")
+    if purpose not in OFFERED:
+        abort(400)
+    area.require_household_of(session(), person_id, here.on, current_actor())
+    made = links.make(session(), LinkPurpose(purpose), here.at, current_actor(), person_id=person_id)
+    return _page(here, whose, purpose, shown(made))
+
+
+def _page(here: Sitting, whose: Seeker, purpose: str = "", code: Shown | None = None) -> ResponseReturnValue:
+    return render_template("counter/phone.html", here=here, whose=whose, offered=OFFERED, purpose=purpose, shown=code)
+
+
+def _member(here: Sitting, person_id: int) -> Seeker:
+    """A member of the family at the counter; 404 for anybody else."""
+    members = here.stands.known.members if here.stands.known is not None else ()
+    name = next((one.name for one in members if one.key == str(person_id)), None)
+    if name is None:
+        abort(404)
+    return Seeker(person_id, name)

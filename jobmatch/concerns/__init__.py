@@ -1,0 +1,1 @@
+"""Concerns: what residents bring up themselves, from a wrong entry to a complaint, until somebody has seen to it."""

@@ -1,0 +1,107 @@
+"""The verbs of concerns: bring one up, list those of a site or of a person, settle one with an answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from jobmatch import audit, clock
+from jobmatch.access import Actor, Permission, Refused, Role, require
+from jobmatch.concerns.model import Concern, ConcernKind, ConcernState, Thumb
+from jobmatch.concerns.settling import CONCERN, SEEN_TO_BY
+from jobmatch.households import area
+from jobmatch.households.model import Household, Membership
+
+LONGEST = 500
+MOST_LISTED = 100
+
+
+class NoSuchConcernError(LookupError):
+    """Nobody has brought this up."""
+
+
+def bring_up(
+    session: Session,
+    person_id: int,
+    kind: ConcernKind,
+    about: str,
+    at: datetime,
+    actor: Actor,
+    *,
+    said: str | None = None,
+    thumb: Thumb | None = None,
+) -> Concern:
+    """Note what a person brings up; a wish that stands already is given back as it is. Raises Refused."""
+    require(actor, Permission.CHANGE_HOUSEHOLD)
+    area.require_person(session, person_id, clock.local_day(at), actor)
+    concern = Concern(
+        person_id=person_id, kind=kind, about=about, thumb=thumb, said=said, said_by=actor.name, said_at=at,
+        state=ConcernState.OPEN,
+    )  # fmt: skip
+    try:
+        with session.begin_nested():
+            session.add(concern)
+    except IntegrityError:
+        return session.scalars(
+            select(Concern).where(
+                Concern.person_id == person_id,
+                Concern.kind == kind,
+                Concern.about == about,
+                Concern.state == ConcernState.OPEN,
+            )
+        ).one()
+    audit.record(session, actor, f"concern_{kind}", f"person:{person_id}", at, about)
+    session.flush()
+    return concern
+
+
+def of_person(
+    session: Session, person_id: int, kinds: Sequence[ConcernKind], at: datetime, actor: Actor
+) -> Sequence[Concern]:
+    """What a person has brought up, newest first. Raises Refused."""
+    require(actor, Permission.READ_HOUSEHOLD)
+    area.require_person(session, person_id, clock.local_day(at), actor)
+    found = select(Concern).where(Concern.person_id == person_id, Concern.kind.in_(kinds))
+    return session.scalars(found.order_by(Concern.id.desc()).limit(MOST_LISTED)).all()
+
+
+def readable(actor: Actor) -> list[ConcernKind]:
+    """The kinds that an actor may read: people their own, workers what they see to."""
+    if actor.role is Role.RESIDENT:
+        return list(ConcernKind)
+    return [kind for kind, roles in SEEN_TO_BY.items() if actor.role in roles]
+
+
+def waiting(session: Session, at: datetime, actor: Actor) -> Sequence[Concern]:
+    """What waits for this worker: of the own area, of the kinds that the role sees to, longest first."""
+    require(actor, Permission.SETTLE_CONCERNS)
+    own = (
+        select(Membership.person_id)
+        .join(Household, Household.id == Membership.household_id)
+        .where(Membership.left_on.is_(None), area.seen_by(actor))
+    )
+    query = select(Concern).where(
+        Concern.state == ConcernState.OPEN, Concern.kind.in_(readable(actor)), Concern.person_id.in_(own)
+    )
+    found = session.scalars(query.order_by(Concern.id).limit(MOST_LISTED)).all()
+    for one in found:
+        audit.record(session, actor, "read_concern", f"person:{one.person_id}", at, one.kind)
+    return found
+
+
+def settle(session: Session, concern_id: int, reply: str, at: datetime, actor: Actor) -> Concern:
+    """Somebody has seen to it, and says what was done. Raises Refused, NoSuchConcernError, IllegalMoveError."""
+    require(actor, Permission.SETTLE_CONCERNS)
+    concern = session.get(Concern, concern_id, with_for_update=True)
+    if concern is None:
+        raise NoSuchConcernError(f"there is no concern {concern_id}")
+    area.require_person(session, concern.person_id, clock.local_day(at), actor)
+    if actor.role not in SEEN_TO_BY[concern.kind]:
+        raise Refused("this is for the supervisor to see to")
+    concern.state = ConcernState(CONCERN.next_state("settle", concern.state, actor.role))
+    concern.reply, concern.settled_by, concern.settled_at = reply or None, actor.name, at
+    audit.record(session, actor, "settle_concern", f"person:{concern.person_id}", at, concern.about)
+    session.flush()
+    return concern

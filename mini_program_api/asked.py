@@ -1,0 +1,161 @@
+"""The documents and addresses that telephones send; whatever has another shape is refused before anything is done."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+
+from jobmatch.concerns.service import LONGEST
+from jobmatch.placements.referral import DeclineReason
+
+LONGEST_SEARCH, MOST, PLENTY = 60, 50, 20
+_MANY = 2**31 - 1
+
+
+def _whole(given: Any) -> Any:
+    """Numbers in an address are plain digits; what a library would still take for one is a slip."""
+    return int(given) if isinstance(given, str) and given.isascii() and given.isdecimal() else str(given)
+
+
+def _same_number(given: Any) -> Any:
+    """In JSON 1.0 is the number 1."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
+Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+Ticked = Literal["", "0", "1", "false", "true"]
+After = Annotated[int, Field(ge=0, le=_MANY), BeforeValidator(_whole)]
+Most = Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole)]
+Reason = Literal["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D12", "D13"]
+Field_ = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
+TemplateName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,30}$")]
+
+
+class Asked(BaseModel):
+    """Nothing is guessed and nothing is left over: a field that nobody knows is a slip somewhere."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class LoginCode(Asked):
+    """What `wx.login` gave."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=128)]
+
+
+class CounterCode(Asked):
+    """The code of the counter, for a screen of the centre."""
+
+    counter_code: Code
+
+
+class SignIn(RootModel[LoginCode | CounterCode]):
+    """One of the two ways to say who one is."""
+
+
+class Renewal(Asked):
+    """The token that renews the sign-in."""
+
+    refresh: Annotated[str, StringConstraints(min_length=20, max_length=100)]
+
+
+class SignOut(Asked):
+    """Whether on every telephone of the same owner."""
+
+    everywhere: bool = False
+
+
+class ByScan(Asked):
+    """The code of the counter, scanned."""
+
+    qr: Code
+
+
+class ByHand(Asked):
+    """The code of the counter, typed."""
+
+    phone_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
+
+
+class Link(RootModel[ByScan | ByHand]):
+    """One of the two forms of the code."""
+
+
+class Yes(Asked):
+    """I want it, or let me think."""
+
+    answer: Literal["want", "think"]
+
+
+class No(Asked):
+    """Not this, because."""
+
+    answer: Literal["not"]
+    reason: Reason
+
+
+class Answer(RootModel[Yes | No]):
+    """One of the three answers."""
+
+    @property
+    def reason(self) -> DeclineReason | None:
+        """Why not."""
+        return DeclineReason(self.root.reason) if isinstance(self.root, No) else None
+
+
+class Correction(Asked):
+    """What in the record is not right, and what it should be."""
+
+    field: Field_
+    words: Words
+
+
+class Feedback(Asked):
+    """How it went with a job: a thumb, and words for those who like."""
+
+    referral: Annotated[int, Field(ge=1, le=_MANY), BeforeValidator(_same_number)]
+    thumb: Literal["up", "down"]
+    words: Words | None = None
+
+
+class Complaint(Asked):
+    """What is wrong, and with whom."""
+
+    about: Literal["employer", "centre", "other"]
+    words: Words
+
+
+class Empty(Asked):
+    """Nothing needs to be said; that the request comes is enough."""
+
+
+class Subscriptions(RootModel[Annotated[dict[TemplateName, Literal["accept", "reject", "ban"]], Field(max_length=3)]]):
+    """What the telephone said about templates, by our own names; it asks about three at most."""
+
+    model_config = ConfigDict(json_schema_extra={"additionalProperties": False})
+
+
+class Page(BaseModel):
+    """Which piece of a list: what comes after a mark that the piece before it gave, and how many."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    after: After = 0
+    most: Most = PLENTY
+
+
+class Wish(Page):
+    """What somebody looks for among the vacancies; `site` is where the walk begins."""
+
+    q: Annotated[str, StringConstraints(max_length=LONGEST_SEARCH)] = ""
+    site: Annotated[str, StringConstraints(max_length=20)] = ""
+    walkable: Ticked = "0"
+    dormitory: Ticked = "0"
+    day_shift: Ticked = "0"
+    no_certificate: Ticked = "0"
+    over_fifty: Ticked = "0"
+
+
+def is_ticked(given: Ticked) -> bool:
+    """A name alone in the address (`?walkable`) is a tick too."""
+    return given in ("", "1", "true")

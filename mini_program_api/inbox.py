@@ -1,0 +1,82 @@
+"""The inbox, which always has the message, and the templates by which WeChat may say that it is there."""
+
+from jobmatch import clock
+from jobmatch.access import Permission
+from jobmatch.households import area
+from jobmatch.web import current_actor, permission, session
+from mini_program_api import asked, told, told_of_me
+from mini_program_api.blueprint import LARGEST_ID, api
+from mini_program_api.ports import Choice, Letter, Push
+from mini_program_api.problems import Sorry
+from mini_program_api.proposals import PERSON
+from mini_program_api.who import ports, signed_in
+
+
+@api.get(f"{PERSON}/inbox")
+@permission(Permission.READ_HOUSEHOLD)
+@api.input(asked.Page, location="query")
+@api.output(told_of_me.Inbox)
+def inbox(person_id: int, query_data: asked.Page) -> told_of_me.Inbox:
+    """The person's messages, newest first; `after` is the number of the last one seen, 0 for the beginning."""
+    area.require_person(session(), person_id, clock.today(), current_actor())
+    found = list(_push().inbox(session(), person_id, query_data.after or None, query_data.most + 1))
+    shown = found[: query_data.most]
+    return told_of_me.Inbox(
+        items=[_letter(one) for one in shown], next=shown[-1].id if len(found) > query_data.most else None
+    )
+
+
+@api.post(f"{PERSON}/inbox/<int(max={LARGEST_ID}):message_id>/read")
+@permission(Permission.CHANGE_HOUSEHOLD)
+@api.input(asked.Empty)
+@api.output(told.Done)
+def read(person_id: int, message_id: int, json_data: asked.Empty) -> told.Done:
+    """The message was opened; a second time changes nothing."""
+    area.require_person(session(), person_id, clock.today(), current_actor())
+    if not _push().mark_read(session(), person_id, message_id, clock.now()):
+        raise Sorry(404, "not_found")
+    return told.Done()
+
+
+@api.get("/templates")
+@permission(Permission.USE_PHONE)
+@api.output(told_of_me.Templates)
+def templates() -> told_of_me.Templates:
+    """The kinds of messages, to be loaded at launch: WeChat asks only at a tap, with no call in between."""
+    return _templates(_push(), signed_in().openid)
+
+
+@api.post("/subscriptions")
+@permission(Permission.USE_PHONE)
+@api.input(asked.Subscriptions)
+@api.output(told_of_me.Templates)
+def subscriptions(json_data: asked.Subscriptions) -> told_of_me.Templates:
+    """What the telephone said when it was asked; one acceptance is one message."""
+    push, openid = _push(), signed_in().openid
+    if openid is None:
+        raise Sorry(409, "not_connected")
+    known = {one.name for one in push.templates(session(), openid)}
+    choices = {name: Choice(word) for name, word in json_data.root.items() if name in known}
+    push.accepted(session(), openid, choices, clock.now())
+    return _templates(push, openid)
+
+
+def _push() -> Push:
+    found = ports().push
+    if found is None:
+        raise Sorry(503, "not_connected")
+    return found
+
+
+def _templates(push: Push, openid: str | None) -> told_of_me.Templates:
+    found = push.templates(session(), openid)
+    return told_of_me.Templates(
+        items=[told_of_me.Template(name=one.name, id=one.id, balance=one.balance) for one in found]
+    )
+
+
+def _letter(one: Letter) -> told_of_me.Letter:
+    return told_of_me.Letter(
+        id=one.id, template=one.template, title=one.title, text=one.text, fields=dict(one.fields),
+        page=one.page, at=one.at, read=one.read_at is not None,
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""My certificates, the classes that can still be joined, and the wish to join one."""
+
+from datetime import date, timedelta
+
+from desk import labels
+from desk.cards import figure
+from desk.counter.offers import in_words
+from desk.language import say as _
+from jobmatch import clock
+from jobmatch.access import Permission
+from jobmatch.concerns import service as concerns
+from jobmatch.concerns.model import ConcernKind, ConcernState
+from jobmatch.courses import model
+from jobmatch.courses.service import upcoming
+from jobmatch.households import area
+from jobmatch.households.working_life import CertificateRow
+from jobmatch.matches.bridges import bridges_of
+from jobmatch.places import division_name
+from jobmatch.web import current_actor, permission, session
+from mini_program_api import asked, told, told_of_me
+from mini_program_api.blueprint import LARGEST_ID, api
+from mini_program_api.problems import Sorry
+from mini_program_api.proposals import PERSON
+
+# So long before the day a paper is worth a thought: a health certificate takes a week, a review more.
+SOON = timedelta(days=30)
+
+
+@api.get(f"{PERSON}/certificates")
+@permission(Permission.READ_HOUSEHOLD)
+@api.output(told_of_me.Certificates)
+def certificates(person_id: int) -> told_of_me.Certificates:
+    """The papers that the record knows of."""
+    on = clock.today()
+    area.require_person(session(), person_id, on, current_actor())
+    rows = session().query(CertificateRow).filter_by(person_id=person_id).order_by(CertificateRow.id)
+    return told_of_me.Certificates(items=[_certificate(row, on) for row in rows])
+
+
+@api.get(f"{PERSON}/courses")
+@permission(Permission.READ_HOUSEHOLD)
+@api.input(asked.Page, location="query")
+@api.output(told_of_me.CoursePage)
+def courses(person_id: int, query_data: asked.Page) -> told_of_me.CoursePage:
+    """The classes that can still be joined, those that open most to this person first."""
+    at, actor = clock.now(), current_actor()
+    on = clock.local_day(at)
+    wished = concerns.of_person(session(), person_id, [ConcernKind.COURSE_WISH], at, actor)
+    standing = {one.about for one in wished if one.state is ConcernState.OPEN}
+    opens = {one.course: in_words(one) for one in bridges_of(session(), person_id, on)}
+    best = list(opens)
+    found = sorted(upcoming(session(), on), key=lambda one: best.index(one.id) if one.id in opens else len(best))
+    last = query_data.after + query_data.most
+    return told_of_me.CoursePage(
+        items=[_course(one, opens.get(one.id, ""), standing) for one in found[query_data.after : last]],
+        next=last if last < len(found) else None,
+    )
+
+
+@api.post(f"{PERSON}/courses/<int(max={LARGEST_ID}):course_id>/wish")
+@permission(Permission.CHANGE_HOUSEHOLD)
+@api.input(asked.Empty)
+@api.output(told.Done)
+def wish(person_id: int, course_id: int, json_data: asked.Empty) -> told.Done:
+    """The person would like to join: the counter sees it and arranges the seat."""
+    at, actor = clock.now(), current_actor()
+    area.require_person(session(), person_id, clock.local_day(at), actor)
+    if course_id not in {one.id for one in upcoming(session(), clock.local_day(at))}:
+        raise Sorry(404, "not_found")
+    concerns.bring_up(session(), person_id, ConcernKind.COURSE_WISH, _about(course_id), at, actor)
+    return told.Done()
+
+
+def _certificate(row: CertificateRow, on: date) -> told_of_me.Certificate:
+    due = [day for day in (row.valid_to, row.review_due) if day is not None]
+    return told_of_me.Certificate(
+        name=labels.label(labels.CERTIFICATE, row.kind), issuer=row.issuer or "", valid_to=row.valid_to,
+        review_due=row.review_due, warns=any(day - on <= SOON for day in due),
+    )  # fmt: skip
+
+
+def _course(one: model.Course, opens: str, wished: set[str]) -> told_of_me.Course:
+    place = one.site or (division_name(one.division) if one.division else None) or ""
+    return told_of_me.Course(
+        id=one.id, title=one.title, provider=one.provider.name, place=place, starts_on=one.starts_on, days=one.days,
+        seats=one.seats, cost=_cost(one), opens=opens, wished=_about(one.id) in wished,
+    )  # fmt: skip
+
+
+def _cost(one: model.Course) -> str:
+    """What it costs, and what is given for every day."""
+    if one.fee is None:
+        cost = _("要不要钱，先问")
+    elif one.fee:
+        cost = _("交%(n)s元", n=figure(one.fee))
+    else:
+        cost = _("不要钱")
+    return _("%(cost)s，每天补%(n)s元", cost=cost, n=figure(one.allowance_per_day)) if one.allowance_per_day else cost
+
+
+def _about(course_id: int) -> str:
+    return f"course:{course_id}"

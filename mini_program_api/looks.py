@@ -1,0 +1,68 @@
+"""Who looked at somebody's record, in words: a worker by name and role, never by what they sign in with."""
+
+from collections.abc import Mapping, Sequence
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk.language import say as _
+from desk.staff import ROLE
+from jobmatch.access import Role
+from jobmatch.accounts.model import Account
+from jobmatch.audit import AuditEvent
+from mini_program_api import told_of_me
+
+_DONE: Mapping[str, LazyString] = {
+    "read_person": _l("看了登记"),
+    "read_household": _l("看了全家的登记"),
+    "read_proposals": _l("看了推荐的活"),
+    "read_concern": _l("看了反映的事"),
+    "export_person": _l("取走了全部登记"),
+    "agree": _l("记下了同意"),
+    "take_back": _l("记下了收回同意"),
+    "withdraw_consent": _l("记下了收回同意"),
+    "match": _l("配了活"),
+    "create_person": _l("登记了"),
+    "change_person": _l("改了登记"),
+    "member_left": _l("记下了离开家里"),
+    "merge_records": _l("把两份登记合成一份"),
+    "undo_merge": _l("把合起来的登记又分开"),
+    "told_apart": _l("确认了不是同一个人"),
+    "link_code": _l("给手机开了连接的码"),
+    "link_phone": _l("连了手机"),
+    "erase_person": _l("删了登记"),
+}
+_REFERRAL, _CONCERN = "referral_", "concern_"
+
+
+def looks_of(session: Session, person_id: int, after: int, most: int) -> list[told_of_me.Look]:
+    """What stands in the log about a person, newest first."""
+    query = select(AuditEvent).where(AuditEvent.subject == f"person:{person_id}").order_by(AuditEvent.id.desc())
+    events = session.scalars(query.offset(after).limit(most)).all()
+    return said(session, events)
+
+
+def said(session: Session, events: Sequence[AuditEvent]) -> list[told_of_me.Look]:
+    """Entries of the log in words."""
+    rows = session.execute(
+        select(Account.name, Account.shown_name).where(Account.name.in_({one.actor for one in events}))
+    )
+    names = {row.name: row.shown_name for row in rows}
+    return [told_of_me.Look(at=one.at, who=_who(one, names), what=_what(one.action)) for one in events]
+
+
+def _who(event: AuditEvent, names: Mapping[str, str]) -> str:
+    if event.role == Role.RESIDENT:
+        return _("您自己，或者您连上的手机")
+    role = str(ROLE.get(Role(event.role), event.role))
+    return _("%(role)s %(name)s", role=role, name=names[event.actor]) if event.actor in names else role
+
+
+def _what(action: str) -> str:
+    if action.startswith(_REFERRAL):
+        return _("办了推荐的事")
+    if action.startswith(_CONCERN):
+        return _("反映了一件事")
+    return str(_DONE.get(action, _("办了一件事")))

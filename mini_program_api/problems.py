@@ -1,0 +1,76 @@
+"""Errors in one shape, in words fit for whoever holds the telephone: `{"error": {"code", "message", "fields"?}}`."""
+
+from collections.abc import Mapping
+
+from flask import Response, jsonify, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from jobmatch.web import Problem
+
+WORDS: Mapping[str, LazyString] = {
+    "bad_request": _l("有一项没填对，看一下再交。"),
+    "key_missing": _l("这一下没有带编号，怕重复，先没有办。请更新小程序再试。"),
+    "key_used": _l("这个编号先前办过别的事了。请退出来重新点一次。"),
+    "asked_at_once": _l("刚才那一下正在办，等几秒钟再看。"),
+    "sign_in_first": _l("要先登录，才看得到自己的东西。"),
+    "signed_out": _l("登录过期了，请重新进一次。"),
+    "login_refused": _l("微信没有认出来，请再点一次。"),
+    "wechat_down": _l("微信那边没有回话，等一下再试。岗位照样可以看。"),
+    "not_connected": _l("这里还没有接上微信。岗位照样可以看，别的请到社区服务中心办。"),
+    "not_yours": _l("这一条不是您的，不能看。要是帮家里人办，请本人到柜台点个头。"),
+    "own_word": _l("去不去，要本人自己说。请本人用自己的手机点，或者到柜台说一声。"),
+    "code_wrong": _l("这个码不对，或者过了十分钟。请在柜台再要一个。"),
+    "not_found": _l("没有找到，可能已经招满或者收起来了。"),
+    "not_agreed": _l("还没有登记过“同意帮找活”。到柜台说一声同意，就可以点了。"),
+    "changed": _l("这一条刚才有变动，请刷新再看。"),
+    "site_needed": _l("先选您住在哪个社区，才好算走路要多久。"),
+    "wrong_method": _l("这里不能这样操作。"),
+    "too_large": _l("内容太长了，写短一点。"),
+    "too_fast": _l("点得太快了，请等一分钟再试。"),
+    "our_fault": _l("我们这边出了毛病，不是您的错。请过几分钟再试。"),
+    "back_soon": _l("正在维护，马上就好。您登记的内容都还在。"),
+}
+FIELD = _l("这一项没填对")
+_CODES = {
+    400: "bad_request", 401: "sign_in_first", 403: "not_yours", 404: "not_found", 405: "wrong_method",
+    409: "changed", 413: "too_large", 429: "too_fast", 503: "back_soon",
+}  # fmt: skip
+
+
+class Sorry(HTTPException):
+    """Why something cannot be done, by a code of `WORDS`; `fields` are the names of what has to be given otherwise."""
+
+    def __init__(self, status: int, word: str, *fields: str) -> None:
+        super().__init__()
+        self.code, self.word, self.fields = status, word, fields
+
+
+def show_problem(problem: Problem) -> Response:
+    """The answer to a problem of which only the status is known."""
+    answer = document(problem.status, _CODES.get(problem.status, _nearest(problem.status)))
+    if isinstance(request.routing_exception, MethodNotAllowed) and request.routing_exception.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(request.routing_exception.valid_methods))
+    return answer
+
+
+def show_sorry(error: Sorry) -> Response:
+    """The answer to what a view could not do."""
+    return document(error.code or 500, error.word, *error.fields)
+
+
+def document(status: int, word: str, *fields: str) -> Response:
+    """The one shape of errors."""
+    error: dict[str, object] = {"code": word, "message": str(WORDS[word])}
+    if fields:
+        error["fields"] = {name: str(FIELD) for name in fields}
+    answer = jsonify({"error": error})
+    answer.status_code = status
+    if status == 401:
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def _nearest(status: int) -> str:
+    return "our_fault" if status >= 500 else "bad_request"

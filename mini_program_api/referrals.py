@@ -1,0 +1,81 @@
+"""My referrals: where each job stands that the person said something to, where to be when, and how it went."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from desk import cards
+from jobmatch import clock
+from jobmatch.access import Permission
+from jobmatch.concerns import service as concerns
+from jobmatch.concerns.model import ConcernKind, Thumb
+from jobmatch.households import area
+from jobmatch.placements import model
+from jobmatch.placements.referral import ReferralState
+from jobmatch.vacancies.model import Vacancy
+from jobmatch.web import current_actor, permission, session
+from mini_program_api import asked, told
+from mini_program_api.blueprint import api
+from mini_program_api.problems import Sorry
+from mini_program_api.proposals import PERSON
+
+STATE: Mapping[str, LazyString] = {
+    ReferralState.SUGGESTED: _l("工作人员正在看"),
+    ReferralState.REVIEWED: _l("工作人员看过了"),
+    ReferralState.OFFERED: _l("等您回话"),
+    ReferralState.ACCEPTED: _l("您说了想去，工作人员在联系单位"),
+    ReferralState.INTRODUCED: _l("已经跟单位说好了"),
+    ReferralState.DECLINED: _l("您说了不去"),
+    ReferralState.NO_ANSWER: _l("没有联系上您"),
+    ReferralState.CANCELLED: _l("取消了"),
+}
+
+
+@api.get(f"{PERSON}/referrals")
+@permission(Permission.READ_HOUSEHOLD)
+@api.input(asked.Page, location="query")
+@api.output(told.ReferralPage)
+def referrals(person_id: int, query_data: asked.Page) -> told.ReferralPage:
+    """The person's referrals, newest first; `after` is how many were seen already."""
+    area.require_person(session(), person_id, clock.today(), current_actor())
+    rows = session().execute(
+        select(model.Referral, Vacancy)
+        .join(Vacancy, Vacancy.id == model.Referral.vacancy_id)
+        .where(model.Referral.person_id == person_id)
+        .order_by(model.Referral.id.desc())
+        .offset(query_data.after)
+        .limit(query_data.most + 1)
+    )
+    found = [_referral(referral, vacancy) for referral, vacancy in rows]
+    return told.ReferralPage(
+        items=found[: query_data.most],
+        next=query_data.after + query_data.most if len(found) > query_data.most else None,
+    )
+
+
+@api.post(f"{PERSON}/feedback")
+@permission(Permission.CHANGE_HOUSEHOLD)
+@api.input(asked.Feedback)
+@api.output(told.Done)
+def feedback(person_id: int, json_data: asked.Feedback) -> told.Done:
+    """How it went with a job, for the helper to read."""
+    area.require_person(session(), person_id, clock.today(), current_actor())
+    found = session().get(model.Referral, json_data.referral)
+    if found is None or found.person_id != person_id:
+        raise Sorry(404, "not_found")
+    concerns.bring_up(
+        session(), person_id, ConcernKind.FEEDBACK, f"referral:{found.id}", clock.now(), current_actor(),
+        said=json_data.words, thumb=Thumb(json_data.thumb),
+    )  # fmt: skip
+    return told.Done()
+
+
+def _referral(one: model.Referral, vacancy: Vacancy) -> told.Referral:
+    card = cards.card(vacancy)
+    return told.Referral(
+        id=one.id, vacancy=vacancy.id, title=card.title, employer=card.employer, state=str(one.state),
+        words=str(STATE[ReferralState(one.state)]), meet_at=one.meet_at, meet_place=one.meet_place or "",
+        meet_whom=one.meet_whom or "",
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""What everybody has a right to: all that is kept, in one document; to be forgotten; to complain, and to hear back."""
+
+from jobmatch import clock
+from jobmatch.access import Permission
+from jobmatch.concerns import forgetting, model
+from jobmatch.concerns import service as concerns
+from jobmatch.concerns.model import ConcernKind, ConcernState
+from jobmatch.households.held import held_about
+from jobmatch.web import current_actor, permission, session
+from mini_program_api import asked, told, told_of_me
+from mini_program_api.blueprint import api
+from mini_program_api.looks import looks_of
+from mini_program_api.proposals import PERSON
+from mini_program_api.record_words import say_value
+from mini_program_api.who import ports, require_own_word
+
+MOST_LOOKS = 1000
+
+
+@api.get(f"{PERSON}/export")
+@permission(Permission.READ_HOUSEHOLD)
+@api.output(told_of_me.Export)
+def export(person_id: int) -> told_of_me.Export:
+    """Everything that is kept about the person, by the privacy register, with the reason for keeping it."""
+    require_own_word(person_id)
+    at = clock.now()
+    found = held_about(session(), person_id, at, current_actor())
+    return told_of_me.Export(
+        made_at=at,
+        values=[
+            told_of_me.HeldValue(
+                table=one.table, row=str(one.row), column=one.column, what=one.what, why=one.why.value,
+                value=say_value(one.column, one.value),
+            )
+            for one in found.values
+        ],
+        looks=looks_of(session(), person_id, 0, MOST_LOOKS),
+    )  # fmt: skip
+
+
+@api.post(f"{PERSON}/erase")
+@permission(Permission.CHANGE_HOUSEHOLD)
+@api.input(asked.Empty)
+@api.output(told.Done)
+def erase(person_id: int, json_data: asked.Empty) -> told.Done:
+    """Nobody is told anything more from now on; the record itself goes when the supervisor has asked once more.
+
+    A telephone can be lost or borrowed, and what is deleted does not come back.
+    """
+    require_own_word(person_id)
+    at = clock.now()
+    forgetting.ask(session(), person_id, at, current_actor())
+    if (push := ports().push) is not None:
+        push.unlink(session(), person_id, at)
+    return told.Done()
+
+
+@api.post(f"{PERSON}/complaints")
+@permission(Permission.CHANGE_HOUSEHOLD)
+@api.input(asked.Complaint)
+@api.output(told.Done)
+def complain(person_id: int, json_data: asked.Complaint) -> told.Done:
+    """What is wrong, for the supervisor and nobody else."""
+    concerns.bring_up(
+        session(), person_id, ConcernKind.COMPLAINT, json_data.about, clock.now(), current_actor(),
+        said=json_data.words,
+    )  # fmt: skip
+    return told.Done()
+
+
+@api.get(f"{PERSON}/concerns")
+@permission(Permission.READ_HOUSEHOLD)
+@api.output(told_of_me.Concerns)
+def brought_up(person_id: int) -> told_of_me.Concerns:
+    """What the person brought up, and what became of it. A complaint is between the person and the supervisor."""
+    require_own_word(person_id)
+    found = concerns.of_person(session(), person_id, concerns.readable(current_actor()), clock.now(), current_actor())
+    return told_of_me.Concerns(items=[_concern(one) for one in found])
+
+
+def _concern(one: model.Concern) -> told_of_me.Concern:
+    return told_of_me.Concern(
+        id=one.id, kind=one.kind.value, about=one.about, said_at=one.said_at,
+        settled=one.state is ConcernState.SETTLED, reply=one.reply or "",
+    )  # fmt: skip

@@ -1,0 +1,179 @@
+"""The documents that telephones are told of people: the record, who looked, papers and classes, messages, rights."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from mini_program_api.told import Instant
+
+
+class Held(BaseModel):
+    """One entry of the record: its name for a correction, its label, and what stands there."""
+
+    field: str
+    label: str
+    value: str
+
+
+class Section(BaseModel):
+    """The entries that belong together."""
+
+    title: str
+    entries: list[Held]
+
+
+class Form(BaseModel):
+    """The record of a person as the person sees it; `hidden`: something is left out because others use this phone."""
+
+    sections: list[Section]
+    hidden: bool
+    can_work: str
+
+
+class Look(BaseModel):
+    """Somebody read or changed something."""
+
+    at: Instant
+    who: str
+    what: str
+
+
+class Looks(BaseModel):
+    """Who looked, newest first."""
+
+    items: list[Look]
+    next: int | None
+
+
+class Concern(BaseModel):
+    """Something that the person brought up, and what became of it."""
+
+    id: int
+    kind: str
+    about: str
+    said_at: Instant
+    settled: bool
+    reply: str
+
+
+class Concerns(BaseModel):
+    """What the person brought up, newest first."""
+
+    items: list[Concern]
+
+
+class Certificate(BaseModel):
+    """A paper that the person holds; `warns`: it has run out, or its review is due."""
+
+    name: str
+    issuer: str
+    valid_to: date | None
+    review_due: date | None
+    warns: bool
+
+
+class Certificates(BaseModel):
+    """The papers of a person."""
+
+    items: list[Certificate]
+
+
+class Course(BaseModel):
+    """A class that can still be joined; `opens` says what it would open to this person, empty for the others."""
+
+    id: int
+    title: str
+    provider: str
+    place: str
+    starts_on: date | None
+    days: int | None
+    seats: int | None
+    cost: str
+    opens: str
+    wished: bool
+
+
+class CoursePage(BaseModel):
+    """A piece of the classes, those that open most first."""
+
+    items: list[Course]
+    next: int | None
+
+
+class Letter(BaseModel):
+    """One message: its kind by name, its words to be read out, the facts in them, the page that it leads to."""
+
+    id: int
+    template: str
+    title: str
+    text: str
+    fields: dict[str, Any]
+    page: str | None
+    at: Instant
+    read: bool
+
+
+class Inbox(BaseModel):
+    """A piece of the inbox, newest first."""
+
+    items: list[Letter]
+    next: int | None
+
+
+class Template(BaseModel):
+    """A kind of message, for asking whether it may be sent; `balance` is how many more WeChat will take."""
+
+    name: str
+    id: str
+    balance: int
+
+
+class Templates(BaseModel):
+    """The kinds of messages that can be sent by WeChat."""
+
+    items: list[Template]
+
+
+class HeldValue(BaseModel):
+    """One value that is kept somewhere, and why."""
+
+    table: str
+    row: str
+    column: str
+    what: str
+    why: str
+    value: str
+
+
+class Export(BaseModel):
+    """Everything that is kept about the person, and who looked."""
+
+    made_at: Instant
+    values: list[HeldValue]
+    looks: list[Look]
+
+
+class HelpedPerson(BaseModel):
+    """A member of a household that is helped."""
+
+    id: int
+    name: str
+    asks_for_work: bool
+    proposals: int
+
+
+class HelpedHousehold(BaseModel):
+    """A household in the worker's hands."""
+
+    id: int
+    number: str
+    dwelling: str
+    members: list[HelpedPerson]
+
+
+class HelpedPage(BaseModel):
+    """A piece of the households that a worker helps or whose site it is."""
+
+    items: list[HelpedHousehold]
+    next: int | None

@@ -1,0 +1,94 @@
+"""Linking a telephone at the counter, and what residents brought up: what the pages show, and what they do."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from jobmatch.access import Actor, Role
+from jobmatch.accounts.model import LinkCode
+from jobmatch.concerns import service
+from jobmatch.concerns.model import Concern, ConcernKind
+from jobmatch.db import reading, transaction
+from tests.desk.counter.conftest import Counter
+from tests.desk.counter.hands import member
+from tests.desk.posts import NOON
+from tests.visits.counter import CLERK, STRANGER
+
+SUPERVISOR = Actor("老马", Role.SUPERVISOR, frozenset({"PLSQ"}))
+
+
+def digits(page: str) -> str:
+    found = re.search(r'class="link-digits">(\d{4}) (\d{4})<', page)
+    assert found
+    return found[1] + found[2]
+
+
+def bring_up(counter: Counter, kind: ConcernKind, about: str, said: str) -> None:
+    wife = member(counter, "李小花")
+    own = Actor("phone:1", Role.RESIDENT, person_ids=frozenset({wife}))
+    with transaction(counter.engine) as session:
+        service.bring_up(session, wife, kind, about, NOON, own, said=said)
+
+
+def test_the_digits_on_the_screen_open_the_screen_of_the_centre_once(counter: Counter) -> None:
+    code, wife = counter.open(counter.household_id), member(counter, "李小花")
+    assert "link-digits" not in counter.client.get(f"/counter/{code}/phone/{wife}").text
+    typed = digits(counter.client.post(f"/counter/{code}/phone/{wife}", data={"purpose": "centre"}).text)
+    first, again = (
+        counter.client.post("/api/sign-in", json={"counter_code": typed}, headers={"Idempotency-Key": f"kiosk-{n:04}"})
+        for n in range(2)
+    )
+    assert [one["id"] for one in first.get_json()["people"]] == [wife]
+    assert again.status_code == 404
+
+
+@pytest.mark.parametrize("purpose", ["self", "relative", "centre"])
+def test_a_code_is_made_for_a_member_of_the_family_at_the_counter(counter: Counter, purpose: str) -> None:
+    code, wife = counter.open(counter.household_id), member(counter, "李小花")
+    page = counter.client.post(f"/counter/{code}/phone/{wife}", data={"purpose": purpose}).text
+    assert "<svg" in page
+    assert "12:10以前有效" in page
+    with reading(counter.engine) as session:
+        (made,) = session.scalars(select(LinkCode))
+        assert (made.purpose, made.person_id, made.made_by) == (purpose, wife, CLERK.name)
+        assert digits(page) not in (made.typed_mark, made.scanned_mark)
+
+
+def test_no_code_is_made_for_anybody_else_or_for_anything_else(counter: Counter) -> None:
+    code, wife = counter.open(counter.household_id), member(counter, "李小花")
+    assert counter.client.post(f"/counter/{code}/phone/9999", data={"purpose": "self"}).status_code == 404
+    assert counter.client.post(f"/counter/{code}/phone/{wife}", data={"purpose": "worker"}).status_code == 400
+    counter.actor = STRANGER
+    assert counter.client.post(f"/counter/{code}/phone/{wife}", data={"purpose": "self"}).status_code == 403
+
+
+def test_what_was_brought_up_is_read_and_answered_once(counter: Counter) -> None:
+    bring_up(counter, ConcernKind.CORRECTION, "phone", "换号了，尾号5678")
+    page = counter.client.get("/concerns").text
+    assert "李小花 · 登记有错，请改" in page
+    assert "换号了，尾号5678" in page
+    assert "手机号" in page
+    number = re.search(r"/concerns/(\d+)/settle", page)
+    assert number
+    for reply in ("改好了", "又点了一下"):
+        assert counter.client.post(f"/concerns/{number[1]}/settle", data={"reply": reply}).status_code == 303
+    assert "没有等着办的" in counter.client.get("/concerns").text
+    with reading(counter.engine) as session:
+        assert session.scalars(select(Concern.reply)).one() == "改好了"
+
+
+def test_a_complaint_is_shown_to_the_supervisor_of_the_site_alone(counter: Counter) -> None:
+    bring_up(counter, ConcernKind.COMPLAINT, "centre", "窗口的人凶得很")
+    for actor, shown in ((CLERK, False), (replace(SUPERVISOR, sites=frozenset({"ELSE"})), False), (SUPERVISOR, True)):
+        counter.actor = actor
+        assert ("窗口的人凶得很" in counter.client.get("/concerns").text) is shown
+    counter.actor = CLERK
+    assert counter.client.post("/concerns/1/settle", data={"reply": "没事"}).status_code == 403
+
+
+def test_a_resident_has_no_page_of_the_staff(counter: Counter) -> None:
+    counter.actor = Actor("phone:1", Role.RESIDENT, person_ids=frozenset({1}))
+    assert counter.client.get("/concerns").status_code == 403
+    assert counter.client.get("/phone").status_code == 403

@@ -1,0 +1,116 @@
+"""My form: all of it to the person alone, less of it where others look on, and every look on record."""
+
+import pytest
+
+from jobmatch.accounts.model import LinkPurpose
+from jobmatch.concerns import service as concerns
+from jobmatch.concerns.model import ConcernKind
+from jobmatch.db import reading, transaction
+from jobmatch.households.codes import ConsentPurpose
+from jobmatch.households.consent import allows
+from jobmatch.households.model import Person
+from jobmatch.placements.model import Referral
+from tests.desk.posts import NOON, TODAY
+from tests.mini_program_api.phones import Phone, World
+from tests.visits.counter import CLERK
+
+BODY = {"health", "limits", "disability", "protections", "id_number"}
+
+
+@pytest.fixture
+def phone(world: World) -> Phone:
+    return world.linked("li")
+
+
+@pytest.fixture(autouse=True)
+def flagged(world: World) -> None:
+    with transaction(world.engine) as session:
+        session.get_one(Person, world.me).safety = "不要单独上门"
+
+
+def fields(phone: Phone, person_id: int) -> dict[str, str]:
+    document = phone.get(f"/people/{person_id}/form").get_json()
+    return {one["field"]: one["value"] for section in document["sections"] for one in section["entries"]}
+
+
+def test_the_person_sees_the_own_record_whole_in_plain_words(world: World, phone: Phone) -> None:
+    found = fields(phone, world.me)
+    assert (found["name"], found["education"], found["health"]) == ("李小花", "读完小学", "健康")
+    assert BODY & set(found) == {"health", "id_number"}
+    answer = phone.get(f"/people/{world.me}/form").get_json()
+    assert answer["hidden"] is False
+    assert answer["can_work"].startswith("您家里能干活的有3个人")
+
+
+def test_the_safety_flag_is_never_on_a_telephone(world: World, phone: Phone) -> None:
+    for path in ("form", "export"):
+        assert "不要单独上门" not in phone.get(f"/people/{world.me}/{path}").text
+    assert "不要单独上门" not in world.worker("clerk").get(f"/people/{world.me}/form").text
+
+
+@pytest.mark.parametrize("shared", ["relative", "two", "centre"])
+def test_where_others_look_on_the_body_stays_private(world: World, shared: str) -> None:
+    if shared == "relative":
+        phone = world.linked("son", world.me, LinkPurpose.RELATIVE)
+    elif shared == "two":
+        phone = world.linked("li")
+        phone.post("/link", {"qr": world.code(LinkPurpose.SELF, world.people["曾国强"]).scanned})
+    else:
+        phone = world.phone("kiosk")
+        phone.hold(phone.post("/sign-in", {"counter_code": world.code(LinkPurpose.CENTRE, world.me).scanned}))
+    assert not BODY & set(fields(phone, world.me))
+    assert phone.get(f"/people/{world.me}/form").get_json()["hidden"] is True
+    exported = phone.get(f"/people/{world.me}/export")
+    assert exported.status_code == 403 or not BODY & {one["column"] for one in exported.get_json()["values"]}
+
+
+def test_who_looked_is_told_by_name(world: World, phone: Phone) -> None:
+    world.worker("helper").get(f"/people/{world.me}/form")
+    looks = phone.get(f"/people/{world.me}/form/seen").get_json()["items"]
+    assert ("帮扶责任人 范红梅", "看了登记") in {(one["who"], one["what"]) for one in looks}
+
+
+def test_a_correction_reaches_the_counter_and_its_answer_the_person(world: World, phone: Phone) -> None:
+    sent = {"field": "phone", "words": "换号了，尾号5678"}
+    assert phone.post(f"/people/{world.me}/form/corrections", sent).status_code == 200
+    with transaction(world.engine) as session:
+        (one,) = concerns.waiting(session, NOON, CLERK)
+        assert (one.kind, one.about, one.said) == (ConcernKind.CORRECTION, "phone", sent["words"])
+        concerns.settle(session, one.id, "改好了", NOON, CLERK)
+    (told,) = phone.get(f"/people/{world.me}/concerns").get_json()["items"]
+    assert (told["settled"], told["reply"]) == (True, "改好了")
+
+
+def test_a_complaint_is_for_the_supervisor_and_not_for_the_clerk(world: World, phone: Phone) -> None:
+    phone.post(f"/people/{world.me}/complaints", {"about": "centre", "words": "窗口的人凶得很"})
+    assert world.worker("clerk").get(f"/people/{world.me}/concerns").get_json()["items"] == []
+    with reading(world.engine) as session:
+        assert concerns.waiting(session, NOON, CLERK) == []
+    (one,) = world.worker("supervisor").get(f"/people/{world.me}/concerns").get_json()["items"]
+    assert one["kind"] == "complaint"
+
+
+def test_everything_that_is_kept_can_be_taken_away(world: World, phone: Phone) -> None:
+    phone.post(f"/people/{world.me}/form/corrections", {"field": "phone", "words": "换号了"})
+    document = phone.get(f"/people/{world.me}/export").get_json()
+    held = {(one["table"], one["column"]): one["value"] for one in document["values"]}
+    assert held["person", "name"] == "李小花"
+    assert held["concern", "said"] == "换号了"
+    assert all(one["why"] for one in document["values"])
+    assert document["looks"]
+
+
+def test_who_asks_to_be_forgotten_is_told_nothing_more(world: World, phone: Phone) -> None:
+    phone.post(f"/people/{world.me}/proposals/{world.vacancies[0]}/answer", {"answer": "want"})
+    assert phone.post(f"/people/{world.me}/erase", {}, key="erase-0001").status_code == 200
+    with reading(world.engine) as session:
+        assert not any(allows(session, world.me, purpose, TODAY) for purpose in ConsentPurpose)
+        assert {one.state for one in session.query(Referral)} == {"cancelled"}
+    assert phone.get("/me").get_json()["people"] == []
+    assert phone.get(f"/people/{world.me}/form").status_code == 403
+    assert phone.post(f"/people/{world.me}/erase", {}, key="erase-0001").status_code in (200, 403)
+
+
+def test_a_wish_for_a_course_stands_once(world: World, phone: Phone) -> None:
+    assert phone.get(f"/people/{world.me}/courses").get_json() == {"items": [], "next": None}
+    assert phone.post(f"/people/{world.me}/courses/1/wish").status_code == 404

@@ -1,0 +1,152 @@
+"""Signing in, renewing, leaving, and linking: what opens a door opens it once, and what was ended stays shut."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from jobmatch.accounts.model import LinkPurpose
+from tests.desk.posts import NOON
+from tests.mini_program_api.phones import Phone, World
+
+
+def word(answer: object) -> str:
+    return str(answer.get_json()["error"]["code"])  # type: ignore[attr-defined]
+
+
+def test_a_telephone_signs_in_and_is_linked_with_nobody_yet(world: World) -> None:
+    phone = world.phone("li")
+    document = phone.hold(phone.post("/sign-in", {"code": world.wechat.login("li")})).get_json()
+    assert (document["people"], document["worker"], document["linked"]) == ([], None, False)
+    assert phone.get("/me").get_json()["linked"] is False
+
+
+def test_nothing_that_wechat_keeps_secret_reaches_the_telephone(world: World) -> None:
+    answer = world.phone("li").post("/sign-in", {"code": world.wechat.login("li")})
+    assert "openid" not in answer.text
+    assert "session_key" not in answer.text
+
+
+def test_a_login_code_works_once(world: World) -> None:
+    code = world.wechat.login("li")
+    assert world.phone("li").post("/sign-in", {"code": code}).status_code == 200
+    again = world.phone("li").post("/sign-in", {"code": code})
+    assert (again.status_code, word(again)) == (403, "login_refused")
+
+
+def test_while_wechat_is_silent_nobody_signs_in_and_vacancies_stay_open(world: World) -> None:
+    world.wechat.down = True
+    answer = world.phone("li").post("/sign-in", {"code": "any"})
+    assert (answer.status_code, word(answer)) == (503, "wechat_down")
+    assert world.phone("li").get("/vacancies").status_code == 200
+
+
+def test_an_installation_without_wechat_says_so(sqlite_url: str) -> None:
+    from wsgi import create_app
+
+    answer = Phone(create_app(sqlite_url), "li").post("/sign-in", {"code": "any"})
+    assert (answer.status_code, word(answer)) == (503, "not_connected")
+
+
+def test_a_token_is_good_for_half_an_hour_and_is_renewed(world: World) -> None:
+    phone = world.linked("li")
+    with time_machine.travel(NOON + timedelta(minutes=31), tick=False):
+        assert phone.get("/me").status_code == 401
+        phone.hold(phone.post("/refresh", {"refresh": phone.refresh}))
+        assert [one["name"] for one in phone.get("/me").get_json()["people"]] == ["李*花"]
+
+
+def test_a_renewal_token_that_comes_twice_ends_the_sign_in_for_both(world: World) -> None:
+    phone, thief = world.linked("li"), world.phone("thief")
+    copied = phone.refresh
+    phone.hold(phone.post("/refresh", {"refresh": copied}))
+    assert thief.post("/refresh", {"refresh": copied}).status_code == 401
+    assert phone.get("/me").status_code == 401
+
+
+def test_a_lost_answer_to_a_renewal_is_given_again(world: World) -> None:
+    phone = world.linked("li")
+    spent = phone.refresh
+    first = phone.post("/refresh", {"refresh": spent}, key="renewal-1")
+    again = phone.post("/refresh", {"refresh": spent}, key="renewal-1")
+    assert again.get_json() == first.get_json()
+    phone.hold(again)
+    assert phone.get("/me").status_code == 200
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_signing_out_ends_this_sign_in_or_all_of_the_owner(world: World, everywhere: bool) -> None:
+    here, there, other = world.linked("li"), world.signed_in("li"), world.signed_in("zeng")
+    assert here.post("/sign-out", {"everywhere": everywhere}).status_code == 200
+    assert here.get("/me").status_code == 401
+    assert there.get("/me").status_code == (401 if everywhere else 200)
+    assert here.post("/refresh", {"refresh": here.refresh}).status_code == 401
+    assert other.get("/me").status_code == 200
+
+
+def test_a_token_of_somebody_elses_making_opens_nothing(world: World) -> None:
+    import jwt
+
+    phone = world.phone("thief")
+    for key in (b"0" * 32, b"another key that nobody here has"):
+        phone.token = jwt.encode({"sid": 1, "exp": 9_999_999_999}, key, algorithm="HS256")
+        assert phone.get("/me").status_code == 401
+    phone.token = jwt.encode({"sid": 1, "exp": 9_999_999_999}, "", algorithm="none")
+    assert phone.get("/me").status_code == 401
+
+
+def test_the_code_of_the_counter_links_by_camera_or_by_hand(world: World) -> None:
+    codes = world.code(LinkPurpose.SELF, world.me)
+    by_hand = world.signed_in("li")
+    document = by_hand.post("/link", {"phone_code": codes.typed}).get_json()
+    assert document["people"] == [{"id": world.me, "name": "李*花", "role": "self"}]
+    again = world.signed_in("thief").post("/link", {"qr": codes.scanned})
+    assert (again.status_code, word(again)) == (404, "code_wrong")
+
+
+def test_a_code_of_the_counter_lives_ten_minutes(world: World) -> None:
+    codes, phone = world.code(LinkPurpose.SELF, world.me), world.signed_in("li")
+    with time_machine.travel(NOON + timedelta(minutes=10), tick=False):
+        assert word(phone.post("/link", {"qr": codes.scanned})) == "code_wrong"
+
+
+def test_whoever_guesses_typed_codes_is_stopped_after_a_few(world: World) -> None:
+    phone = world.signed_in("thief")
+    codes = world.code(LinkPurpose.SELF, world.me)
+    answers = [phone.post("/link", {"phone_code": f"{number:08}"}).status_code for number in range(7)]
+    assert answers == [404] * 5 + [429] * 2
+    assert phone.post("/link", {"phone_code": codes.typed}).status_code == 429
+
+
+def test_one_telephone_speaks_for_several_of_a_family(world: World) -> None:
+    phone = world.linked("li")
+    code = world.code(LinkPurpose.RELATIVE, world.people["曾国强"])
+    people = phone.post("/link", {"qr": code.scanned}).get_json()["people"]
+    assert [(one["id"], one["role"]) for one in people] == [(world.me, "self"), (world.people["曾国强"], "relative")]
+
+
+def test_a_screen_of_the_centre_is_open_for_one_person_and_forgets_after_a_quarter(world: World) -> None:
+    kiosk = world.phone("kiosk")
+    code = world.code(LinkPurpose.CENTRE, world.me)
+    document = kiosk.hold(kiosk.post("/sign-in", {"counter_code": code.typed})).get_json()
+    assert [one["id"] for one in document["people"]] == [world.me]
+    assert kiosk.get("/me").get_json()["at_the_centre"] is True
+    assert kiosk.get(f"/people/{world.me}/proposals").status_code == 200
+    with time_machine.travel(NOON + timedelta(minutes=16), tick=False):
+        assert kiosk.get("/me").status_code == 401
+        assert kiosk.post("/refresh", {"refresh": kiosk.refresh}).status_code == 401
+
+
+def test_a_code_for_a_screen_links_no_telephone_and_the_other_way_round(world: World) -> None:
+    phone = world.signed_in("li")
+    assert phone.post("/link", {"qr": world.code(LinkPurpose.CENTRE, world.me).scanned}).status_code == 404
+    own = world.code(LinkPurpose.SELF, world.me)
+    assert world.phone("kiosk").post("/sign-in", {"counter_code": own.scanned}).status_code == 404
+    assert phone.post("/link", {"qr": own.scanned}).status_code == 200
+
+
+def test_a_worker_sees_the_own_name_and_the_families_helped(world: World) -> None:
+    helper = world.worker("helper")
+    assert helper.get("/me").get_json()["worker"] == {"name": "范红梅", "role": "帮扶责任人"}
+    (home,) = helper.get("/helper/households").get_json()["items"]
+    assert {one["name"] for one in home["members"]} == {"曾国强", "李小花", "曾子轩"}
