@@ -12,7 +12,8 @@ How to read matching, in this order:
    at once (`seats.py` says what is best, `programme.py` has it solved; `market/` does it for a province).
 6. `explain.py` says it in words that can be read aloud; `results.py` prints it.
 7. `engine/` is the batch form: the same decisions for all vacancies of a province at once, held to this one by tests;
-   `shortlist.py` has it find everybody's list, and words of it what somebody looks at.
+   `shortlist.py` has it find everybody's list, and words of it what somebody looks at. `reach/` is the same from the
+   other side: one new vacancy, and whom of all people to propose for it.
 """
 
 from collections.abc import Iterable, Iterator
