@@ -3,7 +3,9 @@
 Only servers and tests import it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from apiflask import APIFlask
@@ -11,6 +13,8 @@ from flask import Flask
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from desk import (
@@ -31,12 +35,17 @@ from desk import (
     uploads,
     vacancies,
 )
-from jobmatch import db, web
+from jobmatch import clock, db, web
 from jobmatch.access import Actor
+from jobmatch.push import service as push
+from jobmatch.push import wechat_channel, wechat_templates
+from jobmatch.push.events import Event
+from jobmatch.push.templates import Template
+from jobmatch.push.wechat_templates import Filled
 from jobmatch.seal import keyring
 from jobmatch.settings import settings
 from mini_program_api import blueprint as phones
-from mini_program_api import installing, openapi
+from mini_program_api import callbacks, connected, installing, openapi
 from mini_program_api.ports import Ports
 from mini_program_api.problems import show_problem
 from mini_program_api.who import who as who_on_the_phone
@@ -59,9 +68,11 @@ def create_app(
     app.session_interface = sign_in.Cookies()
     # A form may lie on the counter for an hour; it ends with the session, not before.
     app.config |= {"WTF_CSRF_TIME_LIMIT": None, "SESSION_COOKIE_SAMESITE": "Lax"}
-    web.install(app, db.engine_for(database_url or settings().database_url), _show, lambda: _who(who))
+    engine, templates = db.engine_for(database_url or settings().database_url), wechat_channel.templates(settings())
+    web.install(app, engine, _show, lambda: _who(who))
     # The API takes no cookies, so no page of somebody else's can ask in a user's name.
-    CSRFProtect(app).exempt(phones.api)
+    csrf = CSRFProtect(app)
+    csrf.exempt(phones.api)
     app.register_error_handler(CSRFError, problems.show_stale_form)
     language.install(app)
     state.install(app)
@@ -78,9 +89,23 @@ def create_app(
     app.register_blueprint(uploads.pages)
     jobs.install(app)
     app.register_blueprint(concerns.pages)
-    installing.install(app, ports or Ports())
+    installing.install(app, ports or _ports(engine, templates))
+    # WeChat calls without a cookie, and signs what it says.
+    heard = callbacks.pages(callbacks.callbacks(settings()), partial(_hear, wechat_templates.names(templates)))
+    csrf.exempt(heard)
+    app.register_blueprint(heard)
     _believe_proxies(app, settings().proxies)
     return app
+
+
+def _ports(engine: Engine, templates: Mapping[Template, Filled]) -> Ports:
+    """What this installation is connected with."""
+    wechat = wechat_channel.wechat(settings(), engine, clock.now)
+    return Ports(None if wechat is None else connected.WeChatItself(wechat), connected.KeptPush(templates))
+
+
+def _hear(names: Mapping[str, Template], session: Session, events: Sequence[Event], at: datetime) -> None:
+    push.hear(session, events, names, at)
 
 
 def _show(problem: web.Problem) -> ResponseReturnValue:

@@ -118,7 +118,7 @@ def _named(found: list[Delivery]) -> list[Task]:
     ]
 
 
-def _people() -> Select[tuple[int]]:
+def _people() -> Select[int]:
     """The members of the households that the actor serves."""
     return (
         select(Membership.person_id)

@@ -42,6 +42,7 @@ JOB: Mapping[str, JobWords] = {
 LOOP: Mapping[str, LazyString] = {
     "read_lists": _l("看交上来的表格"),
     "import_lists": _l("导入确认过的表格"),
+    "send": _l("发消息"),
 }
 CONDITION: Mapping[Condition, LazyString] = {
     Condition.FINE: _l("好的"),
@@ -72,6 +73,7 @@ FIGURE: Mapping[str, LazyString] = {
     "to_confirm": _l("该打电话核实的%(n)s个岗位"),
     "hidden": _l("没人核实、已经不显示的%(n)s个岗位"),
     "lists": _l("%(n)s份表"),
+    "handled": _l("处理%(n)s条消息"),
 }
 """Figures by the name under which a job notes them; a test holds every job to this list."""
 

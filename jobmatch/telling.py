@@ -93,7 +93,7 @@ def deliver(engine: Engine, channels: Sequence[Channel], at: datetime, owner: st
     return push.deliver(engine, channels, at, owner, in_step)
 
 
-def to_do(session: Session, people: Select[tuple[int]], at: datetime, way: Way, most: int) -> list[Delivery]:
+def to_do(session: Session, people: Select[int], at: datetime, way: Way, most: int) -> list[Delivery]:
     """Whom of some people a worker has to ring, or to hand a slip, now: of each it is asked whether it still holds."""
     found: list[Delivery] = []
     for delivery in push.waiting(session, people, at, way):

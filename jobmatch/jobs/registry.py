@@ -12,10 +12,13 @@ from typing import TypeAlias
 
 from sqlalchemy import Engine
 
+from jobmatch import telling
 from jobmatch.jobs import nightly, uploads
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.timetable import Daily, Timetable
 from jobmatch.jobs.work import Work
+from jobmatch.push import wechat_channel
+from jobmatch.settings import settings
 from jobmatch.uploads.life import Verb
 
 Now: TypeAlias = Callable[[], datetime]
@@ -55,6 +58,16 @@ def _work_off_uploads(lane: Verb, engine: Engine, now: Now, _owner: str) -> Figu
     return {"lists": lists}
 
 
+def _send(engine: Engine, now: Now, owner: str) -> Figures:
+    """Messages that are due, armful after armful; where there is no account they go by the other ways."""
+    wechat = wechat_channel.channel(settings(), engine, now)
+    channels = () if wechat is None else (wechat,)
+    handled = 0
+    while found := telling.deliver(engine, channels, now(), owner):
+        handled += found
+    return {"handled": handled}
+
+
 _ALL_DAY = timedelta(hours=23)
 
 JOBS = (
@@ -68,4 +81,5 @@ JOBS = (
 LOOPS = (
     Loop("read_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.READ)),
     Loop("import_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.BEGIN)),
+    Loop("send", timedelta(seconds=2), _send),
 )

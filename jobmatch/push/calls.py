@@ -38,7 +38,7 @@ class SettledAlreadyError(ValueError):
     """Somebody else has rung meanwhile, or the message has ended."""
 
 
-def waiting(session: Session, person_ids: Select[tuple[int]], at: datetime, way: Way) -> list[Delivery]:
+def waiting(session: Session, person_ids: Select[int], at: datetime, way: Way) -> list[Delivery]:
     """What people have to do now for the persons that are selected: the most urgent, and what comes too late, first."""
     query = (
         select(Delivery)

@@ -1,6 +1,6 @@
 """phones
 
-Revision 0005, after 0004.
+Revision 0006, after 0005.
 """
 
 import sqlalchemy as sa

@@ -1,6 +1,6 @@
 """what runs by the clock
 
-Revision 0007, after 0004.
+Revision 0007, after 0006.
 """
 
 import sqlalchemy as sa
