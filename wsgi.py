@@ -13,7 +13,6 @@ from flask import Flask
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -41,7 +40,6 @@ from jobmatch.push import service as push
 from jobmatch.push import wechat_channel, wechat_templates
 from jobmatch.push.events import Event
 from jobmatch.push.templates import Template
-from jobmatch.push.wechat_templates import Filled
 from jobmatch.seal import keyring
 from jobmatch.settings import settings
 from mini_program_api import blueprint as phones
@@ -89,19 +87,13 @@ def create_app(
     app.register_blueprint(uploads.pages)
     jobs.install(app)
     app.register_blueprint(concerns.pages)
-    installing.install(app, ports or _ports(engine, templates))
+    installing.install(app, ports or connected.ports(settings(), engine, clock.now))
     # WeChat calls without a cookie, and signs what it says.
     heard = callbacks.pages(callbacks.callbacks(settings()), partial(_hear, wechat_templates.names(templates)))
     csrf.exempt(heard)
     app.register_blueprint(heard)
     _believe_proxies(app, settings().proxies)
     return app
-
-
-def _ports(engine: Engine, templates: Mapping[Template, Filled]) -> Ports:
-    """What this installation is connected with."""
-    wechat = wechat_channel.wechat(settings(), engine, clock.now)
-    return Ports(None if wechat is None else connected.WeChatItself(wechat), connected.KeptPush(templates))
 
 
 def _hear(names: Mapping[str, Template], session: Session, events: Sequence[Event], at: datetime) -> None:

@@ -1,17 +1,18 @@
-"""The ports as an installation has them: WeChat as it is called, and push as it stands in the database."""
+"""The outside as it really is: WeChat by the platform's own calls, links and messages by the verbs of push."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from jobmatch import telling
-from jobmatch.push import model, platform
-from jobmatch.push import service as push
-from jobmatch.push import templates as kinds
-from jobmatch.push import wechat as calls
+from jobmatch.push import model, platform, service, wechat_channel
+from jobmatch.push import templates as words
 from jobmatch.push.errors import Trouble
+from jobmatch.push.wechat import WeChat as Platform
 from jobmatch.push.wechat_templates import Filled
+from jobmatch.settings import Settings
 from mini_program_api.ports import (
     Choice,
     Identity,
@@ -19,76 +20,86 @@ from mini_program_api.ports import (
     Linked,
     LinkRole,
     LoginRefusedError,
+    Ports,
     Template,
     WeChatDownError,
 )
 
-_THE_CODE = frozenset({Trouble.AGAIN, Trouble.BLOCKED})
+
+def ports(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> Ports:
+    """What an installation is connected with; without an account with WeChat there is only the inbox."""
+    found = wechat_channel.wechat(settings, engine, now)
+    return Ports(None if found is None else SignIns(found), Outbox(wechat_channel.templates(settings)))
 
 
-class WeChatItself:
-    """Signing in by the platform; see `ports.WeChat`."""
+class SignIns:
+    """WeChat's word for who holds a telephone, with its codes told as what a telephone can do about them."""
 
-    def __init__(self, wechat: calls.WeChat) -> None:
+    def __init__(self, wechat: Platform) -> None:
         self._wechat = wechat
 
     def code2session(self, code: str) -> Identity:
-        """See WeChat."""
+        """Who holds the telephone; raises LoginRefusedError, WeChatDownError."""
         try:
             found = self._wechat.code2session(code)
         except platform.WeChatError as error:
-            raise (LoginRefusedError if error.trouble in _THE_CODE else WeChatDownError)(str(error)) from error
+            if error.trouble in (Trouble.AGAIN, Trouble.BLOCKED):
+                raise LoginRefusedError from error
+            raise WeChatDownError from error
         return Identity(found.openid, found.unionid)
 
 
-class KeptPush:
-    """Links, messages and balances as push keeps them; see `ports.Push`. `ids` are the installation's templates."""
+class Outbox:
+    """Links and messages, each verb in the caller's transaction; `ours` are the templates of the installation."""
 
-    def __init__(self, ids: Mapping[kinds.Template, Filled]) -> None:
-        self._ids = ids
+    def __init__(self, ours: Mapping[words.Template, Filled]) -> None:
+        self._ours = ours
 
     def people_of(self, session: Session, openid: str) -> Sequence[Linked]:
-        """See Push."""
-        found = [Linked(who.person_id, LinkRole(link.role)) for link, who in push.links_of_openid(session, openid)]
+        """The people whom the telephone speaks for, those of its own first."""
+        found = [
+            Linked(recipient.person_id, LinkRole(link.role.value))
+            for link, recipient in service.links_of_openid(session, openid)
+        ]
         return sorted(found, key=lambda one: one.role is not LinkRole.SELF)
 
     def link(self, session: Session, openid: str, linked: Linked, by: str, at: datetime) -> None:
-        """See Push."""
+        """The telephone speaks for the person from now on; a second time changes nothing."""
         recipient = telling.recipient(session, linked.person_id, at)
-        push.link(session, openid, recipient, model.LinkRole(linked.role), by, at)
+        service.link(session, openid, recipient, model.LinkRole(linked.role.value), by, at)
+        session.flush()
 
     def unlink(self, session: Session, person_id: int, at: datetime) -> None:
-        """See Push."""
-        recipient = push.recipient_of(session, person_id)
+        """No telephone speaks for the person any more."""
+        recipient = service.recipient_of(session, person_id)
         if recipient is not None:
-            push.unlink_all(session, recipient.id, at)
+            for one in service.links_of(session, recipient.id):
+                service.unlink(session, one.openid.openid, recipient.id, at)
 
     def inbox(self, session: Session, person_id: int, before: int | None, most: int) -> Sequence[Letter]:
-        """See Push."""
-        recipient = push.recipient_of(session, person_id)
-        found = push.inbox(session, [recipient.id], before, most) if recipient is not None else ()
+        """The person's messages, newest first, older than `before`."""
+        recipient = service.recipient_of(session, person_id)
+        found = service.inbox(session, [recipient.id], before, most) if recipient is not None else ()
         return [_letter(one) for one in found]
 
     def mark_read(self, session: Session, person_id: int, message_id: int, at: datetime) -> bool:
-        """See Push."""
-        recipient = push.recipient_of(session, person_id)
-        return recipient is not None and push.mark_read(session, message_id, [recipient.id], at) is not None
+        """Note that a message was opened; False for a message that is not the person's."""
+        recipient = service.recipient_of(session, person_id)
+        return recipient is not None and service.mark_read(session, message_id, [recipient.id], at) is not None
 
     def templates(self, session: Session, openid: str | None) -> Sequence[Template]:
-        """See Push."""
-        user = push.find_openid(session, openid) if openid is not None else None
-        left = push.balances(session, user.id) if user is not None else {}
-        return [Template(kind.value, filled.id, left.get(kind, 0)) for kind, filled in self._ids.items()]
+        """The kinds of messages that this installation can send by WeChat."""
+        user = service.find_openid(session, openid) if openid is not None else None
+        left = service.balances(session, user.id) if user is not None else {}
+        return [Template(name.value, filled.id, left.get(name, 0)) for name, filled in self._ours.items()]
 
     def accepted(self, session: Session, openid: str, choices: Mapping[str, Choice], at: datetime) -> None:
-        """See Push."""
-        user = push.enter_openid(session, openid)
-        answers = {kinds.Template(name): choice.value for name, choice in choices.items()}
-        push.accepted(session, user.id, answers, at)
+        """Note what the telephone said about templates, by our own names."""
+        user = service.enter_openid(session, openid)
+        session.flush()
+        service.accepted(session, user.id, {words.Template(name): str(said) for name, said in choices.items()}, at)
 
 
 def _letter(one: model.Message) -> Letter:
-    words = kinds.said(one.template, one.fields)
-    return Letter(
-        one.id, one.template.value, words.title, words.text, one.fields, one.page, one.created_at, one.read_at
-    )
+    said = words.said(one.template, one.fields)
+    return Letter(one.id, one.template.value, said.title, said.text, one.fields, one.page, one.created_at, one.read_at)

@@ -120,13 +120,6 @@ def unlink(session: Session, openid: str, recipient_id: int, at: datetime) -> bo
     return bool(ended)
 
 
-def unlink_all(session: Session, recipient_id: int, at: datetime) -> None:
-    """Nobody's telephone reaches the recipient any more."""
-    session.execute(
-        update(Link).where(Link.recipient_id == recipient_id, Link.ended_at.is_(None)).values(ended_at=at)
-    )  # fmt: skip
-
-
 def links_of_openid(session: Session, openid: str) -> list[tuple[Link, Recipient]]:
     """Whom a WeChat user may hear about, in the order of linking."""
     row = find_openid(session, openid)

@@ -19,7 +19,6 @@ from jobmatch.push.recipients import (
     opt_out,
     recipient_of,
     unlink,
-    unlink_all,
 )
 from jobmatch.push.settling import lift
 
@@ -52,7 +51,6 @@ __all__ = [
     "recipient_of",
     "told",
     "unlink",
-    "unlink_all",
     "waiting",
     "wants_none",
 ]
