@@ -140,7 +140,7 @@ class Limits:
             missed = row("missed", lambda met: _row_of(classes, met, 0, missed=met == NO))
             if held.until is None:
                 return missed
-            none = row("none", lambda met: _row_of(classes, met, 0, missed=met != met))
+            none = row("none", lambda met: _row_of(classes, met, 0, missed=np.zeros(len(met), dtype=np.bool_)))
             return Until(missed, self._number_of(held.until), none)
         if held.until is None:
             return row("always", lambda met: _row_of(classes, met, BIT[gate]))
