@@ -40,7 +40,7 @@ export async function requestSubscribeMessage({ tmplIds }) {
 export async function scanCode() {
   const said = await showModal({ title: '写二维码下面的那串字', editable: true, confirmText: '写好了' })
   if (!said.confirm || !said.content) throw { errMsg: 'scanCode:fail cancel' }
-  return { errMsg: 'scanCode:ok', result: said.content.trim() }
+  return { errMsg: 'scanCode:ok', result: said.content.replace(/\s/g, '') }
 }
 
 export async function makePhoneCall({ phoneNumber }) {

@@ -13,7 +13,8 @@ Page({
     if (scene) this.link({ qr: decodeURIComponent(scene) })
   },
 
-  write(event) { this.setData({ code: event.detail.value.trim(), wrong: '' }) },
+  // The counter says the number in two groups, and so somebody may write it.
+  write(event) { this.setData({ code: event.detail.value.replace(/\s/g, ''), wrong: '' }) },
   startWriting() { this.setData({ writes: true }) },
 
   enter() {

@@ -2,6 +2,7 @@
 
 const api = require('../../service/api')
 const session = require('../../service/session')
+const { kiosk } = require('../../device/kind')
 const { into, tell } = require('../../service/loading')
 const { said } = require('../../service/words')
 
@@ -15,7 +16,7 @@ const FOR_ALL = [{ url: '/pages/link/link', words: '再加一个家里人', more
 const FAMILIES = { url: '/pages/families/families', words: '我帮的人家', more: '今天该看哪家' }
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false },
+  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false, kiosk: kiosk() },
 
   onShow() { this.load() },
 

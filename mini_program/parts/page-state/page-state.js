@@ -1,14 +1,22 @@
 // How a page stands: it loads, there is no line, nobody is signed in, something went wrong. At the kiosk, always: help.
 
 const { kiosk } = require('../../device/kind')
+const kept = require('../../service/kept')
 const quiet = require('../../device/quiet')
 const { readAloud } = require('../../device/voice')
 
 Component({
   properties: { state: String, words: String, stale: Boolean },
-  data: { kiosk: kiosk() },
+  data: { kiosk: kiosk(), left: false },
+  observers: {
+    state(state) { this.setData({ left: state === 'stranger' && kept.hasLeft() }) },
+  },
   methods: {
     again() { this.triggerEvent('again') },
+    comeBack() {
+      kept.comeBack()
+      this.again()
+    },
     link() { wx.navigateTo({ url: '/pages/link/link' }) },
     look() { wx.switchTab({ url: '/pages/vacancies/vacancies' }) },
     call() { readAloud('请窗口的同志过来帮一下忙。') },
