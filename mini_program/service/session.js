@@ -39,7 +39,7 @@ async function link(proof) {
   kept.comeBack()
   await open()
   const told = await api.post('/link', proof)
-  know(told.people)
+  know(told)
 }
 
 /** Whom the pages speak for: one of the own people, or somebody of a family that is helped. */
@@ -58,13 +58,19 @@ function speakFor(helped) {
 async function mine() {
   if (!(await open())) throw { kind: 'stranger' }
   // Somebody may have been linked at the counter since this device signed in.
-  if (!person()) know((await api.get('/me')).data.people)
+  if (!person()) know((await api.get('/me')).data)
   if (!person()) throw { kind: 'stranger' }
   return person()
 }
 
-function know(found) {
-  kept.keepSession({ ...kept.session(), people: found, person: found.length ? found[0].id : null })
+function know({ people: found, worker }) {
+  kept.keepSession({ ...kept.session(), people: found, worker, person: found.length ? found[0].id : null })
+}
+
+/** Whether a worker holds this telephone, who looks at what others see. */
+function helps() {
+  const known = kept.session()
+  return Boolean(known && known.worker)
 }
 
 function people() {
@@ -89,4 +95,4 @@ async function leave(everywhere) {
   }
 }
 
-module.exports = { open, enter, link, mine, person, people, speakFor, choose, leave }
+module.exports = { open, enter, link, mine, person, people, helps, speakFor, choose, leave }

@@ -3,13 +3,17 @@
 const { kiosk } = require('../../device/kind')
 const kept = require('../../service/kept')
 const quiet = require('../../device/quiet')
+const session = require('../../service/session')
 const { readAloud } = require('../../device/voice')
 
 Component({
   properties: { state: String, words: String, stale: Boolean },
-  data: { kiosk: kiosk(), left: false },
+  data: { kiosk: kiosk(), left: false, helps: false },
   observers: {
-    state(state) { this.setData({ left: state === 'stranger' && kept.hasLeft() }) },
+    state(state) {
+      const nobody = state === 'stranger'
+      this.setData({ left: nobody && kept.hasLeft(), helps: nobody && session.helps() })
+    },
   },
   methods: {
     again() { this.triggerEvent('again') },
@@ -17,6 +21,7 @@ Component({
       kept.comeBack()
       this.again()
     },
+    help() { wx.navigateTo({ url: '/pages/families/families' }) },
     link() { wx.navigateTo({ url: '/pages/link/link' }) },
     look() { wx.switchTab({ url: '/pages/vacancies/vacancies' }) },
     call() { readAloud('请窗口的同志过来帮一下忙。') },

@@ -1,20 +1,17 @@
 """A family from the counter to the message in WeChat, with every part real."""
 
 import json
+from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.counter import hands, world
-from tests.browser.stories.town import HEAD, WIFE, Town
-
-
-def want_the_first(page: Page, messages: str) -> str:
-    """A yes to the first card, and an answer to WeChat's question; the title of the job."""
-    title = page.locator("job-card .card-title").first.inner_text()
-    page.get_by_role("button", name=f"我想去：{title}").first.click()
-    page.get_by_role("button", name=messages, exact=True).click()
-    expect(page.get_by_text("记下了，我们去问单位")).to_be_visible()
-    return title
+from jobmatch import clock, db, telling
+from jobmatch.push import service as push
+from jobmatch.push import wechat_channel
+from jobmatch.push.sms import FILE, SmsFile
+from jobmatch.settings import settings
+from tests.browser.counter import hands
+from tests.browser.stories.town import WIFE, Town, next_hour, want_the_first
 
 
 def test_from_the_counter_to_a_message_in_wechat(town: Town) -> None:
@@ -73,3 +70,18 @@ def test_whoever_refuses_messages_finds_them_in_the_inbox_and_is_rung(town: Town
     expect(task).to_contain_text("等您去")
     task.get_by_role("button", name="告诉了").click()
     expect(desk.get_by_role("heading", name=WIFE)).to_have_count(0)
+
+
+def test_whoever_agreed_to_text_messages_gets_one_instead_of_a_call(town: Town, tmp_path: Path) -> None:
+    phone = town.linked("text", WIFE)
+    want_the_first(phone, "拒绝")
+    with db.transaction(town.engine) as session:
+        push.agree_to_texts(session, telling.recipient(session, town.person(WIFE), clock.now()), True)
+    town.employer_expects(WIFE)
+    wechat = wechat_channel.channel(settings(), town.engine, clock.now)
+    assert wechat is not None
+    telling.deliver(town.engine, (wechat, SmsFile(tmp_path)), next_hour(), "a worker")
+    told = json.loads((tmp_path / FILE).read_text())
+    assert told["to"] == "19900002222"
+    assert "等您去" in told["text"]
+    assert town.ways(WIFE)[-1][0] == "sms"

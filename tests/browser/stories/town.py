@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Engine, select
 
 from desk import link_codes
@@ -96,10 +96,8 @@ class Town:
             return telling.introduce(session, referral.id, now, CLERK, Meeting(now + MEETING, "蟠龙社区1号楼", "王师傅"))
 
     def send(self) -> datetime:
-        """What the worker does every few seconds, in the next hour in which messages may come; that hour."""
-        at = hours.next_open(Template.ANSWER, clock.now())
-        _SEND.run(self.engine, lambda: at, "a worker")
-        return at
+        """What the worker does every few seconds; the hour at which it did."""
+        return send(self.engine)
 
     def ways(self, name: str) -> list[tuple[str, str]]:
         """By which ways somebody was told, and what became of each."""
@@ -127,6 +125,28 @@ class Town:
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.opened.append(context)
         return context.new_page()
+
+
+def want_the_first(page: Page, messages: str) -> str:
+    """A yes to the first card without one, and an answer to WeChat's question; the title of the job."""
+    card = page.locator("job-card", has=page.get_by_role("button", name="我想去")).first
+    title = card.locator(".card-title").inner_text()
+    card.get_by_role("button", name="我想去").click()
+    page.get_by_role("button", name=messages, exact=True).click()
+    expect(page.get_by_text("记下了，我们去问单位")).to_be_visible()
+    return title
+
+
+def send(engine: Engine) -> datetime:
+    """A pass of the worker's own loop, in the next hour in which messages may come; that hour."""
+    at = next_hour()
+    _SEND.run(engine, lambda: at, "a worker")
+    return at
+
+
+def next_hour() -> datetime:
+    """The next moment at which messages may come: now, or when quiet hours end."""
+    return hours.next_open(Template.ANSWER, clock.now())
 
 
 @contextmanager
