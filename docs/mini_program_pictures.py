@@ -11,14 +11,13 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine, func, select
 
-from docs.screenshots import village
+from docs.screenshots import CLERK, village
 from jobmatch import clock, db, telling
 from jobmatch.access import Actor, Role
 from jobmatch.accounts import links
@@ -27,16 +26,13 @@ from jobmatch.households.model import Household, Membership, Site
 from jobmatch.matches.model import Proposal
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
-from jobmatch.settings import settings
 from tests.browser import chromium
-from tests.browser.server import serving
-from tests.browser.stories.town import KIOSK, PHONE, connect, send
-from tests.simulated import simulator
+from tests.browser.stories.town import KIOSK, MEETING, PHONE, send
+from tests.simulated import ACCOUNT, AES_KEY, APP_ID, SECRET, TOKEN, simulator
 
 IMAGES = Path(__file__).with_name("images")
 HELPER = "helper"
 OWN = ("home", "vacancies", "form", "courses", "inbox", "me", "referrals", "complaint")
-MEETING = timedelta(days=30)
 
 
 @dataclass
@@ -58,9 +54,9 @@ class Village:
     def answered(self) -> None:
         """The employer expects the one who said yes, and the worker's loop tells it."""
         with db.transaction(self.engine) as session:
-            asked = select(Referral.id).where(Referral.person_id == self.person_id).order_by(Referral.id.desc())
-            now, place = clock.now(), Meeting(clock.now() + MEETING, "厂门口保安室", "王师傅")
-            telling.introduce(session, session.scalars(asked).first() or 0, now, self.clerk, place)
+            asked = session.scalars(select(Referral.id).where(Referral.person_id == self.person_id)).one()
+            now, on = clock.now(), datetime.combine(clock.today() + MEETING, time(9), clock.SHANGHAI)
+            telling.introduce(session, asked, now, self.clerk, Meeting(on, "厂门口保安室", "王师傅"))
         send(self.engine)
 
 
@@ -79,19 +75,19 @@ def main() -> int:
 @contextmanager
 def settled(folder: Path) -> Iterator[Village]:
     """The village with a simulated WeChat, and somebody of it for whom there is much to see."""
-    with pytest.MonkeyPatch.context() as patched, simulator() as wechat, village(folder):
-        settings.cache_clear()
-        connect(patched, wechat.root)
-        engine = db.engine_for(os.environ["JOBMATCH_DATABASE_URL"])
-        with db.reading(engine) as session:
-            shown = func.count().filter(Proposal.shown)
-            most = select(Proposal.person_id).where(Proposal.ended_on.is_(None)).group_by(Proposal.person_id)
-            person_id = session.scalars(most.order_by(shown.desc(), func.count().desc())).first()
-            site = select(Site.code).join(Household).join(Membership).where(Membership.person_id == person_id)
-            clerk = Actor("clerk-xy", Role.CLERK, frozenset(session.scalars(site)))
-        with serving(os.environ["JOBMATCH_DATABASE_URL"]) as address:
-            yield Village(address, engine, person_id or 0, clerk)
-        engine.dispose()
+    with simulator() as wechat:
+        own = {"API_ROOT": wechat.root, "APPID": APP_ID, "SECRET": SECRET, "TOKEN": TOKEN, "AES_KEY": AES_KEY}
+        os.environ |= {f"WECHAT_{name}": value for name, value in own.items()} | {"WECHAT_TEMPLATES": str(ACCOUNT)}
+        with village(folder) as address:
+            engine = db.engine_for(os.environ["JOBMATCH_DATABASE_URL"])
+            with db.reading(engine) as session:
+                shown = func.count().filter(Proposal.shown)
+                most = select(Proposal.person_id).where(Proposal.ended_on.is_(None)).group_by(Proposal.person_id)
+                person_id = session.scalars(most.order_by(shown.desc(), func.count().desc()).limit(1)).one()
+                site = select(Site.code).join(Household).join(Membership).where(Membership.person_id == person_id)
+                clerk = Actor(CLERK, Role.CLERK, frozenset(session.scalars(site)))
+            yield Village(address, engine, person_id, clerk)
+            engine.dispose()
 
 
 def on_the_telephone(browser: Browser, place: Village) -> None:

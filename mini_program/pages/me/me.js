@@ -28,7 +28,7 @@ Page({
       if (!person && !data.worker) throw { kind: 'stranger' }
       return {
         person: person || data.worker, people: session.people(), stale, own: Boolean(person),
-        places: [...(data.worker ? [FAMILIES] : []), ...(person ? OWN : []), ...FOR_ALL],
+        places: [...(data.worker ? [FAMILIES] : []), ...(person ? OWN : []), ...(kiosk() ? [] : FOR_ALL)],
       }
     })
   },

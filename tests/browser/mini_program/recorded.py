@@ -131,7 +131,7 @@ class Api:
             case ["people", _, "referrals"]:
                 return {"items": [{"id": 7, "vacancy": 11, "title": "平车工", "employer": "桐梓县娄山服装厂",
                                    "state": "introduced", "words": "已经跟单位说好了",
-                                   "meet_at": "2026-11-28T09:00:00+08:00", "meet_place": "蟠龙社区1号楼",
+                                   "meet_at": "2025-11-28T09:00:00+08:00", "meet_place": "蟠龙社区1号楼",
                                    "meet_whom": "王师傅"}], "next": None}  # fmt: skip
             case ["people", _, "inbox"]:
                 return {"items": self.inbox, "next": None}
