@@ -27,7 +27,7 @@ CARD = {
 CARDS = [
     CARD,
     CARD | {"vacancy": 12, "title": "保洁员", "employer": "蟠龙社区物业", "way": "走路5分钟", "missing": [], "rank": 2,
-            "pay": {"take_home_min": 1900, "take_home_max": 1900, "words": "1,900元"}, "why": ["就在楼下。"]},
+            "pay": {"take_home_min": 1900, "take_home_max": 1900, "words": "1,900 元/月"}, "why": ["就在楼下。"]},
     CARD | {"vacancy": 13, "title": "食堂帮厨", "employer": "县第三小学", "hours": "", "missing": [], "rank": 3,
             "pay": {"take_home_min": None, "take_home_max": None, "words": ""}, "why": ["娃娃就在这里读书。"]},
     CARD | {"vacancy": 14, "title": "洗碗工", "employer": "娄山饭店", "rank": 4, "shown": False},

@@ -83,6 +83,9 @@ def test_the_kiosk(town: Town) -> None:
     page.get_by_label("窗口给的号码").fill(town.code(WIFE, LinkPurpose.CENTRE).typed)
     page.get_by_role("button", name="进去").click()
     page.locator("job-card").first.wait_for()
+    page.get_by_role("button", name="我的", exact=True).click()
+    page.get_by_role("link", name="我的登记").wait_for()
+    assert page.get_by_role("button", name="把我的资料给我一份").count() == 0  # the next person would find it
     look_at(page, *(OWN if SOAKING else ("home", "me")), *PUBLIC)
 
 

@@ -104,6 +104,15 @@ def test_a_login_that_is_refused_twice_is_explained_and_tried_again(town: Town) 
     expect(page.get_by_text("还不晓得您是哪个")).to_be_visible()
 
 
+def test_without_wechat_vacancies_can_still_be_looked_at(town: Town) -> None:
+    town.wechat.script({"mishap": "http", "api": "sns/jscode2session", "times": 9})
+    page = town.phone("nobody", "/pages/vacancy/vacancy?id=1")
+    expect(page.get_by_text("不要交钱，不要押身份证。")).to_be_visible()
+    page.get_by_role("button", name="返回").click()
+    expect(page.get_by_role("alert")).to_contain_text("岗位照样可以看")
+    town.wechat.post("_reset", {})
+
+
 def test_whoever_signed_out_stays_out_until_they_want_to_come_in(town: Town) -> None:
     page = town.linked("out", WIFE)
     page.get_by_role("button", name="我的", exact=True).click()

@@ -93,7 +93,9 @@ class Town:
                 .where(Person.name == name, Referral.state == ReferralState.ACCEPTED)
             )
             referral = session.scalars(asked).one()
-            return telling.introduce(session, referral.id, now, CLERK, Meeting(now + MEETING, "蟠龙社区1号楼", "王师傅"))
+            return telling.introduce(
+                session, referral.id, now, CLERK, Meeting(now + MEETING, "蟠龙社区1号楼", "王师傅")
+            )
 
     def send(self) -> datetime:
         """What the worker does every few seconds; the hour at which it did."""
@@ -159,7 +161,9 @@ def town(url: str, browser: Browser) -> Iterator[Town]:
         with db.transaction(engine) as session:
             world.settle(session)
             home = session.scalars(
-                select(Membership.household_id).join(Person, Person.id == Membership.person_id).where(Person.name == WIFE)
+                select(Membership.household_id)
+                .join(Person, Person.id == Membership.person_id)
+                .where(Person.name == WIFE)
             ).one()
             flow.match_household(session, home, clock.today(), clock.now(), operator("tests"))
         with serving(url) as address:
