@@ -1,4 +1,4 @@
-"""Takes the pictures of the mini-program: every screen on a telephone and at a kiosk, with a family of an invented village.
+"""Takes the pictures of the mini-program: every screen on a telephone and at a kiosk, with somebody of a village.
 
 Nothing is made up for the pictures: the real server with the village of `demo`, a simulated WeChat, a code of the
 counter, a yes, the employer's answer, and the message that tells it. Run it from the root after `make client`:

@@ -1,1 +1,1 @@
-"""The mini-program with every part real: the client, the server, the counter's pages, a simulated WeChat, the sending."""
+"""The mini-program with every part real: the client, the server, the counter, a simulated WeChat, the sending."""

@@ -72,6 +72,16 @@ def test_whoever_refuses_messages_finds_them_in_the_inbox_and_is_rung(town: Town
     expect(desk.get_by_role("heading", name=WIFE)).to_have_count(0)
 
 
+def test_somebody_unknown_says_where_the_walk_begins(town: Town) -> None:
+    phone = town.phone("walker", "/pages/vacancies/vacancies")
+    expect(phone.locator("job-card")).to_have_count(4)
+    phone.get_by_role("checkbox", name="走路能到").click()
+    expect(phone.get_by_text("先选您住在哪个社区")).to_be_visible()
+    phone.get_by_label("从哪个社区走").select_option("蟠龙社区")
+    expect(phone.locator("job-card")).to_have_count(3)
+    expect(phone.locator("job-card").first).to_contain_text("离您大约0.6公里")
+
+
 def test_whoever_agreed_to_text_messages_gets_one_instead_of_a_call(town: Town, tmp_path: Path) -> None:
     phone = town.linked("text", WIFE)
     want_the_first(phone, "拒绝")

@@ -1,4 +1,4 @@
-"""A small town in which every part is real: the server, the counter, WeChat in a process of its own, the loop that sends.
+"""A small town in which every part is real: server, counter, WeChat in a process of its own, the loop that sends.
 
 What a test does beside the pages is what another page or the clock would do: the employer's answer, a pass of the loop.
 """
