@@ -12,7 +12,7 @@ const OWN = [
   { url: '/pages/courses/courses', words: '培训和我的证书', more: '学一样，多几样活' },
   { url: '/pages/complaint/complaint', words: '投诉，打12333', more: '哪样不对，跟我们说' },
 ]
-const FOR_ALL = [{ url: '/pages/link/link', words: '再加一个家里人', more: '扫他的二维码，他要同意' }]
+const FOR_ALL = [{ url: '/pages/link/link', words: '再加一个家里人', more: '请窗口开一个码来扫，他要同意' }]
 const FAMILIES = { url: '/pages/families/families', words: '我帮的人家', more: '今天该看哪家' }
 
 Page({

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from jobmatch import clock, db
 from jobmatch.access import Actor, Role
@@ -85,7 +85,8 @@ def test_the_kiosk(town: Town) -> None:
     page.locator("job-card").first.wait_for()
     page.get_by_role("button", name="我的", exact=True).click()
     page.get_by_role("link", name="我的登记").wait_for()
-    assert page.get_by_role("button", name="把我的资料给我一份").count() == 0  # the next person would find it
+    # The next person would find it on the clipboard.
+    expect(page.get_by_role("button", name="把我的资料给我一份")).to_have_count(0)
     look_at(page, *(OWN if SOAKING else ("home", "me")), *PUBLIC)
 
 
