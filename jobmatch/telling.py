@@ -35,7 +35,7 @@ EVENING = time(18)
 TOO_LATE_TO_REMIND = timedelta(hours=2)
 """Who is expected so soon has only just heard it."""
 _JOB_PAGE = "pages/vacancy/vacancy?id={}"
-_REFERRAL_PAGE = "pages/me/me"
+_REFERRAL_PAGE = "pages/referrals/referrals"
 
 
 def recipient(session: Session, person_id: int, at: datetime) -> int:

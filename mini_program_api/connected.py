@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from jobmatch import telling
+from jobmatch.households import reach
 from jobmatch.push import model, platform, service, wechat_channel
 from jobmatch.push import templates as words
 from jobmatch.push.errors import Trouble
@@ -67,6 +68,8 @@ class Outbox:
         """The telephone speaks for the person from now on; a second time changes nothing."""
         recipient = telling.recipient(session, linked.person_id, at)
         service.link(session, openid, recipient, model.LinkRole(linked.role.value), by, at)
+        if linked.role is LinkRole.SELF:
+            reach.note_wechat(session, linked.person_id, True, at)
         session.flush()
 
     def unlink(self, session: Session, person_id: int, at: datetime) -> None:
@@ -75,6 +78,7 @@ class Outbox:
         if recipient is not None:
             for one in service.links_of(session, recipient.id):
                 service.unlink(session, one.openid.openid, recipient.id, at)
+            reach.note_wechat(session, person_id, False, at)
 
     def inbox(self, session: Session, person_id: int, before: int | None, most: int) -> Sequence[Letter]:
         """The person's messages, newest first, older than `before`."""

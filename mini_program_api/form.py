@@ -84,7 +84,9 @@ def _seen(person_id: int) -> tuple[HouseholdView, MemberView]:
 
 
 def _entries(facts: Mapping[str, Any]) -> Iterator[told_of_me.Held]:
+    whole = facts.get("id_number")
     for name, value in facts.items():
-        said = "" if name in _UNSAID else say_value(name, value)
+        # The last four digits are for whoever may not see the number.
+        said = "" if name in _UNSAID or (name == "id_last_four" and whole) else say_value(name, value)
         if said:
             yield told_of_me.Held(field=name, label=label(name), value=said)

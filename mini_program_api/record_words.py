@@ -13,6 +13,7 @@ from desk.language import say as _
 from desk.language import say_day
 from jobmatch.places import division_name
 from jobmatch.visits.fields import EDUCATION, SCHOOL
+from mini_program_api.peoples import PEOPLES
 
 TITLES: Mapping[str, LazyString] = {
     "household": _l("我们家"),
@@ -33,10 +34,10 @@ _MORE: Mapping[str, LazyString] = {
     "other_causes": _l("别的原因"), "no_phone_because": _l("没有电话的原因"),
     "zero_employment_since": _l("全家没人上班，从哪天起"), "closed_on": _l("哪天起不再服务"),
     "registered_at": _l("哪天登记的"), "updated_at": _l("最近哪天改的"), "id_last_four": _l("身份证号后四位"),
-    "office_code": _l("单位的人员编号"), "died_on": _l("过世的日子"), "ethnicity": _l("民族（代码）"),
+    "office_code": _l("单位的人员编号"), "died_on": _l("过世的日子"), "ethnicity": _l("民族"),
     "education": _l("读到哪里"), "school_stage": _l("在读"), "school_year": _l("几年级"), "health": _l("身体怎么样"),
-    "disability": _l("残疾证"), "limits": _l("哪样做不了"), "capacity_on": _l("哪天评的"),
-    "capacity_by": _l("哪个评的"),
+    "disability": _l("残疾证"), "limits": _l("哪样做不了"), "capacity_on": _l("能干哪样，哪天看的"),
+    "capacity_by": _l("能干哪样，哪个看的"),
     "phone_owner": _l("是哪个的手机"), "smartphone": _l("是不是智能手机"), "wechat_bound": _l("连没连微信"),
     "phone_unreached_since": _l("电话打不通，从哪天起"), "dialects": _l("会说的方言"), "joined_on": _l("哪天来这家"),
     "left_on": _l("哪天离开这家"), "left_because": _l("为哪样离开"), "since": _l("从哪天起"),
@@ -120,5 +121,7 @@ def say_value(field: str, value: Any) -> str:
         return _("、").join(say_value(field, one) for one in value)
     if field in _PLACES:
         return division_name(str(value)) or str(value)
+    if field == "ethnicity":
+        return PEOPLES.get(str(value), str(value))
     words = {**CHOICES.get(field, {}), **_WORDS.get(field, {})}
     return str(words.get(str(value), value))

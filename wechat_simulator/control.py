@@ -8,6 +8,7 @@ POST /_script                   {"rules": […], "set": {…}, "forward": SECOND
 GET  /_script                   the rules still to come
 POST /_reset                    a new account without phones, rules and quotas
 POST /_release                  {"backwards": true}: send the events that were held
+GET  /_templates                what each template of the account is called, by its id
 GET  /_phones, /_notices        what every phone shows; which events were sent, and what was answered
 """
 
@@ -36,6 +37,7 @@ class Control:
             ("GET", "_script"): lambda _request: self._script.left(),
             ("POST", "_reset"): self._reset,
             ("POST", "_release"): self._release,
+            ("GET", "_templates"): lambda _request: {one.id: one.title for one in self._world.templates},
             ("GET", "_phones"): lambda _request: self.phones(),
             ("GET", "_notices"): self._sent,
         }

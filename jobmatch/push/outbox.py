@@ -71,8 +71,12 @@ def call_off(session: Session, message: Message, why: str, at: datetime) -> bool
 
 
 def inbox(session: Session, recipient_ids: Collection[int], after: int | None, most: int) -> Sequence[Message]:
-    """The messages of some recipients, newest first; `after` is the id of the last one of the page before."""
-    query = select(Message).where(Message.recipient_id.in_(recipient_ids), Message.state != MessageState.VOID)
+    """The messages of some recipients, newest first; `after` is the id of the last one of the page before.
+
+    What reminds of something is written long before, and is nothing to read until it is time.
+    """
+    early = (Message.template == Template.MEETING_TOMORROW) & (Message.state == MessageState.WAITING)
+    query = select(Message).where(Message.recipient_id.in_(recipient_ids), Message.state != MessageState.VOID, ~early)
     if after is not None:
         query = query.where(Message.id < after)
     return session.scalars(query.order_by(Message.id.desc()).limit(most)).all()

@@ -22,6 +22,7 @@ from jobmatch.push.wechat_model import Balance, Pause
 
 LOOKED_AT = frozenset({"45168"})
 """Sensitive words: the same text would be refused again elsewhere."""
+_LIST_PAGE = "pages/home/home"
 PATIENCE = timedelta(days=14)
 """A digest that nobody could be told of for so long says nothing new any more."""
 
@@ -136,7 +137,7 @@ def _digested(session: Session, due: Collection[Message], at: datetime) -> list[
     digest = enqueue(
         session, newest.recipient_id, Template.DIGEST,
         {"count": len(posts), "title": posts[0].fields.get("title"), "messages": [one.id for one in posts]},
-        f"digest:{newest.recipient_id}:{newest.id}", at, expires_at=at + PATIENCE,
+        f"digest:{newest.recipient_id}:{newest.id}", at, expires_at=at + PATIENCE, page=_LIST_PAGE,
     )  # fmt: skip
     for message in posts:
         move_message(message, MessageVerb.MERGE)

@@ -44,7 +44,7 @@ async function send(method, path, data, header) {
   if (answer.statusCode === 401 && before && (await renew(before))) answer = await ask(method, path, data, header)
   if (answer.statusCode < 400) return answer
   const told = (answer.data && answer.data.error) || {}
-  if (answer.statusCode >= 500) throw { ...BROKEN, code: told.code }
+  if (answer.statusCode >= 500) throw { ...BROKEN, code: told.code, message: told.message || BROKEN.message }
   const kind = answer.statusCode === 401 ? 'stranger' : 'refused'
   throw { kind, status: answer.statusCode, code: told.code, message: told.message || BROKEN.message, fields: told.fields }
 }

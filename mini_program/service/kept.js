@@ -2,6 +2,7 @@
 
 const SESSION = 'session'
 const OWN = 'own'
+const LEFT = 'left'
 
 /** The tokens and the people of whoever is signed in, or null. */
 function session() {
@@ -41,4 +42,17 @@ function forget() {
   wx.removeStorageSync(OWN)
 }
 
-module.exports = { session, keepSession, read, write, drop, endSession, forget }
+/** Whoever has signed out stays out until somebody wants to come in again. */
+function noteLeft() {
+  wx.setStorageSync(LEFT, true)
+}
+
+function hasLeft() {
+  return Boolean(wx.getStorageSync(LEFT))
+}
+
+function comeBack() {
+  wx.removeStorageSync(LEFT)
+}
+
+module.exports = { session, keepSession, read, write, drop, endSession, forget, noteLeft, hasLeft, comeBack }

@@ -1,14 +1,20 @@
 // How a page comes to what it shows: it says that it loads, and then what came, or why nothing did.
 
+const kept = require('./kept')
+
 /** Runs `load` for a page; what it resolves to becomes the page's data. A page shown once stays while it is renewed. */
 async function into(page, load) {
+  const known = kept.session()
   if (page.data.state !== 'ready') page.setData({ state: 'loading' })
   try {
     page.setData({ stale: false, ...(await load()), state: 'ready' })
   } catch (fault) {
     if (!fault.kind) throw fault
+    // A sign-in that ended while nobody looked is begun anew without a question, where this device can do so by itself.
+    if (fault.kind === 'stranger' && known && !kept.session()) return into(page, load)
     page.setData({ state: fault.kind, fault: fault.message || '' })
   }
+  return undefined
 }
 
 /** Says why something did not work. */

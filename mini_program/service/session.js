@@ -9,17 +9,25 @@ let opening = null
 /** Signs in where the device can do so by itself; resolves to the session, or null for somebody not known yet. */
 function open() {
   const known = kept.session()
-  if (known) return Promise.resolve(known)
+  if (known || kept.hasLeft()) return Promise.resolve(known)
   if (!opening) opening = begin().finally(() => { opening = null })
   return opening
 }
 
 async function begin() {
   const proof = await login.byItself()
-  return proof ? enter(proof) : null
+  if (!proof) return null
+  try {
+    return await enter(proof)
+  } catch (fault) {
+    if (fault.code !== 'login_refused') throw fault
+  }
+  // A code lives five minutes and works once; another one is fetched once, and a second no is said.
+  const another = await login.byItself()
+  return another ? enter(another) : null
 }
 
-/** Signs in with what shows who somebody is; a code that was used up is asked for once more. */
+/** Signs in with what shows who somebody is. */
 async function enter(proof) {
   const told = await api.post('/sign-in', proof)
   kept.keepSession({ ...told, person: told.people.length ? told.people[0].id : null })
@@ -28,9 +36,10 @@ async function enter(proof) {
 
 /** Ties this WeChat to a person, by the code of the counter, scanned or written in. */
 async function link(proof) {
+  kept.comeBack()
   await open()
   const told = await api.post('/link', proof)
-  know(told.people)
+  know(told)
 }
 
 /** Whom the pages speak for: one of the own people, or somebody of a family that is helped. */
@@ -49,13 +58,19 @@ function speakFor(helped) {
 async function mine() {
   if (!(await open())) throw { kind: 'stranger' }
   // Somebody may have been linked at the counter since this device signed in.
-  if (!person()) know((await api.get('/me')).data.people)
+  if (!person()) know((await api.get('/me')).data)
   if (!person()) throw { kind: 'stranger' }
   return person()
 }
 
-function know(found) {
-  kept.keepSession({ ...kept.session(), people: found, person: found.length ? found[0].id : null })
+function know({ people: found, worker }) {
+  kept.keepSession({ ...kept.session(), people: found, worker, person: found.length ? found[0].id : null })
+}
+
+/** Whether a worker holds this telephone, who looks at what others see. */
+function helps() {
+  const known = kept.session()
+  return Boolean(known && known.worker)
 }
 
 function people() {
@@ -67,13 +82,17 @@ function choose(id) {
   kept.keepSession({ ...kept.session(), person: id, helped: null })
 }
 
-/** Signs out here, or on every device; whether or not the server hears of it, nothing is left here. */
+/**
+ * Signs out here, or on every device; whether or not the server hears of it, nothing is left here. WeChat would know who
+ * it is at once, so this device waits until somebody wants to come in again.
+ */
 async function leave(everywhere) {
   try {
     await api.post('/sign-out', { everywhere })
   } finally {
     kept.forget()
+    kept.noteLeft()
   }
 }
 
-module.exports = { open, enter, link, mine, person, people, speakFor, choose, leave }
+module.exports = { open, enter, link, mine, person, people, helps, speakFor, choose, leave }

@@ -20,9 +20,10 @@ const SAID = { want: '想去', think: '想一下', not: '不想去' }
 // In the order of the page of one vacancy.
 const TABLES = [['工钱', 'pay_lines'], ['活路', 'work_lines'], ['要哪样人', 'demand_lines']]
 
-/** What reaches the hand, with its unit: the list says bare figures, a proposal says the unit itself. */
+/** What reaches the hand in a month: the list says bare figures, a proposal "3,900 元/月"; the card says the month itself. */
 function money({ pay }) {
-  return /^[\d,.\s–-]+$/.test(pay.words) ? `${pay.words}元` : pay.words
+  const figures = pay.words.replace(/\s*元\/月$/, '')
+  return /^[\d,.\s–-]+$/.test(figures) ? `${figures}元` : pay.words
 }
 
 /** A day as people say it: 2026-11-28 is 11月28日, and with a clock 11月28日 09:00. */

@@ -30,7 +30,9 @@ export async function requestSubscribeMessage({ tmplIds }) {
   if (!tmplIds || tmplIds.length === 0 || tmplIds.length > MOST_TEMPLATES) {
     throw { errCode: 20003, errMsg: 'requestSubscribeMessage:fail one to three templates a call' }
   }
-  const said = (await askForMessages(tmplIds)) ? 'accept' : 'reject'
+  // WeChat shows what its templates are called; where the simulator does not say it, the ids have to do.
+  const names = await simulator('_templates').catch(() => ({}))
+  const said = (await askForMessages(tmplIds.map((id) => names[id] || id))) ? 'accept' : 'reject'
   const answers = Object.fromEntries(tmplIds.map((id) => [id, said]))
   await simulator('_accept', { answers })
   return { errMsg: 'requestSubscribeMessage:ok', ...answers }
@@ -40,7 +42,7 @@ export async function requestSubscribeMessage({ tmplIds }) {
 export async function scanCode() {
   const said = await showModal({ title: '写二维码下面的那串字', editable: true, confirmText: '写好了' })
   if (!said.confirm || !said.content) throw { errMsg: 'scanCode:fail cancel' }
-  return { errMsg: 'scanCode:ok', result: said.content.trim() }
+  return { errMsg: 'scanCode:ok', result: said.content.replace(/\s/g, '') }
 }
 
 export async function makePhoneCall({ phoneNumber }) {

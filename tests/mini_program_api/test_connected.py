@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from jobmatch.households.model import Person
 from jobmatch.push import platform, service
 from jobmatch.push.templates import Template
 from jobmatch.push.wechat_templates import Filled
@@ -30,6 +31,16 @@ def test_a_telephone_speaks_for_whom_it_was_linked_with_its_own_first(session: S
     push.unlink(session, case.person_id, NOON)
     assert push.people_of(session, "openid-li") == both[1:]
     assert push.people_of(session, "openid-nobody") == []
+
+
+def test_the_record_says_whether_the_own_wechat_is_linked(session: Session, case: Case) -> None:
+    push, me = Outbox(OURS), session.get_one(Person, case.person_id)
+    push.link(session, "openid-daughter", Linked(case.person_id, LinkRole.RELATIVE), "a clerk", NOON)
+    assert me.wechat_bound is None
+    push.link(session, "openid-li", Linked(case.person_id, LinkRole.SELF), "a clerk", NOON)
+    assert me.wechat_bound is True
+    push.unlink(session, case.person_id, NOON)
+    assert me.wechat_bound is False
 
 
 def test_the_inbox_is_pushs_own_table(session: Session, case: Case) -> None:

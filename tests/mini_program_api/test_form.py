@@ -42,6 +42,14 @@ def test_the_person_sees_the_own_record_whole_in_plain_words(world: World, phone
     assert answer["can_work"].startswith("您家里能干活的有3个人")
 
 
+def test_a_people_is_said_by_its_name_and_a_number_once(world: World, phone: Phone) -> None:
+    with transaction(world.engine) as session:
+        session.get_one(Person, world.me).ethnicity = "56"
+    found = fields(phone, world.me)
+    assert found["ethnicity"] == "基诺族"
+    assert "id_last_four" not in found
+
+
 def test_the_safety_flag_is_never_on_a_telephone(world: World, phone: Phone) -> None:
     for path in ("form", "export"):
         assert "不要单独上门" not in phone.get(f"/people/{world.me}/{path}").text

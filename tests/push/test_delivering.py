@@ -194,7 +194,9 @@ def test_new_posts_that_are_due_together_come_as_one(engine: Engine) -> None:
     assert sorted((one.to, one.template) for one in wechat.given) == [
         ("o-1", "answer"), ("o-1", "digest"), ("o-2", "new_match"),
     ]  # fmt: skip
-    assert next(one for one in wechat.given if one.template == "digest").text.startswith("有3个新活合适您")
+    digest = next(one for one in wechat.given if one.template == "digest")
+    assert digest.text.startswith("有3个新活合适您")
+    assert digest.page == "pages/home/home"
     assert sorted(states(engine)) == sorted([MessageState.MERGED] * 3 + [MessageState.TOLD] * 3)
 
 

@@ -49,6 +49,16 @@ def test_the_inbox_has_every_message_but_those_that_are_not_true_any_more(sessio
     assert [one.id for one in push.inbox(session, [someone], page[-1].id, 3)] == [ids[0]]
 
 
+def test_a_reminder_is_nothing_to_read_until_it_is_time(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        someone = person(session, 1)
+        write(session, someone, "k", MORNING, Template.MEETING_TOMORROW, due_at=MORNING + DAY)
+        assert push.inbox(session, [someone], None, 9) == []
+    told(engine, at=MORNING + DAY)
+    with db.reading(engine) as session:
+        assert len(push.inbox(session, [someone], None, 9)) == 1
+
+
 def test_only_the_own_messages_are_read_and_the_first_time_counts(session: Session) -> None:
     someone, other = person(session, 1), person(session, 2)
     mine = write(session, someone, "k")

@@ -4,6 +4,7 @@
 const api = require('../../service/api')
 const drafts = require('../../service/drafts')
 const session = require('../../service/session')
+const { kiosk } = require('../../device/kind')
 const { into, tell } = require('../../service/loading')
 const { said } = require('../../service/words')
 
@@ -11,7 +12,7 @@ const WHAT = 'form'
 
 Page({
   data: {
-    state: 'loading', fault: '', sections: [], seen: [], hidden: false, can_work: '', unsent: 0, sending: false,
+    state: 'loading', fault: '', sections: [], seen: [], hidden: false, can_work: '', unsent: 0, sending: false, kiosk: kiosk(),
   },
 
   onLoad() {

@@ -9,11 +9,12 @@ Page({
   data: { kiosk: kiosk(), writes: false, code: '', wrong: '' },
 
   onLoad({ scene }) {
-    // The QR code of the slip opens this page by itself, with its code.
+    // A mini-program code opens this page by itself, with the code in its scene.
     if (scene) this.link({ qr: decodeURIComponent(scene) })
   },
 
-  write(event) { this.setData({ code: event.detail.value.trim(), wrong: '' }) },
+  // The counter says the number in two groups, and so somebody may write it.
+  write(event) { this.setData({ code: event.detail.value.replace(/\s/g, ''), wrong: '' }) },
   startWriting() { this.setData({ writes: true }) },
 
   enter() {
@@ -41,7 +42,7 @@ Page({
       wx.switchTab({ url: '/pages/home/home' })
     } catch (fault) {
       if (!fault.kind) throw fault
-      this.setData({ wrong: fault.message || '没有认出来。请窗口的同志再打一张。' })
+      this.setData({ wrong: fault.message || '没有认出来。请窗口的同志再开一个。' })
     }
   },
 

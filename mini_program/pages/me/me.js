@@ -2,6 +2,7 @@
 
 const api = require('../../service/api')
 const session = require('../../service/session')
+const { kiosk } = require('../../device/kind')
 const { into, tell } = require('../../service/loading')
 const { said } = require('../../service/words')
 
@@ -11,11 +12,11 @@ const OWN = [
   { url: '/pages/courses/courses', words: '培训和我的证书', more: '学一样，多几样活' },
   { url: '/pages/complaint/complaint', words: '投诉，打12333', more: '哪样不对，跟我们说' },
 ]
-const FOR_ALL = [{ url: '/pages/link/link', words: '再加一个家里人', more: '扫他的二维码，他要同意' }]
+const FOR_ALL = [{ url: '/pages/link/link', words: '再加一个家里人', more: '请窗口开一个码来扫，他要同意' }]
 const FAMILIES = { url: '/pages/families/families', words: '我帮的人家', more: '今天该看哪家' }
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false },
+  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false, kiosk: kiosk() },
 
   onShow() { this.load() },
 
@@ -27,7 +28,7 @@ Page({
       if (!person && !data.worker) throw { kind: 'stranger' }
       return {
         person: person || data.worker, people: session.people(), stale, own: Boolean(person),
-        places: [...(data.worker ? [FAMILIES] : []), ...(person ? OWN : []), ...FOR_ALL],
+        places: [...(data.worker ? [FAMILIES] : []), ...(person ? OWN : []), ...(kiosk() ? [] : FOR_ALL)],
       }
     })
   },

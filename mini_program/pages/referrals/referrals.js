@@ -46,8 +46,8 @@ Page({
   home() { wx.switchTab({ url: '/pages/home/home' }) },
 })
 
-/** Where to be when, and whether it can be said how it went: the employer has to know of it first. */
+/** Where to be when, and whether it can be said how it went: not before somebody was to be there. */
 function meeting({ state, meet_at: at, meet_place: place, meet_whom: whom }) {
   const parts = [said(at), place && `到${place}`, whom && `找${whom}`].filter(Boolean)
-  return { meet: at || place ? parts.join('，') : '', asks: state === 'introduced' }
+  return { meet: at || place ? parts.join('，') : '', asks: state === 'introduced' && !(Date.parse(at) > Date.now()) }
 }

@@ -31,7 +31,8 @@ Page({
   /** What was proposed to this person; null for whoever is not known, or where it is a vacancy like any other. */
   async proposal() {
     try {
-      const { id } = await session.mine()
+      // Who it is cannot be said without WeChat, but a vacancy can be looked at all the same.
+      const { id } = await session.mine().catch((fault) => { throw { ...fault, kind: fault.kind && 'stranger' } })
       return await api.get(`/people/${id}/proposals/${this.id}`, { keep: true })
     } catch (fault) {
       if (fault.kind && fault.kind !== 'broken') return null

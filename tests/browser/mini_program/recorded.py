@@ -27,7 +27,7 @@ CARD = {
 CARDS = [
     CARD,
     CARD | {"vacancy": 12, "title": "保洁员", "employer": "蟠龙社区物业", "way": "走路5分钟", "missing": [], "rank": 2,
-            "pay": {"take_home_min": 1900, "take_home_max": 1900, "words": "1,900元"}, "why": ["就在楼下。"]},
+            "pay": {"take_home_min": 1900, "take_home_max": 1900, "words": "1,900 元/月"}, "why": ["就在楼下。"]},
     CARD | {"vacancy": 13, "title": "食堂帮厨", "employer": "县第三小学", "hours": "", "missing": [], "rank": 3,
             "pay": {"take_home_min": None, "take_home_max": None, "words": ""}, "why": ["娃娃就在这里读书。"]},
     CARD | {"vacancy": 14, "title": "洗碗工", "employer": "娄山饭店", "rank": 4, "shown": False},
@@ -131,7 +131,7 @@ class Api:
             case ["people", _, "referrals"]:
                 return {"items": [{"id": 7, "vacancy": 11, "title": "平车工", "employer": "桐梓县娄山服装厂",
                                    "state": "introduced", "words": "已经跟单位说好了",
-                                   "meet_at": "2026-11-28T09:00:00+08:00", "meet_place": "蟠龙社区1号楼",
+                                   "meet_at": "2025-11-28T09:00:00+08:00", "meet_place": "蟠龙社区1号楼",
                                    "meet_whom": "王师傅"}], "next": None}  # fmt: skip
             case ["people", _, "inbox"]:
                 return {"items": self.inbox, "next": None}

@@ -31,6 +31,7 @@ def test_a_new_telephone_is_linked_by_the_code_of_the_counter_and_shows_three_jo
     first = page.locator("job-card").first
     for words in ("平车工", "2,300 – 3,100元", "走路12分钟", "08:30–17:30", "接娃娃来得及", "办一个健康证"):
         expect(first).to_contain_text(words)
+    expect(page.locator("job-card").nth(1)).to_contain_text("一个月到手大约 1,900元")
     assert ("/link", {"qr": "K7QF-2M9D"}) in stranger.api.said
     assert stranger.complaints == []
 
