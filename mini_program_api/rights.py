@@ -6,6 +6,7 @@ from jobmatch.concerns import forgetting, model
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
 from jobmatch.households.held import held_about
+from jobmatch.push.templates import Template, said
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import api
@@ -15,6 +16,7 @@ from mini_program_api.record_words import say_value
 from mini_program_api.who import ports, require_own_word
 
 MOST_LOOKS = 1000
+_KIND, _WORDS = ("push_message", "template"), ("push_message", "fields")
 
 
 @api.get(f"{PERSON}/export")
@@ -25,12 +27,14 @@ def export(person_id: int) -> told_of_me.Export:
     require_own_word(person_id)
     at = clock.now()
     found = held_about(session(), person_id, at, current_actor())
+    kinds = {one.row: Template(one.value) for one in found.values if (one.table, one.column) == _KIND}
     return told_of_me.Export(
         made_at=at,
         values=[
             told_of_me.HeldValue(
                 table=one.table, row=str(one.row), column=one.column, what=one.what, why=one.why.value,
-                value=say_value(one.column, one.value),
+                value=said(kinds[one.row], one.value).text if (one.table, one.column) == _WORDS
+                else say_value(one.column, one.value),
             )
             for one in found.values
         ],

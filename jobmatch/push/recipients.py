@@ -140,6 +140,16 @@ def links_of(session: Session, recipient_id: int) -> list[Link]:
     return sorted(found, key=lambda one: (one.role is not LinkRole.SELF, one.id))
 
 
+def telephones_of_nobody_else(session: Session, person_ids: Sequence[int]) -> list[str]:
+    """The look-ups of the WeChat users through whom some people are reached, or were, and nobody else."""
+    links = select(Link.openid_id).join(Recipient, Recipient.id == Link.recipient_id)
+    others = links.where(Recipient.person_id.not_in(person_ids))
+    found = select(OpenId.openid_index).where(
+        OpenId.id.in_(links.where(Recipient.person_id.in_(person_ids))), OpenId.id.not_in(others)
+    )
+    return list(session.scalars(found))
+
+
 def forget(session: Session, person_ids: Sequence[int]) -> int:
     """Erase everything that push holds of some people; a WeChat user whom nobody else is reached by goes too.
 

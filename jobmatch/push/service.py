@@ -18,6 +18,7 @@ from jobmatch.push.recipients import (
     opt_in,
     opt_out,
     recipient_of,
+    telephones_of_nobody_else,
     unlink,
 )
 from jobmatch.push.settling import lift
@@ -49,6 +50,7 @@ __all__ = [
     "opt_in",
     "opt_out",
     "recipient_of",
+    "telephones_of_nobody_else",
     "told",
     "unlink",
     "waiting",
