@@ -4,16 +4,14 @@ Verbs take the caller's transaction. Whoever links an openid has made sure befor
 the counter, or with the person's consent for a relative.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from jobmatch.push.model import Attempt, Delivery, Link, LinkRole, Message, OpenId, Recipient
-from jobmatch.push.wechat_model import Balance, Receipt
+from jobmatch.push.model import Link, LinkRole, OpenId, Recipient
 from jobmatch.seal import blind_index
 
 _PURPOSE = "openid"
@@ -138,40 +136,3 @@ def links_of(session: Session, recipient_id: int) -> list[Link]:
     """By whose telephones a recipient is reached now: the own first, then relatives in the order of linking."""
     found = session.scalars(select(Link).where(Link.recipient_id == recipient_id, Link.ended_at.is_(None)))
     return sorted(found, key=lambda one: (one.role is not LinkRole.SELF, one.id))
-
-
-def telephones_of_nobody_else(session: Session, person_ids: Sequence[int]) -> list[str]:
-    """The look-ups of the WeChat users through whom some people are reached, or were, and nobody else."""
-    links = select(Link.openid_id).join(Recipient, Recipient.id == Link.recipient_id)
-    others = links.where(Recipient.person_id.not_in(person_ids))
-    found = select(OpenId.openid_index).where(
-        OpenId.id.in_(links.where(Recipient.person_id.in_(person_ids))), OpenId.id.not_in(others)
-    )
-    return list(session.scalars(found))
-
-
-def forget(session: Session, person_ids: Sequence[int]) -> int:
-    """Erase everything that push holds of some people; a WeChat user whom nobody else is reached by goes too.
-
-    Returns how many recipients there were.
-    """
-    recipients = select(Recipient.id).where(Recipient.person_id.in_(person_ids))
-    gone = session.scalars(recipients).all()
-    users = session.scalars(select(Link.openid_id).where(Link.recipient_id.in_(gone)).distinct()).all()
-    messages = select(Message.id).where(Message.recipient_id.in_(gone))
-    deliveries = select(Delivery.id).where(Delivery.message_id.in_(messages))
-    session.execute(delete(Attempt).where(Attempt.delivery_id.in_(deliveries)))
-    session.execute(update(Receipt).where(Receipt.delivery_id.in_(deliveries)).values(delivery_id=None))
-    session.execute(delete(Delivery).where(Delivery.message_id.in_(messages)))
-    session.execute(update(Message).where(Message.recipient_id.in_(gone)).values(merged_into_id=None))
-    session.execute(delete(Message).where(Message.recipient_id.in_(gone)))
-    session.execute(delete(Link).where(Link.recipient_id.in_(gone)))
-    session.execute(delete(Recipient).where(Recipient.id.in_(gone)))
-    still = select(Link.openid_id).where(Link.openid_id.in_(users))
-    alone = [one for one in users if one not in set(session.scalars(still))]
-    session.execute(delete(Balance).where(Balance.openid_id.in_(alone)))
-    session.execute(delete(Receipt).where(Receipt.openid_id.in_(alone)))
-    # What was sent to this user for others stays theirs, without the telephone that it went to.
-    session.execute(update(Delivery).where(Delivery.openid_id.in_(alone)).values(openid_id=None))
-    session.execute(delete(OpenId).where(OpenId.id.in_(alone)))
-    return len(gone)

@@ -2,6 +2,7 @@
 
 from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, told, waiting, wants_none
 from jobmatch.push.delivering import deliver
+from jobmatch.push.forgetting import forget, forget_old, telephones_of_nobody_else
 from jobmatch.push.hearing import hear
 from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, mark_read
 from jobmatch.push.receipts import note as note_receipt
@@ -10,7 +11,6 @@ from jobmatch.push.recipients import (
     agree_to_texts,
     enter_openid,
     find_openid,
-    forget,
     keep_in_step,
     link,
     links_of,
@@ -18,7 +18,6 @@ from jobmatch.push.recipients import (
     opt_in,
     opt_out,
     recipient_of,
-    telephones_of_nobody_else,
     unlink,
 )
 from jobmatch.push.settling import lift
@@ -37,6 +36,7 @@ __all__ = [
     "enter_openid",
     "find_openid",
     "forget",
+    "forget_old",
     "hear",
     "inbox",
     "keep_in_step",

@@ -120,3 +120,22 @@ def test_when_the_time_of_evidence_is_over_nothing_is_left(full: Engine) -> None
         clearing.remove(session, [first])
         assert not any(left(session, [first]).values())
         assert session.get(Person, first) is None
+
+
+def test_every_table_of_who_looks_for_work_has_its_deadline() -> None:
+    seeking = {
+        entry.table
+        for entry in privacy.register(METADATA)
+        if entry.holds is not None and entry.holds.keep is privacy.Keep.WHILE_SEEKING
+    }
+    whole = {
+        table
+        for table in seeking
+        if all(
+            entry.holds.keep is privacy.Keep.WHILE_SEEKING
+            for entry in privacy.register(METADATA)
+            if entry.table == table and entry.holds is not None
+        )
+    }
+    assert whole == {"intention", "person_constraint", "proposal", "push_message", "push_delivery"}
+    assert seeking - whole == {"referral"}  # when and where to meet; goes with the person
