@@ -41,10 +41,12 @@ _REFERRAL_PAGE = "pages/me/me"
 def recipient(session: Session, person_id: int, at: datetime) -> int:
     """The recipient's row of a person, as the person's record stands now; its id."""
     person = session.get_one(Person, person_id)
-    served = person.merged_into_id is None and person.died_on is None
-    agrees = served and consent.allows(session, person_id, ConsentPurpose.MATCH_AND_TELL, clock.local_day(at))
+    served = person.merged_into_id is None and person.died_on is None and person.erased_at is None
+    today = clock.local_day(at)
+    agrees = served and consent.allows(session, person_id, ConsentPurpose.MATCH_AND_TELL, today)
+    texts = agrees and consent.allows(session, person_id, ConsentPurpose.TEXT_MESSAGES, today)
     reads = None if person.reading is None else person.reading != Reading.NONE
-    return push.keep_in_step(session, person_id, push.Standing(_phone(session, person), reads, agrees)).id
+    return push.keep_in_step(session, person_id, push.Standing(_phone(session, person), reads, agrees, texts)).id
 
 
 def announce(session: Session, run: Run, people: Collection[int], at: datetime) -> int:

@@ -5,6 +5,8 @@ from jobmatch.access import Permission
 from jobmatch.concerns import forgetting, model
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
+from jobmatch.households import agreeing, consent
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.held import held_about
 from jobmatch.push.templates import Template, said
 from jobmatch.web import current_actor, permission, session
@@ -57,6 +59,30 @@ def erase(person_id: int, json_data: asked.Empty) -> told.Done:
     if (push := ports().push) is not None:
         push.unlink(session(), person_id, at)
     return told.Done()
+
+
+@api.get(f"{PERSON}/texts")
+@permission(Permission.READ_HOUSEHOLD)
+@api.output(told_of_me.Texts)
+def texts(person_id: int) -> told_of_me.Texts:
+    """Whether text messages may come to the number in the record."""
+    require_own_word(person_id)
+    return told_of_me.Texts(agrees=consent.allows(session(), person_id, ConsentPurpose.TEXT_MESSAGES, clock.today()))
+
+
+@api.post(f"{PERSON}/texts")
+@permission(Permission.CHANGE_HOUSEHOLD)
+@api.input(asked.Texts)
+@api.output(told_of_me.Texts)
+def set_texts(person_id: int, json_data: asked.Texts) -> told_of_me.Texts:
+    """The person wants them, or wants them no more: that holds from this moment."""
+    require_own_word(person_id)
+    purpose, at = ConsentPurpose.TEXT_MESSAGES, clock.now()
+    if json_data.agrees:
+        agreeing.agree(session(), person_id, purpose, ConsentGiven.OWN_PHONE, at, current_actor())
+    else:
+        agreeing.take_back(session(), person_id, purpose, at, current_actor())
+    return told_of_me.Texts(agrees=json_data.agrees)
 
 
 @api.post(f"{PERSON}/complaints")

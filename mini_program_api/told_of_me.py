@@ -46,6 +46,12 @@ class Looks(BaseModel):
     next: int | None
 
 
+class Texts(BaseModel):
+    """Whether text messages may come."""
+
+    agrees: bool
+
+
 class Concern(BaseModel):
     """Something that the person brought up, and what became of it."""
 

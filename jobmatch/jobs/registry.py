@@ -17,7 +17,8 @@ from jobmatch.jobs import nightly, uploads
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.timetable import Daily, Timetable
 from jobmatch.jobs.work import Work
-from jobmatch.push import wechat_channel
+from jobmatch.push import sms, wechat_channel
+from jobmatch.push.channels import Channel
 from jobmatch.settings import settings
 from jobmatch.uploads.life import Verb
 
@@ -59,9 +60,9 @@ def _work_off_uploads(lane: Verb, engine: Engine, now: Now, _owner: str) -> Figu
 
 
 def _send(engine: Engine, now: Now, owner: str) -> Figures:
-    """Messages that are due, armful after armful; where there is no account they go by the other ways."""
-    wechat = wechat_channel.channel(settings(), engine, now)
-    channels = () if wechat is None else (wechat,)
+    """Messages that are due, armful after armful, by the ways that the installation has; else people ring."""
+    ways: tuple[Channel | None, ...] = (wechat_channel.channel(settings(), engine, now), sms.channel(settings()))
+    channels = [way for way in ways if way is not None]
     handled = 0
     while found := telling.deliver(engine, channels, now(), owner):
         handled += found

@@ -19,11 +19,15 @@ _PURPOSE = "openid"
 
 @dataclass(frozen=True)
 class Standing:
-    """What the person's record says today of reaching the person."""
+    """What the person's record says today of reaching the person.
+
+    `sms_agreed`: text messages may come. They cost nothing to get, but whoever holds the telephone can read them.
+    """
 
     phone: str | None
     reads: bool | None
     agrees: bool
+    sms_agreed: bool = False
 
 
 def recipient_of(session: Session, person_id: int) -> Recipient | None:
@@ -35,7 +39,7 @@ def keep_in_step(session: Session, person_id: int, stands: Standing) -> Recipien
     """Make the recipient's row say what the person's record says; a new row where there is none."""
     row = recipient_of(session, person_id)
     if row is None:
-        row = Recipient(person_id=person_id, sms_agreed=False, **vars(stands))
+        row = Recipient(person_id=person_id, **vars(stands))
         try:
             with session.begin_nested():
                 session.add(row)
@@ -46,11 +50,6 @@ def keep_in_step(session: Session, person_id: int, stands: Standing) -> Recipien
             setattr(row, name, value)
     session.flush()
     return row
-
-
-def agree_to_texts(session: Session, recipient_id: int, agrees: bool) -> None:
-    """Whether text messages may come, which cost nothing to get and may be read by whoever holds the telephone."""
-    session.get_one(Recipient, recipient_id).sms_agreed = agrees
 
 
 def opt_out(session: Session, recipient_id: int, at: datetime) -> None:

@@ -8,7 +8,6 @@ from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_of
 from jobmatch.push.receipts import note as note_receipt
 from jobmatch.push.recipients import (
     Standing,
-    agree_to_texts,
     enter_openid,
     find_openid,
     keep_in_step,
@@ -28,7 +27,6 @@ __all__ = [
     "SettledAlreadyError",
     "Standing",
     "accepted",
-    "agree_to_texts",
     "balances",
     "call_off",
     "deliver",

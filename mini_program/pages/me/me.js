@@ -39,6 +39,24 @@ Page({
 
   go(event) { wx.navigateTo({ url: event.currentTarget.dataset.url }) },
 
+  async texts() {
+    const path = `/people/${this.data.person.id}/texts`
+    try {
+      const { data } = await api.get(path)
+      const now = data.agrees ? '现在是：微信收不到的，发短信。' : '现在是：不发短信。'
+      const said = await wx.showModal({
+        title: data.agrees ? '不要短信了？' : '要发短信吗？',
+        content: `${now}短信发到您登记的手机上，不要钱，拿着手机的人都看得到。`,
+        confirmText: data.agrees ? '不要了' : '要', cancelText: '不变',
+      })
+      if (!said.confirm) return
+      await api.post(path, { agrees: !data.agrees })
+      wx.showToast({ title: data.agrees ? '不发短信了' : '好，发短信', icon: 'none' })
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+
   async take() {
     try {
       const { data } = await api.get(`/people/${this.data.person.id}/export`)
