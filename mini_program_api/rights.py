@@ -1,7 +1,7 @@
 """What everybody has a right to: all that is kept, in one document; to be forgotten; to complain, and to hear back."""
 
 from jobmatch import clock
-from jobmatch.access import Permission
+from jobmatch.access import Permission, Role
 from jobmatch.concerns import forgetting, model
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
@@ -75,13 +75,15 @@ def texts(person_id: int) -> told_of_me.Texts:
 @api.input(asked.Texts)
 @api.output(told_of_me.Texts)
 def set_texts(person_id: int, json_data: asked.Texts) -> told_of_me.Texts:
-    """The person wants them, or wants them no more: that holds from this moment."""
+    """The person wants them, or wants them no more: that holds from this moment. A worker who is told so witnesses it."""
     require_own_word(person_id)
-    purpose, at = ConsentPurpose.TEXT_MESSAGES, clock.now()
+    purpose, at, actor = ConsentPurpose.TEXT_MESSAGES, clock.now(), current_actor()
+    own = actor.role is Role.RESIDENT
     if json_data.agrees:
-        agreeing.agree(session(), person_id, purpose, ConsentGiven.OWN_PHONE, at, current_actor())
+        given = ConsentGiven.OWN_PHONE if own else ConsentGiven.IN_PERSON
+        agreeing.agree(session(), person_id, purpose, given, at, actor, witness=None if own else actor.name)
     else:
-        agreeing.take_back(session(), person_id, purpose, at, current_actor())
+        agreeing.take_back(session(), person_id, purpose, at, actor)
     return told_of_me.Texts(agrees=json_data.agrees)
 
 

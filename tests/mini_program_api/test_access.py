@@ -29,9 +29,9 @@ OF_A_PERSON: dict[str, tuple[str, Any]] = {
     "/people/{person}/inbox/{message}/read": ("post", {}),
     "/people/{person}/concerns": ("get", None),
     "/people/{person}/complaints": ("post", {"about": "other", "words": "门关着"}),
+    "/people/{person}/texts": ("post", {"agrees": True}),
     "/people/{person}/export": ("get", None),
     "/people/{person}/erase": ("post", {}),
-    "/people/{person}/texts": ("post", {"agrees": True}),
 }
 OPEN = {"/vacancies", "/vacancies/{vacancy}", "/sites", "/openapi.json"}
 SIGNING_IN = {"/sign-in", "/refresh"}
