@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock
 from jobmatch.access import Actor
+from jobmatch.courses.service import upcoming
 from jobmatch.households import consent, recognise
 from jobmatch.households.codes import ConsentPurpose, PhoneOwner
 from jobmatch.households.model import Household, Person
@@ -162,6 +163,8 @@ def _holds(session: Session, message: Message, at: datetime) -> bool:
     if kind == "referral":
         referral = session.get(Referral, int(number))
         return referral is not None and referral.state == ReferralState.INTRODUCED and _as_agreed(referral, message)
+    if kind == "course":
+        return int(number) in {one.id for one in upcoming(session, clock.local_day(at))}
     return True
 
 

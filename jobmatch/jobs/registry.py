@@ -13,9 +13,9 @@ from typing import TypeAlias
 from sqlalchemy import Engine
 
 from jobmatch import telling
-from jobmatch.jobs import nightly, uploads
+from jobmatch.jobs import keeping, nightly, platform, tidings, uploads
 from jobmatch.jobs.nightly import Figures
-from jobmatch.jobs.timetable import Daily, Timetable
+from jobmatch.jobs.timetable import Daily, Monthly, Timetable
 from jobmatch.jobs.work import Work
 from jobmatch.push import sms, wechat_channel
 from jobmatch.push.channels import Channel
@@ -75,12 +75,18 @@ JOBS = (
     Job("expire", Daily(time(0, 10)), _ALL_DAY, nightly.expire),
     Job("duplicates", Daily(time(1, 30)), _ALL_DAY, nightly.look_for_duplicates),
     Job("match", Daily(time(2, 30)), _ALL_DAY, nightly.match),
+    Job("keep", Daily(time(3, 50)), _ALL_DAY, keeping.keep_no_longer),
     Job("tidy", Daily(time(4, 30)), _ALL_DAY, nightly.tidy),
+    Job("courses", Daily(time(5, 0)), _ALL_DAY, tidings.tell_of_courses),
     Job("stale", Daily(time(6, 0)), _ALL_DAY, nightly.look_for_stale),
+    Job("record", Monthly(time(8, 30)), timedelta(days=14), tidings.tell_of_record),
 )
 
 LOOPS = (
     Loop("read_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.READ)),
     Loop("import_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.BEGIN)),
     Loop("send", timedelta(seconds=2), _send),
+    Loop("token", timedelta(minutes=1), platform.have_token),
+    # A loop begins with its worker: a template that was changed on the account is found before the first message.
+    Loop("templates", timedelta(days=1), platform.check_templates),
 )

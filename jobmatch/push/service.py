@@ -20,6 +20,7 @@ from jobmatch.push.recipients import (
     unlink,
 )
 from jobmatch.push.settling import lift
+from jobmatch.push.stopping import stop
 
 __all__ = [
     "CallVerb",
@@ -48,6 +49,7 @@ __all__ = [
     "opt_in",
     "opt_out",
     "recipient_of",
+    "stop",
     "telephones_of_nobody_else",
     "told",
     "unlink",
