@@ -2,18 +2,17 @@
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _l
 
 from jobmatch import clock
 from jobmatch.access import Permission
-from jobmatch.concerns.service import LONGEST
 from jobmatch.erasing import service
 from jobmatch.erasing.service import Erasure, NothingAskedError
 from jobmatch.web import current_actor, permission, session
 
 pages = Blueprint("erasing", __name__, template_folder="templates", url_prefix="/concerns")
 
-REPLY = _l("您的登记已经删了。同意过什么、答复过什么，不带名字留到%(day)s，到时候自动删。")
+# What stands in the settled wish is for the resident, in the resident's language whatever that of the page.
+REPLY = "您的登记已经删了。同意过什么、答复过什么，不带名字留到{:%Y年%-m月%-d日}，到时候自动删。"
 
 
 @pages.get("/<int(max=2147483647):concern_id>/erase")
@@ -44,5 +43,4 @@ def erase(concern_id: int) -> ResponseReturnValue:
 
 def _reply(found: Erasure) -> str:
     """What the wish is answered with, for whoever asks later what became of it."""
-    day = f"{found.evidence_until.year}年{found.evidence_until.month}月{found.evidence_until.day}日"
-    return str(REPLY % {"day": day})[:LONGEST]
+    return REPLY.format(found.evidence_until)
