@@ -1,4 +1,4 @@
-"""Deleting somebody's record at the person's own wish: what goes, what stays and until when; asked once more, then done."""
+"""Deleting a record at the person's own wish: what goes, what stays and until when; asked once more, then done."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue

@@ -121,7 +121,8 @@ def front() -> ResponseReturnValue:
     _note(now, len(shown) + len(stuck))
     return render_template(
         "pushes.html", messages=shown, whom=whom, stuck=stuck, pauses=overview.pauses(session(), now),
-        states=overview.by_state(session(), now - A_MONTH), ways=_by_way(now), kind=kind, kinds=KIND, sites=sites, site=site if people is not None else "",
+        states=overview.by_state(session(), now - A_MONTH), ways=_by_way(now), kind=kind, kinds=KIND,
+        sites=sites, site=site if people is not None else "",
         after=after, more=shown[-1].id if len(found) > AT_ONCE else None, words=_words(), why=_why, paused=_paused,
         may_lift=may(current_actor(), Permission.SET_PARAMETERS),
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Whose rows are whose: read off the keys of the schema, so that no table about a person can be forgotten.
 
-A row is about a person if it points to the person (by a key, or by a number where a stage knows no people), if it cannot
-be without a row that does, or if such a row leads on to it. Export and erasure both ask here.
+A row is about a person if it points to the person (by a key, or by a number where a stage knows no people), if it can
+not be without a row that does, or if such a row leads on to it. Export and erasure both ask here.
 """
 
 from collections.abc import Collection

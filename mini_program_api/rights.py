@@ -75,7 +75,7 @@ def texts(person_id: int) -> told_of_me.Texts:
 @api.input(asked.Texts)
 @api.output(told_of_me.Texts)
 def set_texts(person_id: int, json_data: asked.Texts) -> told_of_me.Texts:
-    """The person wants them, or wants them no more: that holds from this moment. A worker who is told so witnesses it."""
+    """The person wants them, or no more: it holds from this moment. A worker who is told so is its witness."""
     require_own_word(person_id)
     purpose, at, actor = ConsentPurpose.TEXT_MESSAGES, clock.now(), current_actor()
     own = actor.role is Role.RESIDENT

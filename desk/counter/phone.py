@@ -1,4 +1,4 @@
-"""Reaching somebody: a telephone is linked while the family sits here, and it is asked whether text messages may come."""
+"""Reaching somebody: a telephone is linked while the family sits here; it is asked whether text messages may come."""
 
 from collections.abc import Mapping
 

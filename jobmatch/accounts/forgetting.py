@@ -1,4 +1,4 @@
-"""What an erasure means for sign-ins: those of the person's own telephones end and go, and so do codes that link one."""
+"""What an erasure means for sign-ins: those of the person's own telephones go, and so do codes that link one."""
 
 from collections.abc import Collection
 

@@ -97,7 +97,7 @@ def waiting(session: Session, at: datetime, actor: Actor) -> Sequence[Concern]:
 def standing(
     session: Session, concern_id: int, kind: ConcernKind, at: datetime, actor: Actor, *, lock: bool = False
 ) -> Concern | None:
-    """A concern of a kind that nobody has settled yet, for who sees to such; None where there is none. Raises Refused."""
+    """A concern of a kind that nobody has settled yet, for who sees to such; None where none is. Raises Refused."""
     concern = session.get(Concern, concern_id, with_for_update=lock)
     if concern is None or concern.kind is not kind or concern.state is not ConcernState.OPEN:
         return None

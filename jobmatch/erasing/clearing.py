@@ -1,7 +1,7 @@
 """The loops over the privacy register that empty or remove rows; which rows are a person's is read off the schema.
 
-A table with a column that is kept as evidence keeps its rows, and of them nothing but the evidence; every other row goes.
-So a new table is erased by what its columns say of themselves, and a column that nobody can empty is refused by a test.
+A table with a column that is kept as evidence keeps its rows, and of them nothing but the evidence; other rows go. So a
+new table is erased by what its columns say of themselves; a column that nobody can empty is refused by a test.
 """
 
 from collections.abc import Collection

@@ -1,7 +1,7 @@
 """Erasing somebody's record: what goes at once, what stays as evidence and until when, whom somebody still has to tell.
 
-The person asks; a supervisor who has asked once more carries it out, because what is deleted does not come back. What was
-agreed to, brought up and answered stays as evidence, without name and number, until its time is over (`retention`).
+The person asks; a supervisor who has asked once more carries it out, because what is deleted does not come back. What
+was agreed to, brought up and answered stays as evidence, without name and number, until its time is over (`retention`).
 """
 
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ def have_token(engine: Engine, now: Callable[[], datetime], _owner: str) -> Figu
 
 
 def check_templates(engine: Engine, now: Callable[[], datetime], _owner: str) -> Figures:
-    """Compare our file with the account; a kind that does not fit is stopped and goes the other ways until it is mended."""
+    """Compare our file with the account; a kind that does not fit is stopped, and goes the other ways."""
     platform = wechat_channel.wechat(settings(), engine, now)
     if platform is None:
         return {"template_faults": 0}

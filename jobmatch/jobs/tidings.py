@@ -1,4 +1,4 @@
-"""The jobs that tell people something because a day has come: classes that open posts to them, and who saw their record."""
+"""The jobs that tell people something because a day has come: classes that open posts, and who saw their record."""
 
 from datetime import datetime, time, timedelta
 
@@ -11,7 +11,7 @@ from jobmatch.tidings import courses, record
 
 
 def tell_of_courses(work: Work) -> Figures:
-    """Whom the best class in reach opens a post: households without anybody in work first, and no more than can join."""
+    """To whom a new class opens posts: households without anybody in work first, and no more than can join."""
     with work.step() as session:
         room = courses.room(session, work.now())
         if not any(places > 0 for places in room.values()):

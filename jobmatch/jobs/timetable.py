@@ -1,4 +1,7 @@
-"""When a job is due: at an hour of every day or every month in Guizhou, or every so often. Pure; slots are aware instants in UTC."""
+"""When a job is due: at an hour of every day or every month in Guizhou, or every so often.
+
+Pure; slots are aware instants in UTC.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta

@@ -83,9 +83,7 @@ class Link(Base):
     recipient_id: Mapped[int] = mapped_column(ForeignKey(Recipient.id), index=True)
     role: Mapped[LinkRole] = mapped_column(words(LinkRole), info=personal("whose telephone", Purpose.REACH))
     linked_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
-    linked_by: Mapped[str] = mapped_column(
-        String(100), info=personal("who linked it", Purpose.PROVE)
-    )
+    linked_by: Mapped[str] = mapped_column(String(100), info=personal("who linked it", Purpose.PROVE))
     ended_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
 
     openid: Mapped[OpenId] = relationship(back_populates="links")

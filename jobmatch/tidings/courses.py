@@ -38,7 +38,7 @@ def in_order_of_need(session: Session, person_ids: list[int]) -> list[int]:
         .join(Household, Household.id == Membership.household_id)
         .where(Membership.left_on.is_(None), Household.zero_employment_since.is_not(None))
     )
-    since = {person_id: day for person_id, day in rows}
+    since = dict(rows.all())
     return sorted(person_ids, key=lambda one: since.get(one) or date.max)
 
 
@@ -51,7 +51,7 @@ def room(session: Session, at: datetime) -> dict[int, int]:
     rows = session.execute(
         select(Message.about, func.count()).where(Message.template == Template.COURSE).group_by(Message.about)
     )
-    told = {about: number for about, number in rows}
+    told = dict(rows.all())
     return {
         one.id: TOLD_A_SEAT * (USUAL_SEATS if one.seats is None else one.seats) - told.get(_about(one.id), 0)
         for one in classes

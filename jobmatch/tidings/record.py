@@ -1,7 +1,6 @@
 """Once a month: who changed the record and who looked at it, by name and number of times (domain.md 6.4).
 
-Only for who can read it on a telephone or by text message; everybody else asks at the counter, which prints it. Nobody is
-rung about it.
+Only for who can read it on a telephone or by text message; everybody else asks at the counter, which prints it.
 """
 
 from collections import Counter
@@ -41,9 +40,9 @@ class Month:
 
 
 def of_month(session: Session, begins: datetime, ends: datetime) -> dict[int, Month]:
-    """What was done with the records of those who are reached by telephone, by anybody but themselves and the machine."""
+    """What others did with the records of those who are reached by telephone; what the machine reads is left out."""
     reached = _reached(session)
-    names = {name: shown for name, shown in session.execute(select(Account.name, Account.shown_name))}
+    names = dict(session.execute(select(Account.name, Account.shown_name)).all())
     found: dict[int, Month] = {}
     events = session.execute(
         select(AuditEvent.subject, AuditEvent.action, AuditEvent.actor, AuditEvent.role).where(

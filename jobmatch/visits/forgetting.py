@@ -1,4 +1,4 @@
-"""What an erasure means for visits: no answer about the person stays on a counter's screen, and no home that is gone."""
+"""What an erasure means for visits: no answer about the person stays at a counter, and no home that is gone."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from jobmatch.visits.model import Visit
 
 
 def forget(session: Session, person_ids: Collection[int], household_ids: Collection[int]) -> None:
-    """Remove what some people answered at the counter; a visit of a home in which nobody else ever lived stands alone."""
+    """Remove what some people answered at the counter; a visit to nobody's home any more stands alone."""
     others = set(
         session.scalars(
             select(Membership.household_id).where(

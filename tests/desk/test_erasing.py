@@ -10,7 +10,8 @@ from jobmatch.access import Actor, Role
 from jobmatch.concerns.model import Concern
 from jobmatch.households.model import Person
 from tests.desk.staffed import token_of
-from tests.erasing.test_service import NOON, Case, asked, case
+from tests.erasing.test_service import asked, case
+from tests.placements.people import NOON, Case
 from wsgi import create_app
 
 __all__ = ["case"]
@@ -24,11 +25,11 @@ def browser(engine: Engine, actor: Actor) -> FlaskClient:
 
 
 @pytest.fixture
-def concern(engine: Engine, case: Case) -> int:  # noqa: F811
+def concern(engine: Engine, case: Case) -> int:
     return asked(engine, case)
 
 
-def test_it_is_read_out_then_done_and_said_on_paper(engine: Engine, case: Case, concern: int) -> None:  # noqa: F811
+def test_it_is_read_out_then_done_and_said_on_paper(engine: Engine, case: Case, concern: int) -> None:
     with time_machine.travel(NOON, tick=False):
         client = browser(engine, case.actor(Role.SUPERVISOR))
         assert "看看要删哪些" in client.get("/concerns").text
@@ -51,7 +52,7 @@ def test_it_is_read_out_then_done_and_said_on_paper(engine: Engine, case: Case, 
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.HELPER, Role.COUNTY, Role.ADMINISTRATOR])
-def test_others_do_not_even_see_it(engine: Engine, case: Case, concern: int, role: Role) -> None:  # noqa: F811
+def test_others_do_not_even_see_it(engine: Engine, case: Case, concern: int, role: Role) -> None:
     assert browser(engine, case.actor(role)).get(f"/concerns/{concern}/erase").status_code == 403
 
 

@@ -1,4 +1,4 @@
-"""Erasure and export by the register: on rows of every table there is, made from the schema, so that none is forgotten."""
+"""Erasure and export by the register: on rows of every table, made from the schema, so that none is forgotten."""
 
 import pytest
 from sqlalchemy import Engine, Table, func, insert, select, update

@@ -30,7 +30,7 @@ def messages(engine: Engine, template: Template) -> list[Message]:
 
 
 @pytest.fixture
-def told(settled: Engine) -> list[Message]:  # noqa: F811
+def told(settled: Engine) -> list[Message]:
     """What people heard of classes in the first night."""
     somebody(settled)
     number = tidings.tell_of_courses(work_on(settled))["of_courses"]
@@ -39,7 +39,7 @@ def told(settled: Engine) -> list[Message]:  # noqa: F811
     return found
 
 
-def test_who_could_take_more_posts_after_a_class_hears_of_it_once(settled: Engine, told: list[Message]) -> None:  # noqa: F811
+def test_who_could_take_more_posts_after_a_class_hears_of_it_once(settled: Engine, told: list[Message]) -> None:
     first = told[0]
     with db.reading(settled) as session:
         course = session.get_one(Course, int((first.about or "").partition(":")[2]))
@@ -49,12 +49,12 @@ def test_who_could_take_more_posts_after_a_class_hears_of_it_once(settled: Engin
     assert tidings.tell_of_courses(work_on(settled, NOON + DAY)) == {"of_courses": 0}
 
 
-def test_a_class_that_is_known_for_days_is_told_at_the_counter_alone(settled: Engine) -> None:  # noqa: F811
+def test_a_class_that_is_known_for_days_is_told_at_the_counter_alone(settled: Engine) -> None:
     somebody(settled)
     assert tidings.tell_of_courses(work_on(settled, NOON + courses.NEW)) == {"of_courses": 0}
 
 
-def test_who_asked_for_a_class_hears_of_another_one(settled: Engine, told: list[Message]) -> None:  # noqa: F811
+def test_who_asked_for_a_class_hears_of_another_one(settled: Engine, told: list[Message]) -> None:
     with db.transaction(settled) as session:
         before = [one.recipient.person_id for one in map(session.merge, told)]
         assert courses.to_be_told(session, before) == []
@@ -68,7 +68,7 @@ def test_who_asked_for_a_class_hears_of_another_one(settled: Engine, told: list[
         assert courses.to_be_told(session, before) == [before[0]]
 
 
-def test_a_class_is_told_to_twice_as_many_as_can_join(settled: Engine) -> None:  # noqa: F811
+def test_a_class_is_told_to_twice_as_many_as_can_join(settled: Engine) -> None:
     somebody(settled)
     with db.transaction(settled) as session:
         for one in session.scalars(select(Course)):
@@ -79,7 +79,7 @@ def test_a_class_is_told_to_twice_as_many_as_can_join(settled: Engine) -> None: 
     assert max(map(about.count, about)) <= courses.TOLD_A_SEAT
 
 
-def test_a_class_that_filled_up_meanwhile_is_not_told(settled: Engine, told: list[Message]) -> None:  # noqa: F811
+def test_a_class_that_filled_up_meanwhile_is_not_told(settled: Engine, told: list[Message]) -> None:
     with db.transaction(settled) as session:
         for one in session.scalars(select(Course)):
             one.capacity, one.enrolled = 10, 10

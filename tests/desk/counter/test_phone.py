@@ -19,7 +19,8 @@ from jobmatch.push.model import Recipient
 from tests.desk.counter.conftest import Counter
 from tests.desk.counter.hands import member
 from tests.desk.posts import NOON
-from tests.visits.counter import CLERK, ON, STRANGER
+from tests.households.people import ON
+from tests.visits.counter import CLERK, STRANGER
 
 SUPERVISOR = Actor("老马", Role.SUPERVISOR, frozenset({"PLSQ"}))
 

@@ -1,4 +1,4 @@
-"""What the worker does for the way to WeChat: a token before a message needs one, templates before one fails by them."""
+"""What the worker does for the way to WeChat: a token before a message needs one, templates before one fails."""
 
 from pathlib import Path
 
