@@ -13,12 +13,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.create_index(batch_op.f("ix_person_erased_at"), ["erased_at"], unique=False)
+    op.add_column("person", sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index(op.f("ix_person_erased_at"), "person", ["erased_at"], unique=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("person", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_person_erased_at"))
-        batch_op.drop_column("erased_at")
+    op.drop_index(op.f("ix_person_erased_at"), "person")
+    # Not in a batch: SQLite would make the table anew, and half the schema points to it.
+    op.drop_column("person", "erased_at")
