@@ -5,6 +5,7 @@ from jobmatch.access import Permission, Role
 from jobmatch.concerns import forgetting, model
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
+from jobmatch.erasing.service import evidence_until
 from jobmatch.households import agreeing, consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.held import held_about
@@ -47,18 +48,19 @@ def export(person_id: int) -> told_of_me.Export:
 @api.post(f"{PERSON}/erase")
 @permission(Permission.CHANGE_HOUSEHOLD)
 @api.input(asked.Empty)
-@api.output(told.Done)
-def erase(person_id: int, json_data: asked.Empty) -> told.Done:
+@api.output(told_of_me.Erasing)
+def erase(person_id: int, json_data: asked.Empty) -> told_of_me.Erasing:
     """Nobody is told anything more from now on; the record itself goes when the supervisor has asked once more.
 
-    A telephone can be lost or borrowed, and what is deleted does not come back.
+    A telephone can be lost or borrowed, and what is deleted does not come back. The answer says until when evidence of
+    what was agreed stays, without a name.
     """
     require_own_word(person_id)
     at = clock.now()
     forgetting.ask(session(), person_id, at, current_actor())
     if (push := ports().push) is not None:
         push.unlink(session(), person_id, at)
-    return told.Done()
+    return told_of_me.Erasing(evidence_until=evidence_until(session(), at))
 
 
 @api.get(f"{PERSON}/texts")

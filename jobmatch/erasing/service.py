@@ -89,6 +89,12 @@ def erase(session: Session, person_id: int, at: datetime, actor: Actor) -> int:
     return gone
 
 
+def evidence_until(session: Session, at: datetime) -> date:
+    """Until which day evidence would stay of somebody who is erased now."""
+    today = clock.local_day(at)
+    return today + timedelta(days=parameters.load(session).whole("keep_evidence_days", settings().home_division, today))
+
+
 def _asked(session: Session, concern_id: int, at: datetime, actor: Actor, *, lock: bool = False) -> Concern:
     access.require(actor, Permission.ERASE_RECORD)
     concern = concerns.standing(session, concern_id, ConcernKind.ERASURE, at, actor, lock=lock)
@@ -98,8 +104,6 @@ def _asked(session: Session, concern_id: int, at: datetime, actor: Actor, *, loc
 
 
 def _erasure(session: Session, person_id: int, at: datetime) -> Erasure:
-    today = clock.local_day(at)
-    days = parameters.load(session).whole("keep_evidence_days", settings().home_division, today)
     known_to = session.execute(
         select(Referral.id, Vacancy)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)
@@ -113,7 +117,7 @@ def _erasure(session: Session, person_id: int, at: datetime) -> Erasure:
     )
     told = tuple(Told(post.employer.name, post.title, post.contact_phone) for _, post in known_to)
     name = session.get_one(Person, person_id).name
-    return Erasure(person_id, name, today + timedelta(days=days), told)
+    return Erasure(person_id, name, evidence_until(session, at), told)
 
 
 def _end_consents(session: Session, person_id: int, at: datetime, actor: Actor) -> None:

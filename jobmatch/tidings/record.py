@@ -1,6 +1,6 @@
 """Once a month: who changed the record and who looked at it, by name and number of times (domain.md 6.4).
 
-Only for who can read it on a telephone or by text message; everybody else asks at the counter, which prints it.
+Only for who can read it on a telephone or by text message; everybody else asks at the counter.
 """
 
 from collections import Counter

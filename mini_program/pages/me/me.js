@@ -71,8 +71,14 @@ Page({
     const said = await wx.showModal({ title: '真的删吗？', content: '删了，就不再给您推荐活，也找不回来。服务中心会先打电话给您，再删。', confirmText: '删', cancelText: '不删' })
     if (!said.confirm) return
     try {
-      await api.post(`/people/${this.data.person.id}/erase`)
-      wx.showModal({ title: '收到了', content: '服务中心会打电话给您，说好了就删。', showCancel: false, confirmText: '晓得了' })
+      const asked = await api.post(`/people/${this.data.person.id}/erase`)
+      const [year, month, day] = asked.evidence_until.split('-').map(Number)
+      const until = `${year}年${month}月${day}日`
+      wx.showModal({
+        title: '收到了',
+        content: `服务中心会打电话给您，说好了就删。同意过什么、答复过什么，不带名字留到${until}，有争议好查，到时候自动删。`,
+        showCancel: false, confirmText: '晓得了',
+      })
     } catch (fault) {
       tell(fault)
     }
