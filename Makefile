@@ -35,6 +35,7 @@ help:
 run: export JOBMATCH_DATABASE_URL := sqlite:///var/jobmatch.db
 run: export JOBMATCH_KEY_FILE := var/seal.keys
 run: export JOBMATCH_FICTITIOUS_IDS := 1
+run: export JOBMATCH_SMS_FOLDER := var/text-messages
 run: export WECHAT_API_ROOT := http://127.0.0.1:$(WECHAT_PORT)
 run: export WECHAT_APPID := wxsimulated00000000
 run: export WECHAT_SECRET := simulated-secret-00000000000000
@@ -45,7 +46,7 @@ run: $(VENV)/.for-running
 	@$(MAKE) --no-print-directory client || echo 'The mini-program could not be built for the browser: the page /m/ says so, everything else works. Again: make client' >&2
 	@$(BIN)/python -m jobmatch init
 	@$(BIN)/python -m jobmatch demo --size county --if-empty
-	@echo 'what telephones would show: http://127.0.0.1:$(WECHAT_PORT)/' >&2
+	@echo 'what telephones would show: http://127.0.0.1:$(WECHAT_PORT)/; text messages are written to $(JOBMATCH_SMS_FOLDER)/' >&2
 	@$(BIN)/python -m wechat_simulator --port $(WECHAT_PORT) --beside $$$$ \
 	    --callback http://127.0.0.1:$(JOBMATCH_PORT)/wechat/callback >/dev/null & \
 	exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT) --worker

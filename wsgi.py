@@ -20,6 +20,7 @@ from desk import (
     calls,
     concerns,
     counter,
+    erasing,
     home,
     jobs,
     language,
@@ -87,6 +88,7 @@ def create_app(
     app.register_blueprint(uploads.pages)
     jobs.install(app)
     app.register_blueprint(concerns.pages)
+    app.register_blueprint(erasing.pages)
     installing.install(app, ports or connected.ports(settings(), engine, clock.now))
     # WeChat calls without a cookie, and signs what it says.
     heard = callbacks.pages(callbacks.callbacks(settings()), partial(_hear, wechat_templates.names(templates)))

@@ -4,20 +4,24 @@ Only households of the own area. What came of a call is one press of a button, a
 """
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, select
 
 from desk.language import say as _
+from desk.language import say_moment
 from jobmatch import clock, telling
 from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household, Membership, Person
+from jobmatch.placements.expected import expected
 from jobmatch.push import service as push
 from jobmatch.push.channels import Way
 from jobmatch.push.model import Delivery
 from jobmatch.push.templates import Said, said
+from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session
 
 pages = Blueprint("calls", __name__, template_folder="templates", url_prefix="/calls")
@@ -39,6 +43,19 @@ class Task:
     missed: int
 
 
+@dataclass(frozen=True)
+class Expected:
+    """Somebody who is expected by an employer until tomorrow night, for the worker who goes along or rings again."""
+
+    name: str
+    dwelling: str
+    when: str
+    title: str
+    employer: str
+    place: str
+    whom: str
+
+
 @pages.get("")
 @permission(Permission.SERVE_AT_COUNTER)
 def front() -> ResponseReturnValue:
@@ -46,7 +63,7 @@ def front() -> ResponseReturnValue:
     calls, slips = _tasks(Way.CALL, AT_ONCE + 1), _tasks(Way.SLIP, AT_ONCE)
     return render_template(
         "calls.html", calls=calls[:AT_ONCE], slips=slips, more=len(calls) > AT_ONCE,
-        gone=request.args.get("gone") == "1",
+        gone=request.args.get("gone") == "1", expected=_expected(),
     )  # fmt: skip
 
 
@@ -103,19 +120,42 @@ def _tasks(way: Way, most: int) -> list[Task]:
 
 
 def _named(found: list[Delivery]) -> list[Task]:
-    ids = [delivery.message.recipient.person_id for delivery in found]
+    known = _known([delivery.message.recipient.person_id for delivery in found])
+    return [
+        _task(delivery, *known[delivery.message.recipient.person_id])
+        for delivery in found
+        if delivery.message.recipient.person_id in known
+    ]
+
+
+def _expected() -> list[Expected]:
+    """Who of the area is expected from now until tomorrow night."""
+    now = clock.now()
+    after_tomorrow = datetime.combine(clock.local_day(now) + timedelta(days=2), time(0), clock.SHANGHAI)
+    found = expected(session(), _people(), now, after_tomorrow)
+    known = _known([one.person_id for one in found])
+    rows = []
+    for one in found:
+        post = session().get_one(Vacancy, one.vacancy_id)
+        name, dwelling = known[one.person_id]
+        rows.append(
+            Expected(
+                name, dwelling or _("住处没写"), say_moment(one.meet_at) if one.meet_at else "", post.title,
+                post.employer.name, one.meet_place or post.address or "", one.meet_whom or "",
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _known(ids: list[int]) -> dict[int, tuple[str, str | None]]:
+    """The names of some people, and where they live, by person id."""
     rows = session().execute(
         select(Person.id, Person.name, Household.dwelling)
         .join(Membership, (Membership.person_id == Person.id) & Membership.left_on.is_(None))
         .join(Household, Household.id == Membership.household_id)
         .where(Person.id.in_(ids))
     )
-    known = {person_id: (name, dwelling) for person_id, name, dwelling in rows}
-    return [
-        _task(delivery, *known[delivery.message.recipient.person_id])
-        for delivery in found
-        if delivery.message.recipient.person_id in known
-    ]
+    return {person_id: (name, dwelling) for person_id, name, dwelling in rows}
 
 
 def _people() -> Select[int]:

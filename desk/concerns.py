@@ -50,6 +50,7 @@ class Waiting:
     said: str
     thumb: str
     at: str
+    erases: bool
 
 
 @pages.get("/concerns")
@@ -78,6 +79,7 @@ def _waiting(one: model.Concern) -> Waiting:
     return Waiting(
         one.id, str(KIND[one.kind]), session().get_one(Person, one.person_id).name, _about(one), one.said or "",
         "" if one.thumb is None else str(THUMB[one.thumb]), say_moment(one.said_at),
+        one.kind is ConcernKind.ERASURE,
     )  # fmt: skip
 
 

@@ -35,6 +35,21 @@ JOB: Mapping[str, JobWords] = {
     "tidy": JobWords(
         _l("清理到期的东西"), _l("交上来的表格文件、填到一半没人管的表，到期就删。"), _l("不跑的话，该删的还留着。")
     ),
+    "keep": JobWords(
+        _l("到期的资料删掉"),
+        _l("搬走多年的、早就不找活的，还有过了期的凭据，到时候就删。"),
+        _l("不跑的话，不该再留的还留着。"),
+    ),
+    "courses": JobWords(
+        _l("告诉大家有培训班"),
+        _l("上了课能多几样活的，告诉本人一回；家里没人上班的先告诉。"),
+        _l("不跑的话，来窗口的人照样问得到，没来的不晓得。"),
+    ),
+    "record": JobWords(
+        _l("每月说一回登记的改动"),
+        _l("哪个改过登记、看过几回，连了手机的每月告诉一回。"),
+        _l("不跑的话，本人要来窗口问才晓得。"),
+    ),
     "stale": JobWords(
         _l("看哪样该重新问"), _l("好久没问过的户、该打电话核实的岗位，数一数。"), _l("不跑的话，下面的数是旧的。")
     ),
@@ -43,6 +58,8 @@ LOOP: Mapping[str, LazyString] = {
     "read_lists": _l("看交上来的表格"),
     "import_lists": _l("导入确认过的表格"),
     "send": _l("发消息"),
+    "token": _l("和微信接上"),
+    "templates": _l("对微信的消息模板"),
 }
 CONDITION: Mapping[Condition, LazyString] = {
     Condition.FINE: _l("好的"),
@@ -74,6 +91,13 @@ FIGURE: Mapping[str, LazyString] = {
     "hidden": _l("没人核实、已经不显示的%(n)s个岗位"),
     "lists": _l("%(n)s份表"),
     "handled": _l("处理%(n)s条消息"),
+    "seeking": _l("删掉%(n)s条早就不找活的资料"),
+    "erased": _l("删掉%(n)s份搬走多年的登记"),
+    "evidence": _l("%(n)s人的凭据到期，删了"),
+    "log": _l("删掉%(n)s条过期的查看记录"),
+    "of_courses": _l("告诉%(n)s人有培训班"),
+    "of_record": _l("告诉%(n)s人登记的改动"),
+    "template_faults": _l("%(n)s处模板对不上"),
 }
 """Figures by the name under which a job notes them; a test holds every job to this list."""
 

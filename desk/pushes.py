@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from jobmatch import audit, clock
 from jobmatch.access import Permission, may
@@ -17,7 +17,7 @@ from jobmatch.push import overview
 from jobmatch.push import service as push
 from jobmatch.push.channels import Way
 from jobmatch.push.life import DeliveryState, MessageState
-from jobmatch.push.model import Delivery, Message
+from jobmatch.push.model import Delivery, Message, Recipient
 from jobmatch.push.templates import Template
 from jobmatch.web import current_actor, permission, session
 
@@ -90,6 +90,20 @@ class Whom:
     site: str
 
 
+@dataclass(frozen=True)
+class Area:
+    """What became of the messages to the people of one site in a month."""
+
+    code: str
+    name: str
+    counts: Mapping[MessageState, int]
+
+    @property
+    def written(self) -> int:
+        """All of them, but those that went as part of another."""
+        return sum(number for state, number in self.counts.items() if state is not MessageState.MERGED)
+
+
 @pages.get("")
 @permission(Permission.SEE_PUSHES)
 def front() -> ResponseReturnValue:
@@ -98,7 +112,9 @@ def front() -> ResponseReturnValue:
     after = request.args.get("after", type=int)
     kind = request.args.get("kind", "")
     template = Template(kind) if kind in set(Template) else None
-    found = overview.latest(session(), after, AT_ONCE + 1, template)
+    sites, site = _by_site(now), request.args.get("site", "")
+    people = _people_of(site) if site in {one.code for one in sites} else None
+    found = overview.latest(session(), after, AT_ONCE + 1, template, people)
     stuck = overview.stuck(session(), now, STUCK_AT_ONCE)
     shown = found[:AT_ONCE]
     whom = _whom([*shown, *(one.delivery.message for one in stuck)])
@@ -106,6 +122,7 @@ def front() -> ResponseReturnValue:
     return render_template(
         "pushes.html", messages=shown, whom=whom, stuck=stuck, pauses=overview.pauses(session(), now),
         states=overview.by_state(session(), now - A_MONTH), ways=_by_way(now), kind=kind, kinds=KIND,
+        sites=sites, site=site if people is not None else "",
         after=after, more=shown[-1].id if len(found) > AT_ONCE else None, words=_words(), why=_why, paused=_paused,
         may_lift=may(current_actor(), Permission.SET_PARAMETERS),
     )  # fmt: skip
@@ -137,6 +154,34 @@ def _whom(messages: list[Message]) -> dict[int, Whom]:
         .where(Person.id.in_(ids))
     )
     return {person_id: Whom(masked(name), site or "") for person_id, name, site in rows}
+
+
+def _people_of(site: str) -> Select[int]:
+    """Who lives at a site now."""
+    return (
+        select(Membership.person_id)
+        .join(Household, Household.id == Membership.household_id)
+        .join(Site, Site.id == Household.site_id)
+        .where(Membership.left_on.is_(None), Site.code == site)
+    )
+
+
+def _by_site(now: datetime) -> list[Area]:
+    """The messages of a month by where people live now, sites in the order of their names."""
+    rows = session().execute(
+        select(Site.code, Site.name, Message.state, func.count())
+        .join(Household, Household.site_id == Site.id)
+        .join(Membership, (Membership.household_id == Household.id) & Membership.left_on.is_(None))
+        .join(Recipient, Recipient.person_id == Membership.person_id)
+        .join(Message, Message.recipient_id == Recipient.id)
+        .where(Message.created_at >= now - A_MONTH)
+        .group_by(Site.code, Site.name, Message.state)
+        .order_by(Site.name)
+    )
+    counted: dict[tuple[str, str], dict[MessageState, int]] = {}
+    for code, name, state, number in rows:
+        counted.setdefault((code, name), {})[state] = number
+    return [Area(code, name, counts) for (code, name), counts in counted.items()]
 
 
 def _by_way(now: datetime) -> dict[Way, dict[DeliveryState, int]]:

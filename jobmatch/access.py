@@ -49,6 +49,7 @@ class Permission(StrEnum):
     WATCH_JOBS = "watch_jobs"
     USE_PHONE = "use_phone"
     SETTLE_CONCERNS = "settle_concerns"
+    ERASE_RECORD = "erase_record"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -126,6 +127,9 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.USE_PHONE: _ANYBODY - {Role.SYSTEM},
     # What residents bring up is answered at their own site; complaints are for the supervisor, see `concerns`.
     Permission.SETTLE_CONCERNS: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
+    # What is deleted does not come back: the supervisor of the site asks the person once more. The system does it where
+    # the time is over for which a record may be kept.
+    Permission.ERASE_RECORD: frozenset({Role.SUPERVISOR, Role.SYSTEM}),
 }
 
 

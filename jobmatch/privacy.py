@@ -77,6 +77,12 @@ OFFICES = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.COUNTY})
 NOT_PERSONAL: dict[Any, Any] = {_KEY: None}
 """The `info` of a column, or of a whole table, that says nothing about a person."""
 
+NUMBER_OF_PERSON: dict[Any, Any] = {_KEY: None, "person": True}
+"""The `info` of a column with a person's id in a table of a stage that knows no people, and so has no key to them."""
+
+LEADS_ON: dict[Any, Any] = {_KEY: None, "leads_on": True}
+"""The `info` of a key of a row about a person, whose target is about the person too: the user behind a link."""
+
 
 def personal(
     what: str,
@@ -119,3 +125,13 @@ def unclassified(metadata: MetaData) -> list[str]:
 def is_classified(table: Table, column: Column[Any]) -> bool:
     """Whether the column, its table, or its being a mere key says what it is."""
     return _KEY in column.info or _KEY in table.info or bool(column.primary_key) or bool(column.foreign_keys)
+
+
+def is_number_of_person(column: Column[Any]) -> bool:
+    """Whether the column holds a person's id without being a key."""
+    return bool(column.info.get("person"))
+
+
+def leads_on(column: Column[Any]) -> bool:
+    """Whether what the key points to is about the same person."""
+    return bool(column.info.get("leads_on"))

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     metrics_anywhere: bool = False
     idle_minutes: int = Field(default=30, ge=1, le=12 * 60)
     proxies: int = Field(default=0, ge=0, le=5)
+    sms_folder: Path | None = None
 
     # These have the names under which WeChat's console shows them.
     wechat_api_root: str = Field(

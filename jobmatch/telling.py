@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock
 from jobmatch.access import Actor
+from jobmatch.courses.service import upcoming
 from jobmatch.households import consent, recognise
 from jobmatch.households.codes import ConsentPurpose, PhoneOwner
 from jobmatch.households.model import Household, Person
@@ -41,10 +42,12 @@ _REFERRAL_PAGE = "pages/referrals/referrals"
 def recipient(session: Session, person_id: int, at: datetime) -> int:
     """The recipient's row of a person, as the person's record stands now; its id."""
     person = session.get_one(Person, person_id)
-    served = person.merged_into_id is None and person.died_on is None
-    agrees = served and consent.allows(session, person_id, ConsentPurpose.MATCH_AND_TELL, clock.local_day(at))
+    served = person.merged_into_id is None and person.died_on is None and person.erased_at is None
+    today = clock.local_day(at)
+    agrees = served and consent.allows(session, person_id, ConsentPurpose.MATCH_AND_TELL, today)
+    texts = agrees and consent.allows(session, person_id, ConsentPurpose.TEXT_MESSAGES, today)
     reads = None if person.reading is None else person.reading != Reading.NONE
-    return push.keep_in_step(session, person_id, push.Standing(_phone(session, person), reads, agrees)).id
+    return push.keep_in_step(session, person_id, push.Standing(_phone(session, person), reads, agrees, texts)).id
 
 
 def announce(session: Session, run: Run, people: Collection[int], at: datetime) -> int:
@@ -160,6 +163,8 @@ def _holds(session: Session, message: Message, at: datetime) -> bool:
     if kind == "referral":
         referral = session.get(Referral, int(number))
         return referral is not None and referral.state == ReferralState.INTRODUCED and _as_agreed(referral, message)
+    if kind == "course":
+        return int(number) in {one.id for one in upcoming(session, clock.local_day(at))}
     return True
 
 

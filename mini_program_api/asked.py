@@ -118,6 +118,12 @@ class Feedback(Asked):
     words: Words | None = None
 
 
+class Texts(Asked):
+    """Whether text messages may come."""
+
+    agrees: bool
+
+
 class Complaint(Asked):
     """What is wrong, and with whom."""
 

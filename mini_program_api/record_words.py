@@ -92,7 +92,7 @@ _WORDS: Mapping[str, Mapping[str, LazyString]] = {
     "evidence": {"self": _l("本人说的"), "employer": _l("单位证明的"), "insurance": _l("社保看得到")},
     "purpose": {
         "match_and_tell": _l("帮我找活，有活就告诉我"), "disclose_to_employer": _l("把我告诉用人单位"),
-        "disclose_to_trainer": _l("把我告诉培训机构"), "health": _l("记下身体情况"),
+        "disclose_to_trainer": _l("把我告诉培训机构"), "health": _l("记下身体情况"), "text_messages": _l("给我发短信"),
     },
     "given": {
         "signature": _l("签字"), "voice": _l("录音"), "in_person": _l("当面说的"), "own_phone": _l("自己在手机上点的"),

@@ -1,11 +1,15 @@
 """What everybody has a right to: all that is kept, in one document; to be forgotten; to complain, and to hear back."""
 
 from jobmatch import clock
-from jobmatch.access import Permission
+from jobmatch.access import Permission, Role
 from jobmatch.concerns import forgetting, model
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
+from jobmatch.erasing.service import evidence_until
+from jobmatch.households import agreeing, consent
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.held import held_about
+from jobmatch.push.templates import Template, said
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import api
@@ -15,6 +19,7 @@ from mini_program_api.record_words import say_value
 from mini_program_api.who import ports, require_own_word
 
 MOST_LOOKS = 1000
+_KIND, _WORDS = ("push_message", "template"), ("push_message", "fields")
 
 
 @api.get(f"{PERSON}/export")
@@ -25,12 +30,14 @@ def export(person_id: int) -> told_of_me.Export:
     require_own_word(person_id)
     at = clock.now()
     found = held_about(session(), person_id, at, current_actor())
+    kinds = {one.row: Template(one.value) for one in found.values if (one.table, one.column) == _KIND}
     return told_of_me.Export(
         made_at=at,
         values=[
             told_of_me.HeldValue(
                 table=one.table, row=str(one.row), column=one.column, what=one.what, why=one.why.value,
-                value=say_value(one.column, one.value),
+                value=said(kinds[one.row], one.value).text if (one.table, one.column) == _WORDS
+                else say_value(one.column, one.value),
             )
             for one in found.values
         ],
@@ -41,18 +48,45 @@ def export(person_id: int) -> told_of_me.Export:
 @api.post(f"{PERSON}/erase")
 @permission(Permission.CHANGE_HOUSEHOLD)
 @api.input(asked.Empty)
-@api.output(told.Done)
-def erase(person_id: int, json_data: asked.Empty) -> told.Done:
+@api.output(told_of_me.Erasing)
+def erase(person_id: int, json_data: asked.Empty) -> told_of_me.Erasing:
     """Nobody is told anything more from now on; the record itself goes when the supervisor has asked once more.
 
-    A telephone can be lost or borrowed, and what is deleted does not come back.
+    A telephone can be lost or borrowed, and what is deleted does not come back. The answer says until when evidence of
+    what was agreed stays, without a name.
     """
     require_own_word(person_id)
     at = clock.now()
     forgetting.ask(session(), person_id, at, current_actor())
     if (push := ports().push) is not None:
         push.unlink(session(), person_id, at)
-    return told.Done()
+    return told_of_me.Erasing(evidence_until=evidence_until(session(), at))
+
+
+@api.get(f"{PERSON}/texts")
+@permission(Permission.READ_HOUSEHOLD)
+@api.output(told_of_me.Texts)
+def texts(person_id: int) -> told_of_me.Texts:
+    """Whether text messages may come to the number in the record."""
+    require_own_word(person_id)
+    return told_of_me.Texts(agrees=consent.allows(session(), person_id, ConsentPurpose.TEXT_MESSAGES, clock.today()))
+
+
+@api.post(f"{PERSON}/texts")
+@permission(Permission.CHANGE_HOUSEHOLD)
+@api.input(asked.Texts)
+@api.output(told_of_me.Texts)
+def set_texts(person_id: int, json_data: asked.Texts) -> told_of_me.Texts:
+    """The person wants them, or no more: it holds from this moment. A worker who is told so is its witness."""
+    require_own_word(person_id)
+    purpose, at, actor = ConsentPurpose.TEXT_MESSAGES, clock.now(), current_actor()
+    own = actor.role is Role.RESIDENT
+    if json_data.agrees:
+        given = ConsentGiven.OWN_PHONE if own else ConsentGiven.IN_PERSON
+        agreeing.agree(session(), person_id, purpose, given, at, actor, witness=None if own else actor.name)
+    else:
+        agreeing.take_back(session(), person_id, purpose, at, actor)
+    return told_of_me.Texts(agrees=json_data.agrees)
 
 
 @api.post(f"{PERSON}/complaints")

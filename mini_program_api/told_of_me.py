@@ -46,6 +46,19 @@ class Looks(BaseModel):
     next: int | None
 
 
+class Erasing(BaseModel):
+    """It was asked for; evidence of what was agreed stays until this day, without a name."""
+
+    done: bool = True
+    evidence_until: date
+
+
+class Texts(BaseModel):
+    """Whether text messages may come."""
+
+    agrees: bool
+
+
 class Concern(BaseModel):
     """Something that the person brought up, and what became of it."""
 

@@ -1,8 +1,8 @@
-"""Linking a telephone while the family sits here: the person's own, a relative's, or a screen of the centre."""
+"""Reaching somebody: a telephone is linked while the family sits here; it is asked whether text messages may come."""
 
 from collections.abc import Mapping
 
-from flask import abort, render_template, request
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -13,7 +13,9 @@ from desk.link_codes import Shown, shown
 from jobmatch.access import Permission
 from jobmatch.accounts import links
 from jobmatch.accounts.model import LinkPurpose
-from jobmatch.households import area
+from jobmatch.households import agreeing, area, consent
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose
+from jobmatch.visits.fields import NO, YES
 from jobmatch.web import current_actor, permission, session
 
 # What is offered, in the order in which it is mostly wanted.
@@ -48,8 +50,27 @@ def link_code(code: str, person_id: int) -> ResponseReturnValue:
     return _page(here, whose, purpose, shown(made))
 
 
+@pages.post("/<code>/phone/<int:person_id>/texts")
+@permission(Permission.SERVE_AT_COUNTER)
+def texts(code: str, person_id: int) -> ResponseReturnValue:
+    """The person says whether text messages may come; the one at the counter is the witness. Taken back at any time."""
+    here, answer = sitting(code), request.form.get("agrees", "")
+    _member(here, person_id)
+    if answer not in (YES, NO):
+        abort(400)
+    purpose, actor = ConsentPurpose.TEXT_MESSAGES, current_actor()
+    if answer == YES:
+        agreeing.agree(session(), person_id, purpose, ConsentGiven.IN_PERSON, here.at, actor, witness=actor.name)
+    else:
+        agreeing.take_back(session(), person_id, purpose, here.at, actor)
+    return redirect(url_for("counter.phone", code=code, person_id=person_id, _anchor="texts"), 303)
+
+
 def _page(here: Sitting, whose: Seeker, purpose: str = "", code: Shown | None = None) -> ResponseReturnValue:
-    return render_template("counter/phone.html", here=here, whose=whose, offered=OFFERED, purpose=purpose, shown=code)
+    agrees = consent.allows(session(), whose.person_id, ConsentPurpose.TEXT_MESSAGES, here.on)
+    return render_template(
+        "counter/phone.html", here=here, whose=whose, offered=OFFERED, purpose=purpose, shown=code, agrees=agrees
+    )
 
 
 def _member(here: Sitting, person_id: int) -> Seeker:

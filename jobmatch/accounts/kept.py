@@ -38,10 +38,15 @@ def find(session: Session, holder: str, key: str, at: datetime) -> Answer | None
 
 def keep(session: Session, holder: str, key: str, answer: Answer, at: datetime) -> None:
     """Keep an answer, in the transaction of what it tells; raises AskedAtOnceError, and then nothing was done."""
-    session.execute(delete(KeptAnswer).where(KeptAnswer.at <= at - KEPT_FOR))
+    sweep(session, at)
     row = KeptAnswer(holder=holder, key=key, asked=answer.asked, status=answer.status, body=answer.body, at=at)
     try:
         with session.begin_nested():
             session.add(row)
     except IntegrityError as error:
         raise AskedAtOnceError from error
+
+
+def sweep(session: Session, at: datetime) -> None:
+    """Remove the answers that nobody will ask for again."""
+    session.execute(delete(KeptAnswer).where(KeptAnswer.at <= at - KEPT_FOR))

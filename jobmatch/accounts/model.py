@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
 from jobmatch.db import Base, words
-from jobmatch.privacy import NOT_PERSONAL, Keep, Purpose, personal
+from jobmatch.privacy import NOT_PERSONAL, NUMBER_OF_PERSON, Keep, Purpose, personal
 from jobmatch.seal import Sealed, SealedBytes
 
 LONGEST_NAME = 30
@@ -105,7 +105,7 @@ class PhoneSignIn(Base):
     openid_index: Mapped[str | None] = mapped_column(
         String(64), index=True, info=personal("look-up of WeChat's name", Purpose.REACH, seen_by=_NOBODY)
     )
-    person_id: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
+    person_id: Mapped[int | None] = mapped_column(info=NUMBER_OF_PERSON)
     renewal_hash: Mapped[str] = mapped_column(String(64), unique=True, info=NOT_PERSONAL)
     spent_hash: Mapped[str | None] = mapped_column(String(64), index=True, info=NOT_PERSONAL)
     opened_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
@@ -141,7 +141,7 @@ class LinkCode(Base):
     scanned_mark: Mapped[str] = mapped_column(String(64), unique=True)
     typed_mark: Mapped[str] = mapped_column(String(64), index=True)
     purpose: Mapped[LinkPurpose] = mapped_column(words(LinkPurpose))
-    person_id: Mapped[int | None]
+    person_id: Mapped[int | None] = mapped_column(info=NUMBER_OF_PERSON)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     made_by: Mapped[str] = mapped_column(String(100))
     made_at: Mapped[datetime]

@@ -1,4 +1,7 @@
-"""The verbs of concerns: bring one up, list those of a site or of a person, settle one with an answer."""
+"""The verbs of concerns: bring one up, list those of a site or of a person, settle one with an answer.
+
+A wish to be deleted is settled by carrying it out (`erasing`); by an answer alone only where the person takes it back.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -89,6 +92,19 @@ def waiting(session: Session, at: datetime, actor: Actor) -> Sequence[Concern]:
     for one in found:
         audit.record(session, actor, "read_concern", f"person:{one.person_id}", at, one.kind)
     return found
+
+
+def standing(
+    session: Session, concern_id: int, kind: ConcernKind, at: datetime, actor: Actor, *, lock: bool = False
+) -> Concern | None:
+    """A concern of a kind that nobody has settled yet, for who sees to such; None where none is. Raises Refused."""
+    concern = session.get(Concern, concern_id, with_for_update=lock)
+    if concern is None or concern.kind is not kind or concern.state is not ConcernState.OPEN:
+        return None
+    area.require_person(session, concern.person_id, clock.local_day(at), actor)
+    if actor.role not in SEEN_TO_BY[kind]:
+        raise Refused("this is for the supervisor to see to")
+    return concern
 
 
 def settle(session: Session, concern_id: int, reply: str, at: datetime, actor: Actor) -> Concern:

@@ -241,6 +241,7 @@ class ConsentPurpose(StrEnum):
     DISCLOSE_TO_EMPLOYER = "disclose_to_employer"
     DISCLOSE_TO_TRAINER = "disclose_to_trainer"
     HEALTH = "health"
+    TEXT_MESSAGES = "text_messages"
 
 
 class ConsentGiven(StrEnum):

@@ -1,5 +1,8 @@
 """Everything held about one person, in whatever table it stands: a loop over the privacy register (right of access).
 
+What belongs to the person is read off the keys of the schema (`whose`); the household that the person lives in is part
+of it, and what a list or a visit says of the whole family is not: it stands in the rows of each.
+
 The policy: the person, and staff of the site or the assigned helper who print it for the person. Look-ups that nobody
 sees are left out, and the safety flag, which is the helper's alone and never goes onto paper; onto a telephone that
 several people use nothing goes that is for the person and the helper alone.
@@ -10,15 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, or_, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from jobmatch import access, audit, clock, privacy
+from jobmatch import access, audit, clock, privacy, whose
 from jobmatch.access import Actor, Permission, Role
 from jobmatch.audit import AuditEvent
 from jobmatch.db import Base
-from jobmatch.households import area
-from jobmatch.households.model import Person
+from jobmatch.households import area, recognise
+from jobmatch.households.model import Household
 
 _ONLY_HELPERS = frozenset({Role.HELPER})
 
@@ -73,14 +76,13 @@ def held_about(session: Session, person_id: int, at: datetime, actor: Actor) -> 
 
 
 def _rows(session: Session, table: Table, person_id: int) -> Iterator[dict[str, Any]]:
-    """The rows of a table that are the person or belong to the person."""
-    if table.name == Person.__tablename__:
-        links = [table.c.id]
-    else:
-        links = [key.parent for key in table.foreign_keys if key.column.table.name == Person.__tablename__]
-    if links:
-        found = session.execute(select(table).where(or_(*(link == person_id for link in links))))
-        yield from (dict(row._mapping) for row in found)
+    """The rows of a table that are about the person, and that of the household that the person belongs to now."""
+    condition = whose.about(table, [person_id])
+    if table.name == Household.__tablename__:
+        home = recognise.open_membership(session, person_id)
+        condition = None if home is None else table.c.id == home.household_id
+    if condition is not None:
+        yield from (dict(row._mapping) for row in session.execute(select(table).where(condition)))
 
 
 def _values(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jobmatch.access import Role
 from jobmatch.db import Base, words
 from jobmatch.households import codes
-from jobmatch.privacy import COUNTED, HELPERS, NOT_PERSONAL, OFFICES, SITE_STAFF, Purpose, personal, sensitive
+from jobmatch.privacy import COUNTED, HELPERS, NOT_PERSONAL, OFFICES, SITE_STAFF, Keep, Purpose, personal, sensitive
 from jobmatch.seal import Sealed
 
 
@@ -208,6 +208,10 @@ class Person(Base):
         words(codes.PhoneUse), info=personal("what is done with a telephone", Purpose.REACH)
     )
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    # What was agreed and answered is kept as evidence for a while, and points to a record that is otherwise empty.
+    erased_at: Mapped[datetime | None] = mapped_column(
+        index=True, info=personal("when the record was deleted", Purpose.PROVE, keep=Keep.AS_EVIDENCE)
+    )
     updated_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="person", order_by="Membership.id")

@@ -13,11 +13,12 @@ from typing import TypeAlias
 from sqlalchemy import Engine
 
 from jobmatch import telling
-from jobmatch.jobs import nightly, uploads
+from jobmatch.jobs import keeping, nightly, platform, tidings, uploads
 from jobmatch.jobs.nightly import Figures
-from jobmatch.jobs.timetable import Daily, Timetable
+from jobmatch.jobs.timetable import Daily, Monthly, Timetable
 from jobmatch.jobs.work import Work
-from jobmatch.push import wechat_channel
+from jobmatch.push import sms, wechat_channel
+from jobmatch.push.channels import Channel
 from jobmatch.settings import settings
 from jobmatch.uploads.life import Verb
 
@@ -59,9 +60,9 @@ def _work_off_uploads(lane: Verb, engine: Engine, now: Now, _owner: str) -> Figu
 
 
 def _send(engine: Engine, now: Now, owner: str) -> Figures:
-    """Messages that are due, armful after armful; where there is no account they go by the other ways."""
-    wechat = wechat_channel.channel(settings(), engine, now)
-    channels = () if wechat is None else (wechat,)
+    """Messages that are due, armful after armful, by the ways that the installation has; else people ring."""
+    ways: tuple[Channel | None, ...] = (wechat_channel.channel(settings(), engine, now), sms.channel(settings()))
+    channels = [way for way in ways if way is not None]
     handled = 0
     while found := telling.deliver(engine, channels, now(), owner):
         handled += found
@@ -74,12 +75,18 @@ JOBS = (
     Job("expire", Daily(time(0, 10)), _ALL_DAY, nightly.expire),
     Job("duplicates", Daily(time(1, 30)), _ALL_DAY, nightly.look_for_duplicates),
     Job("match", Daily(time(2, 30)), _ALL_DAY, nightly.match),
+    Job("keep", Daily(time(3, 50)), _ALL_DAY, keeping.keep_no_longer),
     Job("tidy", Daily(time(4, 30)), _ALL_DAY, nightly.tidy),
+    Job("courses", Daily(time(5, 0)), _ALL_DAY, tidings.tell_of_courses),
     Job("stale", Daily(time(6, 0)), _ALL_DAY, nightly.look_for_stale),
+    Job("record", Monthly(time(8, 30)), timedelta(days=14), tidings.tell_of_record),
 )
 
 LOOPS = (
     Loop("read_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.READ)),
     Loop("import_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.BEGIN)),
     Loop("send", timedelta(seconds=2), _send),
+    Loop("token", timedelta(minutes=1), platform.have_token),
+    # A loop begins with its worker: a template that was changed on the account is found before the first message.
+    Loop("templates", timedelta(days=1), platform.check_templates),
 )

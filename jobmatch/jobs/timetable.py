@@ -1,7 +1,10 @@
-"""When a job is due: at an hour of every day in Guizhou, or every so often. Pure; slots are aware instants in UTC."""
+"""When a job is due: at an hour of every day or every month in Guizhou, or every so often.
+
+Pure; slots are aware instants in UTC.
+"""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from jobmatch import clock
@@ -34,6 +37,26 @@ class Daily:
     def following(self, at: datetime) -> datetime:
         """The first slot after an instant."""
         return self.latest(at) + _DAY
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """On the first of every month, at an hour of Guizhou's clocks."""
+
+    hour: time
+
+    def latest(self, at: datetime) -> datetime:
+        """The last slot that is not after an instant."""
+        this = self._slot(clock.local_day(at).replace(day=1))
+        return this if this <= at else self._slot((clock.local_day(at).replace(day=1) - _DAY).replace(day=1))
+
+    def following(self, at: datetime) -> datetime:
+        """The first slot after an instant."""
+        first = clock.local_day(self.latest(at)).replace(day=1)
+        return self._slot((first + 31 * _DAY).replace(day=1))
+
+    def _slot(self, first: date) -> datetime:
+        return datetime.combine(first, self.hour, clock.SHANGHAI).astimezone(UTC)
 
 
 @dataclass(frozen=True)

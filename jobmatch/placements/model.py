@@ -34,7 +34,9 @@ class Referral(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey(Person.id))
     vacancy_id: Mapped[int] = mapped_column(ForeignKey(Vacancy.id), index=True)
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey(Proposal.id))
-    state: Mapped[str] = mapped_column(String(20), info=personal("where it stands", Purpose.MATCH, seen_by=_SEEN))
+    state: Mapped[str] = mapped_column(
+        String(20), info=personal("where it stands", Purpose.MATCH, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
     opened_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
     # Agreed with the employer when the person was introduced: when to be where, and whom to ask for.
     meet_at: Mapped[datetime | None] = mapped_column(

@@ -14,7 +14,7 @@ _WORKERS = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 
 
 class MessageState(StrEnum):
-    """Where a message stands; in the inbox it is in every state but `void`."""
+    """Where a message stands; in the inbox it is in every state but `void` and `merged`."""
 
     WAITING = "waiting"
     UNDER_WAY = "under_way"

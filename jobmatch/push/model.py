@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
 from jobmatch.db import Base, words
-from jobmatch.privacy import COUNTED, NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal
+from jobmatch.privacy import COUNTED, LEADS_ON, NOT_PERSONAL, NUMBER_OF_PERSON, SITE_STAFF, Keep, Purpose, personal
 from jobmatch.push.channels import Way
 from jobmatch.push.life import DeliveryState, MessageState
 from jobmatch.push.templates import Template
@@ -42,7 +42,7 @@ class Recipient(Base):
     __tablename__ = "push_recipient"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(unique=True, info=NOT_PERSONAL)
+    person_id: Mapped[int] = mapped_column(unique=True, info=NUMBER_OF_PERSON)
     phone: Mapped[str | None] = mapped_column(Sealed("push_recipient.phone"), info=personal("telephone", Purpose.REACH))
     reads: Mapped[bool | None] = mapped_column(info=personal("whether messages can be read", Purpose.REACH))
     sms_agreed: Mapped[bool] = mapped_column(default=False, info=personal("agreed to text messages", Purpose.REACH))
@@ -79,13 +79,11 @@ class Link(Base):
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    openid_id: Mapped[int] = mapped_column(ForeignKey(OpenId.id))
+    openid_id: Mapped[int] = mapped_column(ForeignKey(OpenId.id), info=LEADS_ON)
     recipient_id: Mapped[int] = mapped_column(ForeignKey(Recipient.id), index=True)
     role: Mapped[LinkRole] = mapped_column(words(LinkRole), info=personal("whose telephone", Purpose.REACH))
     linked_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
-    linked_by: Mapped[str] = mapped_column(
-        String(100), info=personal("who linked it", Purpose.PROVE, keep=Keep.AS_EVIDENCE)
-    )
+    linked_by: Mapped[str] = mapped_column(String(100), info=personal("who linked it", Purpose.PROVE))
     ended_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
 
     openid: Mapped[OpenId] = relationship(back_populates="links")
@@ -167,7 +165,7 @@ class Delivery(Base):
     created_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
     settled_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
     settled_by: Mapped[str | None] = mapped_column(
-        String(100), info=personal("who rang or printed", Purpose.PROVE, keep=Keep.AS_EVIDENCE)
+        String(100), info=personal("who rang or printed", Purpose.PROVE, keep=_SEEKING)
     )
 
     message: Mapped[Message] = relationship(back_populates="deliveries")

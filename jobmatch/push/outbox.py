@@ -18,6 +18,8 @@ from jobmatch.push.templates import Template
 from jobmatch.push.wechat_model import Balance
 
 ACCEPT = "accept"
+NOT_READ = (MessageState.VOID, MessageState.MERGED)
+"""What never was true for long, and what a digest tells in its place."""
 
 
 class NoTransactionError(RuntimeError):
@@ -73,10 +75,11 @@ def call_off(session: Session, message: Message, why: str, at: datetime) -> bool
 def inbox(session: Session, recipient_ids: Collection[int], after: int | None, most: int) -> Sequence[Message]:
     """The messages of some recipients, newest first; `after` is the id of the last one of the page before.
 
-    What reminds of something is written long before, and is nothing to read until it is time.
+    What reminds of something is written long before, and is nothing to read until it is time. What went into a digest is
+    told by that.
     """
     early = (Message.template == Template.MEETING_TOMORROW) & (Message.state == MessageState.WAITING)
-    query = select(Message).where(Message.recipient_id.in_(recipient_ids), Message.state != MessageState.VOID, ~early)
+    query = select(Message).where(Message.recipient_id.in_(recipient_ids), Message.state.not_in(NOT_READ), ~early)
     if after is not None:
         query = query.where(Message.id < after)
     return session.scalars(query.order_by(Message.id.desc()).limit(most)).all()

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from jobmatch.push.channels import BY_PEOPLE, Way
 from jobmatch.push.life import DeliveryState, MessageState
-from jobmatch.push.model import Delivery, Message
+from jobmatch.push.model import Delivery, Message, Recipient
 from jobmatch.push.templates import Template
 from jobmatch.push.wechat_model import Pause
 
@@ -74,10 +74,16 @@ def stuck(session: Session, at: datetime, most: int) -> list[Stuck]:
 
 
 def latest(
-    session: Session, after: int | None, most: int, template: Template | None = None
+    session: Session, after: int | None, most: int, template: Template | None = None,
+    people: Select[int] | None = None,
 ) -> Sequence[Message]:  # fmt: skip
-    """The newest messages with the ways they went; `after` is the id of the last one of the page before."""
+    """The newest messages with the ways they went; `after` is the id of the last one of the page before.
+
+    `people` narrows it to those of some people.
+    """
     query = select(Message)
+    if people is not None:
+        query = query.join(Message.recipient).where(Recipient.person_id.in_(people))
     if after is not None:
         query = query.where(Message.id < after)
     if template is not None:

@@ -4,16 +4,14 @@ Verbs take the caller's transaction. Whoever links an openid has made sure befor
 the counter, or with the person's consent for a relative.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from jobmatch.push.model import Attempt, Delivery, Link, LinkRole, Message, OpenId, Recipient
-from jobmatch.push.wechat_model import Balance, Receipt
+from jobmatch.push.model import Link, LinkRole, OpenId, Recipient
 from jobmatch.seal import blind_index
 
 _PURPOSE = "openid"
@@ -21,11 +19,15 @@ _PURPOSE = "openid"
 
 @dataclass(frozen=True)
 class Standing:
-    """What the person's record says today of reaching the person."""
+    """What the person's record says today of reaching the person.
+
+    `sms_agreed`: text messages may come. They cost nothing to get, but whoever holds the telephone can read them.
+    """
 
     phone: str | None
     reads: bool | None
     agrees: bool
+    sms_agreed: bool = False
 
 
 def recipient_of(session: Session, person_id: int) -> Recipient | None:
@@ -37,7 +39,7 @@ def keep_in_step(session: Session, person_id: int, stands: Standing) -> Recipien
     """Make the recipient's row say what the person's record says; a new row where there is none."""
     row = recipient_of(session, person_id)
     if row is None:
-        row = Recipient(person_id=person_id, sms_agreed=False, **vars(stands))
+        row = Recipient(person_id=person_id, **vars(stands))
         try:
             with session.begin_nested():
                 session.add(row)
@@ -48,11 +50,6 @@ def keep_in_step(session: Session, person_id: int, stands: Standing) -> Recipien
             setattr(row, name, value)
     session.flush()
     return row
-
-
-def agree_to_texts(session: Session, recipient_id: int, agrees: bool) -> None:
-    """Whether text messages may come, which cost nothing to get and may be read by whoever holds the telephone."""
-    session.get_one(Recipient, recipient_id).sms_agreed = agrees
 
 
 def opt_out(session: Session, recipient_id: int, at: datetime) -> None:
@@ -138,30 +135,3 @@ def links_of(session: Session, recipient_id: int) -> list[Link]:
     """By whose telephones a recipient is reached now: the own first, then relatives in the order of linking."""
     found = session.scalars(select(Link).where(Link.recipient_id == recipient_id, Link.ended_at.is_(None)))
     return sorted(found, key=lambda one: (one.role is not LinkRole.SELF, one.id))
-
-
-def forget(session: Session, person_ids: Sequence[int]) -> int:
-    """Erase everything that push holds of some people; a WeChat user whom nobody else is reached by goes too.
-
-    Returns how many recipients there were.
-    """
-    recipients = select(Recipient.id).where(Recipient.person_id.in_(person_ids))
-    gone = session.scalars(recipients).all()
-    users = session.scalars(select(Link.openid_id).where(Link.recipient_id.in_(gone)).distinct()).all()
-    messages = select(Message.id).where(Message.recipient_id.in_(gone))
-    deliveries = select(Delivery.id).where(Delivery.message_id.in_(messages))
-    session.execute(delete(Attempt).where(Attempt.delivery_id.in_(deliveries)))
-    session.execute(update(Receipt).where(Receipt.delivery_id.in_(deliveries)).values(delivery_id=None))
-    session.execute(delete(Delivery).where(Delivery.message_id.in_(messages)))
-    session.execute(update(Message).where(Message.recipient_id.in_(gone)).values(merged_into_id=None))
-    session.execute(delete(Message).where(Message.recipient_id.in_(gone)))
-    session.execute(delete(Link).where(Link.recipient_id.in_(gone)))
-    session.execute(delete(Recipient).where(Recipient.id.in_(gone)))
-    still = select(Link.openid_id).where(Link.openid_id.in_(users))
-    alone = [one for one in users if one not in set(session.scalars(still))]
-    session.execute(delete(Balance).where(Balance.openid_id.in_(alone)))
-    session.execute(delete(Receipt).where(Receipt.openid_id.in_(alone)))
-    # What was sent to this user for others stays theirs, without the telephone that it went to.
-    session.execute(update(Delivery).where(Delivery.openid_id.in_(alone)).values(openid_id=None))
-    session.execute(delete(OpenId).where(OpenId.id.in_(alone)))
-    return len(gone)

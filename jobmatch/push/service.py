@@ -2,15 +2,14 @@
 
 from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, told, waiting, wants_none
 from jobmatch.push.delivering import deliver
+from jobmatch.push.forgetting import forget, forget_old, telephones_of_nobody_else
 from jobmatch.push.hearing import hear
 from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, mark_read
 from jobmatch.push.receipts import note as note_receipt
 from jobmatch.push.recipients import (
     Standing,
-    agree_to_texts,
     enter_openid,
     find_openid,
-    forget,
     keep_in_step,
     link,
     links_of,
@@ -21,6 +20,7 @@ from jobmatch.push.recipients import (
     unlink,
 )
 from jobmatch.push.settling import lift
+from jobmatch.push.stopping import stop
 
 __all__ = [
     "CallVerb",
@@ -28,7 +28,6 @@ __all__ = [
     "SettledAlreadyError",
     "Standing",
     "accepted",
-    "agree_to_texts",
     "balances",
     "call_off",
     "deliver",
@@ -36,6 +35,7 @@ __all__ = [
     "enter_openid",
     "find_openid",
     "forget",
+    "forget_old",
     "hear",
     "inbox",
     "keep_in_step",
@@ -49,6 +49,8 @@ __all__ = [
     "opt_in",
     "opt_out",
     "recipient_of",
+    "stop",
+    "telephones_of_nobody_else",
     "told",
     "unlink",
     "waiting",

@@ -9,8 +9,14 @@ import os
 from pathlib import Path
 
 from jobmatch.push.channels import Letter, Outcome, Sent, Unknown, Way
+from jobmatch.settings import Settings
 
 FILE = "text-messages.jsonl"
+
+
+def channel(settings: Settings) -> "SmsFile | None":
+    """The channel as the settings say; None for an installation that sends no text messages."""
+    return None if settings.sms_folder is None else SmsFile(settings.sms_folder)
 
 
 class SmsFile:

@@ -1,5 +1,6 @@
 """The call list of a site and the county's page of messages: who sees what, and what a press of a button does."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -158,6 +159,18 @@ def test_the_county_sees_what_is_stuck_and_no_names(url: str) -> None:
     assert "48001 no permission" in page
     press_on = {"csrf_token": token_of(client, "/pushes"), "api": "wechat"}
     assert client.post("/pushes/lift", data=press_on).status_code == 403, "the county looks and changes nothing"
+
+
+def test_the_county_sees_each_site_and_may_look_at_one_alone(url: str) -> None:
+    app = create_app(url, who=lambda: COUNTY)
+    client = app.test_client()
+    page = client.get("/pushes").text
+    assert re.search(r"蟠龙社区安置点</a></th><td>3</td>", page)
+    assert "楚米镇安置点" not in page  # nothing was written to anybody there
+    whole, of_courses = (client.get(f"/pushes?site=S1{kind}").text.count("测**") for kind in ("", "&kind=course"))
+    assert whole > of_courses
+    assert "只看：" not in client.get("/pushes?site=nowhere").text
+    app.extensions["jobmatch.engine"].dispose()
 
 
 def test_whoever_runs_the_installation_sets_going_what_was_stopped(url: str) -> None:

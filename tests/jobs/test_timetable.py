@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobmatch.clock import SHANGHAI
-from jobmatch.jobs.timetable import Daily, Every, Timetable, due
+from jobmatch.jobs.timetable import Daily, Every, Monthly, Timetable, due
 
 INSTANTS = st.timedeltas(timedelta(0), timedelta(days=20_000)).map(lambda span: datetime(1999, 1, 1, tzinfo=UTC) + span)
 TABLES = st.one_of(
     st.builds(Daily, st.times()),
+    st.builds(Monthly, st.times()),
     st.builds(Every, st.integers(1, 100_000).map(lambda seconds: timedelta(seconds=seconds))),
 )
 HALF_PAST_TWO = Daily(time(2, 30))

@@ -5,14 +5,16 @@ from itertools import count
 from typing import Any
 
 from apiflask import APIFlask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
-from jobmatch import clock, db
+from jobmatch import clock, db, telling
 from jobmatch.access import Actor
 from jobmatch.accounts import links
 from jobmatch.accounts import service as accounts
 from jobmatch.accounts.model import LinkPurpose
+from jobmatch.matches.model import Proposal
+from jobmatch.matches.service import Run
 from tests.mini_program_api.fakes import FakePush, FakeWeChat
 from tests.visits.counter import CLERK
 
@@ -67,6 +69,12 @@ class World:
     def me(self) -> int:
         """李小花, who looks for work."""
         return self.people["李小花"]
+
+    def announce(self) -> None:
+        """A message of the real outbox, about the first post that fits."""
+        with db.transaction(self.engine) as session:
+            proposal = session.scalars(select(Proposal).where(Proposal.person_id == self.me).limit(1)).one()
+            telling.announce(session, Run(proposal.run_id, proposal.found_on, "0"), [self.me], clock.now())
 
     def phone(self, who: str) -> Phone:
         """A telephone that nobody has signed in on."""

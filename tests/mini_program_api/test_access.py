@@ -29,6 +29,7 @@ OF_A_PERSON: dict[str, tuple[str, Any]] = {
     "/people/{person}/inbox/{message}/read": ("post", {}),
     "/people/{person}/concerns": ("get", None),
     "/people/{person}/complaints": ("post", {"about": "other", "words": "门关着"}),
+    "/people/{person}/texts": ("post", {"agrees": True}),
     "/people/{person}/export": ("get", None),
     "/people/{person}/erase": ("post", {}),
 }
@@ -40,6 +41,7 @@ OF_WORKERS = {"/helper/households"}
 # The person's own word alone, whoever else may look.
 OWN_WORD = {
     "/people/{person}/proposals/{vacancy}/answer", "/people/{person}/export", "/people/{person}/erase",
+    "/people/{person}/texts",
     "/people/{person}/concerns",
 }  # fmt: skip
 GOOD = {200, 404}  # there is no such course, message or referral here, and whoever hears that was let in

@@ -59,8 +59,7 @@ def person(
 ) -> int:
     """A recipient, with a telephone of the invented range and a linked WeChat user where one is named."""
     telephone = None if phone is None else f"{phone}{number:04d}"
-    recipient = push.keep_in_step(session, number, push.Standing(telephone, reads, agrees))
-    push.agree_to_texts(session, recipient.id, sms)
+    recipient = push.keep_in_step(session, number, push.Standing(telephone, reads, agrees, sms))
     if openid is not None:
         link(session, openid, recipient.id, accepts)
     return recipient.id

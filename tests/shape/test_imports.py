@@ -8,7 +8,7 @@ from tests.shape import tree
 
 BASE = frozenset(
     {
-        "clock", "settings", "db", "seal", "access", "privacy", "audit", "parameters",
+        "clock", "settings", "db", "seal", "access", "privacy", "whose", "audit", "parameters",
         "accounts", "life_cycle", "matching", "places", "workbooks",
     }
 )  # fmt: skip
@@ -20,8 +20,8 @@ APART = frozenset({("push", "households")})
 # These tell the whole story or start it, and so know every stage.
 STORYTELLERS = frozenset(
     {
-        "flow", "telling", "jobs", "commands", "cli", "migrations", "tables", "backup", "web", "demo",
-        "__main__", "__init__",
+        "flow", "telling", "erasing", "tidings", "jobs", "commands", "cli", "migrations", "tables", "backup", "web",
+        "demo", "__main__", "__init__",
     }
 )  # fmt: skip
 SKINS = frozenset({"desk", "trainers", "mini_program_api", "wsgi"})

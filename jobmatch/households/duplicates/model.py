@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.db import Base, words
 from jobmatch.households.model import Person
-from jobmatch.privacy import NOT_PERSONAL, OFFICES, Keep, Purpose, personal, sensitive
+from jobmatch.privacy import NOT_PERSONAL, OFFICES, Purpose, personal, sensitive
 from jobmatch.seal import Sealed
 
 
@@ -43,7 +43,7 @@ class DuplicatePair(Base):
     found_on: Mapped[date] = mapped_column(Date, info=NOT_PERSONAL)
     decided_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
     decided_by: Mapped[str | None] = mapped_column(
-        String(100), info=personal("who decided", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=OFFICES)
+        String(100), info=personal("who decided", Purpose.PROVE, seen_by=OFFICES)
     )
 
     smaller: Mapped[Person] = relationship(foreign_keys=[smaller_id])
@@ -60,11 +60,11 @@ class Merge(Base):
     kept_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     gone_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     merged_on: Mapped[date] = mapped_column(
-        Date, info=personal("when the records were merged", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=OFFICES)
+        Date, info=personal("when the records were merged", Purpose.PROVE, seen_by=OFFICES)
     )
     merged_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
     changes: Mapped[list[list[Any]]] = mapped_column(
         Sealed("record_merge.changes"),
-        info=sensitive("values before and after", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=frozenset()),
+        info=sensitive("values before and after", Purpose.PROVE, seen_by=frozenset()),
     )
     undone_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)

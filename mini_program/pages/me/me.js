@@ -40,6 +40,24 @@ Page({
 
   go(event) { wx.navigateTo({ url: event.currentTarget.dataset.url }) },
 
+  async texts() {
+    const path = `/people/${this.data.person.id}/texts`
+    try {
+      const { data } = await api.get(path)
+      const now = data.agrees ? '现在是：微信收不到的，发短信。' : '现在是：不发短信。'
+      const said = await wx.showModal({
+        title: data.agrees ? '不要短信了？' : '要发短信吗？',
+        content: `${now}短信发到您登记的手机上，不要钱，拿着手机的人都看得到。`,
+        confirmText: data.agrees ? '不要了' : '要', cancelText: '不变',
+      })
+      if (!said.confirm) return
+      await api.post(path, { agrees: !data.agrees })
+      wx.showToast({ title: data.agrees ? '不发短信了' : '好，发短信', icon: 'none' })
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+
   async take() {
     try {
       const { data } = await api.get(`/people/${this.data.person.id}/export`)
@@ -54,8 +72,14 @@ Page({
     const said = await wx.showModal({ title: '真的删吗？', content: '删了，就不再给您推荐活，也找不回来。服务中心会先打电话给您，再删。', confirmText: '删', cancelText: '不删' })
     if (!said.confirm) return
     try {
-      await api.post(`/people/${this.data.person.id}/erase`)
-      wx.showModal({ title: '收到了', content: '服务中心会打电话给您，说好了就删。', showCancel: false, confirmText: '晓得了' })
+      const asked = await api.post(`/people/${this.data.person.id}/erase`)
+      const [year, month, day] = asked.evidence_until.split('-').map(Number)
+      const until = `${year}年${month}月${day}日`
+      wx.showModal({
+        title: '收到了',
+        content: `服务中心会打电话给您，说好了就删。同意过什么、答复过什么，不带名字留到${until}，有争议好查，到时候自动删。`,
+        showCancel: false, confirmText: '晓得了',
+      })
     } catch (fault) {
       tell(fault)
     }

@@ -88,7 +88,8 @@ class Api:
             self.linked, self.people = True, [{"id": 1, "name": "王*", "role": "self"}]
         me = {"people": self.people if self.linked else [], "worker": self.worker, "linked": self.linked}
         signed_in = me | {"token": self.good, "refresh": "refresh-1"}
-        answers = {"/sign-in": signed_in, "/refresh": signed_in, "/link": me}
+        answers: dict[str, Any] = {"/sign-in": signed_in, "/refresh": signed_in, "/link": me}
+        answers["/people/1/erase"] = {"done": True, "evidence_until": "2029-11-26"}
         return said(answers.get(path, {"done": True}))
 
     def shown(self, path: str, request: Request) -> Any:
@@ -145,6 +146,8 @@ class Api:
                     "value": "王*",
                 }
                 return {"made_at": "2026-11-26T09:00:00+08:00", "values": [value], "looks": []}
+            case ["people", _, "texts"]:
+                return {"agrees": False}
             case ["people", _, "concerns"]:
                 return {"items": [{"id": 2, "kind": "complaint", "about": "employer", "settled": True,
                                    "said_at": "2026-11-02T10:00:00+08:00", "reply": "押金退给您了。"}]}  # fmt: skip

@@ -166,6 +166,19 @@ def test_a_message_leads_to_what_it_is_about_and_is_noted_as_read(phone: Client)
     assert ("/people/1/inbox/4/read", {}) in phone.api.said
 
 
+def test_text_messages_are_ones_own_choice_and_who_asks_to_be_deleted_hears_what_stays(phone: Client) -> None:
+    page = phone.start("/pages/me/me")
+    page.get_by_role("button", name="要不要短信").click()
+    expect(page.get_by_text("现在是：不发短信。")).to_be_visible()
+    page.get_by_role("button", name="要", exact=True).click()
+    expect(page.get_by_text("好，发短信")).to_be_visible()
+    assert ("/people/1/texts", {"agrees": True}) in phone.api.said
+    page.get_by_role("button", name="把我的资料删了").click()
+    page.get_by_role("button", name="删", exact=True).click()
+    expect(page.get_by_text("不带名字留到2029年11月26日")).to_be_visible()
+    assert ("/people/1/erase", {}) in phone.api.said
+
+
 def test_a_helper_sees_the_families_and_looks_with_one_of_them(phone: Client) -> None:
     phone.api.people = []
     phone.api.worker = {"name": "范红梅", "role": "帮扶干部"}

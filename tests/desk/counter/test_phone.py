@@ -6,14 +6,20 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from jobmatch import telling
 from jobmatch.access import Actor, Role
 from jobmatch.accounts.model import LinkCode
 from jobmatch.concerns import service
 from jobmatch.concerns.model import Concern, ConcernKind
 from jobmatch.db import reading, transaction
+from jobmatch.households import consent
+from jobmatch.households.codes import ConsentPurpose
+from jobmatch.households.consent import Consent
+from jobmatch.push.model import Recipient
 from tests.desk.counter.conftest import Counter
 from tests.desk.counter.hands import member
 from tests.desk.posts import NOON
+from tests.households.people import ON
 from tests.visits.counter import CLERK, STRANGER
 
 SUPERVISOR = Actor("老马", Role.SUPERVISOR, frozenset({"PLSQ"}))
@@ -54,6 +60,29 @@ def test_a_code_is_made_for_a_member_of_the_family_at_the_counter(counter: Count
         (made,) = session.scalars(select(LinkCode))
         assert (made.purpose, made.person_id, made.made_by) == (purpose, wife, CLERK.name)
         assert digits(page) not in (made.typed_mark, made.scanned_mark)
+
+
+def test_text_messages_are_asked_for_before_a_witness_and_can_be_taken_back(counter: Counter) -> None:
+    code, wife = counter.open(counter.household_id), member(counter, "李小花")
+    address = f"/counter/{code}/phone/{wife}"
+
+    def agreed() -> Consent | None:
+        with reading(counter.engine) as session:
+            found = consent.in_force(session, wife, ConsentPurpose.TEXT_MESSAGES, ON)
+            to = telling.recipient(session, wife, NOON)
+            assert session.get_one(Recipient, to).sms_agreed is bool(found)
+            return found[0] if found else None
+
+    assert agreed() is None
+    assert counter.client.post(f"{address}/texts", data={"agrees": "yes"}).status_code == 303
+    given = agreed()
+    assert given is not None
+    assert (given.witness, given.given) == (CLERK.name, "in_person")
+    assert "现在：同意发短信" in counter.client.get(address).text
+    counter.client.post(f"{address}/texts", data={"agrees": "no"})
+    assert agreed() is None
+    assert counter.client.post(f"{address}/texts", data={"agrees": "perhaps"}).status_code == 400
+    assert counter.client.post(f"/counter/{code}/phone/9999/texts", data={"agrees": "yes"}).status_code == 404
 
 
 def test_no_code_is_made_for_anybody_else_or_for_anything_else(counter: Counter) -> None:
