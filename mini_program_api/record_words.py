@@ -11,6 +11,7 @@ from desk import labels
 from desk.counter.words import CHOICES, LABELS
 from desk.language import say as _
 from desk.language import say_day
+from jobmatch.households.roster.ethnicity import ethnicity_name
 from jobmatch.places import division_name
 from jobmatch.visits.fields import EDUCATION, SCHOOL
 
@@ -33,7 +34,7 @@ _MORE: Mapping[str, LazyString] = {
     "other_causes": _l("别的原因"), "no_phone_because": _l("没有电话的原因"),
     "zero_employment_since": _l("全家没人上班，从哪天起"), "closed_on": _l("哪天起不再服务"),
     "registered_at": _l("哪天登记的"), "updated_at": _l("最近哪天改的"), "id_last_four": _l("身份证号后四位"),
-    "office_code": _l("单位的人员编号"), "died_on": _l("过世的日子"), "ethnicity": _l("民族（代码）"),
+    "office_code": _l("单位的人员编号"), "died_on": _l("过世的日子"), "ethnicity": _l("民族"),
     "education": _l("读到哪里"), "school_stage": _l("在读"), "school_year": _l("几年级"), "health": _l("身体怎么样"),
     "disability": _l("残疾证"), "limits": _l("哪样做不了"), "capacity_on": _l("哪天评的"),
     "capacity_by": _l("哪个评的"),
@@ -118,6 +119,8 @@ def say_value(field: str, value: Any) -> str:
         return _("、").join(f"{say_value(field, key)} {say_value(field, said)}" for key, said in sorted(value.items()))
     if isinstance(value, list | tuple | set | frozenset):
         return _("、").join(say_value(field, one) for one in value)
+    if field == "ethnicity":
+        return ethnicity_name(str(value)) or str(value)
     if field in _PLACES:
         return division_name(str(value)) or str(value)
     words = {**CHOICES.get(field, {}), **_WORDS.get(field, {})}

@@ -54,6 +54,7 @@ class Phone:
 class World:
     """The application, its database and what it is connected with; who lives there by id."""
 
+    url: str
     app: APIFlask
     engine: Engine
     wechat: FakeWeChat

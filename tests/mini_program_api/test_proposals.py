@@ -93,27 +93,6 @@ def test_i_want_this_is_the_persons_own_yes(world: World, phone: Phone) -> None:
     assert moved == {"resident"}
 
 
-def test_a_repeated_request_does_nothing_twice(world: World, phone: Phone) -> None:
-    first = phone.post(answer_path(world), {"answer": "want"}, key="tap-0001")
-    again = phone.post(answer_path(world), {"answer": "want"}, key="tap-0001")
-    assert again.get_json() == first.get_json()
-    assert again.headers["Idempotent-Replayed"] == "true"
-    assert len(referrals(world)) == 1
-
-
-def test_a_key_is_for_one_request(world: World, phone: Phone) -> None:
-    phone.post(answer_path(world), {"answer": "want"}, key="tap-0001")
-    other = phone.post(answer_path(world), {"answer": "think"}, key="tap-0001")
-    assert (other.status_code, other.get_json()["error"]["code"]) == (409, "key_used")
-    assert referrals(world)[0][0] == "accepted"
-
-
-def test_the_key_of_another_telephone_is_another_key(world: World, phone: Phone) -> None:
-    phone.post(answer_path(world), {"answer": "want"}, key="tap-0001")
-    other = world.linked("zeng", world.people["曾国强"])
-    assert other.post("/sign-out", {}, key="tap-0001").status_code == 200
-
-
 def test_not_this_because_needs_its_reason(world: World, phone: Phone) -> None:
     assert phone.post(answer_path(world), {"answer": "not"}).status_code == 400
     assert referrals(world) == []
