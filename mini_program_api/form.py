@@ -19,8 +19,8 @@ from mini_program_api.proposals import PERSON
 from mini_program_api.record_words import TITLES, label, say_value
 from mini_program_api.vacancies import home_of
 
-# The number of a row says nothing to anybody; an ID number says too much to whoever looks over a shoulder. Its last four
-# are enough to see that it is the right one, and all of it stands in what the person can take away.
+# The number of a row says nothing; an ID number says too much to whoever looks over a shoulder. Its last four digits
+# are enough to see that it is the right one; all of it stands in what the person can take away.
 _UNSAID = frozenset({"with_people", "id_number"})
 
 

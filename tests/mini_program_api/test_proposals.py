@@ -26,10 +26,6 @@ def phone(world: World) -> Phone:
     return world.linked("li")
 
 
-def answer_path(world: World, which: int = 0) -> str:
-    return f"/people/{world.me}/proposals/{world.vacancies[which]}/answer"
-
-
 def referrals(world: World) -> list[tuple[str, list[str]]]:
     with reading(world.engine) as session:
         found = session.scalars(select(Referral).order_by(Referral.id))
@@ -83,7 +79,7 @@ def test_one_proposal_tells_all_that_is_known_of_the_vacancy(world: World, phone
 
 
 def test_i_want_this_is_the_persons_own_yes(world: World, phone: Phone) -> None:
-    done = phone.post(answer_path(world), {"answer": "want"}).get_json()
+    done = phone.post(world.answer_path(), {"answer": "want"}).get_json()
     assert (done["said"], done["state"]) == ("want", "accepted")
     assert referrals(world) == [("accepted", ["suggest", "ask", "accept"])]
     with reading(world.engine) as session:
@@ -94,15 +90,15 @@ def test_i_want_this_is_the_persons_own_yes(world: World, phone: Phone) -> None:
 
 
 def test_not_this_because_needs_its_reason(world: World, phone: Phone) -> None:
-    assert phone.post(answer_path(world), {"answer": "not"}).status_code == 400
+    assert phone.post(world.answer_path(), {"answer": "not"}).status_code == 400
     assert referrals(world) == []
-    assert phone.post(answer_path(world), {"answer": "not", "reason": "D3"}).get_json()["state"] == "declined"
-    assert phone.post(answer_path(world), {"answer": "want"}).get_json()["state"] == "accepted"
+    assert phone.post(world.answer_path(), {"answer": "not", "reason": "D3"}).get_json()["state"] == "declined"
+    assert phone.post(world.answer_path(), {"answer": "want"}).get_json()["state"] == "accepted"
 
 
 def test_taking_a_yes_back_takes_the_consent_back(world: World, phone: Phone) -> None:
-    phone.post(answer_path(world), {"answer": "want"})
-    assert phone.post(answer_path(world), {"answer": "not", "reason": "D11"}).get_json()["said"] == "not"
+    phone.post(world.answer_path(), {"answer": "want"})
+    assert phone.post(world.answer_path(), {"answer": "not", "reason": "D11"}).get_json()["said"] == "not"
     with reading(world.engine) as session:
         assert not consent.allows(session, world.me, ConsentPurpose.DISCLOSE_TO_EMPLOYER, TODAY)
 
@@ -110,13 +106,13 @@ def test_taking_a_yes_back_takes_the_consent_back(world: World, phone: Phone) ->
 def test_a_relative_looks_and_does_not_decide(world: World) -> None:
     grandson = world.linked("grandson", world.me, LinkPurpose.RELATIVE)
     assert grandson.get(f"/people/{world.me}/proposals").status_code == 200
-    refused = grandson.post(answer_path(world), {"answer": "want"})
+    refused = grandson.post(world.answer_path(), {"answer": "want"})
     assert (refused.status_code, refused.get_json()["error"]["code"]) == (403, "own_word")
     assert referrals(world) == []
 
 
 def test_before_the_helper_the_yes_is_witnessed(world: World) -> None:
-    done = world.worker("helper").post(answer_path(world), {"answer": "want"}).get_json()
+    done = world.worker("helper").post(world.answer_path(), {"answer": "want"}).get_json()
     assert done["state"] == "accepted"
     assert referrals(world)[0][1] == ["suggest", "review", "offer", "accept_witnessed"]
 
@@ -124,7 +120,7 @@ def test_before_the_helper_the_yes_is_witnessed(world: World) -> None:
 def test_without_the_consent_to_be_matched_nothing_is_offered(world: World, phone: Phone) -> None:
     with transaction(world.engine) as session:
         agreeing.take_back(session, world.me, ConsentPurpose.MATCH_AND_TELL, NOON, CLERK)
-    refused = phone.post(answer_path(world), {"answer": "want"})
+    refused = phone.post(world.answer_path(), {"answer": "want"})
     assert (refused.status_code, refused.get_json()["error"]["code"]) == (409, "not_agreed")
 
 
@@ -136,7 +132,7 @@ def test_why_not_names_what_stands_in_the_way(world: World) -> None:
 
 
 def test_my_referrals_say_where_they_stand_and_take_a_thumb(world: World, phone: Phone) -> None:
-    phone.post(answer_path(world), {"answer": "want"})
+    phone.post(world.answer_path(), {"answer": "want"})
     (one,) = phone.get(f"/people/{world.me}/referrals").get_json()["items"]
     assert (one["state"], one["words"]) == ("accepted", "您说了想去，工作人员在联系单位")
     sent = phone.post(f"/people/{world.me}/feedback", {"referral": one["id"], "thumb": "up", "words": "人家客气"})
@@ -149,7 +145,7 @@ def test_what_has_not_changed_is_not_sent_again(world: World, phone: Phone) -> N
     mark = phone.get(address).headers["ETag"]
     same = phone.get(address, **{"If-None-Match": mark})
     assert (same.status_code, same.data) == (304, b"")
-    phone.post(answer_path(world), {"answer": "think"})
+    phone.post(world.answer_path(), {"answer": "think"})
     assert phone.get(address, **{"If-None-Match": mark}).status_code == 200
 
 

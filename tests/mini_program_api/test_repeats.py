@@ -20,10 +20,6 @@ def phone(world: World) -> Phone:
     return world.linked("li")
 
 
-def answer_path(world: World) -> str:
-    return f"/people/{world.me}/proposals/{world.vacancies[0]}/answer"
-
-
 def counted(world: World, table: Any) -> int:
     with reading(world.engine) as session:
         return session.scalars(select(func.count()).select_from(table)).one()
@@ -42,31 +38,31 @@ def at_once(phone: Phone, path: str, body: Any, times: int = 3) -> list[TestResp
 
 
 def test_a_repeated_request_does_nothing_twice(world: World, phone: Phone) -> None:
-    first = phone.post(answer_path(world), {"answer": "want"}, key="tap-0001")
-    again = phone.post(answer_path(world), {"answer": "want"}, key="tap-0001")
+    first = phone.post(world.answer_path(), {"answer": "want"}, key="tap-0001")
+    again = phone.post(world.answer_path(), {"answer": "want"}, key="tap-0001")
     assert again.get_json() == first.get_json()
     assert again.headers["Idempotent-Replayed"] == "true"
     assert counted(world, Referral) == 1
 
 
 def test_a_key_is_for_one_request(world: World, phone: Phone) -> None:
-    phone.post(answer_path(world), {"answer": "want"}, key="tap-0001")
-    other = phone.post(answer_path(world), {"answer": "think"}, key="tap-0001")
+    phone.post(world.answer_path(), {"answer": "want"}, key="tap-0001")
+    other = phone.post(world.answer_path(), {"answer": "think"}, key="tap-0001")
     assert (other.status_code, other.get_json()["error"]["code"]) == (422, "key_used")
     assert phone.get(f"/people/{world.me}/referrals").get_json()["items"][0]["state"] == "accepted"
 
 
 def test_the_key_of_another_telephone_is_another_key(world: World, phone: Phone) -> None:
-    phone.post(answer_path(world), {"answer": "want"}, key="tap-0001")
+    phone.post(world.answer_path(), {"answer": "want"}, key="tap-0001")
     other = world.linked("zeng", world.people["曾国强"])
     assert other.post("/sign-out", {}, key="tap-0001").status_code == 200
-    assert world.linked("li").post(answer_path(world), {"answer": "think"}, key="tap-0001").status_code == 200
+    assert world.linked("li").post(world.answer_path(), {"answer": "think"}, key="tap-0001").status_code == 200
 
 
 def test_what_was_refused_may_be_tried_again_with_the_same_key(world: World, phone: Phone) -> None:
     assert phone.post("/link", {"qr": "no-such-code"}, key="scan-0001").status_code == 404
     assert phone.post("/link", {"qr": "no-such-code"}, key="scan-0001").status_code == 404
-    assert phone.post(answer_path(world), {"answer": "want"}, key="scan-0001").status_code == 200
+    assert phone.post(world.answer_path(), {"answer": "want"}, key="scan-0001").status_code == 200
 
 
 def test_the_same_at_once_is_done_once_and_answered_to_all(world: World, phone: Phone) -> None:
