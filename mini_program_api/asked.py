@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from jobmatch.concerns.service import LONGEST
 from jobmatch.placements.referral import DeclineReason
+from mini_program_api.record_words import FIELDS
 
 LONGEST_SEARCH, MOST, PLENTY = 60, 50, 20
 _MANY = 2**31 - 1
@@ -21,13 +22,19 @@ def _same_number(given: Any) -> Any:
     return int(given) if isinstance(given, float) and given.is_integer() else given
 
 
+def _named(given: str) -> str:
+    if given not in FIELDS:
+        raise ValueError("no entry of the record has this name")
+    return given
+
+
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Ticked = Literal["", "0", "1", "false", "true"]
 After = Annotated[int, Field(ge=0, le=_MANY), BeforeValidator(_whole)]
 Most = Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole)]
 Reason = Literal["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D12", "D13"]
-Field_ = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
+Field_ = Annotated[str, AfterValidator(_named), Field(json_schema_extra={"enum": sorted(FIELDS)})]
 TemplateName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,30}$")]
 
 
@@ -111,7 +118,7 @@ class No(Asked):
     reason: Reason
 
 
-class Answer(RootModel[Yes | No]):
+class Answer(RootModel[Annotated[Yes | No, Field(discriminator="answer")]]):
     """One of the three answers."""
 
     @property

@@ -20,6 +20,7 @@ PREFIX = "/api"
 LARGEST_ID = 2**31 - 1
 KEY = "Idempotency-Key"
 KEY_SHAPE = r"^[A-Za-z0-9_-]{8,64}$"
+LARGEST_DOCUMENT = 16 * 1024
 # Less than this hardly fits a second packet, and gzip would make it longer.
 WORTH_PACKING = 500
 
@@ -44,8 +45,10 @@ def _say_sorry(error: Sorry) -> Response:
 @api.errorhandler(HTTPError)
 def _say_what_is_wrong(error: HTTPError) -> Response:
     """A document or an address that does not have its shape: by field, without the validator's own English."""
-    wrong = [name for fields in error.detail.values() for name in fields] if isinstance(error.detail, dict) else []
-    return document(error.status_code, "bad_request", *wrong)
+    places = [name for fields in error.detail.values() for name in fields] if isinstance(error.detail, dict) else []
+    # Where a document may have one of two forms, the validator names the form before the field, or only the document.
+    fields = dict.fromkeys(str(name).rpartition(".")[2] for name in places)
+    return document(error.status_code, "bad_request", *(name for name in fields if name != "_schema"))
 
 
 @api.before_request
@@ -56,6 +59,7 @@ def _answer_again() -> Response | None:
     key = request.headers.get(KEY, "")
     if not re.fullmatch(KEY_SHAPE, key):
         raise Sorry(400, "key_missing", KEY)
+    request.max_content_length = LARGEST_DOCUMENT
     if not request.is_json:
         raise Sorry(415, "not_json")
     if request.get_json() is None:  # a library further on would take it for an empty document

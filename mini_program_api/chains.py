@@ -49,6 +49,7 @@ LINKS: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("get", f"{PREFIX}/helper/households"): (
         _leads("get", "proposals", {"person_id": _in_answer("items/0/members/0/id")}) | _leads("get", "households", _ON)
     ),
+    ("get", f"{PREFIX}/helper/due"): _leads("get", "proposals", {"person_id": _in_answer("items/0/person")}),
     ("get", f"{_PEOPLE}/proposals"): (
         _leads("get", "proposal", _TO_FIRST)
         | _leads("post", "answer", _TO_FIRST, {"answer": "want"})

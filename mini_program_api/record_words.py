@@ -99,6 +99,8 @@ _WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "office_roster": _l("单位的名册"),
     },
 }  # fmt: skip
+FIELDS = frozenset({*LABELS, *_MORE})
+"""Every entry of a record that has a name, and so may be called wrong."""
 _PLACES = frozenset({"hukou_division", "division"})
 
 
