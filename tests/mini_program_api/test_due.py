@@ -1,6 +1,7 @@
 """What a worker has to do today for the own families: meetings, calls and yeses that wait, what is late first."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -8,12 +9,16 @@ import time_machine
 from jobmatch import telling
 from jobmatch.db import transaction
 from jobmatch.households.model import Person
-from jobmatch.placements import service
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
 from tests.desk.posts import NOON
 from tests.mini_program_api.phones import Phone, World
 from tests.visits.counter import CLERK
+
+
+@pytest.fixture
+def world(light_world: World) -> World:
+    return light_world
 
 
 @pytest.fixture
@@ -24,6 +29,10 @@ def helper(world: World) -> Phone:
 def due(phone: Phone, **more: int) -> list[tuple[str, str, bool]]:
     query = "&".join(f"{name}={value}" for name, value in more.items())
     return [(one["kind"], one["name"], one["late"]) for one in phone.get(f"/helper/due?{query}").get_json()["items"]]
+
+
+def meetings(phone: Phone) -> list[dict[str, Any]]:
+    return [one for one in phone.get("/helper/due").get_json()["items"] if one["kind"] == "meeting"]
 
 
 def introduce(world: World, hours: int) -> None:
@@ -46,23 +55,25 @@ def test_a_yes_waits_until_the_employer_knows_and_then_the_meeting_is_prepared(w
 
 def test_a_meeting_is_prepared_and_then_asked_about(world: World, helper: Phone) -> None:
     introduce(world, 26)
-    (one,) = [one for one in helper.get("/helper/due").get_json()["items"] if one["kind"] == "meeting"]
+    (one,) = meetings(helper)
     assert (one["late"], one["phone"]) == (False, "19900002222")
     assert "到娄山服装厂门口，找王主任" in one["text"]
     with time_machine.travel(NOON + timedelta(hours=30), tick=False):
-        (one,) = [one for one in world.worker("helper").get("/helper/due").get_json()["items"] if one["kind"] == "meeting"]
+        (one,) = meetings(world.worker("helper"))
         assert one["late"]
         assert "问一下去没有" in one["text"]
     with time_machine.travel(NOON + timedelta(days=6), tick=False):
-        assert "meeting" not in {kind for kind, *_ in due(world.worker("helper"))}
+        assert meetings(world.worker("helper")) == []
 
 
-def test_whom_no_telephone_can_tell_is_to_be_rung(world: World, helper: Phone) -> None:
+def test_whom_no_telephone_can_tell_is_to_be_rung(world: World) -> None:
     """No WeChat is linked and no SMS agreed to: what a worker's call list holds stands here too."""
     introduce(world, 26)
-    with transaction(world.engine) as session:
-        telling.plan(session, NOON)
-    calls = [one for one in helper.get("/helper/due").get_json()["items"] if one["kind"] == "call"]
+    afternoon = NOON + timedelta(hours=4)
+    telling.deliver(world.engine, [], afternoon, "w1")
+    with time_machine.travel(afternoon, tick=False):
+        items = world.worker("helper").get("/helper/due").get_json()["items"]
+    calls = [one for one in items if one["kind"] == "call"]
     assert {one["name"] for one in calls} == {"李小花"}
     assert all(one["text"] and one["phone"] for one in calls)
 

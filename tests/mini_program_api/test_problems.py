@@ -1,4 +1,4 @@
-"""Whatever goes wrong, the answer has one shape: a code, words that can be read aloud, and what has to be given otherwise."""
+"""Whatever goes wrong, the answer has one shape: a code, words to be read aloud, and what has to be given otherwise."""
 
 import json
 from typing import Any
