@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from random import Random
 
 import pytest
 from sqlalchemy import select
@@ -150,13 +151,20 @@ def test_what_has_not_changed_is_not_sent_again(world: World, phone: Phone) -> N
 
 
 def test_twenty_proposals_fit_into_eight_kilobytes(light_world: World) -> None:
-    """Twenty different posts, each with as many reasons as a card has room for: the list at its longest."""
+    """Twenty posts of twenty employers, with titles and places as long as people write them, and no two alike."""
     world = light_world
+    writing = Random(20260601)
+    signs = [chr(number) for number in range(0x4E00, 0x5200)]  # more of them than common words have: hard to pack
+
+    def words(length: int) -> str:
+        return "".join(writing.choices(signs, k=length))
+
     with transaction(world.engine) as session:
-        factory = session.scalars(select(Employer)).one()
         for number in range(len(world.vacancies), 20):
-            sign = chr(0x4E00 + 97 * number)  # titles as different as titles are
-            post(session, factory, f"L-{number}", title=f"{sign}车间{sign}工", address=f"{sign}街{number}号")
+            employer = Employer(name=words(16), level=2, registered_at=NOON, updated_at=NOON)
+            session.add(employer)
+            session.flush()
+            post(session, employer, f"L-{number}", title=f"{words(16)}工", address=f"桐梓县{words(20)}{number}号")
         flow.match_household(session, world.household_id, TODAY, NOON, operator("tests"))
     answer = world.linked("li").get(f"/people/{world.me}/proposals", **{"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
