@@ -31,8 +31,9 @@ from tests.conftest import SOAKING
 from tests.courses.test_service import held
 from tests.mini_program_api.phones import World
 
-EXAMPLES = 100 if SOAKING else 30
+EXAMPLES = 40 if SOAKING else 30
 TRIED = ["examples", "coverage", "fuzzing"] if SOAKING else ["examples", "coverage"]
+pytestmark = pytest.mark.timeout(900 if SOAKING else 300)
 ENDING = r"/(sign-out|erase)$"
 _keys = count()
 
