@@ -2,14 +2,17 @@
 
 import pytest
 
+from jobmatch import privacy
+from jobmatch.access import Role
 from jobmatch.accounts.model import LinkPurpose
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind
-from jobmatch.db import reading, transaction
+from jobmatch.db import Base, reading, transaction
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.consent import allows
 from jobmatch.households.model import Person
 from jobmatch.placements.model import Referral
+from mini_program_api.record_words import FIELDS
 from tests.desk.posts import NOON, TODAY
 from tests.households.people import id_number
 from tests.mini_program_api.phones import Phone, World
@@ -78,6 +81,19 @@ def test_where_others_look_on_what_is_sensitive_stays_private(world: World, shar
     assert phone.get(f"/people/{world.me}/form").get_json()["hidden"] is True
     exported = phone.get(f"/people/{world.me}/export")
     assert exported.status_code == 403 or not SENSITIVE & {one["column"] for one in exported.get_json()["values"]}
+
+
+def test_whatever_may_be_shown_has_a_name_and_can_be_called_wrong() -> None:
+    """Over the register, so that a new column is not forgotten."""
+    shown = {
+        entry.column
+        for entry in privacy.register(Base.metadata)
+        if entry.table in {"person", "household", "membership", "employment", "intention", "person_constraint"}
+        and entry.holds is not None
+        and entry.holds.seen_by - {Role.HELPER}
+    }
+    assert shown
+    assert shown - FIELDS == set()
 
 
 def test_the_whole_id_number_is_on_no_screen_and_in_what_is_taken_away(world: World, phone: Phone) -> None:
