@@ -140,6 +140,11 @@ def surviving() -> Iterator[Session]:
         yield own
 
 
+def undo() -> None:
+    """Ends the session of this request and keeps nothing of it; what asks for one afterwards gets a new one."""
+    _leave(keep=False)
+
+
 def _let_in() -> None:
     """Closed by default: a known address without a declared permission is refused like a forbidden one."""
     if request.endpoint is None:

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
 from jobmatch.concerns.service import LONGEST
 from jobmatch.placements.referral import DeclineReason
+from mini_program_api.record_words import FIELDS
 
 LONGEST_SEARCH, MOST, PLENTY = 60, 50, 20
 _MANY = 2**31 - 1
@@ -21,13 +22,19 @@ def _same_number(given: Any) -> Any:
     return int(given) if isinstance(given, float) and given.is_integer() else given
 
 
+def _named(given: str) -> str:
+    if given not in FIELDS:
+        raise ValueError("no entry of the record has this name")
+    return given
+
+
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Ticked = Literal["", "0", "1", "false", "true"]
 After = Annotated[int, Field(ge=0, le=_MANY), BeforeValidator(_whole)]
 Most = Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole)]
 Reason = Literal["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D12", "D13"]
-Field_ = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
+Field_ = Annotated[str, AfterValidator(_named), Field(json_schema_extra={"enum": sorted(FIELDS)})]
 TemplateName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,30}$")]
 
 
@@ -37,14 +44,23 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+def _like(**example: Any) -> ConfigDict:
+    """What such a document looks like, for the description."""
+    return ConfigDict(extra="forbid", strict=True, json_schema_extra={"examples": [example]})
+
+
 class LoginCode(Asked):
     """What `wx.login` gave."""
+
+    model_config = _like(code="0b1c2d3e4f5a6b7c8d9e")
 
     code: Annotated[str, StringConstraints(min_length=1, max_length=128)]
 
 
 class CounterCode(Asked):
     """The code of the counter, for a screen of the centre."""
+
+    model_config = _like(counter_code="20260601")
 
     counter_code: Code
 
@@ -68,11 +84,15 @@ class SignOut(Asked):
 class ByScan(Asked):
     """The code of the counter, scanned."""
 
+    model_config = _like(qr="Yk3vT0-example-code_8Qz")
+
     qr: Code
 
 
 class ByHand(Asked):
     """The code of the counter, typed."""
+
+    model_config = _like(phone_code="20260601")
 
     phone_code: Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 
@@ -84,17 +104,21 @@ class Link(RootModel[ByScan | ByHand]):
 class Yes(Asked):
     """I want it, or let me think."""
 
+    model_config = _like(answer="want")
+
     answer: Literal["want", "think"]
 
 
 class No(Asked):
     """Not this, because."""
 
+    model_config = _like(answer="not", reason="D2")
+
     answer: Literal["not"]
     reason: Reason
 
 
-class Answer(RootModel[Yes | No]):
+class Answer(RootModel[Annotated[Yes | No, Field(discriminator="answer")]]):
     """One of the three answers."""
 
     @property
@@ -106,12 +130,16 @@ class Answer(RootModel[Yes | No]):
 class Correction(Asked):
     """What in the record is not right, and what it should be."""
 
+    model_config = _like(field="phone", words="换号了，窗口打电话问我")
+
     field: Field_
     words: Words
 
 
 class Feedback(Asked):
     """How it went with a job: a thumb, and words for those who like."""
+
+    model_config = _like(referral=1, thumb="up", words="人家客气，工钱讲得清楚")
 
     referral: Annotated[int, Field(ge=1, le=_MANY), BeforeValidator(_same_number)]
     thumb: Literal["up", "down"]
@@ -126,6 +154,8 @@ class Texts(Asked):
 
 class Complaint(Asked):
     """What is wrong, and with whom."""
+
+    model_config = _like(about="employer", words="叫我先交两百块押金")
 
     about: Literal["employer", "centre", "other"]
     words: Words

@@ -19,8 +19,9 @@ from mini_program_api.proposals import PERSON
 from mini_program_api.record_words import TITLES, label, say_value
 from mini_program_api.vacancies import home_of
 
-# The number of a row says nothing to anybody.
-_UNSAID = frozenset({"with_people"})
+# The number of a row says nothing; an ID number says too much to whoever looks over a shoulder. Its last four digits
+# are enough to see that it is the right one; all of it stands in what the person can take away.
+_UNSAID = frozenset({"with_people", "id_number"})
 
 
 @api.get(f"{PERSON}/form")
@@ -84,9 +85,7 @@ def _seen(person_id: int) -> tuple[HouseholdView, MemberView]:
 
 
 def _entries(facts: Mapping[str, Any]) -> Iterator[told_of_me.Held]:
-    whole = facts.get("id_number")
     for name, value in facts.items():
-        # The last four digits are for whoever may not see the number.
-        said = "" if name in _UNSAID or (name == "id_last_four" and whole) else say_value(name, value)
+        said = "" if name in _UNSAID else say_value(name, value)
         if said:
             yield told_of_me.Held(field=name, label=label(name), value=said)

@@ -4,6 +4,7 @@ from apiflask import APIFlask
 from flask.json.provider import DefaultJSONProvider
 
 from mini_program_api import (
+    due,
     form,
     helped,
     inbox,
@@ -20,7 +21,7 @@ from mini_program_api.blueprint import api
 from mini_program_api.ports import Ports
 from mini_program_api.who import PORTS
 
-VIEWS = (sign_in, vacancies, proposals, form, learning, referrals, inbox, rights, helped)
+VIEWS = (sign_in, vacancies, proposals, form, learning, referrals, inbox, rights, helped, due)
 
 
 def install(app: APIFlask, ports: Ports) -> None:

@@ -12,6 +12,7 @@ from jobmatch.web import Problem
 WORDS: Mapping[str, LazyString] = {
     "bad_request": _l("有一项没填对，看一下再交。"),
     "key_missing": _l("这一下没有带编号，怕重复，先没有办。请更新小程序再试。"),
+    "not_json": _l("这一下的格式不对，没有办成。请更新小程序再试。"),
     "key_used": _l("这个编号先前办过别的事了。请退出来重新点一次。"),
     "asked_at_once": _l("刚才那一下正在办，等几秒钟再看。"),
     "sign_in_first": _l("要先登录，才看得到自己的东西。"),
@@ -35,7 +36,7 @@ WORDS: Mapping[str, LazyString] = {
 FIELD = _l("这一项没填对")
 _CODES = {
     400: "bad_request", 401: "sign_in_first", 403: "not_yours", 404: "not_found", 405: "wrong_method",
-    409: "changed", 413: "too_large", 429: "too_fast", 503: "back_soon",
+    409: "changed", 413: "too_large", 415: "not_json", 429: "too_fast", 503: "back_soon",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told
 from mini_program_api.blueprint import LARGEST_ID, api
 from mini_program_api.problems import Sorry
-from mini_program_api.vacancies import confirmed_days, start_of, tables
+from mini_program_api.vacancies import confirmed_days, pay_words, start_of, tables
 from mini_program_api.who import require_own_word
 
 PERSON = f"/people/<int(max={LARGEST_ID}):person_id>"
@@ -132,5 +132,5 @@ def _pay(one: Offer) -> told.Pay:
     """What would reach this very person's hand, as the proposal has it; else what the advert says."""
     own = cards.money_of(one.proposal)
     if own is None:
-        return told.Pay(take_home_min=None, take_home_max=None, words=one.card.pay or one.card.pay_note)
+        return told.Pay(take_home_min=None, take_home_max=None, words=pay_words(one.card))
     return told.Pay(take_home_min=round(own), take_home_max=round(own), words=cards.yuan(own))

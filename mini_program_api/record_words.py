@@ -11,9 +11,9 @@ from desk import labels
 from desk.counter.words import CHOICES, LABELS
 from desk.language import say as _
 from desk.language import say_day
+from jobmatch.households.roster.ethnicity import ethnicity_name
 from jobmatch.places import division_name
 from jobmatch.visits.fields import EDUCATION, SCHOOL
-from mini_program_api.peoples import PEOPLES
 
 TITLES: Mapping[str, LazyString] = {
     "household": _l("我们家"),
@@ -99,6 +99,8 @@ _WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "office_roster": _l("单位的名册"),
     },
 }  # fmt: skip
+FIELDS = frozenset({*LABELS, *_MORE})
+"""Every entry of a record that has a name, and so may be called wrong."""
 _PLACES = frozenset({"hukou_division", "division"})
 
 
@@ -119,9 +121,9 @@ def say_value(field: str, value: Any) -> str:
         return _("、").join(f"{say_value(field, key)} {say_value(field, said)}" for key, said in sorted(value.items()))
     if isinstance(value, list | tuple | set | frozenset):
         return _("、").join(say_value(field, one) for one in value)
+    if field == "ethnicity":
+        return ethnicity_name(str(value)) or str(value)
     if field in _PLACES:
         return division_name(str(value)) or str(value)
-    if field == "ethnicity":
-        return PEOPLES.get(str(value), str(value))
     words = {**CHOICES.get(field, {}), **_WORDS.get(field, {})}
     return str(words.get(str(value), value))

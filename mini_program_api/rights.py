@@ -9,11 +9,13 @@ from jobmatch.erasing.service import evidence_until
 from jobmatch.households import agreeing, consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.held import held_about
+from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.push.templates import Template, said
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import api
 from mini_program_api.looks import looks_of
+from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
 from mini_program_api.record_words import say_value
 from mini_program_api.who import ports, require_own_word
@@ -57,7 +59,10 @@ def erase(person_id: int, json_data: asked.Empty) -> told_of_me.Erasing:
     """
     require_own_word(person_id)
     at = clock.now()
-    forgetting.ask(session(), person_id, at, current_actor())
+    try:
+        forgetting.ask(session(), person_id, at, current_actor())
+    except IllegalMoveError as error:  # whoever runs the server calls off nobody's referral
+        raise Sorry(403, "not_yours") from error
     if (push := ports().push) is not None:
         push.unlink(session(), person_id, at)
     return told_of_me.Erasing(evidence_until=evidence_until(session(), at))

@@ -10,9 +10,9 @@ from jobmatch.accounts.links import Redeemed
 from jobmatch.accounts.model import Account, LinkPurpose
 from jobmatch.households.model import Person
 from jobmatch.visits.search import starred
-from jobmatch.web import permission, session, surviving
+from jobmatch.web import permission, session, surviving, undo
 from mini_program_api import asked, tokens, told
-from mini_program_api.blueprint import api
+from mini_program_api.blueprint import api, was_done_meanwhile
 from mini_program_api.ports import Identity, Linked, LinkRole, LoginRefusedError, WeChatDownError
 from mini_program_api.problems import Sorry
 from mini_program_api.who import Phone, phone_of, ports, signed_in
@@ -39,9 +39,12 @@ def sign_in(json_data: asked.SignIn) -> told.SignedIn:
 @api.output(told.SignedIn)
 def refresh(json_data: asked.Renewal) -> told.SignedIn:
     """Another short-lived token, and another one to renew it with; the old one is spent."""
-    with surviving() as own:  # that a spent token came back stays noted although the request is refused
-        renewed = phones.renew(own, json_data.refresh, clock.now())
+    renewed = phones.renew(session(), json_data.refresh, clock.now())
     if renewed is None:
+        undo()
+        if not was_done_meanwhile():
+            with surviving() as own:  # that a spent token came back stays noted although the request is refused
+                phones.end_if_copied(own, json_data.refresh, clock.now())
         raise Sorry(401, "signed_out")
     return _told(renewed)
 
@@ -90,15 +93,20 @@ def me() -> told.Me:
 
 def _identity(code: str) -> Identity:
     """What WeChat says, asked while no session is open."""
-    wechat = ports().wechat
+    wechat, address = ports().wechat, request.remote_addr or ""
     if wechat is None:
         raise Sorry(503, "not_connected")
+    with surviving() as own:  # each costs a call to WeChat, which counts them too
+        if not attempts.count_nameless(own, "login", address, clock.now()):
+            raise Sorry(429, "too_fast")
     try:
-        return wechat.code2session(code)
+        found = wechat.code2session(code)
     except LoginRefusedError as error:
         raise Sorry(403, "login_refused") from error
     except WeChatDownError as error:
         raise Sorry(503, "wechat_down") from error
+    attempts.take_back_nameless(session(), "login", address)
+    return found
 
 
 def _person_at_centre(code: str) -> int:

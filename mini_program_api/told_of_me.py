@@ -1,11 +1,13 @@
 """The documents that telephones are told of people: the record, who looked, papers and classes, messages, rights."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from mini_program_api.told import Instant
+
+DueKind = Literal["meeting", "call", "yes"]
 
 
 class Held(BaseModel):
@@ -189,4 +191,24 @@ class HelpedPage(BaseModel):
     """A piece of the households that a worker helps or whose site it is."""
 
     items: list[HelpedHousehold]
+    next: int | None
+
+
+class Due(BaseModel):
+    """Something to do for somebody: a meeting to remind of or ask about, a call, a yes that waits for the employer."""
+
+    kind: DueKind
+    person: int
+    name: str
+    dwelling: str
+    phone: str
+    title: str
+    text: str
+    late: bool
+
+
+class DuePage(BaseModel):
+    """A piece of what is to be done, what is late first."""
+
+    items: list[Due]
     next: int | None

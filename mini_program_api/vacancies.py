@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desk import cards
+from desk import cards, labels
 from desk.counter.offers import start_at
 from desk.counter.pictures import icon_of
 from jobmatch import clock, parameters
@@ -85,10 +85,15 @@ def glance(found: model.Vacancy, start: Point | None) -> dict[str, Any]:
         "pay": told.Pay(
             take_home_min=None if low is None else round(low),
             take_home_max=None if high is None else round(high),
-            words=card.pay or card.pay_note,
+            words=pay_words(card),
         ),
         "good": list(card.good), "places": card.places,
     }  # fmt: skip
+
+
+def pay_words(card: cards.Card) -> str:
+    """What is to be earned, with its unit: it is read aloud."""
+    return f"{card.pay} {labels.PER_MONTH}" if card.pay else card.pay_note
 
 
 def tables(found: model.Vacancy) -> dict[str, Any]:

@@ -18,6 +18,7 @@ WINDOW = timedelta(minutes=10)
 MOST_FROM_ONE_PLACE = 5
 MOST_FOR_A_NAME = 30
 MOST_FROM_AN_ADDRESS = 30
+MOST_WITHOUT_A_NAME = 60
 
 
 def count(session: Session, name: str, address: str, at: datetime) -> bool:
@@ -42,6 +43,29 @@ def take_back(session: Session, name: str, address: str) -> None:
         if row is not None:
             row.failures = 0 if what == _place(name, address) else max(0, row.failures - 1)
     session.flush()
+
+
+def count_nameless(session: Session, what: str, address: str, at: datetime) -> bool:
+    """Count an attempt that names nobody, by its address alone; a whole village may share one, so more are let pass."""
+    session.execute(delete(Attempts).where(Attempts.since < at - WINDOW))
+    row = _row(session, _nameless(what, address), at)
+    if row.failures >= MOST_WITHOUT_A_NAME:
+        return False
+    row.failures += 1
+    session.flush()
+    return True
+
+
+def take_back_nameless(session: Session, what: str, address: str) -> None:
+    """The attempt was right and counts no longer."""
+    row = session.scalar(select(Attempts).where(Attempts.what == _nameless(what, address)).with_for_update())
+    if row is not None:
+        row.failures = max(0, row.failures - 1)
+    session.flush()
+
+
+def _nameless(what: str, address: str) -> str:
+    return _mark(f"{what} from {address}")
 
 
 def _counted(name: str, address: str) -> tuple[tuple[str, int], ...]:

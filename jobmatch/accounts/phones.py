@@ -52,16 +52,18 @@ def renew(session: Session, renewal: str, at: datetime) -> Opened | None:
     """The sign-in with another renewal token; None for a token that is unknown, spent or too old."""
     given = _hashed(renewal)
     row = session.scalar(select(PhoneSignIn).where(PhoneSignIn.renewal_hash == given).with_for_update())
-    if row is None:
-        copied = update(PhoneSignIn).where(PhoneSignIn.spent_hash == given, PhoneSignIn.ended_at.is_(None))
-        session.execute(copied.values(ended_at=at))
-        return None
-    if not _goes_on(row, at):
+    if row is None or not _goes_on(row, at):
         return None
     token = secrets.token_urlsafe(32)
     row.spent_hash, row.renewal_hash, row.renewed_at = given, _hashed(token), at
     session.flush()
     return Opened(row.id, token)
+
+
+def end_if_copied(session: Session, renewal: str, at: datetime) -> None:
+    """A renewal token that was spent came back: two hold it, and nobody knows which of them is the owner."""
+    copied = update(PhoneSignIn).where(PhoneSignIn.spent_hash == _hashed(renewal), PhoneSignIn.ended_at.is_(None))
+    session.execute(copied.values(ended_at=at))
 
 
 def standing(session: Session, sign_in_id: int, at: datetime) -> PhoneStanding | None:

@@ -5,7 +5,7 @@ of it, and what a list or a visit says of the whole family is not: it stands in 
 
 The policy: the person, and staff of the site or the assigned helper who print it for the person. Look-ups that nobody
 sees are left out, and the safety flag, which is the helper's alone and never goes onto paper; onto a telephone that
-several people use nothing goes that is for the person and the helper alone.
+several people use nothing goes that the law calls sensitive.
 """
 
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def _values(
     keys = [str(row[column.name]) for column in table.primary_key]
     for column, value in row.items():
         holds = entries.get((table.name, column))
-        if holds is None or value is None or (holds.seen_by == privacy.HELPERS and not private):
+        if holds is None or value is None or (not private and holds.sensitivity is privacy.Sensitivity.SENSITIVE):
             continue
         if holds.seen_by - _ONLY_HELPERS:
             yield Held(table.name, "/".join(keys), column, holds.what, holds.why, value)

@@ -1,8 +1,9 @@
 """A household as one user may see it: a loop over the privacy register, noted in the audit log as it is read.
 
 The policy, beyond `seen_by` of each column: everybody sees the own record whole, but not the safety flag, which is the
-helper's alone; what only the person and the helper see (health, ID number) is hidden from others of the same family,
-and from a telephone that several people use; whoever runs the server sees what a supervisor sees.
+helper's alone; what the law calls sensitive (health, ID number, ethnic group, income) is hidden from others of the same
+family, and from a screen that others look at: letting somebody help is no consent to show them that. Whoever runs the
+server sees what a supervisor sees.
 """
 
 from collections.abc import Iterable, Mapping
@@ -72,7 +73,7 @@ def view(session: Session, actor: Actor, household_id: int, at: datetime) -> Hou
     memberships = store.members_on(session, [household_id], on)
     area.require_household(session, row, on, actor)
     shown: set[str] = set()
-    facts = _facts(row, actor, own=actor.role is Role.RESIDENT, shown=shown)
+    facts = _facts(row, actor, own=_is_alone(actor), shown=shown)
     audit.record(session, actor, "read_household", f"household:{household_id}", at, ", ".join(sorted(shown)))
     members = tuple(_member(session, membership, actor, at) for membership in memberships)
     book = parameters.load(session)
@@ -82,7 +83,7 @@ def view(session: Session, actor: Actor, household_id: int, at: datetime) -> Hou
 
 def _member(session: Session, membership: Membership, actor: Actor, at: datetime) -> MemberView:
     person_id, on = membership.person_id, clock.local_day(at)
-    own = actor.role is Role.RESIDENT and person_id in actor.person_ids and not actor.shares_phone
+    own = _is_alone(actor) and person_id in actor.person_ids
     shown: set[str] = set()
     facts = _facts(session.get_one(Person, person_id), actor, own=own, shown=shown)
     belongings = {}
@@ -121,9 +122,14 @@ def may_see(holds: privacy.Personal | None, actor: Actor, *, own: bool) -> bool:
     if actor.role is Role.RESIDENT:
         if own:
             return bool(holds.seen_by - {Role.HELPER})
-        return Role.RESIDENT in holds.seen_by and holds.seen_by != privacy.HELPERS
+        return Role.RESIDENT in holds.seen_by and holds.sensitivity is not privacy.Sensitivity.SENSITIVE
     role = Role.SUPERVISOR if actor.role is Role.SYSTEM else actor.role
     return role in holds.seen_by
+
+
+def _is_alone(actor: Actor) -> bool:
+    """Whether somebody looks at the own record, and nobody else at the screen."""
+    return actor.role is Role.RESIDENT and not actor.shares_phone
 
 
 @cache

@@ -17,7 +17,8 @@ SEWING = CourseContent(title="缝纫工", starts_on=date(2026, 6, 8), ends_on=da
 DAY = date(2026, 6, 1)
 
 
-def _held(session: Session, content: CourseContent = SEWING) -> Course:
+def held(session: Session, content: CourseContent = SEWING) -> Course:
+    """A class that is open to everybody."""
     return service.hold(session, service.register_provider(session, "启航学校", AT, CLERK), content, AT, CLERK)
 
 
@@ -28,11 +29,11 @@ def test_a_provider_is_entered_once(session: Session) -> None:
 
 def test_a_course_that_ends_before_it_begins_is_refused(session: Session) -> None:
     with pytest.raises(UnacceptableCourseError, match="before it begins"):
-        _held(session, replace(SEWING, ends_on=date(2026, 6, 1)))
+        held(session, replace(SEWING, ends_on=date(2026, 6, 1)))
 
 
 def test_seats_are_taken_and_given_back_and_never_more_than_there_are(session: Session) -> None:
-    course = _held(session)
+    course = held(session)
     service.take_seats(session, course, 2, AT, CLERK)
     assert course.seats == 0
     with pytest.raises(NoSeatError):
@@ -44,16 +45,16 @@ def test_seats_are_taken_and_given_back_and_never_more_than_there_are(session: S
 
 
 def test_courses_to_join_have_not_begun_are_not_cancelled_and_have_a_seat(session: Session) -> None:
-    open_course, undated = _held(session), _held(session, replace(SEWING, starts_on=None, ends_on=None))
-    _held(session, replace(SEWING, starts_on=date(2026, 5, 31)))
-    _held(session, replace(SEWING, capacity=5, enrolled=5))
-    service.cancel(session, _held(session), DAY, "too few people", AT, CLERK)
+    open_course, undated = held(session), held(session, replace(SEWING, starts_on=None, ends_on=None))
+    held(session, replace(SEWING, starts_on=date(2026, 5, 31)))
+    held(session, replace(SEWING, capacity=5, enrolled=5))
+    service.cancel(session, held(session), DAY, "too few people", AT, CLERK)
     session.flush()
     assert {course.id for course in service.upcoming(session, DAY)} == {open_course.id, undated.id}
 
 
 def test_a_cancelled_course_can_be_held_after_all(session: Session) -> None:
-    course = _held(session)
+    course = held(session)
     service.cancel(session, course, DAY, "", AT, CLERK)
     service.reinstate(session, course, "enough people now", AT, CLERK)
     session.flush()

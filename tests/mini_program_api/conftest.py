@@ -83,6 +83,6 @@ def _worlds(url: str) -> Iterator[World]:
             vacancies = list(session.scalars(select(Vacancy.id).order_by(Vacancy.id)))
         wechat, push = FakeWeChat(), FakePush()
         app = create_app(url, ports=Ports(wechat, push))
-        yield World(app, engine, wechat, push, taken.household_id, names, stranger, vacancies)
+        yield World(url, app, engine, wechat, push, taken.household_id, names, stranger, vacancies)
     engine.dispose()
     app.extensions["jobmatch.engine"].dispose()

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from jobmatch.accounts import attempts
 from jobmatch.accounts.model import LinkPurpose
+from mini_program_api.ports import Ports
 from tests.desk.posts import NOON
 from tests.mini_program_api.phones import Phone, World
 
@@ -116,6 +118,37 @@ def test_whoever_guesses_typed_codes_is_stopped_after_a_few(world: World) -> Non
     answers = [phone.post("/link", {"phone_code": f"{number:08}"}).status_code for number in range(7)]
     assert answers == [404] * 5 + [429] * 2
     assert phone.post("/link", {"phone_code": codes.typed}).status_code == 429
+
+
+def test_guesses_are_counted_over_all_processes(world: World) -> None:
+    """Two servers on one database, as with several processes: what was tried at the one counts at the other."""
+    from wsgi import create_app
+
+    other = create_app(world.url, ports=Ports(world.wechat, world.push))
+    here, kiosk = world.signed_in("thief"), Phone(other, "kiosk")
+    there = Phone(other, "thief", token=here.token)
+    wrong = [here.post("/link", {"phone_code": f"{number:08}"}).status_code for number in range(3)]
+    wrong += [there.post("/link", {"phone_code": f"{number:08}"}).status_code for number in range(3)]
+    assert wrong == [404] * 5 + [429]
+    codes = [kiosk.post("/sign-in", {"counter_code": f"{number:08}"}).status_code for number in range(3)]
+    codes += [
+        Phone(world.app, "k").post("/sign-in", {"counter_code": f"{number:08}"}).status_code for number in range(3)
+    ]
+    assert codes == [404] * 5 + [429]
+    other.extensions["jobmatch.engine"].dispose()
+
+
+def test_login_codes_that_wechat_does_not_know_are_not_asked_for_without_end(
+    light_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "MOST_WITHOUT_A_NAME", 3)
+    phone = light_world.phone("thief")
+    for _right in range(4):
+        phone.hold(phone.post("/sign-in", {"code": light_world.wechat.login("li")}))
+    answers = [phone.post("/sign-in", {"code": "made up"}).status_code for _ in range(4)]
+    assert answers == [403, 403, 403, 429]
+    with time_machine.travel(NOON + timedelta(minutes=11), tick=False):
+        assert phone.post("/sign-in", {"code": light_world.wechat.login("li")}).status_code == 200
 
 
 def test_one_telephone_speaks_for_several_of_a_family(world: World) -> None:

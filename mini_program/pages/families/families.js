@@ -1,11 +1,11 @@
-// For those who help families: each family in the own hands, who of it looks for work, and what waits for them.
+// For those who help families: what is to be done today, then each family in the own hands and who of it looks for work.
 
 const api = require('../../service/api')
 const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
 
 Page({
-  data: { state: 'loading', fault: '', items: [], next: null },
+  data: { state: 'loading', fault: '', items: [], next: null, due: [], later: null },
 
   onShow() { this.load() },
 
@@ -13,8 +13,8 @@ Page({
     return into(this, async () => {
       if (!(await session.open())) throw { kind: 'stranger' }
       // Other families' affairs are not kept on a telephone.
-      const { data } = await api.get('/helper/households')
-      return { items: data.items.map(counted), next: data.next }
+      const [{ data: due }, { data }] = await Promise.all([api.get('/helper/due').catch(noneOfMine), api.get('/helper/households')])
+      return { due: due.items, later: due.next, items: data.items.map(counted), next: data.next }
     })
   },
 
@@ -27,6 +27,17 @@ Page({
     }
   },
 
+  async moreDue() {
+    try {
+      const { data } = await api.get('/helper/due', { query: { after: this.data.later } })
+      this.setData({ due: [...this.data.due, ...data.items], later: data.next })
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+
+  ring(event) { wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone }) },
+
   /** The pages speak for this person until another is chosen. */
   see(event) {
     const { id, name } = event.currentTarget.dataset
@@ -36,3 +47,9 @@ Page({
 })
 
 const counted = (family) => ({ ...family, seekers: family.members.filter((one) => one.asks_for_work).length })
+
+/** Whoever runs the server sees the families and has nothing to do for them; any other fault is told. */
+function noneOfMine(fault) {
+  if (fault.status !== 403) throw fault
+  return { data: { items: [], next: null } }
+}

@@ -65,7 +65,7 @@ class Api:
         if path in self.refusing:
             status, told = self.refusing[path]
             return said({"error": told}, status)
-        own = path.startswith("/people/") or path in ("/me", "/link", "/templates", "/helper/households")
+        own = path.startswith("/people/") or path in ("/me", "/link", "/templates", "/helper/households", "/helper/due")
         if own and request.headers.get("Authorization") != f"Bearer {self.good}":
             return said({"error": {"code": "unknown_token", "message": "请再进来一次。"}}, 401)
         if request.method == "POST":
@@ -151,6 +151,12 @@ class Api:
             case ["people", _, "concerns"]:
                 return {"items": [{"id": 2, "kind": "complaint", "about": "employer", "settled": True,
                                    "said_at": "2026-11-02T10:00:00+08:00", "reply": "押金退给您了。"}]}  # fmt: skip
+            case ["helper", "due"]:
+                late = {"kind": "yes", "person": 9, "name": "李桂花", "dwelling": "3栋2单元", "phone": "19900000009"}
+                told = {"title": "缝纫工", "text": "2026年11月20日 09:00说了想去，还没有跟单位说好。", "late": True}
+                next_ = {"kind": "meeting", "person": 8, "name": "阿卜杜热合曼·买买提", "dwelling": "", "phone": ""}
+                meet = {"title": "保洁员", "text": "2026年11月27日 09:30，到物业，找王师傅。", "late": False}
+                return {"items": [late | told, next_ | meet], "next": None}
             case ["helper", "households"]:
                 members = [{"id": 9, "name": "李桂花", "asks_for_work": True, "proposals": 3}]
                 return {"items": [{"id": 3, "number": "PLSQ-0003", "dwelling": "3栋2单元", "members": members}],

@@ -184,7 +184,8 @@ def test_a_helper_sees_the_families_and_looks_with_one_of_them(phone: Client) ->
     phone.api.worker = {"name": "范红梅", "role": "帮扶干部"}
     page = phone.start("/pages/me/me")
     page.get_by_role("link", name="我帮的人家").click()
-    expect(page.get_by_text("3栋2单元")).to_be_visible()
+    expect(page.get_by_text("还没有跟单位说好")).to_be_visible()
+    expect(page.get_by_role("button", name="给李桂花打电话")).to_be_visible()
     page.get_by_role("link", name="看李桂花的岗位").click()
     expect(page.get_by_text("李桂花，这几样活适合您")).to_be_visible()
 
