@@ -6,7 +6,7 @@ from jobmatch.concerns import forgetting, model
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
 from jobmatch.erasing.service import evidence_until
-from jobmatch.households import agreeing, consent
+from jobmatch.households import agreeing, area, consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.held import held_about
 from jobmatch.life_cycle import IllegalMoveError
@@ -74,7 +74,9 @@ def erase(person_id: int, json_data: asked.Empty) -> told_of_me.Erasing:
 def texts(person_id: int) -> told_of_me.Texts:
     """Whether text messages may come to the number in the record."""
     require_own_word(person_id)
-    return told_of_me.Texts(agrees=consent.allows(session(), person_id, ConsentPurpose.TEXT_MESSAGES, clock.today()))
+    today = clock.today()
+    area.require_person(session(), person_id, today, current_actor())
+    return told_of_me.Texts(agrees=consent.allows(session(), person_id, ConsentPurpose.TEXT_MESSAGES, today))
 
 
 @api.post(f"{PERSON}/texts")

@@ -75,8 +75,8 @@ def call_off(session: Session, message: Message, why: str, at: datetime) -> bool
 def inbox(session: Session, recipient_ids: Collection[int], after: int | None, most: int) -> Sequence[Message]:
     """The messages of some recipients, newest first; `after` is the id of the last one of the page before.
 
-    What reminds of something is written long before, and is nothing to read until it is time. What went into a digest is
-    told by that.
+    What reminds of something is written long before, and is nothing to read until it is time. A digest stands for what
+    went into it.
     """
     early = (Message.template == Template.MEETING_TOMORROW) & (Message.state == MessageState.WAITING)
     query = select(Message).where(Message.recipient_id.in_(recipient_ids), Message.state.not_in(NOT_READ), ~early)
