@@ -4,10 +4,12 @@ from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, told, wai
 from jobmatch.push.delivering import deliver
 from jobmatch.push.hearing import hear
 from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, mark_read
+from jobmatch.push.pausing import lift
 from jobmatch.push.receipts import note as note_receipt
 from jobmatch.push.recipients import (
     Standing,
     agree_to_texts,
+    bring_in_step,
     enter_openid,
     find_openid,
     forget,
@@ -20,7 +22,6 @@ from jobmatch.push.recipients import (
     recipient_of,
     unlink,
 )
-from jobmatch.push.settling import lift
 
 __all__ = [
     "CallVerb",
@@ -30,6 +31,7 @@ __all__ = [
     "accepted",
     "agree_to_texts",
     "balances",
+    "bring_in_step",
     "call_off",
     "deliver",
     "enqueue",

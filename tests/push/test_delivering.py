@@ -1,6 +1,7 @@
 """The loop: what is due goes its way, everything is asked again at the moment of sending, and ways follow in order."""
 
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -140,8 +141,8 @@ def test_a_link_that_was_ended_meanwhile_leads_nowhere(engine: Engine) -> None:
 
 
 def test_what_is_no_longer_true_is_told_to_nobody(engine: Engine) -> None:
-    def filled(_session: Session, message: Message, _at: object) -> bool:
-        return message.about != "proposal:7"
+    def filled(_session: Session, messages: Sequence[Message], _at: object) -> list[int]:
+        return [message.id for message in messages if message.about != "proposal:7"]
 
     with db.transaction(engine) as session:
         someone = person(session, 1, openid="o-1")
@@ -173,7 +174,7 @@ def test_quiet_hours_are_asked_at_the_moment_of_sending(engine: Engine) -> None:
         write(session, person(session, 1, openid="o-1"), "k", at=MORNING + HOUR)
     with db.transaction(engine) as session:  # an hour that was good when the way was chosen has passed since
         recipient = session.scalars(select(Recipient.id)).one()
-        planning.plan(session, recipient, MORNING + HOUR, {Way.WECHAT})
+        planning.plan(session, [recipient], MORNING + HOUR, {Way.WECHAT})
     wechat = Fake()
     told(engine, wechat, at=MORNING + 2 * HOUR)
     assert wechat.given == []

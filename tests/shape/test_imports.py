@@ -20,7 +20,7 @@ APART = frozenset({("push", "households")})
 # These tell the whole story or start it, and so know every stage.
 STORYTELLERS = frozenset(
     {
-        "flow", "telling", "jobs", "commands", "cli", "migrations", "tables", "backup", "web", "demo",
+        "flow", "telling", "in_step", "jobs", "commands", "cli", "migrations", "tables", "backup", "web", "demo",
         "__main__", "__init__",
     }
 )  # fmt: skip
