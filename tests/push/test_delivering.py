@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from jobmatch import db
@@ -15,6 +15,7 @@ from jobmatch.push.channels import Letter, Refused, Sent, Way
 from jobmatch.push.life import DeliveryState, MessageState
 from jobmatch.push.model import Delivery, LinkRole, Message, Recipient
 from jobmatch.push.templates import Template
+from jobmatch.seal import SealError
 from tests.push.world import DAY, HOUR, MORNING, Fake, link, person, states, told, tries, ways, write
 
 POST = Template.NEW_MATCH
@@ -251,3 +252,17 @@ def test_a_worker_that_never_heard_of_a_channel_leaves_its_deliveries_alone(engi
     assert push.deliver(engine, [Fake(Way.SMS)], MORNING + 5 * HOUR, "w2") == 0
     with db.reading(engine) as session:
         assert session.scalars(select(Delivery)).one().state is DUE
+
+
+def test_a_row_that_cannot_be_read_holds_up_nobody_else(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        ids = [write(session, person(session, n, openid=f"o-{n}"), f"k{n}") for n in range(1, 6)]
+    with db.transaction(engine) as session:
+        session.execute(
+            text("UPDATE push_message SET fields = :spoilt WHERE id = :id"), {"spoilt": b"no", "id": ids[2]}
+        )
+    wechat = Fake()
+    for _ in range(3):
+        with pytest.raises(SealError):
+            push.deliver(engine, [wechat], MORNING, "w1")
+    assert sorted(letter.message_id for letter in wechat.given) == [*ids[:2], *ids[3:]]
