@@ -41,6 +41,7 @@ def measure(place: Town, at: datetime) -> None:
     say(f"{AT_ONCE / EVERY:.0f} messages a second fall due, one worker process; seconds from due to the telephone")
     say(f"{'what':<30}{'messages':>10}{'median':>8}{'95 %':>8}{'last':>8}{'within 10 s':>13}")
     for what, job in (("nothing else", "none"), ("the nightly match, meanwhile", "match")):
+        place.accept(place.people, clock.now() + ahead)
         with _worker(place, ahead, job):
             waited, seconds = _fall_due(place, ahead, job)
         twentieth = quantiles(waited, n=20)
@@ -57,7 +58,6 @@ def _fall_due(place: Town, ahead: timedelta, job: str) -> tuple[list[float], flo
     due: list[tuple[Told, float]] = []
     people = list(place.people)
     before = {one: len(seen) for one, seen in place.arrived(people).items()}
-    place.accept(people, clock.now() + ahead)
     while people and not _over(place, begun, job):
         some, people = people[:AT_ONCE], people[AT_ONCE:]
         place.write(some, job, clock.now() + ahead)

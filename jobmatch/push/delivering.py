@@ -6,7 +6,7 @@ pass takes one armful and ends; whoever runs it asks the clock again for the nex
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from typing import TypeVar
 
@@ -23,6 +23,9 @@ from jobmatch.push.settling import Answered
 ARMFUL = 128
 HANDS = 32
 """Calls under way at once, and the most that is checked at once: what waits for a hand is not checked yet."""
+
+GATHERING = 0.025
+"""Seconds in which answers are gathered to be written together: a transaction for each takes longer than a call."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -126,7 +129,7 @@ def _hand_over(
             for ready in steps.take(handful, lambda session, ids: checking.begin(session, ids, owner, at, in_step)):
                 under_way[hands.submit(_call, channels[ready.way], ready)] = ready
             answered: list[Answered] = [
-                (under_way.pop(call), call.result()) for call in wait(under_way, return_when=FIRST_COMPLETED).done
+                (under_way.pop(call), call.result()) for call in wait(under_way, timeout=GATHERING).done
             ]
             steps.take(answered, lambda session, some: settling.settle(session, some, owner, at))
 
