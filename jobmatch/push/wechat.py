@@ -216,8 +216,8 @@ def _said(error: WeChatClientException) -> WeChatError:
 
 
 def _never_left(error: requests.RequestException) -> bool:
-    """Whether it is certain that the request did not get through: no name, no connection."""
-    if isinstance(error, requests.ConnectTimeout):
+    """Whether it is certain that the request did not get through: no name, no connection, none to the proxy."""
+    if isinstance(error, requests.ConnectTimeout | requests.exceptions.ProxyError):
         return True
     reason = error.args[0].reason if error.args and isinstance(error.args[0], MaxRetryError) else None
     return isinstance(reason, NewConnectionError | ConnectTimeoutError)
