@@ -104,7 +104,7 @@ def _prepare_template(server: postgres.Server) -> None:
 
 def _administer(server: postgres.Server, statement: str) -> None:
     with psycopg.connect(host=str(server.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute(statement)  # type: ignore[arg-type]
+        connection.execute(statement)
 
 
 @contextmanager
