@@ -72,7 +72,8 @@ def postgresql_database(*, migrated: bool) -> Iterator[str]:
     if migrated:
         _prepare_template(server)
     name, template = f"test_{uuid.uuid4().hex}", TEMPLATE if migrated else "template0"
-    _administer(server, f'CREATE DATABASE "{name}" TEMPLATE {template}')
+    # Copied as files: writing every page into the log as well, which is the default, takes twice as long.
+    _administer(server, f'CREATE DATABASE "{name}" TEMPLATE {template} STRATEGY FILE_COPY')
     try:
         yield server.url(name)
     finally:
@@ -104,7 +105,7 @@ def _prepare_template(server: postgres.Server) -> None:
 
 def _administer(server: postgres.Server, statement: str) -> None:
     with psycopg.connect(host=str(server.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
-        connection.execute(statement)
+        connection.execute(statement)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from statistics import median
 from sqlalchemy import func, select
 
 from benchmarks.measuring import by_the_clock, by_the_processor, say
-from benchmarks.push import night, outbox
+from benchmarks.push import night
 from benchmarks.push.town import FACTS, Told, Town, town
 from jobmatch import clock, db, telling
 from jobmatch.push.channels import Letter, Sent
@@ -41,7 +41,6 @@ def main() -> None:
             seconds, busy = median(s for s, _ in figures), median(b for _, b in figures)
             say(f"{what:<44}{PEOPLE / seconds:>10.0f}{1000 * busy / PEOPLE:>22.2f}")
         say(f"outbox ÷ bare loop: {median(bare[0] / ours[0] for bare, ours in rounds):.2f}\n")
-        outbox.measure(at)
         night.measure(place, at)
 
 

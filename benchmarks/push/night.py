@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from benchmarks.county import ROOT
 from benchmarks.measuring import say
+from benchmarks.push.phones import ACCOUNT, TEMPLATES
 from benchmarks.push.town import Told, Town
 from jobmatch import clock, db
 from jobmatch.jobs.life import SlotState
@@ -25,7 +26,6 @@ from jobmatch.jobs.registry import JOBS, LOOPS, Job
 from jobmatch.jobs.timetable import Daily
 from jobmatch.jobs.worker import Worker
 from jobmatch.settings import settings
-from tests.simulated import ACCOUNT, APP_ID, SECRET
 
 EVERY, AT_ONCE = 0.5, 10
 """Twenty messages a second fall due."""
@@ -98,8 +98,8 @@ def _slot(place: Town) -> SlotState | None:
 @contextmanager
 def _worker(place: Town, ahead: timedelta, job: str) -> Iterator[None]:
     environment = dict(place.environment) | {
-        "WECHAT_API_ROOT": place.platform.root, "WECHAT_APPID": APP_ID, "WECHAT_SECRET": SECRET,
-        "WECHAT_TEMPLATES": str(ACCOUNT),
+        "WECHAT_API_ROOT": place.platform.root, "WECHAT_APPID": ACCOUNT.app_id, "WECHAT_SECRET": ACCOUNT.secret,
+        "WECHAT_TEMPLATES": str(TEMPLATES),
     }  # fmt: skip
     command = [sys.executable, "-m", "benchmarks.push.night", str(ahead.total_seconds()), job]
     with subprocess.Popen(command, cwd=ROOT, env=environment) as running:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from benchmarks.county import planted
+from benchmarks.push.phones import TEMPLATES, Phones, phones
 from jobmatch import clock, db, telling
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.consent import who_allows
@@ -18,11 +19,10 @@ from jobmatch.push.token import SharedToken
 from jobmatch.push.wechat import WeChat
 from jobmatch.push.wechat_channel import WeChatChannel
 from jobmatch.push.wechat_templates import read
-from tests.simulated import ACCOUNT, Simulated, simulator
 
 SECONDS = 0.05
 """So long the simulated platform takes for an answer."""
-COURSE = read(ACCOUNT)[Template.COURSE].id
+COURSE = read(TEMPLATES)[Template.COURSE].id
 FACTS = {"title": "育婴师", "when": "6月2日", "place": "社区活动室"}
 
 
@@ -42,14 +42,14 @@ class Town:
     url: str
     environment: Mapping[str, str]
     engine: Engine
-    platform: Simulated
+    platform: Phones
     people: Sequence[Told]
 
     def channel(self) -> WeChatChannel:
         """WeChat as the worker has it, with connections of its own."""
         access = self.platform.access
         return WeChatChannel(
-            WeChat(access, SharedToken(self.engine, access.app_id, clock.now)), read(ACCOUNT), clock.now
+            WeChat(access, SharedToken(self.engine, access.app_id, clock.now)), read(TEMPLATES), clock.now
         )  # fmt: skip
 
     def accept(self, people: Sequence[Told], at: datetime) -> None:
@@ -69,24 +69,24 @@ class Town:
 
     def arrived(self, people: Sequence[Told]) -> dict[Told, list[float]]:
         """When the telephones showed what they show, in seconds since 1970, oldest first."""
-        shown = {phone["name"]: phone["received"] for phone in self.platform.get("_phones")["phones"]}
-        return {one: [message["at"] for message in shown[one.phone]] for one in people}
+        shown = self.platform.arrived()
+        return {one: shown[one.phone] for one in people}
 
 
 @contextmanager
 def town(most: int, at: datetime) -> Iterator[Town]:
     """A county in which so many people can be told by WeChat, each by a telephone of the own."""
-    with planted() as (url, environment), simulator() as platform:
+    with planted() as (url, environment), phones() as platform:
         engine = db.engine_for(url)
         try:
             people = _linked(engine, platform, most, at)
-            platform.script(set={"delay": SECONDS})
+            platform.answer_after(SECONDS)
             yield Town(url, environment, engine, platform, people)
         finally:
             engine.dispose()
 
 
-def _linked(engine: Engine, platform: Simulated, most: int, at: datetime) -> list[Told]:
+def _linked(engine: Engine, platform: Phones, most: int, at: datetime) -> list[Told]:
     with db.transaction(engine) as session:
         agreed = sorted(who_allows(session, ConsentPurpose.MATCH_AND_TELL, clock.local_day(at)))
         people: list[Told] = []
