@@ -20,8 +20,8 @@ from jobmatch.push.channels import Channel, Outcome, Unknown
 from jobmatch.push.checking import InStep, Ready, as_written
 from jobmatch.push.settling import Answered
 
-ARMFUL = 128
-HANDS = 32
+ARMFUL = 192
+HANDS = 48
 """Calls under way at once, and the most that is checked at once: what waits for a hand is not checked yet."""
 
 GATHERING = 0.025
