@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from statistics import quantiles
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from benchmarks.county import ROOT
 from benchmarks.measuring import say
@@ -21,7 +22,7 @@ from benchmarks.push.phones import ACCOUNT, TEMPLATES
 from benchmarks.push.town import Told, Town
 from jobmatch import clock, db
 from jobmatch.jobs.life import SlotState
-from jobmatch.jobs.model import JobSlot
+from jobmatch.jobs.model import JobSlot, JobWorker
 from jobmatch.jobs.registry import JOBS, LOOPS, Job
 from jobmatch.jobs.timetable import Daily
 from jobmatch.jobs.worker import Worker
@@ -54,7 +55,7 @@ def measure(place: Town, at: datetime) -> None:
 
 def _fall_due(place: Town, ahead: timedelta, job: str) -> tuple[list[float], float]:
     """How long each message took, and for how many seconds they fell due."""
-    begun = _running(place) if job == "match" else time.time() + BEGINS_AFTER.total_seconds()
+    begun = _begun(place, JobSlot.id if job == "match" else JobWorker.id)
     due: list[tuple[Told, float]] = []
     people = list(place.people)
     before = {one: len(seen) for one, seen in place.arrived(people).items()}
@@ -77,10 +78,13 @@ def _arrival(place: Town, one: Told, before: int) -> float:
     return math.inf
 
 
-def _running(place: Town) -> float:
-    while _slot(place) is None:
+def _begun(place: Town, sign: InstrumentedAttribute[int]) -> float:
+    """When the first row of a table is there: the match runs, or at least the worker."""
+    while True:
+        with db.reading(place.engine) as session:
+            if session.scalar(select(sign)) is not None:
+                return time.time()
         time.sleep(0.1)
-    return time.time()
 
 
 def _over(place: Town, begun: float, job: str) -> bool:
