@@ -79,6 +79,9 @@ REASON: Mapping[str, LazyString] = {
     "no_longer_true": _l("活没了，或者时间改了"),
     "probably_delivered": _l("多半收到了"),
     "43101": _l("本人没点同意"),
+    "-2": _l("微信那边连不上，过一会儿再试"),
+    "45009": _l("今天的条数用完了，明天接着发"),
+    "45011": _l("发得太快，等一分钟"),
 }
 
 
@@ -123,8 +126,8 @@ def front() -> ResponseReturnValue:
         "pushes.html", messages=shown, whom=whom, stuck=stuck, pauses=overview.pauses(session(), now),
         states=overview.by_state(session(), now - A_MONTH), ways=_by_way(now), kind=kind, kinds=KIND,
         sites=sites, site=site if people is not None else "",
-        after=after, more=shown[-1].id if len(found) > AT_ONCE else None, words=_words(), why=_why, paused=_paused,
-        may_lift=may(current_actor(), Permission.SET_PARAMETERS),
+        after=after, more=shown[-1].id if len(found) > AT_ONCE else None, words=_words(), why=_why, reason=_reason,
+        paused=_paused, may_lift=may(current_actor(), Permission.SET_PARAMETERS),
     )  # fmt: skip
 
 
@@ -195,8 +198,11 @@ def _by_way(now: datetime) -> dict[Way, dict[DeliveryState, int]]:
 
 def _why(delivery: Delivery) -> str:
     """Why a way was not gone, or not yet, in words; a provider's code as it is."""
-    code = delivery.error_code
-    return "" if code is None else str(REASON.get(code, code))
+    return "" if delivery.error_code is None else _reason(delivery.error_code)
+
+
+def _reason(code: str) -> str:
+    return str(REASON.get(code, code))
 
 
 def _paused(api: str) -> str:

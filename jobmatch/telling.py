@@ -1,7 +1,7 @@
 """What the journey tells people, and when: new posts after a run, an employer's answer, a meeting the evening before.
 
-Messages are written in the transaction of what they tell. Push knows numbers; here stand the people behind them: the
-recipient's row is kept in step, and at the moment of sending it is asked whether what a message tells still holds.
+Messages are written in the transaction of what they tell. Push knows numbers; here stand the people behind them. What
+is asked at the moment of sending stands in `in_step`.
 """
 
 from collections.abc import Collection, Sequence
@@ -13,23 +13,18 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock
 from jobmatch.access import Actor
-from jobmatch.courses.service import upcoming
-from jobmatch.households import consent, recognise
-from jobmatch.households.codes import ConsentPurpose, PhoneOwner
-from jobmatch.households.model import Household, Person
+from jobmatch.in_step import in_step, standings
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
-from jobmatch.matching.codes import Reading
 from jobmatch.placements import service as placements
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import ReferralState
 from jobmatch.places import division_name
 from jobmatch.push import service as push
 from jobmatch.push.channels import Channel, Way
-from jobmatch.push.model import Delivery, Message
+from jobmatch.push.model import Delivery
 from jobmatch.push.templates import Template
-from jobmatch.vacancies.codes import VacancyKind, VacancyState
+from jobmatch.vacancies.codes import VacancyKind
 from jobmatch.vacancies.model import Vacancy
 
 EVENING = time(18)
@@ -41,13 +36,7 @@ _REFERRAL_PAGE = "pages/referrals/referrals"
 
 def recipient(session: Session, person_id: int, at: datetime) -> int:
     """The recipient's row of a person, as the person's record stands now; its id."""
-    person = session.get_one(Person, person_id)
-    served = person.merged_into_id is None and person.died_on is None and person.erased_at is None
-    today = clock.local_day(at)
-    agrees = served and consent.allows(session, person_id, ConsentPurpose.MATCH_AND_TELL, today)
-    texts = agrees and consent.allows(session, person_id, ConsentPurpose.TEXT_MESSAGES, today)
-    reads = None if person.reading is None else person.reading != Reading.NONE
-    return push.keep_in_step(session, person_id, push.Standing(_phone(session, person), reads, agrees, texts)).id
+    return push.keep_in_step(session, person_id, standings(session, [person_id], at)[person_id]).id
 
 
 def announce(session: Session, run: Run, people: Collection[int], at: datetime) -> int:
@@ -99,22 +88,16 @@ def deliver(engine: Engine, channels: Sequence[Channel], at: datetime, owner: st
 def to_do(session: Session, people: Select[int], at: datetime, way: Way, most: int) -> list[Delivery]:
     """Whom of some people a worker has to ring, or to hand a slip, now: of each it is asked whether it still holds."""
     found: list[Delivery] = []
-    for delivery in push.waiting(session, people, at, way):
-        if not in_step(session, delivery.message, at):
-            push.call_off(session, delivery.message, "no_longer_true", at)
-        elif delivery.message.recipient.agrees:
-            found.append(delivery)
-        if len(found) == most:
-            break
-    return found
-
-
-def in_step(session: Session, message: Message, at: datetime) -> bool:
-    """Bring the recipient in step with the person's record; whether what the message tells still holds."""
-    recipient(session, message.recipient.person_id, at)
-    if message.template is Template.DIGEST:
-        return _digest_holds(session, message, at)
-    return _holds(session, message, at)
+    waiting = push.waiting(session, people, at, way)
+    while waiting and len(found) < most:
+        some, waiting = waiting[:most], waiting[most:]
+        holding = in_step(session, [delivery.message for delivery in some], at)
+        for delivery in some:
+            if delivery.message_id not in holding:
+                push.call_off(session, delivery.message, "no_longer_true", at)
+            elif delivery.message.recipient.agrees:
+                found.append(delivery)
+    return found[:most]
 
 
 def _worth_telling(run: Run, standing: list[tuple[Proposal, Vacancy]]) -> list[tuple[Proposal, Vacancy]]:
@@ -144,49 +127,6 @@ def _tell_of_meeting(session: Session, referral: Referral, at: datetime) -> None
             session, to, Template.MEETING_TOMORROW, facts, f"meeting:{mark}", at,
             due_at=max(evening, at), expires_at=referral.meet_at, page=_REFERRAL_PAGE, about=about,
         )  # fmt: skip
-
-
-def _digest_holds(session: Session, digest: Message, at: datetime) -> bool:
-    """A digest counts what still holds; it says nothing where nothing does."""
-    merged = session.scalars(select(Message).where(Message.merged_into_id == digest.id).order_by(Message.id))
-    left = [message for message in merged if _holds(session, message, at)]
-    if left and len(left) != digest.fields.get("count"):
-        digest.fields = digest.fields | {"count": len(left), "title": left[0].fields.get("title")}
-    return bool(left)
-
-
-def _holds(session: Session, message: Message, at: datetime) -> bool:
-    kind, _, number = (message.about or "").partition(":")
-    if kind == "proposal":
-        proposal = session.get(Proposal, int(number))
-        return proposal is not None and proposal.ended_on is None and _is_open(session, proposal.vacancy_id, at)
-    if kind == "referral":
-        referral = session.get(Referral, int(number))
-        return referral is not None and referral.state == ReferralState.INTRODUCED and _as_agreed(referral, message)
-    if kind == "course":
-        return int(number) in {one.id for one in upcoming(session, clock.local_day(at))}
-    return True
-
-
-def _is_open(session: Session, vacancy_id: int, at: datetime) -> bool:
-    """Whether a post can still be had today; when it was last confirmed is the business of the nightly run."""
-    post = session.get_one(Vacancy, vacancy_id)
-    in_time = post.expires_on is None or post.expires_on >= clock.local_day(at)
-    return post.state is VacancyState.PUBLISHED and in_time and post.openings != 0
-
-
-def _as_agreed(referral: Referral, message: Message) -> bool:
-    agreed = None if referral.meet_at is None else referral.meet_at.isoformat()
-    said = message.fields.get("meet_at")
-    return said == agreed or (said is not None and datetime.fromisoformat(said) == referral.meet_at)
-
-
-def _phone(session: Session, person: Person) -> str | None:
-    """The own telephone or that of a relative, else that of the household; never that of the helper."""
-    if person.phone and person.phone_owner is not PhoneOwner.HELPER:
-        return str(person.phone)
-    home = recognise.open_membership(session, person.id)
-    return None if home is None else session.get_one(Household, home.household_id).home_phone
 
 
 def _job(vacancy: Vacancy) -> dict[str, object]:

@@ -4,9 +4,10 @@ A roster from an office is a basis of its own: it allows matching and telling th
 employer.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, String, or_, select
+from sqlalchemy import Date, ForeignKey, String, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jobmatch.access import Role
@@ -104,14 +105,17 @@ def allows(session: Session, person_id: int, purpose: ConsentPurpose, on: date, 
     return any(scope is None or consent.scope in (None, scope) for consent in in_force(session, person_id, purpose, on))
 
 
-def who_allows(session: Session, purpose: ConsentPurpose, on: date) -> frozenset[int]:
-    """The ids of all people who agree to a purpose on a day."""
+def who_allows(
+    session: Session, purpose: ConsentPurpose, on: date, among: Collection[int] | None = None
+) -> frozenset[int]:
+    """The ids of all people, or of those among some, who agree to a purpose on a day."""
     return frozenset(
         session.scalars(
             select(Consent.person_id).where(
                 Consent.purpose == purpose,
                 Consent.given_on <= on,
                 or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > on),
+                true() if among is None else Consent.person_id.in_(among),
             )
         )
     )

@@ -1,27 +1,28 @@
 """The moment of sending: everything that may stand against it is asked again, then the try is written down.
 
 Between a message's writing and its sending lie minutes or days. Whether it is still true, whether the person still
-agrees, whether the hour is right and something is left of what was accepted, is asked here, whatever was asked before.
+agrees, whether the hour is right and something is left of what was accepted, is asked here, whatever was asked before:
+of no more messages at once than are called at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
-from jobmatch.push import hours
+from jobmatch.push import circumstances, hours
 from jobmatch.push.channels import Letter, Way
+from jobmatch.push.circumstances import Circumstances, pauses_too_long
 from jobmatch.push.life import DeliveryState, DeliveryVerb, MessageState, MessageVerb
-from jobmatch.push.model import Attempt, Delivery, Message, Recipient
+from jobmatch.push.model import Attempt, Delivery, Message, OpenId, Recipient
 from jobmatch.push.moving import end_if_open, move_delivery, put_back
 from jobmatch.push.outbox import call_off
-from jobmatch.push.planning import has_left, pause_of, pauses_too_long, told_of_posts
-from jobmatch.push.recipients import links_of
 from jobmatch.push.templates import said
 
-InStep = Callable[[Session, Message, datetime], bool]
-"""Brings the recipient's row in step with the person's record, and says whether what the message tells still holds."""
+InStep = Callable[[Session, Sequence[Message], datetime], Collection[int]]
+"""Brings the recipients' rows in step with the people's records; the ids of the messages of which it still holds."""
 
 
 @dataclass(frozen=True)
@@ -34,38 +35,70 @@ class Ready:
     letter: Letter
 
 
-def as_written(_session: Session, _message: Message, _at: datetime) -> bool:
+@dataclass(frozen=True)
+class _Case:
+    """What one try is about."""
+
+    delivery: Delivery
+    message: Message
+    recipient: Recipient
+
+
+def as_written(_session: Session, messages: Sequence[Message], _at: datetime) -> Collection[int]:
     """For where nothing stands behind a message that could have changed."""
-    return True
+    return {message.id for message in messages}
 
 
-def begin(session: Session, delivery_id: int, owner: str, at: datetime, in_step: InStep) -> Ready | None:
-    """Ask everything again and write the try down; None where it is not to be made, and the row says why."""
-    delivery = session.get_one(Delivery, delivery_id, with_for_update=True, populate_existing=True)
-    if not _holds(delivery, owner, at):
-        return None
-    message = session.get_one(Message, delivery.message_id, with_for_update=True)
-    # Two messages to one person at the same moment would each count as the second of the week.
-    recipient = session.get_one(Recipient, message.recipient_id, with_for_update=True)
-    if not _may_be_told(session, delivery, message, recipient, at, in_step):
-        return None
-    if not _in_time(session, delivery, message, at):
-        return None
-    to = _address(session, delivery, message, recipient)
-    if to is None:
-        _refuse(delivery, at, "no_longer_reached")
-        return None
-    attempt = Attempt(delivery_id=delivery.id, at=at, by=owner)
-    session.add(attempt)
-    delivery.attempts += 1
-    message.begun_at = message.begun_at or at
+def begin(
+    session: Session, delivery_ids: Collection[int], owner: str, at: datetime, in_step: InStep
+) -> list[Ready]:  # fmt: skip
+    """Ask everything again and write the tries down; of those that are not to be made the rows say why."""
+    cases = _held(session, delivery_ids, owner, at)
+    open_ones = [case.message for case in cases if _is_open(case.message, at)]
+    holding = in_step(session, open_ones, at)
+    now = circumstances.read(session, open_ones)
+    numbers = _numbers(session, cases)
+    tries: list[tuple[_Case, str, Attempt]] = []
+    for case in cases:
+        if not (_may_be_told(session, case, holding, at) and _in_time(case, now, at)):
+            continue
+        to = _address(case, now, numbers)
+        if to is None:
+            _refuse(case.delivery, at, "no_longer_reached")
+            continue
+        case.delivery.attempts += 1
+        case.message.begun_at = case.message.begun_at or at
+        now.note_told(case.message, at)
+        tries.append((case, to, Attempt(delivery_id=case.delivery.id, at=at, by=owner)))
+    session.add_all([attempt for *_, attempt in tries])
     session.flush()
-    text = said(message.template, message.fields).text
-    fields = {name: str(value) for name, value in message.fields.items() if value is not None}
-    return Ready(
-        delivery.id, attempt.id, delivery.channel,
-        Letter(to, message.template.value, fields, text, message.page, message.id),
-    )  # fmt: skip
+    return [
+        Ready(case.delivery.id, attempt.id, case.delivery.channel, _letter(case.message, to))
+        for case, to, attempt in tries
+    ]  # fmt: skip
+
+
+def _held(session: Session, delivery_ids: Collection[int], owner: str, at: datetime) -> list[_Case]:
+    """The deliveries that are still claimed by this worker, each with its message and recipient, all held."""
+    rows = session.scalars(
+        select(Delivery)
+        .where(Delivery.id.in_(delivery_ids))
+        .order_by(Delivery.id)
+        .options(joinedload(Delivery.message, innerjoin=True))
+        .with_for_update()
+    ).all()
+    mine = [row for row in rows if _holds(row, owner, at)]
+    # Two messages to one person at the same moment would each count as the second of the week.
+    recipients = {
+        row.id: row
+        for row in session.scalars(
+            select(Recipient)
+            .where(Recipient.id.in_({row.message.recipient_id for row in mine}))
+            .order_by(Recipient.id)
+            .with_for_update()
+        )
+    }
+    return [_Case(row, row.message, recipients[row.message.recipient_id]) for row in mine]
 
 
 def _holds(delivery: Delivery, owner: str, at: datetime) -> bool:
@@ -74,15 +107,19 @@ def _holds(delivery: Delivery, owner: str, at: datetime) -> bool:
     return mine and delivery.lease_until is not None and delivery.lease_until > at
 
 
-def _may_be_told(
-    session: Session, delivery: Delivery, message: Message, recipient: Recipient, at: datetime, in_step: InStep
-) -> bool:
+def _is_open(message: Message, at: datetime) -> bool:
+    in_time = message.expires_at is None or message.expires_at > at
+    return message.state is MessageState.UNDER_WAY and in_time
+
+
+def _may_be_told(session: Session, case: _Case, holding: Collection[int], at: datetime) -> bool:
+    delivery, message, recipient = case.delivery, case.message, case.recipient
     if message.state is not MessageState.UNDER_WAY:
         move_delivery(delivery, DeliveryVerb.EXPIRE, at, "message_ended")
-    elif message.expires_at is not None and message.expires_at <= at:
+    elif not _is_open(message, at):
         move_delivery(delivery, DeliveryVerb.EXPIRE, at, "too_late")
         end_if_open(message, MessageVerb.EXPIRE, "too_late")
-    elif not in_step(session, message, at):
+    elif message.id not in holding:
         move_delivery(delivery, DeliveryVerb.EXPIRE, at, "no_longer_true")
         call_off(session, message, "no_longer_true", at)
     elif recipient.opted_out_at is not None or not recipient.agrees:
@@ -94,13 +131,14 @@ def _may_be_told(
     return False
 
 
-def _in_time(session: Session, delivery: Delivery, message: Message, at: datetime) -> bool:
+def _in_time(case: _Case, now: Circumstances, at: datetime) -> bool:
+    delivery, message = case.delivery, case.message
     opens = hours.next_open(message.template, at)
     in_measure = at
     if message.begun_at is None:  # a second way of the same message is no second message
-        in_measure = hours.next_in_measure(message.template, told_of_posts(session, message), at)
-    pause = pause_of(session, delivery.channel, message.template, at)
-    if pause is not None and pauses_too_long(pause, message):
+        in_measure = hours.next_in_measure(message.template, now.told_of_posts(message), at)
+    pause = now.pause_of(delivery.channel, message.template, at)
+    if pause is not None and pauses_too_long(pause, message, delivery.created_at):
         _refuse(delivery, at, "paused")
     elif pause is not None and pause.until is not None:
         put_back(delivery, pause.until, at, "paused")
@@ -113,15 +151,26 @@ def _in_time(session: Session, delivery: Delivery, message: Message, at: datetim
     return False
 
 
-def _address(session: Session, delivery: Delivery, message: Message, recipient: Recipient) -> str | None:
+def _numbers(session: Session, cases: Collection[_Case]) -> dict[int, str]:
+    """WeChat's own numbers of the users that some deliveries lead to."""
+    users = [case.delivery.openid_id for case in cases if case.delivery.openid_id is not None]
+    return {user.id: user.openid for user in session.scalars(select(OpenId).where(OpenId.id.in_(users)))}
+
+
+def _address(case: _Case, now: Circumstances, numbers: dict[int, str]) -> str | None:
     """The openid or number, where it is still linked or agreed and something is left of what was accepted."""
-    if delivery.channel is Way.SMS:
+    user, recipient = case.delivery.openid_id, case.recipient
+    if case.delivery.channel is Way.SMS:
         return recipient.phone if recipient.sms_agreed else None
-    user = delivery.openid
-    if user is None or user.flagged_at is not None:
+    if user is None or user not in now.links.get(recipient.id, ()):
         return None
-    linked = any(one.openid_id == user.id for one in links_of(session, recipient.id))
-    return user.openid if linked and has_left(session, user.id, message.template) else None
+    return numbers[user] if now.has_left(user, case.message.template) else None
+
+
+def _letter(message: Message, to: str) -> Letter:
+    text = said(message.template, message.fields).text
+    fields = {name: str(value) for name, value in message.fields.items() if value is not None}
+    return Letter(to, message.template.value, fields, text, message.page, message.id)
 
 
 def _refuse(delivery: Delivery, at: datetime, code: str) -> None:

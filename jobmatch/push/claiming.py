@@ -47,11 +47,14 @@ def claim(session: Session, ways: Collection[str], owner: str, at: datetime, mos
     wanted = list(first_of.values())[:most]
     users = {openid_id for delivery_id, openid_id in candidates if openid_id and delivery_id in wanted}
     # Locking the users keeps two workers on PostgreSQL from beginning with one of them at the same moment.
-    held = session.scalars(select(OpenId.id).where(OpenId.id.in_(users)).with_for_update(skip_locked=True)).all()
+    held = session.scalars(
+        select(OpenId.id).where(OpenId.id.in_(users)).order_by(OpenId.id).with_for_update(skip_locked=True)
+    ).all()
     free = set(held) - set(session.scalars(busy.where(in_flight.openid_id.in_(held))))
     rows = session.scalars(
         select(Delivery)
         .where(Delivery.id.in_(wanted), Delivery.state == DeliveryState.DUE)
+        .order_by(Delivery.id)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )
@@ -63,8 +66,8 @@ def claim(session: Session, ways: Collection[str], owner: str, at: datetime, mos
     return [delivery_id for delivery_id in wanted if delivery_id in taken]
 
 
-def lost(session: Session, at: datetime) -> Sequence[int]:
-    """The deliveries whose lease has run out, or was written by a clock that ran far ahead."""
+def lost(session: Session, at: datetime, most: int) -> Sequence[int]:
+    """Up to `most` deliveries whose lease has run out, or was written by a clock that ran far ahead."""
     return session.scalars(
         select(Delivery.id)
         .where(
@@ -72,6 +75,7 @@ def lost(session: Session, at: datetime) -> Sequence[int]:
             or_(Delivery.lease_until <= at, Delivery.lease_until > at + SPOILT),
         )
         .order_by(Delivery.id)
+        .limit(most)
     ).all()
 
 
@@ -103,8 +107,8 @@ def may_ask_again(delivery: Delivery) -> bool:
     return delivery.channel is Way.WECHAT and not delivery.asked_again
 
 
-def to_ask_again(session: Session, at: datetime) -> Sequence[int]:
-    """The unknown deliveries whose second try is due."""
+def to_ask_again(session: Session, at: datetime, most: int) -> Sequence[int]:
+    """Up to `most` unknown deliveries whose second try is due."""
     return session.scalars(
         select(Delivery.id)
         .where(
@@ -114,6 +118,7 @@ def to_ask_again(session: Session, at: datetime) -> Sequence[int]:
             Delivery.next_at <= at,
         )
         .order_by(Delivery.id)
+        .limit(most)
     ).all()
 
 
@@ -129,8 +134,8 @@ def ask_again(session: Session, delivery_id: int, at: datetime) -> None:
     delivery.asked_again, delivery.next_at = True, at
 
 
-def too_late(session: Session, at: datetime) -> Sequence[int]:
-    """The messages under way that say nothing any more; those being sent at this moment come later."""
+def too_late(session: Session, at: datetime, most: int) -> Sequence[int]:
+    """Up to `most` messages under way that say nothing any more; those being sent at this moment come later."""
     sending = select(Delivery.message_id).where(Delivery.state == DeliveryState.CLAIMED)
     return session.scalars(
         select(Message.id)
@@ -140,6 +145,7 @@ def too_late(session: Session, at: datetime) -> Sequence[int]:
             Message.id.not_in(sending),
         )
         .order_by(Message.id)
+        .limit(most)
     ).all()
 
 

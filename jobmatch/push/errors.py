@@ -14,6 +14,7 @@ class Action(StrEnum):
 
     SENT = "sent"
     BACK_OFF = "back_off"
+    WAIT = "wait"
     REFRESH = "refresh"
     NEXT_MINUTE = "next_minute"
     SERIALISE = "serialise"
@@ -38,7 +39,7 @@ OUR_FIELD = 47003
 TABLE: dict[int, Action] = {
     0: Action.SENT,
     -1: Action.BACK_OFF,
-    NOT_REACHED: Action.BACK_OFF,
+    NOT_REACHED: Action.WAIT,
     NO_TEMPLATE: Action.NEXT_CHANNEL,
     40001: Action.REFRESH,
     40014: Action.REFRESH,
@@ -62,8 +63,14 @@ TABLE: dict[int, Action] = {
     45168: Action.PERSON_LOOKS,
 }
 
-LATER = frozenset({Action.BACK_OFF, Action.NEXT_MINUTE, Action.SERIALISE, Action.PAUSE_TODAY, Action.NEXT_DAY})
+LATER = frozenset(
+    {
+        Action.BACK_OFF, Action.WAIT, Action.NEXT_MINUTE, Action.SERIALISE, Action.PAUSE_TODAY, Action.NEXT_DAY
+    }
+)  # fmt: skip
 """Not now, but the same message may go through another time."""
+PAUSING = frozenset({Action.WAIT, Action.NEXT_MINUTE, Action.PAUSE_TODAY, Action.NEXT_DAY})
+"""Of these, what every other message would hear as well: nothing is called until the time has come."""
 FOR_EVERYBODY = frozenset({Action.REFRESH, Action.STOP_TEMPLATE, Action.STOP_ALL})
 """Nothing gets through until a person has looked. A refused token is one of these once a new one was refused too."""
 

@@ -50,9 +50,8 @@ def enqueue(
     found = session.scalar(known)
     if found is not None:
         return found
-    message = Message(
-        recipient_id=recipient_id, template=template, dedupe_key=dedupe_key, about=about, fields=dict(fields),
-        page=page, state=MessageState.WAITING, due_at=due_at or at, expires_at=expires_at, created_at=at,
+    message = draft(
+        recipient_id, template, fields, dedupe_key, at, due_at=due_at, expires_at=expires_at, page=page, about=about
     )  # fmt: skip
     try:
         with session.begin_nested():
@@ -60,6 +59,25 @@ def enqueue(
     except IntegrityError:
         return session.scalars(known).one()
     return message
+
+
+def draft(
+    recipient_id: int,
+    template: Template,
+    fields: Mapping[str, object],
+    dedupe_key: str,
+    at: datetime,
+    *,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    page: str | None = None,
+    about: str | None = None,
+) -> Message:
+    """A message as it begins, for whoever holds what makes its key the only one of its kind."""
+    return Message(
+        recipient_id=recipient_id, template=template, dedupe_key=dedupe_key, about=about, fields=dict(fields),
+        page=page, state=MessageState.WAITING, due_at=due_at or at, expires_at=expires_at, created_at=at,
+    )  # fmt: skip
 
 
 def call_off(session: Session, message: Message, why: str, at: datetime) -> bool:

@@ -4,9 +4,10 @@ A receipt may come before our own call has been answered, and it may be all that
 It is kept by its number, so the second one of the same changes nothing.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -14,10 +15,9 @@ from jobmatch.push.channels import Way
 from jobmatch.push.life import DeliveryState, DeliveryVerb, MessageState, MessageVerb
 from jobmatch.push.model import Attempt, Delivery, Message
 from jobmatch.push.moving import move_delivery, move_message, tell
-from jobmatch.push.outbox import balance_of
 from jobmatch.push.recipients import find_openid
 from jobmatch.push.templates import Template
-from jobmatch.push.wechat_model import Receipt
+from jobmatch.push.wechat_model import Balance, Receipt
 
 ARRIVED = 0
 SKEW = timedelta(minutes=1)
@@ -46,13 +46,12 @@ def note(
     return True
 
 
-def settle_by_number(session: Session, delivery: Delivery, at: datetime) -> None:
-    """The answer of our call brought a number: a receipt that came before it is heard now."""
-    if delivery.wechat_msgid is None:
-        return
-    receipt = session.get(Receipt, delivery.wechat_msgid)
-    if receipt is not None and receipt.delivery_id is None:
-        _apply(session, delivery, receipt, at)
+def settle_by_numbers(session: Session, deliveries: Collection[Delivery], at: datetime) -> None:
+    """The answers of our calls brought numbers: receipts that came before them are heard now."""
+    by_number = {one.wechat_msgid: one for one in deliveries if one.wechat_msgid is not None}
+    waiting = select(Receipt).where(Receipt.msgid.in_(list(by_number)), Receipt.delivery_id.is_(None))
+    for receipt in session.scalars(waiting.order_by(Receipt.msgid)).all():
+        _apply(session, by_number[receipt.msgid], receipt, at)
 
 
 def settle_by_waiting(session: Session, delivery: Delivery, at: datetime) -> bool:
@@ -104,7 +103,7 @@ def _apply(session: Session, delivery: Delivery, receipt: Receipt, at: datetime)
         move_delivery(delivery, DeliveryVerb.ARRIVE, at)
         tell(message)
         if was is not DeliveryState.SENT and delivery.openid_id is not None:
-            spend(session, delivery.openid_id, message.template, at)
+            spend(session, [(delivery.openid_id, message.template)], at)
     elif receipt.code != ARRIVED and was in (DeliveryState.SENT, DeliveryState.UNKNOWN):
         move_delivery(delivery, DeliveryVerb.BOUNCE, at, str(receipt.code))
         if message.state is MessageState.TOLD:
@@ -112,7 +111,12 @@ def _apply(session: Session, delivery: Delivery, receipt: Receipt, at: datetime)
     session.flush()
 
 
-def spend(session: Session, openid_id: int, template: Template, at: datetime) -> None:
-    """One message has gone: the user has one less to get."""
-    row = balance_of(session, openid_id, template, at)
-    row.balance, row.changed_at = max(0, row.balance - 1), at
+def spend(session: Session, gone: Collection[tuple[int, Template]], at: datetime) -> None:
+    """A message has gone to each of some users: each has one of its kind less to get."""
+    one_less = case((Balance.balance > 0, Balance.balance - 1), else_=0)
+    session.execute(
+        update(Balance)
+        .where(tuple_(Balance.openid_id, Balance.template).in_(gone))
+        .values(balance=one_less, changed_at=at)
+        .execution_options(synchronize_session=False)
+    )

@@ -45,11 +45,16 @@ def keep_in_step(session: Session, person_id: int, stands: Standing) -> Recipien
                 session.add(row)
         except IntegrityError:  # somebody has entered it at this very moment
             row = session.scalars(select(Recipient).where(Recipient.person_id == person_id)).one()
+    bring_in_step(row, stands)
+    session.flush()
+    return row
+
+
+def bring_in_step(row: Recipient, stands: Standing) -> None:
+    """Make a row that is at hand say what the person's record says."""
     for name, value in vars(stands).items():
         if getattr(row, name) != value:
             setattr(row, name, value)
-    session.flush()
-    return row
 
 
 def opt_out(session: Session, recipient_id: int, at: datetime) -> None:

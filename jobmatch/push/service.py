@@ -5,9 +5,11 @@ from jobmatch.push.delivering import deliver
 from jobmatch.push.forgetting import forget, forget_old, telephones_of_nobody_else
 from jobmatch.push.hearing import hear
 from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, mark_read
+from jobmatch.push.pausing import lift
 from jobmatch.push.receipts import note as note_receipt
 from jobmatch.push.recipients import (
     Standing,
+    bring_in_step,
     enter_openid,
     find_openid,
     keep_in_step,
@@ -19,7 +21,6 @@ from jobmatch.push.recipients import (
     recipient_of,
     unlink,
 )
-from jobmatch.push.settling import lift
 from jobmatch.push.stopping import stop
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Standing",
     "accepted",
     "balances",
+    "bring_in_step",
     "call_off",
     "deliver",
     "enqueue",

@@ -1,39 +1,78 @@
 """What a provider said becomes what the rows say: sent, refused, again later, stopped, or unknown.
 
 The answer to a try is always written beside it, also when it comes so late that the delivery has gone on without it.
-What each of WeChat's codes means stands in `errors`.
+What each of WeChat's codes means stands in `errors`, and what is called no more for a while in `pausing`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
 
+from jobmatch.push import pausing, receipts
 from jobmatch.push.channels import Outcome, Refused, Retry, Sent, Stop, Unknown
 from jobmatch.push.checking import Ready
+from jobmatch.push.circumstances import pauses_too_long
 from jobmatch.push.claiming import become_unknown
-from jobmatch.push.errors import Action, action
+from jobmatch.push.errors import PAUSING, Action, action
 from jobmatch.push.life import DeliveryState, DeliveryVerb
 from jobmatch.push.model import Attempt, Delivery, OpenId
 from jobmatch.push.moving import move_delivery, put_back, tell
 from jobmatch.push.outbox import balance_of
-from jobmatch.push.receipts import settle_by_number, spend
-from jobmatch.push.wechat_model import Pause
 
 MOST_TRIES = 5
 MINUTE = timedelta(minutes=1)
 PROBABLY = "probably_delivered"
 
+Answered = tuple[Ready, Outcome]
+"""A try, and what the provider said to it."""
 
-def settle(session: Session, ready: Ready, outcome: Outcome, owner: str, at: datetime) -> None:
-    """Write down what became of a try."""
-    delivery = session.get_one(Delivery, ready.delivery_id, with_for_update=True, populate_existing=True)
-    attempt = session.get_one(Attempt, ready.attempt_id)
-    attempt.outcome, attempt.code, attempt.answered_at = _word(outcome), _code(outcome), at
-    mine = delivery.state is DeliveryState.CLAIMED and delivery.leased_by == owner
-    if isinstance(outcome, Sent):
-        _sent(session, delivery, outcome, mine, at)
-    elif isinstance(outcome, Refused | Stop) and delivery.state is DeliveryState.UNKNOWN:
+
+def settle(session: Session, answers: Sequence[Answered], owner: str, at: datetime) -> None:
+    """Write down what became of some tries."""
+    deliveries, attempts = _held(session, answers)
+    sent: list[Delivery] = []
+    for ready, outcome in answers:
+        if ready.delivery_id not in deliveries:
+            continue  # the person has had everything erased meanwhile
+        delivery, attempt = deliveries[ready.delivery_id], attempts[ready.attempt_id]
+        attempt.outcome, attempt.code, attempt.answered_at = _word(outcome), _code(outcome), at
+        mine = delivery.state is DeliveryState.CLAIMED and delivery.leased_by == owner
+        if not isinstance(outcome, Sent):
+            _not_sent(session, delivery, outcome, mine, at)
+        elif mine or delivery.state is DeliveryState.UNKNOWN:
+            move_delivery(delivery, DeliveryVerb.SEND, at)
+            delivery.wechat_msgid = outcome.msgid
+            tell(delivery.message)
+            sent.append(delivery)
+        # Else both tries stand written down; the second one settles the delivery.
+    session.flush()
+    gone = [(one.openid_id, one.message.template) for one in sent if one.openid_id is not None]
+    if gone:
+        receipts.spend(session, gone, at)
+        receipts.settle_by_numbers(session, sent, at)
+
+
+def _held(
+    session: Session, answers: Sequence[Answered]
+) -> tuple[dict[int, Delivery], dict[int, Attempt]]:  # fmt: skip
+    """The deliveries with their messages, all held, and the tries, by their ids."""
+    rows = session.scalars(
+        select(Delivery)
+        .where(Delivery.id.in_([ready.delivery_id for ready, _ in answers]))
+        .order_by(Delivery.id)
+        .options(joinedload(Delivery.message, innerjoin=True))
+        .with_for_update()
+    )
+    tries = session.scalars(select(Attempt).where(Attempt.id.in_([ready.attempt_id for ready, _ in answers])))
+    return {row.id: row for row in rows}, {one.id: one for one in tries}
+
+
+def _not_sent(
+    session: Session, delivery: Delivery, outcome: Refused | Retry | Stop | Unknown, mine: bool, at: datetime
+) -> None:
+    if isinstance(outcome, Refused | Stop) and (mine or delivery.state is DeliveryState.UNKNOWN):
         _no(session, delivery, outcome, at)  # late, but now it is known
     elif not mine:
         return  # the lease ran out and somebody else has gone on
@@ -41,38 +80,22 @@ def settle(session: Session, ready: Ready, outcome: Outcome, owner: str, at: dat
         become_unknown(session, delivery, at, "unknown")
     elif isinstance(outcome, Retry):
         _again(session, delivery, outcome, at)
-    else:
-        _no(session, delivery, outcome, at)
-    session.flush()
-
-
-def lift(session: Session, api: str) -> None:
-    """Somebody has looked: what was paused may be called again."""
-    pause = session.get(Pause, api)
-    if pause is not None:
-        session.delete(pause)
-
-
-def _sent(session: Session, delivery: Delivery, outcome: Sent, mine: bool, at: datetime) -> None:
-    if not mine and delivery.state is not DeliveryState.UNKNOWN:
-        return  # both tries stand written down; the second one settles the delivery
-    move_delivery(delivery, DeliveryVerb.SEND, at)
-    delivery.wechat_msgid = outcome.msgid
-    tell(delivery.message)
-    if delivery.openid_id is not None:
-        spend(session, delivery.openid_id, delivery.message.template, at)
-    settle_by_number(session, delivery, at)
 
 
 def _again(session: Session, delivery: Delivery, outcome: Retry, at: datetime) -> None:
-    what = action(outcome.code)
-    if what in (Action.PAUSE_TODAY, Action.NEXT_DAY) and outcome.not_before is not None:
-        _pause(session, delivery, what is Action.PAUSE_TODAY, outcome.not_before, str(outcome.code), at)
-        put_back(delivery, outcome.not_before, at, str(outcome.code))
-    elif delivery.attempts >= MOST_TRIES:
-        move_delivery(delivery, DeliveryVerb.FAIL, at, str(outcome.code))
+    code = str(outcome.code)
+    if action(outcome.code) in PAUSING:
+        pause = pausing.begin(session, delivery, outcome, at)
+        if pauses_too_long(pause, delivery.message, delivery.created_at):
+            move_delivery(delivery, DeliveryVerb.REFUSE, at, code)
+        else:
+            put_back(delivery, pause.until or at, at, code)
+        return
+    tried = _times(session, delivery, code)
+    if tried >= MOST_TRIES:
+        move_delivery(delivery, DeliveryVerb.FAIL, at, code)
     else:
-        put_back(delivery, outcome.not_before or at + _wait(delivery), at, str(outcome.code))
+        put_back(delivery, outcome.not_before or at + _wait(delivery, tried), at, code)
 
 
 def _no(session: Session, delivery: Delivery, outcome: Refused | Stop, at: datetime) -> None:
@@ -89,30 +112,22 @@ def _no(session: Session, delivery: Delivery, outcome: Refused | Stop, at: datet
     if what is Action.FLAG_USER and delivery.openid_id is not None:
         session.get_one(OpenId, delivery.openid_id).flagged_at = at
     if isinstance(outcome, Stop):
-        _pause(session, delivery, what is not Action.STOP_TEMPLATE, None, f"{code} {outcome.why}", at)
+        pausing.stop(session, delivery, outcome, at)
     failed = what in (Action.OUR_BUG, Action.PERSON_LOOKS)
     move_delivery(delivery, DeliveryVerb.FAIL if failed else DeliveryVerb.REFUSE, at, code)
 
 
-def _pause(
-    session: Session, delivery: Delivery, whole: bool, until: datetime | None, why: str, at: datetime
-) -> None:  # fmt: skip
-    api = delivery.channel.value if whole else f"{delivery.channel}:{delivery.message.template}"
-    row = session.get(Pause, api, with_for_update=True)
-    if row is None:
-        try:
-            with session.begin_nested():
-                session.add(Pause(api=api, until=until, why=why[:200], since=at))
-        except IntegrityError:  # another worker has met the same answer
-            return
-    elif row.until is not None and (until is None or until > row.until):
-        row.until, row.why = until, why[:200]
+def _times(session: Session, delivery: Delivery, code: str) -> int:
+    """How often a delivery has met a code, this time included: waiting for a platform far away is no such time."""
+    session.flush()
+    same = select(func.count()).where(Attempt.delivery_id == delivery.id, Attempt.code == code)
+    return session.scalars(same).one()
 
 
-def _wait(delivery: Delivery) -> timedelta:
+def _wait(delivery: Delivery, tried: int) -> timedelta:
     """Longer each time, and not the same for all: what failed together must not come back together."""
     spread = (delivery.id * 2654435761) % 1000 / 1000
-    times: float = 2 ** (delivery.attempts - 1) * (0.75 + spread / 2)
+    times: float = 2 ** (tried - 1) * (0.75 + spread / 2)
     return MINUTE * times
 
 

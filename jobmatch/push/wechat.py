@@ -6,10 +6,11 @@ ends in an answer or in one of three errors that say what became of it.
 """
 
 import re
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from queue import Empty, LifoQueue
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -62,7 +63,7 @@ class WeChat:
 
     def __init__(self, access: Access, tokens: TokenStore) -> None:
         self._access, self._tokens = access, tokens
-        self._own = threading.local()
+        self._idle: LifoQueue[WeChatClient] = LifoQueue()
 
     def code2session(self, code: str) -> Identity:
         """Who a login code stands for; a code is good once and for five minutes."""
@@ -71,7 +72,7 @@ class WeChat:
             "appid": access.app_id, "secret": access.secret, "js_code": code, "grant_type": "authorization_code",
             "access_token": None,  # without it the library would fetch a token, and a login fail where only that fails
         }  # fmt: skip
-        answer = self._answered(lambda: self._client.get(self._at("sns/jscode2session"), params=asked))
+        answer = self._answered(lambda: self._get("sns/jscode2session", asked))
         try:
             return Identity(answer["openid"], answer.get("unionid") or None)
         except (KeyError, TypeError) as error:
@@ -98,8 +99,7 @@ class WeChat:
 
     def templates(self) -> list[AccountTemplate]:
         """The subscribe-message templates that the account has."""
-        path = self._at("wxaapi/newtmpl/gettemplate")
-        answer = self._understood(lambda token: self._client.get(path, params={"access_token": token}))
+        answer = self._understood(lambda token: self._get("wxaapi/newtmpl/gettemplate", {"access_token": token}))
         return [
             AccountTemplate(row["priTmplId"], row["title"], frozenset(_KEY.findall(row["content"])))
             for row in answer.get("data", [])
@@ -129,13 +129,18 @@ class WeChat:
         """Have a token that is good, so that nobody waits for one."""
         self._token()
 
-    @property
-    def _client(self) -> WeChatClient:
-        """A client of this thread's own: it keeps a connection open."""
-        if not hasattr(self._own, "client"):
+    @contextmanager
+    def _client(self) -> Iterator[WeChatClient]:
+        """A client for one call; each keeps its connection open, and the one used last is used first."""
+        try:
+            client = self._idle.get_nowait()
+        except Empty:
             access = self._access
-            self._own.client = WeChatClient(access.app_id, access.secret, timeout=PATIENCE, auto_retry=False)
-        return self._own.client
+            client = WeChatClient(access.app_id, access.secret, timeout=PATIENCE, auto_retry=False)
+        try:
+            yield client
+        finally:
+            self._idle.put(client)
 
     def _at(self, path: str) -> str:
         return f"{self._access.root.rstrip('/')}/{path}"
@@ -143,10 +148,15 @@ class WeChat:
     def _post(self, path: str, asked: Mapping[str, Any]) -> dict[str, Any]:
         return self._understood(lambda token: self._send(path, asked, token))
 
-    def _send(self, path: str, asked: Mapping[str, Any], token: str) -> Any:
-        return self._client.post(
-            self._at(path), params={"access_token": token}, data=dict(asked), allow_redirects=False
-        )
+    def _get(self, path: str, asked: Mapping[str, Any]) -> Any:
+        with self._client() as client:
+            return client.get(self._at(path), params=dict(asked))
+
+    def _send(self, path: str, asked: Mapping[str, Any], token: str | None) -> Any:
+        with self._client() as client:
+            return client.post(
+                self._at(path), params={"access_token": token}, data=dict(asked), allow_redirects=False
+            )  # fmt: skip
 
     def _understood(self, call: Callable[[str], Any]) -> dict[str, Any]:
         answer = self._called(call)
@@ -177,8 +187,7 @@ class WeChat:
         asked = {
             "grant_type": "client_credential", "appid": access.app_id, "secret": access.secret, "force_refresh": False
         }  # fmt: skip
-        path = self._at("cgi-bin/stable_token")
-        answer = self._answered(lambda: self._client.post(path, params={"access_token": None}, data=asked))
+        answer = self._answered(lambda: self._send("cgi-bin/stable_token", asked, None))
         try:
             return Fetched(str(answer["access_token"]), int(answer["expires_in"]))
         except (KeyError, TypeError, ValueError) as error:
@@ -207,8 +216,8 @@ def _said(error: WeChatClientException) -> WeChatError:
 
 
 def _never_left(error: requests.RequestException) -> bool:
-    """Whether it is certain that the request did not get through: no name, no connection."""
-    if isinstance(error, requests.ConnectTimeout):
+    """Whether it is certain that the request did not get through: no name, no connection, none to the proxy."""
+    if isinstance(error, requests.ConnectTimeout | requests.exceptions.ProxyError):
         return True
     reason = error.args[0].reason if error.args and isinstance(error.args[0], MaxRetryError) else None
     return isinstance(reason, NewConnectionError | ConnectTimeoutError)

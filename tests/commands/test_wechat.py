@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jobmatch import db
 from tests.commands.conftest import Ended
-from tests.push.wechat.conftest import with_tokens
 from tests.simulated import ACCOUNT, APP_ID, SECRET, Simulated, simulator
 
 Run = Callable[..., Ended]
@@ -20,11 +18,8 @@ def platform() -> Iterator[Simulated]:
 
 
 @pytest.fixture
-def account(monkeypatch: pytest.MonkeyPatch, platform: Simulated, database_url: str) -> pytest.MonkeyPatch:
+def account(monkeypatch: pytest.MonkeyPatch, platform: Simulated) -> pytest.MonkeyPatch:
     """The simulated account in the environment; what a test sets beside it counts as well."""
-    engine = db.engine_for(database_url)
-    with_tokens(engine)
-    engine.dispose()
     told = {"APPID": APP_ID, "SECRET": SECRET, "API_ROOT": platform.root, "TEMPLATES": str(ACCOUNT)}
     for name, value in told.items():
         monkeypatch.setenv(f"WECHAT_{name}", value)

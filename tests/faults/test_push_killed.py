@@ -19,6 +19,7 @@ from tests.faults.dying_workers import Provider, clock_of
 from tests.push.world import DAY, MORNING, person, write
 
 ROOT = Path(__file__).resolve().parents[2]
+LONG = (pytest.mark.soak, pytest.mark.timeout(1800))
 FAMILY = 3
 """So many people are reached by one telephone."""
 
@@ -85,16 +86,16 @@ def check(engine: Engine, handed: Path, messages: int) -> tuple[int, int]:
     return in_doubt, twice
 
 
-@pytest.mark.parametrize("messages", [200, pytest.param(2000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(("messages", "lives", "step"), [(75, 15, 4), pytest.param(2000, 240, 1, marks=LONG)])
 def test_killed_at_every_point_nothing_is_lost_and_nothing_goes_twice_in_silence(
-    database_url: str, messages: int, tmp_path: Path
+    database_url: str, messages: int, lives: int, step: int, tmp_path: Path
 ) -> None:
     handed = tmp_path / "handed"
     handed.touch()
     announce(database_url, messages)
-    lives = messages // 4
-    # Every point from the first on, one after another; a life does a few dozen before it would end by itself.
-    killed = process(database_url, handed, 0, lives, list(range(1, 60)))
+    # Every point from the first on (or every fourth), one after another; a life does a few dozen before it would end by
+    # itself: an armful is checked together, handed over one by one, and settled as it is answered.
+    killed = process(database_url, handed, 0, lives, list(range(1, 60, step)))
     assert killed.wait(timeout=messages * 3) == 0
     engine = db.engine_for(database_url)
     finish(engine, handed, lives + 1)
@@ -103,14 +104,13 @@ def test_killed_at_every_point_nothing_is_lost_and_nothing_goes_twice_in_silence
     engine.dispose()
 
 
-@pytest.mark.parametrize("messages", [90, pytest.param(1000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(("messages", "lives"), [(42, 7), pytest.param(1000, 100, marks=LONG)])
 def test_two_lines_of_workers_at_once_under_clocks_that_jump_are_killed_and_take_over(
-    database_url: str, messages: int, tmp_path: Path
+    database_url: str, messages: int, lives: int, tmp_path: Path
 ) -> None:
     handed = tmp_path / "handed"
     handed.touch()
     announce(database_url, messages)
-    lives = messages // 6
     both = [
         process(database_url, handed, 0, lives, list(range(5, 60, 3)), "jumping"),
         process(database_url, handed, 7, lives, list(range(60, 5, -4)), "jumping"),

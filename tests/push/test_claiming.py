@@ -25,7 +25,7 @@ def due(engine: Engine) -> int:
     with db.transaction(engine) as session:
         someone = person(session, 1, openid="o-1", sms=True)
         write(session, someone, "k")
-        planning.plan(session, someone, MORNING, {Way.WECHAT})
+        planning.plan(session, [someone], MORNING, {Way.WECHAT})
     with db.reading(engine) as session:
         return session.scalars(select(Delivery.id)).one()
 
@@ -37,7 +37,7 @@ def take(engine: Engine, owner: str, at: datetime) -> list[int]:
 
 def begin(engine: Engine, delivery_id: int, owner: str, at: datetime) -> Ready | None:
     with db.transaction(engine) as session:
-        return checking.begin(session, delivery_id, owner, at, checking.as_written)
+        return next(iter(checking.begin(session, [delivery_id], owner, at, checking.as_written)), None)
 
 
 def state(engine: Engine) -> tuple[DeliveryState, int, str | None]:
@@ -84,7 +84,7 @@ def test_an_answer_that_comes_late_is_believed(engine: Engine, due: int) -> None
     assert ready
     push.deliver(engine, [Fake()], MORNING + OVER, "w2")
     with db.transaction(engine) as session:
-        settling.settle(session, ready, Sent("m-1"), "w1", MORNING + OVER)
+        settling.settle(session, [(ready, Sent("m-1"))], "w1", MORNING + OVER)
     assert (state(engine)[0], tries(engine), states(engine)) == (SENT, ["sent"], [MessageState.TOLD])
 
 
@@ -94,7 +94,7 @@ def test_a_no_that_comes_late_is_believed(engine: Engine, due: int) -> None:
     assert ready
     push.deliver(engine, [Fake()], MORNING + OVER, "w2")
     with db.transaction(engine) as session:
-        settling.settle(session, ready, Refused(43101), "w1", MORNING + OVER)
+        settling.settle(session, [(ready, Refused(43101))], "w1", MORNING + OVER)
     assert state(engine)[0] is DeliveryState.REFUSED
 
 
@@ -106,7 +106,7 @@ def test_two_tries_that_both_went_out_both_stand_written_down(engine: Engine, du
     push.deliver(engine, [Fake()], MORNING + OVER, "w2")
     told(engine, Fake(), at=later, owner="w2")
     with db.transaction(engine) as session:
-        settling.settle(session, first, Sent("m-1"), "w1", later)
+        settling.settle(session, [(first, Sent("m-1"))], "w1", later)
     assert (state(engine)[:2], tries(engine)) == ((SENT, 2), ["sent", "sent"])
 
 
@@ -131,7 +131,7 @@ def test_claims_take_one_of_each_telephone(session: Session) -> None:
     family = [person(session, n, openid="o-family") for n in range(3)]
     for n, one in enumerate([*family, person(session, 9, openid="o-9")]):
         write(session, one, f"k{n}")
-        planning.plan(session, one, MORNING, {Way.WECHAT})
+        planning.plan(session, [one], MORNING, {Way.WECHAT})
     taken = claiming.claim(session, {Way.WECHAT}, "w1", MORNING, 9)
     rows = [session.get_one(Delivery, one) for one in taken]
     assert len(rows) == len({row.openid_id for row in rows}) == 2

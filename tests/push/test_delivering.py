@@ -1,10 +1,11 @@
 """The loop: what is due goes its way, everything is asked again at the moment of sending, and ways follow in order."""
 
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from jobmatch import db
@@ -14,6 +15,7 @@ from jobmatch.push.channels import Letter, Refused, Sent, Way
 from jobmatch.push.life import DeliveryState, MessageState
 from jobmatch.push.model import Delivery, LinkRole, Message, Recipient
 from jobmatch.push.templates import Template
+from jobmatch.seal import SealError
 from tests.push.world import DAY, HOUR, MORNING, Fake, link, person, states, told, tries, ways, write
 
 POST = Template.NEW_MATCH
@@ -140,8 +142,8 @@ def test_a_link_that_was_ended_meanwhile_leads_nowhere(engine: Engine) -> None:
 
 
 def test_what_is_no_longer_true_is_told_to_nobody(engine: Engine) -> None:
-    def filled(_session: Session, message: Message, _at: object) -> bool:
-        return message.about != "proposal:7"
+    def filled(_session: Session, messages: Sequence[Message], _at: object) -> list[int]:
+        return [message.id for message in messages if message.about != "proposal:7"]
 
     with db.transaction(engine) as session:
         someone = person(session, 1, openid="o-1")
@@ -173,7 +175,7 @@ def test_quiet_hours_are_asked_at_the_moment_of_sending(engine: Engine) -> None:
         write(session, person(session, 1, openid="o-1"), "k", at=MORNING + HOUR)
     with db.transaction(engine) as session:  # an hour that was good when the way was chosen has passed since
         recipient = session.scalars(select(Recipient.id)).one()
-        planning.plan(session, recipient, MORNING + HOUR, {Way.WECHAT})
+        planning.plan(session, [recipient], MORNING + HOUR, {Way.WECHAT})
     wechat = Fake()
     told(engine, wechat, at=MORNING + 2 * HOUR)
     assert wechat.given == []
@@ -252,3 +254,17 @@ def test_a_worker_that_never_heard_of_a_channel_leaves_its_deliveries_alone(engi
     assert push.deliver(engine, [Fake(Way.SMS)], MORNING + 5 * HOUR, "w2") == 0
     with db.reading(engine) as session:
         assert session.scalars(select(Delivery)).one().state is DUE
+
+
+def test_a_row_that_cannot_be_read_holds_up_nobody_else(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        ids = [write(session, person(session, n, openid=f"o-{n}"), f"k{n}") for n in range(1, 6)]
+    with db.transaction(engine) as session:
+        session.execute(
+            text("UPDATE push_message SET fields = :spoilt WHERE id = :id"), {"spoilt": b"no", "id": ids[2]}
+        )
+    wechat = Fake()
+    for _ in range(3):
+        with pytest.raises(SealError):
+            push.deliver(engine, [wechat], MORNING, "w1")
+    assert sorted(letter.message_id for letter in wechat.given) == [*ids[:2], *ids[3:]]

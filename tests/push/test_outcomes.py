@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import Engine, select
 
 from jobmatch import db
-from jobmatch.push import claiming, settling
+from jobmatch.push import circumstances, claiming, pausing, settling
 from jobmatch.push import service as push
 from jobmatch.push.channels import Letter, Outcome, Refused, Retry, Sent, Stop, Unknown, Way
+from jobmatch.push.errors import NOT_REACHED
 from jobmatch.push.life import DeliveryState, MessageState
 from jobmatch.push.model import Delivery, OpenId
 from jobmatch.push.templates import Template
@@ -116,6 +117,66 @@ def test_a_busy_system_is_asked_again_ever_later_and_five_times_at_most(engine: 
     assert all(later > sooner for sooner, later in pairwise(gaps[:4]))
     assert ways(engine)[0] == (Way.WECHAT, FAILED, "-1")
     assert ways(engine)[1][:2] == (Way.CALL, DUE)
+
+
+def test_a_platform_that_is_away_for_an_hour_turns_nobody_to_another_way(engine: Engine) -> None:
+    for number in range(1, 9):
+        one(engine, number)
+    away = Fake(does=lambda _: Retry(NOT_REACHED))
+    sms = Fake(Way.SMS)
+    for minute in range(61):
+        told(engine, away, sms, at=MORNING + minute * MINUTE, passes=9)
+    assert sms.given == []
+    assert len(away.given) <= 8 * 20, "it is called ever more rarely"
+    with db.reading(engine) as session:
+        ends = session.get_one(Pause, "wechat").until
+    assert ends is not None
+    assert ends - (MORNING + HOUR) <= pausing.LONGEST
+    back = Fake()
+    told(engine, back, sms, at=ends, passes=9)
+    assert len(back.given) == 8
+    assert [way[:2] for way in ways(engine)] == [(Way.WECHAT, SENT)] * 8
+
+
+@pytest.mark.parametrize("outcome", [Retry(NOT_REACHED), Retry(45009, MIDNIGHT)])
+def test_what_cannot_wait_for_the_platform_goes_another_way_at_once(engine: Engine, outcome: Retry) -> None:
+    one(engine, expires_in=circumstances.TO_BE_RUNG)
+    sms = Fake(Way.SMS)
+    told(engine, Fake(does=lambda _: outcome), sms)
+    assert len(sms.given) == 1
+    assert ways(engine) == [(Way.WECHAT, REFUSED, str(outcome.code)), (Way.SMS, SENT, None)]
+
+
+def test_nobody_waits_longer_than_a_day_for_a_platform(engine: Engine) -> None:
+    one(engine)
+    sms = Fake(Way.SMS)
+    for hour in (0, 5, 23, 29):
+        at = MORNING + hour * HOUR
+        with db.transaction(engine) as session:
+            push.lift(session, "wechat")
+        told(engine, Fake(does=lambda _: Retry(NOT_REACHED)), sms, at=at)
+        assert len(sms.given) == (hour > 24)
+    assert ways(engine)[0] == (Way.WECHAT, REFUSED, "-2")
+
+
+def test_a_call_too_many_a_minute_keeps_all_others_back_for_that_minute(engine: Engine) -> None:
+    one(engine)
+    told(engine, Fake(does=lambda _: Retry(45011, MORNING + MINUTE)))
+    one(engine, 2)
+    wechat = Fake()
+    told(engine, wechat, at=MORNING + MINUTE / 2)
+    assert wechat.given == []
+    told(engine, wechat, at=MORNING + MINUTE)
+    assert len(wechat.given) == 2
+
+
+def test_waiting_for_a_platform_far_away_uses_up_no_try(engine: Engine) -> None:
+    one(engine)
+    does = [Retry(NOT_REACHED)] * 6 + [Retry(-1)] * 4
+    wechat = Fake(does=lambda _: does[len(wechat.given) - 1] if len(wechat.given) <= len(does) else Sent("m"))
+    for minute in range(0, 60, 5):
+        told(engine, wechat, at=MORNING + minute * MINUTE)
+    assert ways(engine) == [(Way.WECHAT, SENT, None)]
 
 
 def test_a_provider_that_names_the_time_is_asked_again_then(engine: Engine) -> None:

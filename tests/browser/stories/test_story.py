@@ -3,15 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
-from jobmatch import clock, db, telling
-from jobmatch.push import service as push
-from jobmatch.push import wechat_channel
-from jobmatch.push.sms import FILE, SmsFile
+from jobmatch.push.sms import FILE
 from jobmatch.settings import settings
 from tests.browser.counter import hands
-from tests.browser.stories.town import WIFE, Town, next_hour, want_the_first
+from tests.browser.stories.town import WIFE, Town, want_the_first
 
 
 def test_from_the_counter_to_a_message_in_wechat(town: Town) -> None:
@@ -82,15 +80,18 @@ def test_somebody_unknown_says_where_the_walk_begins(town: Town) -> None:
     expect(phone.locator("job-card").first).to_contain_text("离您大约0.6公里")
 
 
-def test_whoever_agreed_to_text_messages_gets_one_instead_of_a_call(town: Town, tmp_path: Path) -> None:
+def test_whoever_agreed_to_text_messages_gets_one_instead_of_a_call(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "sms_folder", tmp_path)
     phone = town.linked("text", WIFE)
     want_the_first(phone, "拒绝")
-    with db.transaction(town.engine) as session:
-        push.agree_to_texts(session, telling.recipient(session, town.person(WIFE), clock.now()), True)
+    phone.get_by_role("button", name="我的", exact=True).click()
+    phone.get_by_role("button", name="要不要短信").click()
+    phone.get_by_role("button", name="要", exact=True).click()
+    expect(phone.get_by_text("好，发短信")).to_be_visible()
     town.employer_expects(WIFE)
-    wechat = wechat_channel.channel(settings(), town.engine, clock.now)
-    assert wechat is not None
-    telling.deliver(town.engine, (wechat, SmsFile(tmp_path)), next_hour(), "a worker")
+    town.send()
     told = json.loads((tmp_path / FILE).read_text())
     assert told["to"] == "19900002222"
     assert "等您去" in told["text"]

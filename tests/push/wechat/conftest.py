@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, Table
+from sqlalchemy import Engine
 
 from jobmatch import clock, db
 from jobmatch.push.token import SharedToken
 from jobmatch.push.wechat import WeChat
 from jobmatch.push.wechat_channel import WeChatChannel
-from jobmatch.push.wechat_model import Token
 from jobmatch.push.wechat_templates import read
 from tests.simulated import ACCOUNT, Simulated, simulator
 
@@ -33,7 +32,6 @@ def platform(_running: Simulated) -> Simulated:
 @pytest.fixture
 def sqlite(sqlite_url: str) -> Iterator[Engine]:
     made = db.engine_for(sqlite_url)
-    with_tokens(made)
     yield made
     made.dispose()
 
@@ -47,9 +45,3 @@ def ours(platform: Simulated, sqlite: Engine) -> WeChat:
 @pytest.fixture
 def channel(ours: WeChat) -> WeChatChannel:
     return WeChatChannel(ours, read(ACCOUNT), lambda: NOON)
-
-
-def with_tokens(engine: Engine) -> None:
-    """The table of the token, where the migrations of this version do not bring it yet."""
-    assert isinstance(Token.__table__, Table)
-    Token.__table__.create(engine, checkfirst=True)

@@ -90,6 +90,16 @@ def test_a_platform_that_cannot_be_reached_has_sent_nothing(channel: WeChatChann
     assert away.send(letter("o0")) == Retry(errors.NOT_REACHED)
 
 
+def test_a_proxy_that_is_not_there_has_sent_nothing(
+    platform: Simulated, channel: WeChatChannel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openid = platform.accept("王小花")
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert channel.send(letter(openid)) == Retry(errors.NOT_REACHED)
+
+
 @pytest.mark.parametrize("mishap", ["reset", "garbage", "half", "drop"])
 def test_a_token_that_does_not_come_means_that_nothing_was_sent(
     platform: Simulated, channel: WeChatChannel, mishap: str

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from jobmatch.push import token as tokens
 from jobmatch.push.token import Fetched, SharedToken, TokenBusyError
 from jobmatch.push.wechat_model import Token
-from tests.push.wechat.conftest import NOON, with_tokens
+from tests.push.wechat.conftest import NOON
 from tests.simulated import APP_ID, ROOT, SECRET, SEND, TOKENS, Simulated
 
 A_PROCESS = """
@@ -44,95 +44,88 @@ class Platform:
         return Fetched(f"token {self.fetched}", self.seconds)
 
 
-@pytest.fixture
-def shared(engine: Engine) -> Engine:
-    """The database that all share, of either kind."""
-    with_tokens(engine)
-    return engine
-
-
 def store(engine: Engine, at: datetime = NOON) -> SharedToken:
     return SharedToken(engine, APP_ID, lambda: at)
 
 
-def test_a_token_is_fetched_once_and_then_known(shared: Engine) -> None:
+def test_a_token_is_fetched_once_and_then_known(engine: Engine) -> None:
     platform = Platform()
-    assert [store(shared).usable(platform.fetch) for _ in range(3)] == ["token 1"] * 3
+    assert [store(engine).usable(platform.fetch) for _ in range(3)] == ["token 1"] * 3
 
 
-def test_a_token_is_replaced_before_the_platform_lets_it_lapse(shared: Engine) -> None:
+def test_a_token_is_replaced_before_the_platform_lets_it_lapse(engine: Engine) -> None:
     platform = Platform()
-    store(shared).usable(platform.fetch)
-    assert store(shared, NOON + timedelta(seconds=6899)).usable(platform.fetch) == "token 1"
-    assert store(shared, NOON + timedelta(seconds=6901)).usable(platform.fetch) == "token 2"
+    store(engine).usable(platform.fetch)
+    assert store(engine, NOON + timedelta(seconds=6899)).usable(platform.fetch) == "token 1"
+    assert store(engine, NOON + timedelta(seconds=6901)).usable(platform.fetch) == "token 2"
 
 
-def test_a_refused_token_is_replaced_once_for_all_who_met_it(shared: Engine) -> None:
+def test_a_refused_token_is_replaced_once_for_all_who_met_it(engine: Engine) -> None:
     platform = Platform()
-    first = store(shared).usable(platform.fetch)
-    assert [store(shared).usable(platform.fetch, refused=first) for _ in range(3)] == ["token 2"] * 3
+    first = store(engine).usable(platform.fetch)
+    assert [store(engine).usable(platform.fetch, refused=first) for _ in range(3)] == ["token 2"] * 3
 
 
-def test_the_token_is_sealed_in_its_row(shared: Engine) -> None:
-    store(shared).usable(lambda: Fetched("readable", 7200))
-    with shared.connect() as connection:
+def test_the_token_is_sealed_in_its_row(engine: Engine) -> None:
+    store(engine).usable(lambda: Fetched("readable", 7200))
+    with engine.connect() as connection:
         kept = bytes(connection.execute(text("SELECT token FROM push_token")).scalar_one())
     assert b"readable" not in kept
 
 
-def test_a_fetch_that_fails_leaves_the_next_one_free(shared: Engine) -> None:
+def test_a_fetch_that_fails_leaves_the_next_one_free(engine: Engine) -> None:
     def fail() -> Fetched:
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        store(shared).usable(fail)
-    assert store(shared).usable(Platform().fetch) == "token 1"
+        store(engine).usable(fail)
+    assert store(engine).usable(Platform().fetch) == "token 1"
 
 
-def test_no_transaction_is_open_while_the_platform_is_asked(shared: Engine) -> None:
+def test_no_transaction_is_open_while_the_platform_is_asked(engine: Engine) -> None:
     def fetch() -> Fetched:
-        with Session(shared) as other, other.begin():  # on SQLite this would wait for an open one
+        with Session(engine) as other, other.begin():  # on SQLite this would wait for an open one
             other.execute(text("UPDATE push_token SET leased_by = leased_by"))
         return Fetched("token", 7200)
 
-    assert store(shared).usable(fetch) == "token"
+    assert store(engine).usable(fetch) == "token"
 
 
 @pytest.mark.parametrize("later", [timedelta(seconds=16), -timedelta(hours=1)])
 def test_the_lease_of_the_dead_runs_out_and_a_clock_set_back_does_not_lengthen_it(
-    shared: Engine, later: timedelta
+    engine: Engine, later: timedelta
 ) -> None:
-    with Session(shared) as session, session.begin():
+    with Session(engine) as session, session.begin():
         session.execute(insert(Token).values(app_id=APP_ID, leased_by="dead", lease_until=NOON + tokens.LEASE))
-    assert store(shared, NOON + later).usable(Platform().fetch) == "token 1"
+    assert store(engine, NOON + later).usable(Platform().fetch) == "token 1"
 
 
-def test_nobody_waits_for_ever_for_somebody_who_does_not_finish(shared: Engine) -> None:
+def test_nobody_waits_for_ever_for_somebody_who_does_not_finish(engine: Engine) -> None:
     looks = count()
 
     def now() -> datetime:
         """Each look is five seconds later, and by then somebody has taken the lease again and died again."""
         at = NOON + timedelta(seconds=5 * next(looks))
-        with Session(shared) as session, session.begin():
+        with Session(engine) as session, session.begin():
             session.execute(update(Token).values(lease_until=at + tokens.LEASE))
         return at
 
-    with Session(shared) as session, session.begin():
+    with Session(engine) as session, session.begin():
         session.execute(insert(Token).values(app_id=APP_ID, leased_by="dying", lease_until=NOON))
     with pytest.raises(TokenBusyError):
-        SharedToken(shared, APP_ID, now).usable(Platform().fetch)
+        SharedToken(engine, APP_ID, now).usable(Platform().fetch)
 
 
-def test_many_threads_that_need_a_token_at_once_fetch_one(shared: Engine) -> None:
+def test_many_threads_that_need_a_token_at_once_fetch_one(engine: Engine) -> None:
     platform = Platform()
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: store(shared).usable(platform.fetch), range(16)))
+        found = list(pool.map(lambda _: store(engine).usable(platform.fetch), range(16)))
     assert set(found) == {"token 1"}
 
 
-def test_two_processes_that_need_a_token_at_once_fetch_one(platform: Simulated, shared: Engine) -> None:
+def test_two_processes_that_need_a_token_at_once_fetch_one(platform: Simulated, engine: Engine) -> None:
     platform.script(set={"delay": 0.3})
-    arguments = [shared.url.render_as_string(hide_password=False), platform.root, APP_ID, SECRET]
+    arguments = [engine.url.render_as_string(hide_password=False), platform.root, APP_ID, SECRET]
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", A_PROCESS, *arguments], cwd=ROOT, text=True,

@@ -1,0 +1,103 @@
+"""What decides whether and by which way somebody may be told now, read for a whole armful with a query each.
+
+Read within the transaction that acts on it, and kept no longer.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from jobmatch.push import hours
+from jobmatch.push.channels import Way
+from jobmatch.push.model import Link, LinkRole, Message, OpenId
+from jobmatch.push.templates import ABOUT_NEW_POSTS, Template
+from jobmatch.push.wechat_model import Balance, Pause
+
+LONGEST_WAIT = timedelta(days=1)
+"""Whoever has waited for the end of a pause for so long is told another way."""
+TO_BE_RUNG = timedelta(hours=3)
+"""So long before it is too late a person has to know whom to ring."""
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What stands now for some recipients; `links` lead to WeChat users that are not flagged, the own first."""
+
+    pauses: Collection[Pause]
+    links: dict[int, list[int]]
+    left: dict[tuple[int, Template], int]
+    told: dict[int, dict[int, datetime]] = field(default_factory=lambda: defaultdict(dict))
+
+    def has_left(self, openid_id: int, template: Template) -> bool:
+        """Whether a user has accepted a message of this kind that has not come yet."""
+        return self.left.get((openid_id, template), 0) > 0
+
+    def pause_of(self, way: Way, template: Template, at: datetime) -> Pause | None:
+        """What stands against a way now: a pause of the whole of it, or for this kind of message."""
+        names = (way.value, f"{way}:{template}")
+        standing = [one for one in self.pauses if one.api in names and (one.until is None or one.until > at)]
+        return max(standing, key=lambda one: (one.until is None, one.until or at), default=None)
+
+    def told_of_posts(self, but: Message) -> list[datetime]:
+        """When the recipient of a message was told of new posts, apart from this one."""
+        return [at for message_id, at in self.told[but.recipient_id].items() if message_id != but.id]
+
+    def note_told(self, message: Message, at: datetime) -> None:
+        """One more is told of in this same armful."""
+        if message.template in ABOUT_NEW_POSTS:
+            self.told[message.recipient_id][message.id] = at
+
+
+def read(session: Session, messages: Collection[Message]) -> Circumstances:
+    """The circumstances of the recipients of some messages, whose rows the caller holds."""
+    recipients = {message.recipient_id for message in messages}
+    links = _links(session, recipients)
+    wanted = {
+        (openid_id, message.template) for message in messages for openid_id in links.get(message.recipient_id, ())
+    }
+    key = tuple_(Balance.openid_id, Balance.template)
+    left = session.execute(select(Balance.openid_id, Balance.template, Balance.balance).where(key.in_(wanted)))
+    found = Circumstances(
+        session.scalars(select(Pause)).all(), links, {(user, template): number for user, template, number in left}
+    )  # fmt: skip
+    told_of = {message.recipient_id for message in messages if message.template in ABOUT_NEW_POSTS}
+    if told_of:
+        _read_told(session, told_of, found)
+    return found
+
+
+def pauses_too_long(pause: Pause, message: Message, waits_since: datetime) -> bool:
+    """Whether to wait for the end of a pause would be too late for what a message tells, or take too long."""
+    if pause.until is None or pause.until - waits_since > LONGEST_WAIT:
+        return True
+    goes_on = hours.next_open(message.template, pause.until)
+    return message.expires_at is not None and message.expires_at - TO_BE_RUNG <= goes_on
+
+
+def _links(session: Session, recipients: Collection[int]) -> dict[int, list[int]]:
+    rows = session.execute(
+        select(Link.recipient_id, Link.openid_id, Link.role, Link.id)
+        .join(OpenId, OpenId.id == Link.openid_id)
+        .where(Link.recipient_id.in_(recipients), Link.ended_at.is_(None), OpenId.flagged_at.is_(None))
+    ).all()
+    found: dict[int, list[int]] = {}
+    for recipient_id, openid_id, _role, _id in sorted(rows, key=lambda row: (row.role is not LinkRole.SELF, row.id)):
+        found.setdefault(recipient_id, []).append(openid_id)
+    return found
+
+
+def _read_told(session: Session, recipients: Collection[int], into: Circumstances) -> None:
+    rows = session.execute(
+        select(Message.recipient_id, Message.id, Message.begun_at).where(
+            Message.recipient_id.in_(recipients),
+            Message.template.in_(ABOUT_NEW_POSTS),
+            Message.begun_at.is_not(None),
+        )
+    )
+    for recipient_id, message_id, begun_at in rows:
+        if begun_at is not None:
+            into.told[recipient_id][message_id] = begun_at
