@@ -66,10 +66,10 @@ bench: $(VENV)/.for-testing
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/.for-testing
-	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-province.in -o requirements-province.txt
-	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-client.in -o requirements-client.txt
-	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --no-strip-extras --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --no-strip-extras --python-version 3.11 --generate-hashes requirements-province.in -o requirements-province.txt
+	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --no-strip-extras --python-version 3.11 --generate-hashes requirements-client.in -o requirements-client.txt
+	$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --no-strip-extras --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
 
 # Sentences of the pages, collected into their English file; fill in what is empty there, then run it again to compile.
 words: $(VENV)/.for-testing
