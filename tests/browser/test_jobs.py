@@ -43,7 +43,7 @@ def test_what_failed_is_led_to_and_the_runs_before_open(
     looking: tuple[Page, list[str]], address: str, sqlite_url: str
 ) -> None:
     engine, now = db.engine_for(sqlite_url), clock.now()
-    fill(engine, now - A_DAY)
+    fill(engine, now - 32 * A_DAY)
     fill(engine, now, match=SlotState.FAILED)
     come(engine, now, "center-of-the-county-with-a-long-name-01:20933:93925c")
     engine.dispose()
