@@ -1,4 +1,4 @@
-"""What a telephone keeps: not too much of anything, nothing of other families, and whatever was said until it arrives."""
+"""What a telephone keeps: not too much, nothing of other families, and what was said until it arrives."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What somebody decides for themselves: whether messages come, which telephones see their affairs, for whom they look."""
+"""What somebody decides for themselves: whether messages come, which telephones are linked, for whom they look."""
 
 from typing import Any
 
