@@ -2,6 +2,7 @@
 // and what was seen last for when there is no line.
 
 const kept = require('./kept')
+const seen = require('./seen')
 const { server } = require('../settings')
 
 const PATIENCE = 20000
@@ -11,18 +12,20 @@ let renewing = null
 
 /**
  * The answer to a GET: `{ data, stale }`. With `keep` it is remembered, not sent again while it is unchanged, and shown
- * again when there is no line; what is private stays unremembered.
+ * again when there is no line; what is private stays unremembered, and so does whatever a helper looks at for a family.
  */
 async function get(path, { query = {}, keep = false } = {}) {
-  const name = `seen:${path}?${JSON.stringify(query)}`
-  const seen = keep ? kept.read(name) : null
+  const keeps = keep && !(kept.session() || {}).helped
+  const name = `${path}?${JSON.stringify(query)}`
+  const last = keeps ? seen.read(name) : null
   try {
-    const answer = await send('GET', path, query, seen && seen.etag ? { 'If-None-Match': seen.etag } : {})
-    if (answer.statusCode === 304 && seen) return { data: seen.data, stale: false }
-    if (keep) kept.write(name, { etag: headerOf(answer, 'etag'), data: answer.data })
+    const answer = await send('GET', path, query, last && last.etag ? { 'If-None-Match': last.etag } : {})
+    if (answer.statusCode === 304 && last) return { data: last.data, stale: false }
+    if (keeps) seen.write(name, { etag: headerOf(answer, 'etag'), data: answer.data })
     return { data: answer.data, stale: false }
   } catch (fault) {
-    if (seen && fault.kind !== 'refused') return { data: seen.data, stale: true }
+    if (last && fault.kind === 'refused') seen.drop(name)
+    if (last && fault.kind !== 'refused') return { data: last.data, stale: true }
     throw fault
   }
 }
@@ -44,9 +47,14 @@ async function send(method, path, data, header) {
   if (answer.statusCode === 401 && before && (await renew(before))) answer = await ask(method, path, data, header)
   if (answer.statusCode < 400) return answer
   const told = (answer.data && answer.data.error) || {}
-  if (answer.statusCode >= 500) throw { ...BROKEN, code: told.code, message: told.message || BROKEN.message }
-  const kind = answer.statusCode === 401 ? 'stranger' : 'refused'
-  throw { kind, status: answer.statusCode, code: told.code, message: told.message || BROKEN.message, fields: told.fields }
+  const fault = { status: answer.statusCode, code: told.code, message: told.message || BROKEN.message }
+  if (passes(answer)) throw { ...fault, kind: BROKEN.kind }
+  throw { ...fault, kind: answer.statusCode === 401 ? 'stranger' : 'refused', fields: told.fields }
+}
+
+/** Whether the very same may be answered otherwise in a moment: the server stumbles, is asked too often, or is still at it. */
+function passes({ statusCode, data }) {
+  return statusCode >= 500 || statusCode === 429 || Boolean(data && data.error && data.error.code === 'asked_at_once')
 }
 
 function ask(method, path, data, header) {
@@ -62,18 +70,24 @@ function ask(method, path, data, header) {
 function renew(before) {
   const now = kept.session()
   if (now && now.token !== before.token) return Promise.resolve(true)
-  if (!renewing) renewing = renewed(before).finally(() => { renewing = null })
+  if (!renewing) renewing = renewed().finally(() => { renewing = null })
   return renewing
 }
 
-async function renewed(before) {
-  const answer = await ask('POST', '/refresh', { refresh: before.refresh }, { 'Idempotency-Key': newKey() })
-  if (answer.statusCode >= 500) throw BROKEN
+async function renewed() {
+  // What renews is good once. Where the answer was lost, the same key brings that very answer; another would be a theft.
+  const { refresh, renewal = newKey() } = kept.session() || {}
+  if (!refresh) return false
+  kept.keepSession({ ...kept.session(), renewal })
+  const answer = await ask('POST', '/refresh', { refresh }, { 'Idempotency-Key': renewal })
+  if (passes(answer)) throw BROKEN
+  const known = kept.session()
+  if (!known) return false // signed out meanwhile
   if (answer.statusCode >= 400) {
     kept.endSession()
     return false
   }
-  kept.keepSession({ ...before, ...answer.data })
+  kept.keepSession({ ...known, ...answer.data, renewal: undefined })
   return true
 }
 

@@ -2,6 +2,8 @@
 
 const kept = require('./kept')
 
+const KINDS = ['form', 'complaint', 'feedback']
+
 const nameOf = (what, person) => `draft:${what}:${person}`
 
 function read(what, person) {
@@ -16,4 +18,9 @@ function done(what, person) {
   kept.drop(nameOf(what, person))
 }
 
-module.exports = { read, write, done }
+/** Nothing that was written about this person is left here. */
+function forget(person) {
+  KINDS.forEach((what) => done(what, person))
+}
+
+module.exports = { read, write, done, forget }

@@ -1,6 +1,7 @@
 // Which messages somebody may be asked to allow, and the asking: at the tap itself, with nothing sent before it.
 
 const api = require('./api')
+const outbox = require('./outbox')
 const session = require('./session')
 const { asks } = require('../device/asking')
 
@@ -30,9 +31,17 @@ async function ask(...templates) {
     return false
   }
   const answers = Object.fromEntries(known.map((one) => [one, said[ids[one]]]).filter(([, word]) => word))
-  // Whether the server hears of it decides only how well it guesses; WeChat knows.
-  api.post('/subscriptions', answers).catch(() => {})
+  // WeChat knows, but the server sends nothing of which it has not heard that it may.
+  outbox.note('/subscriptions', answers)
   return Object.values(answers).includes('accept')
 }
 
-module.exports = { load, ask }
+/** Somebody taps that they want to be told: what they may have said against messages before holds no longer. */
+async function want(person, ...templates) {
+  const allowed = await ask(...templates)
+  // Only one's own word counts; a helper allows messages to the helper.
+  if (allowed && person.role === 'self') outbox.note(`/people/${person.id}/messages`, { wanted: true })
+  return allowed
+}
+
+module.exports = { load, ask, want }

@@ -4,50 +4,73 @@ const api = require('./api')
 const kept = require('./kept')
 
 const NAME = 'outbox'
-let sending = false
+const AGAIN_AFTER = 30000
+let sending = null
+let again = null
 
 /** Sends now, or keeps it for later; resolves to true when the server has it, and rejects when the server says no. */
 async function say(path, body) {
-  const key = api.newKey()
+  const one = { path, body, key: api.newKey() }
+  // What was said before goes first; mostly nothing waits.
+  await flush()
   if (waiting().length === 0) {
     try {
-      await api.post(path, body, key)
+      await api.post(path, body, one.key)
       return true
     } catch (fault) {
       if (fault.kind !== 'offline') throw fault
     }
   }
-  kept.write(NAME, [...waiting(), { path, body, key }])
+  keep(one)
   flush()
   return false
+}
+
+/** Notes what nobody waits for an answer to: kept first, so that a closed app does not lose it, and sent without a word. */
+function note(path, body) {
+  keep({ path, body, key: api.newKey(), quiet: true })
+  flush()
+}
+
+/** Whether something waits that somebody said; what was only noted is no concern of theirs. */
+function waits() {
+  return waiting().some((one) => !one.quiet)
 }
 
 function waiting() {
   return kept.read(NAME) || []
 }
 
-/** Sends what waits, oldest first; what the server refuses is told and dropped, what the line refuses goes on waiting. */
-async function flush() {
-  if (sending) return
-  sending = true
-  try {
-    while (waiting().length) {
-      const [first] = waiting()
-      if (!(await reaches(first))) return
-      kept.write(NAME, waiting().slice(1))
+function keep(one) {
+  kept.write(NAME, [...waiting(), one])
+}
+
+/** Sends what waits, oldest first; what the server refuses is told and dropped, what only goes wrong now goes on waiting. */
+function flush() {
+  if (!sending) sending = sent().finally(() => { sending = null })
+  return sending
+}
+
+async function sent() {
+  clearTimeout(again)
+  while (waiting().length) {
+    const [first] = waiting()
+    if (!(await reaches(first))) {
+      // A server that is busy does not say when it no longer is, as the line does.
+      again = setTimeout(flush, AGAIN_AFTER)
+      return
     }
-  } finally {
-    sending = false
+    kept.write(NAME, waiting().filter((one) => one.key !== first.key))
   }
 }
 
-async function reaches({ path, body, key }) {
+async function reaches({ path, body, key, quiet }) {
   try {
     await api.post(path, body, key)
     return true
   } catch (fault) {
     if (fault.kind !== 'refused') return false
-    wx.showModal({ title: '先前说的没有办成', content: fault.message, showCancel: false, confirmText: '晓得了' })
+    if (!quiet) wx.showModal({ title: '先前说的没有办成', content: fault.message, showCancel: false, confirmText: '晓得了' })
     return true
   }
 }
@@ -58,4 +81,4 @@ function watch() {
   wx.onNetworkStatusChange(({ isConnected }) => { if (isConnected) flush() })
 }
 
-module.exports = { say, waiting, flush, watch }
+module.exports = { say, note, waits, flush, watch }

@@ -1,10 +1,13 @@
 // Who is signed in on this device, and for which member of the family the pages speak.
 
 const api = require('./api')
+const drafts = require('./drafts')
 const kept = require('./kept')
+const seen = require('./seen')
 const login = require('../device/login')
 
 let opening = null
+let asked = null
 
 /** Signs in where the device can do so by itself; resolves to the session, or null for somebody not known yet. */
 function open() {
@@ -30,7 +33,7 @@ async function begin() {
 /** Signs in with what shows who somebody is. */
 async function enter(proof) {
   const told = await api.post('/sign-in', proof)
-  kept.keepSession({ ...told, person: told.people.length ? told.people[0].id : null })
+  kept.keepSession({ ...told, person: firstOf(told.people) })
   return kept.session()
 }
 
@@ -54,17 +57,49 @@ function speakFor(helped) {
   kept.keepSession({ ...kept.session(), helped })
 }
 
+/** A message says for whom of the people of this telephone it was; the pages turn to them when they are loaded. */
+function turnTo(id) {
+  asked = Number(id) || null
+}
+
 /** The person whose page is asked for; rejects with a stranger where nobody is known. */
 async function mine() {
   if (!(await open())) throw { kind: 'stranger' }
+  if (asked) await turn()
   // Somebody may have been linked at the counter since this device signed in.
-  if (!person()) know((await api.get('/me')).data)
+  if (!person()) await renew()
   if (!person()) throw { kind: 'stranger' }
   return person()
 }
 
+/** Somebody who is none of the own people changes nothing: an address can be passed on, and says nothing of anybody. */
+async function turn() {
+  const id = asked
+  asked = null
+  const own = () => people().some((one) => one.id === id)
+  if (!own()) await renew().catch((fault) => { if (!fault.kind) throw fault })
+  if (own()) choose(id)
+}
+
+/** For whom this telephone speaks now, as the server knows it. */
+async function renew() {
+  know((await api.get('/me')).data)
+}
+
 function know({ people: found, worker }) {
-  kept.keepSession({ ...kept.session(), people: found, worker, person: found.length ? found[0].id : null })
+  const known = kept.session()
+  const still = found.some((one) => one.id === known.person)
+  kept.keepSession({ ...known, people: found, worker, person: still ? known.person : firstOf(found) })
+}
+
+const firstOf = (found) => (found.length ? found[0].id : null)
+
+/** This telephone speaks for somebody no longer, and nothing of them is left on it. */
+function partFrom(id) {
+  const others = people().filter((one) => one.id !== id)
+  kept.keepSession({ ...kept.session(), people: others, person: firstOf(others) })
+  drafts.forget(id)
+  seen.forget()
 }
 
 /** Whether a worker holds this telephone, who looks at what others see. */
@@ -95,4 +130,4 @@ async function leave(everywhere) {
   }
 }
 
-module.exports = { open, enter, link, mine, person, people, helps, speakFor, choose, leave }
+module.exports = { open, enter, link, turnTo, mine, person, people, partFrom, helps, speakFor, choose, leave }

@@ -1,6 +1,8 @@
-// What the mini-program keeps on a device. A kiosk is shared: there it lives in memory and ends with the page.
+// What the mini-program keeps on a device, no more a key than WeChat takes. A kiosk is shared: there it lives in memory and
+// ends with the page.
 
 const PREFIX = 'jobmatch:'
+const LARGEST = 1024 * 1024
 
 export function storage(shared) {
   const kept = shared ? new Map() : null
@@ -11,6 +13,7 @@ export function storage(shared) {
     },
     setStorageSync(key, value) {
       const text = JSON.stringify(value)
+      if (new Blob([text]).size > LARGEST) throw new Error('setStorageSync:fail exceed storage item max length')
       if (shared) kept.set(key, text)
       else localStorage.setItem(PREFIX + key, text)
     },

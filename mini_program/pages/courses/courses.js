@@ -10,7 +10,10 @@ const { said } = require('../../service/words')
 Page({
   data: { state: 'loading', fault: '', stale: false, courses: [], certificates: [] },
 
-  onLoad() { this.load() },
+  onLoad({ person }) {
+    session.turnTo(person)
+    this.load()
+  },
 
   load() {
     return into(this, async () => {

@@ -15,8 +15,9 @@ Page({
     state: 'loading', fault: '', sections: [], seen: [], hidden: false, can_work: '', unsent: 0, sending: false, kiosk: kiosk(),
   },
 
-  onLoad() {
+  onLoad({ person }) {
     this.opened = ''
+    session.turnTo(person)
     this.load()
   },
 

@@ -9,6 +9,7 @@ const { into, tell } = require('../../service/loading')
 Page({
   data: { state: 'loading', fault: '', stale: false, cards: [], people: [], others: [], hindrances: [], courses: [], waiting: false },
 
+  onLoad({ person }) { session.turnTo(person) },
   onShow() { this.load() },
 
   load() {
@@ -18,7 +19,7 @@ Page({
       const first = (one) => one.shown || one.said
       return {
         person, people: session.people(), cards: found.data.items.filter(first),
-        others: found.data.items.filter((one) => !first(one)), stale: found.stale, waiting: outbox.waiting().length > 0,
+        others: found.data.items.filter((one) => !first(one)), stale: found.stale, waiting: outbox.waits(),
       }
     })
   },
@@ -57,7 +58,7 @@ Page({
   },
 
   async allow() {
-    const allowed = await messages.ask('new_match', 'digest')
+    const allowed = await messages.want(this.data.person, 'new_match', 'digest')
     wx.showToast({ title: allowed ? '好，有了就告诉您' : '有了新的，这里看得到', icon: 'none' })
   },
 

@@ -36,13 +36,13 @@ Page({
     if (!message.read) {
       this.setData({ [`items[${at}].read`]: true })
       // Whether it is noted as read must stop nobody from reading it.
-      outbox.say(`/people/${session.person().id}/inbox/${message.id}/read`, {}).catch(() => {})
+      outbox.note(`/people/${session.person().id}/inbox/${message.id}/read`, {})
     }
     if (message.page) go(message.page)
   },
 
   async allow() {
-    const allowed = await messages.ask('digest', 'answer', 'meeting_tomorrow')
+    const allowed = await messages.want(session.person(), 'digest', 'answer', 'meeting_tomorrow')
     wx.showToast({ title: allowed ? '好，下回发到微信' : '不发也行，这里都看得到', icon: 'none' })
   },
 })

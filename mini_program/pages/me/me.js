@@ -1,4 +1,5 @@
-// Everything about oneself: where it stands, a copy of it, its erasure, and the way out.
+// Everything about oneself: where it stands, whether messages come, which telephones see it, a copy of it, its erasure, and the
+// way out.
 
 const api = require('../../service/api')
 const session = require('../../service/session')
@@ -16,18 +17,22 @@ const FOR_ALL = [{ url: '/pages/link/link', words: '再加一个家里人', more
 const FAMILIES = { url: '/pages/families/families', words: '我帮的人家', more: '今天该看哪家' }
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false, kiosk: kiosk() },
+  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false, messages: null, links: null, kiosk: kiosk() },
 
   onShow() { this.load() },
 
   load() {
     return into(this, async () => {
       await session.open()
-      const { data, stale } = await api.get('/me', { keep: true })
+      const [{ data, stale }, messages, links] = await Promise.all([
+        api.get('/me', { keep: true }), ofMine('messages'), ofMine('links'),
+      ])
       const person = session.person()
       if (!person && !data.worker) throw { kind: 'stranger' }
       return {
-        person: person || data.worker, people: session.people(), stale, own: Boolean(person),
+        person: person || data.worker, people: session.people(), stale, messages, links: links && links.items.map(named),
+        // Whoever looks for somebody has no say in these.
+        own: Boolean(person) && person.role !== 'relative',
         places: [...(data.worker ? [FAMILIES] : []), ...(person ? OWN : []), ...(kiosk() ? [] : FOR_ALL)],
       }
     })
@@ -56,6 +61,37 @@ Page({
     } catch (fault) {
       tell(fault)
     }
+  },
+
+  /** One tap says it, and the next takes it back. */
+  async turn() {
+    const wanted = !this.data.messages.wanted
+    try {
+      await api.post(`/people/${this.data.person.id}/messages`, { wanted })
+      this.setData({ messages: { wanted } })
+      wx.showToast({ title: wanted ? '好，有新的就告诉您' : '好，不发了', icon: 'none' })
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+
+  async end(event) {
+    const { person, links } = this.data
+    const one = links[event.currentTarget.dataset.at]
+    const whose = one.this ? '这台手机' : one.words
+    const said = await wx.showModal({
+      title: '真的断开吗？', content: `断开了，${whose}就看不到您的岗位和消息了。要再连，您到窗口开个码就行。`,
+      confirmText: '断开', cancelText: '不断',
+    })
+    if (!said.confirm) return
+    try {
+      await api.post(`/people/${person.id}/links/${one.id}/end`)
+      if (one.this) session.partFrom(person.id)
+      wx.showToast({ title: '断开了', icon: 'none' })
+    } catch (fault) {
+      tell(fault)
+    }
+    this.load()
   },
 
   async take() {
@@ -97,6 +133,23 @@ Page({
     wx.reLaunch({ url: '/pages/home/home' })
   },
 })
+
+/** What only oneself may see and change; null for whoever it is not, and where it cannot be had now: the rest goes on. */
+async function ofMine(what) {
+  const person = session.person()
+  if (!person || person.role !== 'self') return null
+  try {
+    return (await api.get(`/people/${person.id}/${what}`)).data
+  } catch (fault) {
+    if (!fault.kind) throw fault
+    return null
+  }
+}
+
+function named({ id, role, since, this: here }) {
+  const words = role === 'self' ? '我的手机' : '家里人的手机'
+  return { id, words, this: here, day: `${since.slice(0, 4)}年${said(since.slice(0, 10))}` }
+}
 
 /** All that is kept, as lines that a person can read: what, why, and who looked at it. */
 function asText({ values, looks }) {

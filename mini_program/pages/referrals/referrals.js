@@ -12,6 +12,7 @@ const WHAT = 'feedback'
 Page({
   data: { state: 'loading', fault: '', stale: false, items: [] },
 
+  onLoad({ person }) { session.turnTo(person) },
   onShow() { this.load() },
 
   load() {

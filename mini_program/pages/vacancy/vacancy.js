@@ -14,8 +14,9 @@ Page({
     reasons: REASONS.map(([code, words]) => ({ code, words })),
   },
 
-  onLoad({ id }) {
+  onLoad({ id, person }) {
     this.id = id
+    session.turnTo(person)
     this.load()
   },
 

@@ -1,7 +1,7 @@
 """The API as the mini-program knows it: a few invented people, what each page asks for, and what was said.
 
-Kept thin on purpose: the API has its own tests. It answers as the contract says, remembers every POST with its key, and
-refuses whoever has no good token.
+Kept thin on purpose: the API has its own tests. It answers as the contract says, remembers every POST with its key and
+answers it alike, refuses whoever has no good token, and takes what renews one once.
 """
 
 import json
@@ -40,6 +40,11 @@ FORM = [
     {"title": "想做哪样", "entries": [{"field": "wage_least", "label": "至少要", "value": "2,500"}]},
 ]  # fmt: skip
 
+LINKS = [
+    {"id": 21, "role": "self", "since": "2026-11-02T10:00:00+08:00", "this": True},
+    {"id": 22, "role": "relative", "since": "2026-11-20T09:12:00+08:00", "this": False},
+]
+
 
 @dataclass
 class Api:
@@ -51,9 +56,12 @@ class Api:
     linked: bool = True
     worker: dict[str, str] | None = None
     said: list[tuple[str, Any]] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
+    links: list[dict[str, Any]] = field(default_factory=lambda: [dict(one) for one in LINKS])
+    wanted: bool = True
+    answered: dict[str, Any] = field(default_factory=dict)
     refusing: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
     good: str = "token-1"
+    renews: int = 1
 
     def __call__(self, environ: Any, start: Any) -> Any:
         request = Request(environ)
@@ -80,17 +88,28 @@ class Api:
     def take(self, path: str, request: Request) -> Response:
         key = request.headers["Idempotency-Key"]
         body = json.loads(request.get_data() or b"{}")
-        if key in self.keys:
-            return said({"done": True})
-        self.keys.add(key)
+        if key in self.answered:
+            return said(self.answered[key])
+        if path == "/refresh" and body["refresh"] != f"refresh-{self.renews}":
+            return said({"error": {"code": "signed_out", "message": "登录过期了，请重新进一次。"}}, 401)
         self.said.append((path, body))
+        self.answered[key] = self.taken(path, body)
+        return said(self.answered[key])
+
+    def taken(self, path: str, body: Any) -> Any:
         if path == "/link":
             self.linked, self.people = True, [{"id": 1, "name": "王*", "role": "self"}]
+        if path == "/refresh":
+            self.renews += 1
+        if path.endswith("/messages"):
+            self.wanted = body["wanted"]
+        if path.endswith("/end"):
+            self.links = [one for one in self.links if path != f"/people/1/links/{one['id']}/end"]
         me = {"people": self.people if self.linked else [], "worker": self.worker, "linked": self.linked}
-        signed_in = me | {"token": self.good, "refresh": "refresh-1"}
+        signed_in = me | {"token": self.good, "refresh": f"refresh-{self.renews}"}
         answers: dict[str, Any] = {"/sign-in": signed_in, "/refresh": signed_in, "/link": me}
         answers["/people/1/erase"] = {"done": True, "evidence_until": "2029-11-26"}
-        return said(answers.get(path, {"done": True}))
+        return answers.get(path, {"done": True})
 
     def shown(self, path: str, request: Request) -> Any:
         match path.strip("/").split("/"):
@@ -148,6 +167,10 @@ class Api:
                 return {"made_at": "2026-11-26T09:00:00+08:00", "values": [value], "looks": []}
             case ["people", _, "texts"]:
                 return {"agrees": False}
+            case ["people", _, "messages"]:
+                return {"wanted": self.wanted}
+            case ["people", _, "links"]:
+                return {"items": self.links}
             case ["people", _, "concerns"]:
                 return {"items": [{"id": 2, "kind": "complaint", "about": "employer", "settled": True,
                                    "said_at": "2026-11-02T10:00:00+08:00", "reply": "押金退给您了。"}]}  # fmt: skip
