@@ -101,7 +101,7 @@ def missed(delivery_id: int) -> ResponseReturnValue:
 @permission(Permission.SERVE_AT_COUNTER)
 def wants_none(delivery_id: int) -> ResponseReturnValue:
     """The person wants no more messages; a slip of the finger can be taken back on the page that follows."""
-    return _settled(delivery_id, push.wants_none, silenced=delivery_id)
+    return _settled(delivery_id, push.wants_none, delivery_id)
 
 
 @pages.post(f"{_ADDRESS}/again")
@@ -115,7 +115,7 @@ def wants_again(delivery_id: int) -> ResponseReturnValue:
     return redirect(url_for("calls.front"), 303)
 
 
-def _settled(delivery_id: int, verb: push.CallVerb, **then: int) -> ResponseReturnValue:
+def _settled(delivery_id: int, verb: push.CallVerb, silenced: int | None = None) -> ResponseReturnValue:
     delivery = session().get(Delivery, delivery_id)
     if delivery is None:
         abort(404)
@@ -124,7 +124,7 @@ def _settled(delivery_id: int, verb: push.CallVerb, **then: int) -> ResponseRetu
         verb(session(), delivery_id, clock.now(), current_actor())
     except push.SettledAlreadyError:
         return redirect(url_for("calls.front", gone=1), 303)
-    return redirect(url_for("calls.front", **then), 303)
+    return redirect(url_for("calls.front", silenced=silenced), 303)
 
 
 def _silenced() -> Task | None:
