@@ -177,7 +177,7 @@ def test_the_families_of_a_helper_are_as_described(full_world: World, address: s
     helper = full_world.worker("helper").token
     found = tried(full_world, address, helper, TRIED, only=r"/helper/")
     assert found.complaints == []
-    assert set(found.good) == {"GET /api/helper/households", "GET /api/helper/due"}
+    assert {"GET /api/helper/households", "GET /api/helper/due"} <= set(found.good)
 
 
 def test_one_answer_leads_to_the_next_as_described(full_world: World, address: str) -> None:
