@@ -12,14 +12,14 @@ from sqlalchemy import Select, select
 
 from desk.language import say as _
 from desk.language import say_moment
-from jobmatch import clock, telling
+from jobmatch import clock, reaching, telling
 from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.placements.expected import expected
 from jobmatch.push import service as push
 from jobmatch.push.channels import Way
-from jobmatch.push.model import Delivery
+from jobmatch.push.model import Delivery, Recipient
 from jobmatch.push.templates import Said, said
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session
@@ -64,6 +64,7 @@ def front() -> ResponseReturnValue:
     return render_template(
         "calls.html", calls=calls[:AT_ONCE], slips=slips, more=len(calls) > AT_ONCE,
         gone=request.args.get("gone") == "1", expected=_expected(),
+        silenced=_silenced(),
     )  # fmt: skip
 
 
@@ -99,11 +100,22 @@ def missed(delivery_id: int) -> ResponseReturnValue:
 @pages.post(f"{_ADDRESS}/none")
 @permission(Permission.SERVE_AT_COUNTER)
 def wants_none(delivery_id: int) -> ResponseReturnValue:
-    """The person wants no more messages."""
-    return _settled(delivery_id, push.wants_none)
+    """The person wants no more messages; a slip of the finger can be taken back on the page that follows."""
+    return _settled(delivery_id, push.wants_none, delivery_id)
 
 
-def _settled(delivery_id: int, verb: push.CallVerb) -> ResponseReturnValue:
+@pages.post(f"{_ADDRESS}/again")
+@permission(Permission.SERVE_AT_COUNTER)
+def wants_again(delivery_id: int) -> ResponseReturnValue:
+    """It was the wrong button, or the person has thought better of it: messages again."""
+    delivery = session().get(Delivery, delivery_id)
+    if delivery is None:
+        abort(404)
+    reaching.switch_messages(session(), delivery.message.recipient.person_id, True, clock.now(), current_actor())
+    return redirect(url_for("calls.front"), 303)
+
+
+def _settled(delivery_id: int, verb: push.CallVerb, silenced: int | None = None) -> ResponseReturnValue:
     delivery = session().get(Delivery, delivery_id)
     if delivery is None:
         abort(404)
@@ -112,7 +124,20 @@ def _settled(delivery_id: int, verb: push.CallVerb) -> ResponseReturnValue:
         verb(session(), delivery_id, clock.now(), current_actor())
     except push.SettledAlreadyError:
         return redirect(url_for("calls.front", gone=1), 303)
-    return redirect(url_for("calls.front"), 303)
+    return redirect(url_for("calls.front", silenced=silenced), 303)
+
+
+def _silenced() -> Task | None:
+    """Whom the last press of a button silenced, for who serves the household."""
+    given = request.args.get("silenced", "")
+    is_number = given.isascii() and given.isdecimal() and len(given) < len(str(LARGEST_ID))
+    delivery = session().get(Delivery, int(given)) if is_number else None
+    if delivery is None or delivery.message.recipient.opted_out_at is None:
+        return None
+    whose = select(Recipient.person_id).where(Recipient.id == delivery.message.recipient_id)
+    if session().scalar(_people().where(Membership.person_id.in_(whose)).limit(1)) is None:
+        return None
+    return next(iter(_named([delivery])), None)
 
 
 def _tasks(way: Way, most: int) -> list[Task]:

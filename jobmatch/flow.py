@@ -12,7 +12,7 @@ from types import MappingProxyType
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from jobmatch import clock, db, parameters, telling
+from jobmatch import clock, db, parameters, reaching, telling
 from jobmatch.access import Actor
 from jobmatch.courses.plan import import_courses
 from jobmatch.households import agreeing, consent, recognise
@@ -185,6 +185,7 @@ def _note_consent(session: Session, person_id: int, agrees: bool, at: datetime, 
         agreeing.agree(session, person_id, purpose, ConsentGiven.IN_PERSON, at, actor, witness=actor.name)
     elif consent.allows(session, person_id, purpose, on):
         placements.withdraw_consent(session, person_id, purpose, actor, at)
+        reaching.end_relatives(session, person_id, at, actor)
 
 
 def match(

@@ -152,6 +152,12 @@ class Texts(Asked):
     agrees: bool
 
 
+class Messages(Asked):
+    """Whether messages may come at all."""
+
+    wanted: bool
+
+
 class Complaint(Asked):
     """What is wrong, and with whom."""
 

@@ -124,10 +124,13 @@ def _pack(response: Response) -> Response:
 
 
 def _holder() -> str:
-    """Whose keys they are: the telephone's. Whoever signs in has no name yet; the request itself is secret then."""
+    """Whose keys they are: the telephone's, whichever of its sign-ins it is.
+
+    Whoever signs in has no name yet; the request itself is secret then.
+    """
     view = current_app.view_functions[request.endpoint or ""]
     phone = asking() if declared_permission(view) is not Permission.SIGN_IN else None
-    return "" if phone is None else phone.name
+    return "" if phone is None else phone.holder
 
 
 def _fingerprint() -> str:

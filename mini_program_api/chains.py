@@ -9,6 +9,7 @@ _PEOPLE = f"{PREFIX}/people/{{person_id}}"
 _ONE = f"{_PEOPLE}/proposals/{{vacancy_id}}"
 _OF_A_PERSON = (
     "proposals", "why_not", "form", "seen", "certificates", "courses", "referrals", "inbox", "brought_up", "export",
+    "links", "messages",
 )  # fmt: skip
 _SAME = {"person_id": "$request.path.person_id"}
 
@@ -63,6 +64,10 @@ LINKS: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ),
     ("get", f"{_PEOPLE}/inbox"): _leads("post", "read", _SAME | {"message_id": _in_answer("items/0/id")}),
     ("post", f"{_PEOPLE}/inbox/{{message_id}}/read"): _leads("get", "inbox"),
+    ("get", f"{_PEOPLE}/links"): _leads("post", "end_link", _SAME | {"link_id": _in_answer("items/0/id")}),
+    ("post", f"{_PEOPLE}/links/{{link_id}}/end"): _leads("get", "links"),
+    ("get", f"{_PEOPLE}/messages"): _leads("post", "set_messages", _SAME, {"wanted": False}),
+    ("post", f"{_PEOPLE}/messages"): _leads("get", "messages"),
     ("get", f"{_PEOPLE}/courses"): _leads("post", "wish", _SAME | {"course_id": _in_answer("items/0/id")}),
     ("post", f"{_PEOPLE}/courses/{{course_id}}/wish"): _HEARD | _leads("get", "courses"),
     ("get", f"{_PEOPLE}/form"): (

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from jobmatch import telling
+from jobmatch import reaching, telling
+from jobmatch.access import Actor
 from jobmatch.households import reach
 from jobmatch.push import model, platform, service, wechat_channel
 from jobmatch.push import templates as words
@@ -22,6 +23,7 @@ from mini_program_api.ports import (
     LinkRole,
     LoginRefusedError,
     Ports,
+    Telephone,
     Template,
     WeChatDownError,
 )
@@ -79,6 +81,25 @@ class Outbox:
             for one in service.links_of(session, recipient.id):
                 service.unlink(session, one.openid.openid, recipient.id, at)
             reach.note_wechat(session, person_id, False, at)
+
+    def telephones(self, session: Session, person_id: int) -> Sequence[Telephone]:
+        """The telephones that speak for the person, the own first."""
+        return [
+            Telephone(one.link_id, LinkRole(one.role.value), one.since, one.openid)
+            for one in reaching.telephones(session, person_id)
+        ]
+
+    def end(self, session: Session, person_id: int, link_id: int, at: datetime, actor: Actor) -> bool:
+        """One of them does so no more; a second time changes nothing, False for a link that is not the person's."""
+        return reaching.end(session, person_id, link_id, at, actor)
+
+    def wants_messages(self, session: Session, person_id: int) -> bool:
+        """Whether messages may be sent, as far as it is the person's own wish."""
+        return reaching.wants_messages(session, person_id)
+
+    def switch_messages(self, session: Session, person_id: int, wanted: bool, at: datetime, actor: Actor) -> None:
+        """Messages or none from now on; the inbox has them all the same."""
+        reaching.switch_messages(session, person_id, wanted, at, actor)
 
     def inbox(self, session: Session, person_id: int, before: int | None, most: int) -> Sequence[Letter]:
         """The person's messages, newest first, older than `before`."""

@@ -18,6 +18,7 @@ from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
 from mini_program_api.record_words import TITLES, label, say_value
 from mini_program_api.vacancies import home_of
+from mini_program_api.who import look, require_own_affair
 
 # The number of a row says nothing; an ID number says too much to whoever looks over a shoulder. Its last four digits
 # are enough to see that it is the right one; all of it stands in what the person can take away.
@@ -28,7 +29,11 @@ _UNSAID = frozenset({"with_people", "id_number"})
 @permission(Permission.READ_HOUSEHOLD)
 @api.output(told_of_me.Form)
 def form(person_id: int) -> told_of_me.Form:
-    """The own record whole, and the household's; without what is the person's alone where others use the telephone."""
+    """The own record whole, and the household's; without what is the person's alone where others use the telephone.
+
+    A relative who helps was let see jobs and messages, and so nothing of the record.
+    """
+    require_own_affair(person_id)
     seen, mine = _seen(person_id)
     parts: list[tuple[str, Mapping[str, Any]]] = [
         ("person", mine.facts), ("membership", mine.membership),
@@ -64,7 +69,8 @@ def correct(person_id: int, json_data: asked.Correction) -> told.Done:
 @api.output(told_of_me.Looks)
 def seen(person_id: int, query_data: asked.Page) -> told_of_me.Looks:
     """Who read or changed what about the person, newest first; `after` is how many were seen already."""
-    area.require_person(session(), person_id, clock.today(), current_actor())
+    require_own_affair(person_id)
+    look(person_id, "read_looks")
     found = looks_of(session(), person_id, query_data.after, query_data.most + 1)
     return told_of_me.Looks(
         items=found[: query_data.most],

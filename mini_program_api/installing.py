@@ -10,6 +10,7 @@ from mini_program_api import (
     inbox,
     learning,
     limits,
+    links,
     openapi,
     proposals,
     referrals,
@@ -21,7 +22,7 @@ from mini_program_api.blueprint import api
 from mini_program_api.ports import Ports
 from mini_program_api.who import PORTS
 
-VIEWS = (sign_in, vacancies, proposals, form, learning, referrals, inbox, rights, helped, due)
+VIEWS = (sign_in, vacancies, proposals, form, learning, referrals, inbox, links, rights, helped, due)
 
 
 def install(app: APIFlask, ports: Ports) -> None:

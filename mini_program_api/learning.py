@@ -21,6 +21,7 @@ from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import LARGEST_ID, api
 from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
+from mini_program_api.who import helps_a_relative, look
 
 # So long before the day a paper is worth a thought: a health certificate takes a week, a review more.
 SOON = timedelta(days=30)
@@ -30,11 +31,13 @@ SOON = timedelta(days=30)
 @permission(Permission.READ_HOUSEHOLD)
 @api.output(told_of_me.Certificates)
 def certificates(person_id: int) -> told_of_me.Certificates:
-    """The papers that the record knows of."""
+    """The papers that the record knows of; a relative who helps gets none of them."""
     on = clock.today()
-    area.require_person(session(), person_id, on, current_actor())
+    look(person_id, "read_certificates")
+    if helps_a_relative(person_id):  # who was let see jobs and messages was not let see papers
+        return told_of_me.Certificates(items=[], hidden=True)
     rows = session().query(CertificateRow).filter_by(person_id=person_id).order_by(CertificateRow.id)
-    return told_of_me.Certificates(items=[_certificate(row, on) for row in rows])
+    return told_of_me.Certificates(items=[_certificate(row, on) for row in rows], hidden=False)
 
 
 @api.get(f"{PERSON}/courses")
@@ -43,7 +46,7 @@ def certificates(person_id: int) -> told_of_me.Certificates:
 @api.output(told_of_me.CoursePage)
 def courses(person_id: int, query_data: asked.Page) -> told_of_me.CoursePage:
     """The classes that can still be joined, those that open most to this person first."""
-    at, actor = clock.now(), current_actor()
+    at, actor = clock.now(), look(person_id, "read_courses")
     on = clock.local_day(at)
     wished = concerns.of_person(session(), person_id, [ConcernKind.COURSE_WISH], at, actor)
     standing = {one.about for one in wished if one.state is ConcernState.OPEN}

@@ -13,11 +13,21 @@ from jobmatch.access import Role
 from jobmatch.accounts.model import Account
 from jobmatch.audit import AuditEvent
 from mini_program_api import told_of_me
+from mini_program_api.who import BY_RELATIVE
 
 _DONE: Mapping[str, LazyString] = {
     "read_person": _l("看了登记"),
     "read_household": _l("看了全家的登记"),
     "read_proposals": _l("看了推荐的活"),
+    "read_inbox": _l("看了消息"),
+    "read_referrals": _l("看了推荐单"),
+    "read_certificates": _l("看了证书"),
+    "read_courses": _l("看了培训班"),
+    "read_looks": _l("看了哪个查过登记"),
+    "read_reach": _l("看了哪些手机连着、要不要发消息"),
+    "end_link": _l("断开了一部手机"),
+    "want_messages": _l("记下了要发消息"),
+    "want_no_messages": _l("记下了不要再发消息"),
     "read_concern": _l("看了反映的事"),
     "export_person": _l("取走了全部登记"),
     "agree": _l("记下了同意"),
@@ -54,6 +64,8 @@ def said(session: Session, events: Sequence[AuditEvent]) -> list[told_of_me.Look
 
 
 def _who(event: AuditEvent, names: Mapping[str, str]) -> str:
+    if event.actor.startswith(BY_RELATIVE):
+        return _("帮您看的家里人")
     if event.role == Role.RESIDENT:
         return _("您自己，或者您连上的手机")
     role = str(ROLE.get(Role(event.role), event.role))

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
+from jobmatch.access import Actor
+
 
 class LinkRole(StrEnum):
     """Whose telephone it is: the person's own, or that of a relative whom the person lets help."""
@@ -82,6 +84,16 @@ class Template:
     balance: int
 
 
+@dataclass(frozen=True)
+class Telephone:
+    """A telephone that speaks for a person: the number of the link, as what, since when, and WeChat's name of it."""
+
+    link_id: int
+    role: LinkRole
+    since: datetime
+    openid: str
+
+
 class Push(Protocol):
     """Links between telephones and people, and what people were told; each verb is part of the caller's transaction."""
 
@@ -95,6 +107,22 @@ class Push(Protocol):
 
     def unlink(self, session: Session, person_id: int, at: datetime) -> None:
         """No telephone speaks for the person any more."""
+        ...
+
+    def telephones(self, session: Session, person_id: int) -> Sequence[Telephone]:
+        """The telephones that speak for the person, the own first."""
+        ...
+
+    def end(self, session: Session, person_id: int, link_id: int, at: datetime, actor: Actor) -> bool:
+        """One of them does so no more; a second time changes nothing, False for a link that is not the person's."""
+        ...
+
+    def wants_messages(self, session: Session, person_id: int) -> bool:
+        """Whether messages may be sent, as far as it is the person's own wish."""
+        ...
+
+    def switch_messages(self, session: Session, person_id: int, wanted: bool, at: datetime, actor: Actor) -> None:
+        """Messages or none from now on; the inbox has them all the same."""
         ...
 
     def inbox(self, session: Session, person_id: int, before: int | None, most: int) -> Sequence[Letter]:

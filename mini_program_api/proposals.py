@@ -7,8 +7,8 @@ from desk import cards
 from desk.counter.barriers import MOST_NAMED, barriers
 from desk.counter.jobs import MOST_COURSES
 from desk.counter.offers import Offer, in_words, offers_of
-from jobmatch import audit, clock
-from jobmatch.access import Actor, Permission, Role
+from jobmatch import clock
+from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.households.consent import NoConsentError
 from jobmatch.life_cycle import IllegalMoveError
@@ -21,7 +21,7 @@ from mini_program_api import asked, told
 from mini_program_api.blueprint import LARGEST_ID, api
 from mini_program_api.problems import Sorry
 from mini_program_api.vacancies import confirmed_days, pay_words, start_of, tables
-from mini_program_api.who import require_own_word
+from mini_program_api.who import look, require_own_word
 
 PERSON = f"/people/<int(max={LARGEST_ID}):person_id>"
 ONE = f"{PERSON}/proposals/<int(max={LARGEST_ID}):vacancy_id>"
@@ -36,7 +36,7 @@ MOST_BARRIERS = 20
 @api.output(told.ProposalPage)
 def proposals(person_id: int, query_data: asked.Page) -> told.ProposalPage:
     """The person's proposals, the three to look at first in front; `after` is how many were seen already."""
-    _look(person_id)
+    look(person_id, "read_proposals")
     found = offers_of(session(), person_id, start_of(person_id))
     found.sort(key=lambda one: (one.proposal.ended_on is not None, not one.proposal.shown, one.proposal.rank))
     last = query_data.after + query_data.most
@@ -51,7 +51,7 @@ def proposals(person_id: int, query_data: asked.Page) -> told.ProposalPage:
 @api.output(told.Proposal)
 def proposal(person_id: int, vacancy_id: int) -> told.Proposal:
     """One proposal with all that is known of the vacancy."""
-    _look(person_id)
+    look(person_id, "read_proposals")
     one = _offer(person_id, vacancy_id)
     return told.Proposal(
         **_card(one), **tables(one.vacancy), aloud=one.reasons.short, places=one.card.places,
@@ -66,7 +66,7 @@ def proposal(person_id: int, vacancy_id: int) -> told.Proposal:
 def answer(person_id: int, vacancy_id: int, json_data: asked.Answer) -> told.Answered:
     """I want it, let me think, not this because; the same again changes nothing, another answer takes its place."""
     require_own_word(person_id)
-    _require_allowed(person_id)
+    area.require_person(session(), person_id, clock.today(), current_actor())
     said, one = _MEANT[json_data.root.answer], _offer(person_id, vacancy_id)
     try:
         referral = answering.answer(session(), one.proposal.id, said, json_data.reason, clock.now(), current_actor())
@@ -83,7 +83,7 @@ def answer(person_id: int, vacancy_id: int, json_data: asked.Answer) -> told.Ans
 @api.output(told.WhyNot)
 def why_not(person_id: int) -> told.WhyNot:
     """What stands in the way of the other vacancies, and the courses that would open more."""
-    _look(person_id)
+    look(person_id, "read_proposals")
     on = clock.today()
     return told.WhyNot(
         barriers=[
@@ -92,20 +92,6 @@ def why_not(person_id: int) -> told.WhyNot:
         ],
         courses=[in_words(one) for one in bridges_of(session(), person_id, on)[:MOST_COURSES]],
     )
-
-
-def _look(person_id: int) -> None:
-    """Whoever reads in somebody else's affairs leaves a line; one's own are read every day."""
-    actor = _require_allowed(person_id)
-    if actor.role is not Role.RESIDENT:
-        audit.record(session(), actor, "read_proposals", f"person:{person_id}", clock.now())
-
-
-def _require_allowed(person_id: int) -> Actor:
-    """The person, the assigned helper, staff of the site."""
-    actor = current_actor()
-    area.require_person(session(), person_id, clock.today(), actor)
-    return actor
 
 
 def _offer(person_id: int, vacancy_id: int) -> Offer:

@@ -90,6 +90,7 @@ _WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "furthest": _l("最远到哪里"), "dorm": _l("要包住"), "together": _l("要一起去"), "refuse": _l("不做这个"),
         "care": _l("要照看人"), "transport": _l("坐车、骑车"), "religion_or_food": _l("饮食习惯"),
     },
+    "source": {"office_roster": _l("单位的名册"), "counter": _l("窗口登记的"), "resident": _l("本人说的")},
     "evidence": {"self": _l("本人说的"), "employer": _l("单位证明的"), "insurance": _l("社保看得到")},
     "purpose": {
         "match_and_tell": _l("帮我找活，有活就告诉我"), "disclose_to_employer": _l("把我告诉用人单位"),

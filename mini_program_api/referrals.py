@@ -20,6 +20,7 @@ from mini_program_api import asked, told
 from mini_program_api.blueprint import api
 from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
+from mini_program_api.who import look
 
 STATE: Mapping[str, LazyString] = {
     ReferralState.SUGGESTED: _l("工作人员正在看"),
@@ -39,7 +40,7 @@ STATE: Mapping[str, LazyString] = {
 @api.output(told.ReferralPage)
 def referrals(person_id: int, query_data: asked.Page) -> told.ReferralPage:
     """The person's referrals, newest first; `after` is how many were seen already."""
-    area.require_person(session(), person_id, clock.today(), current_actor())
+    look(person_id, "read_referrals")
     rows = session().execute(
         select(model.Referral, Vacancy)
         .join(Vacancy, Vacancy.id == model.Referral.vacancy_id)

@@ -6,7 +6,7 @@ from jobmatch.concerns import forgetting, model
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
 from jobmatch.erasing.service import evidence_until
-from jobmatch.households import agreeing, area, consent
+from jobmatch.households import agreeing, consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.held import held_about
 from jobmatch.life_cycle import IllegalMoveError
@@ -18,7 +18,7 @@ from mini_program_api.looks import looks_of
 from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
 from mini_program_api.record_words import say_value
-from mini_program_api.who import ports, require_own_word
+from mini_program_api.who import look, ports, require_own_affair
 
 MOST_LOOKS = 1000
 _KIND, _WORDS = ("push_message", "template"), ("push_message", "fields")
@@ -29,7 +29,7 @@ _KIND, _WORDS = ("push_message", "template"), ("push_message", "fields")
 @api.output(told_of_me.Export)
 def export(person_id: int) -> told_of_me.Export:
     """Everything that is kept about the person, by the privacy register, with the reason for keeping it."""
-    require_own_word(person_id)
+    require_own_affair(person_id)
     at = clock.now()
     found = held_about(session(), person_id, at, current_actor())
     kinds = {one.row: Template(one.value) for one in found.values if (one.table, one.column) == _KIND}
@@ -57,7 +57,7 @@ def erase(person_id: int, json_data: asked.Empty) -> told_of_me.Erasing:
     A telephone can be lost or borrowed, and what is deleted does not come back. The answer says until when evidence of
     what was agreed stays, without a name.
     """
-    require_own_word(person_id)
+    require_own_affair(person_id)
     at = clock.now()
     try:
         forgetting.ask(session(), person_id, at, current_actor())
@@ -73,10 +73,10 @@ def erase(person_id: int, json_data: asked.Empty) -> told_of_me.Erasing:
 @api.output(told_of_me.Texts)
 def texts(person_id: int) -> told_of_me.Texts:
     """Whether text messages may come to the number in the record."""
-    require_own_word(person_id)
-    today = clock.today()
-    area.require_person(session(), person_id, today, current_actor())
-    return told_of_me.Texts(agrees=consent.allows(session(), person_id, ConsentPurpose.TEXT_MESSAGES, today))
+    require_own_affair(person_id)
+    look(person_id, "read_reach")
+    agrees = consent.allows(session(), person_id, ConsentPurpose.TEXT_MESSAGES, clock.today())
+    return told_of_me.Texts(agrees=agrees)
 
 
 @api.post(f"{PERSON}/texts")
@@ -85,7 +85,7 @@ def texts(person_id: int) -> told_of_me.Texts:
 @api.output(told_of_me.Texts)
 def set_texts(person_id: int, json_data: asked.Texts) -> told_of_me.Texts:
     """The person wants them, or no more: it holds from this moment. A worker who is told so is its witness."""
-    require_own_word(person_id)
+    require_own_affair(person_id)
     purpose, at, actor = ConsentPurpose.TEXT_MESSAGES, clock.now(), current_actor()
     own = actor.role is Role.RESIDENT
     if json_data.agrees:
@@ -114,8 +114,9 @@ def complain(person_id: int, json_data: asked.Complaint) -> told.Done:
 @api.output(told_of_me.Concerns)
 def brought_up(person_id: int) -> told_of_me.Concerns:
     """What the person brought up, and what became of it. A complaint is between the person and the supervisor."""
-    require_own_word(person_id)
-    found = concerns.of_person(session(), person_id, concerns.readable(current_actor()), clock.now(), current_actor())
+    require_own_affair(person_id)
+    actor = look(person_id, "read_concern")
+    found = concerns.of_person(session(), person_id, concerns.readable(actor), clock.now(), actor)
     return told_of_me.Concerns(items=[_concern(one) for one in found])
 
 

@@ -110,7 +110,8 @@ def _identity(code: str) -> Identity:
 
 
 def _person_at_centre(code: str) -> int:
-    person_id = _redeem(code, "centre", {LinkPurpose.CENTRE}).person_id
+    # A name for each address: who types wrong in one centre must not shut the screens of all the others.
+    person_id = _redeem(code, f"centre {request.remote_addr}", {LinkPurpose.CENTRE}).person_id
     if person_id is None:
         raise Sorry(404, "code_wrong")
     return person_id

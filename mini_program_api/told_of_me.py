@@ -61,6 +61,27 @@ class Texts(BaseModel):
     agrees: bool
 
 
+class Messages(BaseModel):
+    """Whether messages are wanted at all."""
+
+    wanted: bool
+
+
+class Link(BaseModel):
+    """A telephone that speaks for the person: the own or a relative's, since when; `this` is the one that asks."""
+
+    id: int
+    role: Literal["self", "relative"]
+    since: Instant
+    this: bool
+
+
+class Links(BaseModel):
+    """The telephones that speak for the person, the own first."""
+
+    items: list[Link]
+
+
 class Concern(BaseModel):
     """Something that the person brought up, and what became of it."""
 
@@ -89,9 +110,10 @@ class Certificate(BaseModel):
 
 
 class Certificates(BaseModel):
-    """The papers of a person."""
+    """The papers of a person; `hidden`: they are not for whoever asks."""
 
     items: list[Certificate]
+    hidden: bool
 
 
 class Course(BaseModel):

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from desk.language import say as _
 from desk.language import spoken_language
+from jobmatch.households.view import hidden_from
 from jobmatch.matches import reasons as why
 from jobmatch.vacancies.model import Vacancy
-from jobmatch.web import session
+from jobmatch.web import current_actor, session
 
 MOST_NAMED = 6
 
@@ -31,8 +32,13 @@ class Barrier:
 
 
 def barriers(person_id: int, on: date) -> list[Barrier]:
-    """What stands in the way, what matters most to this person first; each title is named once."""
-    found = why.hindrances(why.why_not_of(session(), person_id, on))
+    """What stands in the way, what matters most to this person first; each title is named once.
+
+    A hindrance gives away why it is one: that somebody is with child is for her and her helper alone.
+    """
+    hidden = hidden_from(current_actor(), person_id, why.FROM_THE_BODY.values())
+    unsaid = {gate for gate, column in why.FROM_THE_BODY.items() if column in hidden}
+    found = why.hindrances(why.why_not_of(session(), person_id, on, unsaid))
     titles = _titles({number for one in found for number in one.vacancies})
     chinese = spoken_language() == "zh"
     return [

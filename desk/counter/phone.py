@@ -1,4 +1,4 @@
-"""Reaching somebody: a telephone is linked while the family sits here; it is asked whether text messages may come."""
+"""Reaching somebody: a telephone is linked or let go while the family sits here; it is asked what messages may come."""
 
 from collections.abc import Mapping
 
@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from desk.counter.blueprint import Sitting, pages, sitting
+from desk.counter.blueprint import Sitting, pages, row_id, sitting
 from desk.counter.jobs import Seeker
 from desk.link_codes import Shown, shown
+from jobmatch import reaching
 from jobmatch.access import Permission
 from jobmatch.accounts import links
 from jobmatch.accounts.model import LinkPurpose
@@ -23,7 +24,11 @@ OFFERED: Mapping[str, tuple[LazyString, LazyString]] = {
     LinkPurpose.SELF: (_l("本人的手机"), _l("本人看得到自己的登记、岗位和消息，想去哪个自己点。")),
     LinkPurpose.RELATIVE: (
         _l("家里人的手机，帮着看"),
-        _l("先问本人：同不同意给家里人看？同意才开。家里人看得到岗位和消息；去不去，还是本人说了算。身体情况看不到。"),
+        _l(
+            "先问本人：同不同意给家里人看？同意才开。家里人看得到推荐的岗位和为哪样合适、推荐单、培训班、收到的消息，"
+            "可以帮着反映事情、提醒改登记；去不去，还是本人说了算。登记、证书、身体情况、反映过的事，家里人看不到。"
+            "哪天不想给看了，说一声就断开。"
+        ),
     ),
     LinkPurpose.CENTRE: (_l("中心的自助机"), _l("没有手机的，在自助机上输这几个数，一刻钟后自动退出。")),
 }
@@ -66,11 +71,36 @@ def texts(code: str, person_id: int) -> ResponseReturnValue:
     return redirect(url_for("counter.phone", code=code, person_id=person_id, _anchor="texts"), 303)
 
 
+@pages.post("/<code>/phone/<int:person_id>/end")
+@permission(Permission.SERVE_AT_COUNTER)
+def end_link(code: str, person_id: int) -> ResponseReturnValue:
+    """A telephone speaks for the person no more: it is lost, or the person does not want it any longer."""
+    here = sitting(code)
+    _member(here, person_id)
+    if not reaching.end(session(), person_id, row_id("link"), here.at, current_actor()):
+        abort(404)
+    return redirect(url_for("counter.phone", code=code, person_id=person_id, _anchor="links"), 303)
+
+
+@pages.post("/<code>/phone/<int:person_id>/messages")
+@permission(Permission.SERVE_AT_COUNTER)
+def messages(code: str, person_id: int) -> ResponseReturnValue:
+    """The person wants no more messages by whatever way, or wants them again."""
+    here, answer = sitting(code), request.form.get("wanted", "")
+    _member(here, person_id)
+    if answer not in (YES, NO):
+        abort(400)
+    reaching.switch_messages(session(), person_id, answer == YES, here.at, current_actor())
+    return redirect(url_for("counter.phone", code=code, person_id=person_id, _anchor="messages"), 303)
+
+
 def _page(here: Sitting, whose: Seeker, purpose: str = "", code: Shown | None = None) -> ResponseReturnValue:
     agrees = consent.allows(session(), whose.person_id, ConsentPurpose.TEXT_MESSAGES, here.on)
     return render_template(
-        "counter/phone.html", here=here, whose=whose, offered=OFFERED, purpose=purpose, shown=code, agrees=agrees
-    )
+        "counter/phone.html", here=here, whose=whose, offered=OFFERED, purpose=purpose, shown=code, agrees=agrees,
+        telephones=reaching.telephones(session(), whose.person_id),
+        wanted=reaching.wants_messages(session(), whose.person_id),
+    )  # fmt: skip
 
 
 def _member(here: Sitting, person_id: int) -> Seeker:

@@ -156,7 +156,10 @@ class KeptAnswer(Base):
     __table_args__ = (UniqueConstraint("holder", "key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    holder: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
+    holder: Mapped[str] = mapped_column(
+        String(64),
+        info=personal("look-up of the telephone that asked", Purpose.PROVE, keep=Keep.UNTIL_REPLACED, seen_by=_NOBODY),
+    )
     key: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     asked: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     status: Mapped[int] = mapped_column(info=NOT_PERSONAL)

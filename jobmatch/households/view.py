@@ -127,6 +127,13 @@ def may_see(holds: privacy.Personal | None, actor: Actor, *, own: bool) -> bool:
     return role in holds.seen_by
 
 
+def hidden_from(actor: Actor, person_id: int, columns: Iterable[str]) -> frozenset[str]:
+    """Which of some columns of a person's record the actor may not see: what gives one away is not said either."""
+    own = _is_alone(actor) and person_id in actor.person_ids
+    held = dict(_classified(Person))
+    return frozenset(name for name in columns if not may_see(held[name], actor, own=own))
+
+
 def _is_alone(actor: Actor) -> bool:
     """Whether somebody looks at the own record, and nobody else at the screen."""
     return actor.role is Role.RESIDENT and not actor.shares_phone

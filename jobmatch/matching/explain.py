@@ -100,6 +100,12 @@ def because_closed_to_all(language: Language) -> str:
     return _sentence(spoken, [spoken.clause("say", "closed")])
 
 
+def because_unsaid(language: Language) -> str:
+    """Of what is the person's and the helper's alone: it names no reason, and is the same whatever the reason is."""
+    spoken = words(language)
+    return _sentence(spoken, [spoken.clause("say", "unsaid")])
+
+
 def because_part(part: Part, language: Language) -> str:
     return words(language).clause("factor", part.because.key, part.because.values)
 

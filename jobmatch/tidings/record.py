@@ -18,7 +18,12 @@ from jobmatch.push import service as push
 from jobmatch.push.model import Link, Recipient
 from jobmatch.push.templates import Template
 
-LOOKED = frozenset({"read_person", "read_proposals", "read_concern", "export_person", "list_duplicates", "read_list"})
+LOOKED = frozenset(
+    {
+        "read_person", "read_proposals", "read_inbox", "read_referrals", "read_certificates", "read_courses",
+        "read_looks", "read_reach", "read_concern", "export_person", "list_duplicates", "read_list",
+    }
+)  # fmt: skip
 CHANGED = frozenset(
     {
         "create_person", "change_person", "leave_household", "split_household", "merge_records", "undo_merge",

@@ -111,6 +111,29 @@ def test_told_is_told_and_the_second_press_changes_nothing(app: Flask) -> None:
     assert "19900000001" not in client.get("/calls").text
 
 
+def test_who_wants_no_more_can_have_them_again_with_the_next_press(app: Flask) -> None:
+    client, call = app.test_client(), delivery_of(app, "测试甲")
+
+    def silent() -> bool:
+        with db.reading(app.extensions["jobmatch.engine"]) as session:
+            return session.get_one(Delivery, call.id).message.recipient.opted_out_at is not None
+
+    answer = client.post(f"/calls/{call.id}/none", data={"csrf_token": token_of(client, "/calls")})
+    assert silent()
+    page = client.get(answer.location).text
+    assert "以后不再给测试甲发消息" in page
+    assert f'action="/calls/{call.id}/again"' in page
+    assert press(client, call.id, "again") == 303
+    assert not silent()
+    assert "以后不再给" not in client.get(answer.location).text
+
+
+@pytest.mark.parametrize("number", ["0", "999", "x", "9" * 30])
+def test_a_made_up_address_silences_nobody(app: Flask, number: str) -> None:
+    page = app.test_client().get(f"/calls?silenced={number}")
+    assert (page.status_code, "以后不再给" in page.text) == (200, False)
+
+
 def test_nobody_answered_is_not_rung_again_at_once(app: Flask) -> None:
     client, call = app.test_client(), delivery_of(app, "测试甲")
     press(client, call.id, "missed")

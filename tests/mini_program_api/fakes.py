@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from jobmatch.access import Actor
 from mini_program_api.ports import (
     Choice,
     Identity,
@@ -14,6 +15,7 @@ from mini_program_api.ports import (
     Linked,
     LinkRole,
     LoginRefusedError,
+    Telephone,
     Template,
     WeChatDownError,
 )
@@ -49,8 +51,10 @@ class FakePush:
     """Links, messages and balances in memory: all that the API sees of push."""
 
     links: dict[str, list[Linked]] = field(default_factory=dict)
+    given: list[tuple[str, Linked]] = field(default_factory=list)
     letters: dict[int, list[Letter]] = field(default_factory=dict)
     balances: dict[tuple[str, str], int] = field(default_factory=dict)
+    silent: set[int] = field(default_factory=set)
 
     def people_of(self, session: Session, openid: str) -> Sequence[Linked]:
         return sorted(self.links.get(openid, []), key=lambda one: one.role is not LinkRole.SELF)
@@ -59,10 +63,37 @@ class FakePush:
         known = self.links.setdefault(openid, [])
         if linked not in known:
             known.append(linked)
+        if (openid, linked) not in self.given:
+            self.given.append((openid, linked))
 
     def unlink(self, session: Session, person_id: int, at: datetime) -> None:
         for openid, known in self.links.items():
             self.links[openid] = [one for one in known if one.person_id != person_id]
+
+    def telephones(self, session: Session, person_id: int) -> Sequence[Telephone]:
+        found = [
+            Telephone(self._number(openid, one), one.role, datetime(2026, 6, 1, tzinfo=UTC), openid)
+            for openid, known in self.links.items()
+            for one in known
+            if one.person_id == person_id
+        ]
+        return sorted(found, key=lambda one: one.role is not LinkRole.SELF)
+
+    def end(self, session: Session, person_id: int, link_id: int, at: datetime, actor: Actor) -> bool:
+        if (person_id, link_id) not in {(one.person_id, self._number(openid, one)) for openid, one in self.given}:
+            return False
+        for openid, known in self.links.items():
+            self.links[openid] = [one for one in known if self._number(openid, one) != link_id]
+        return True
+
+    def _number(self, openid: str, linked: Linked) -> int:
+        return self.given.index((openid, linked)) + 1
+
+    def wants_messages(self, session: Session, person_id: int) -> bool:
+        return person_id not in self.silent
+
+    def switch_messages(self, session: Session, person_id: int, wanted: bool, at: datetime, actor: Actor) -> None:
+        (self.silent.discard if wanted else self.silent.add)(person_id)
 
     def tell(self, person_id: int, template: str = "answer", **fields: Any) -> int:
         """A message that the person gets."""

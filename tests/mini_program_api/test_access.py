@@ -42,9 +42,9 @@ TABLE: Mapping[tuple[str, str], tuple[Any, str]] = {
     ("GET", "/people/{person}/proposals"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("GET", "/people/{person}/proposals/{vacancy}"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("GET", "/people/{person}/why-not"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
-    ("GET", "/people/{person}/form"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
+    ("GET", "/people/{person}/form"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
     ("POST", "/people/{person}/form/corrections"): (NOTE, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
-    ("GET", "/people/{person}/form/seen"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
+    ("GET", "/people/{person}/form/seen"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
     ("GET", "/people/{person}/certificates"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("GET", "/people/{person}/courses"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("POST", "/people/{person}/courses/{course}/wish"): ({}, "1 3 3 3 3  3 3 3 3  3 3 o  o o o  o o o"),
@@ -63,6 +63,10 @@ TABLE: Mapping[tuple[str, str], tuple[Any, str]] = {
     ("GET", "/people/{person}/export"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
     ("GET", "/people/{person}/texts"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
     ("POST", "/people/{person}/texts"): ({"agrees": True}, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
+    ("GET", "/people/{person}/messages"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
+    ("POST", "/people/{person}/messages"): ({"wanted": True}, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
+    ("GET", "/people/{person}/links"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
+    ("POST", "/people/{person}/links/{link}/end"): ({}, "1 3 3 3 3  3 3 3 3  3 3 o  3 o o  o o o"),
     ("POST", "/people/{person}/erase"): ({}, "1 3 3 3 3  3 3 3 3  3 3 3  3 . .  . . ."),
     ("POST", "/sign-out"): ({}, "1 . . . .  . . . .  . . .  . . .  . . ."),
 }  # fmt: skip
@@ -108,7 +112,7 @@ def test_everybody_gets_at_each_address_what_the_table_says(light_world: World) 
             )  # fmt: skip
     makers = telephones(world)
     phones = {who: makers[who]() for who in WHO}
-    numbers = {"person": world.me, "vacancy": world.vacancies[0], "course": 1, "message": 1}
+    numbers = {"person": world.me, "vacancy": world.vacancies[0], "course": 1, "message": 1, "link": 99}
     wrong = []
     for (method, path), (body, cells) in TABLE.items():
         address = path.format(**numbers)

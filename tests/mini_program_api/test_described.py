@@ -34,7 +34,7 @@ from tests.mini_program_api.phones import World
 EXAMPLES = 40 if SOAKING else 30
 TRIED = ["examples", "coverage", "fuzzing"] if SOAKING else ["examples", "coverage"]
 pytestmark = pytest.mark.timeout(900 if SOAKING else 300)
-ENDING = r"/(sign-out|erase)$"
+ENDING = r"/(sign-out|erase|end)$"
 _keys = count()
 
 
@@ -85,10 +85,10 @@ def address(full_world: World) -> Iterator[str]:
     running.join()
 
 
-def tried(world: World, address: str, token: str, phases: list[str], *, ends: bool = False) -> Tried:
-    """What comes of trying the API with a token, or without one.
+def tried(world: World, address: str, token: str, phases: list[str], *, only: str = "") -> Tried:
+    """What comes of trying the API with a token, or without one; `only` some addresses of it.
 
-    What ends the own sign-in is tried alone: after it every answer would be the same.
+    What ends the own sign-in, or its link, is tried alone: after it every answer would be the same.
     """
     with transaction(world.engine) as session:
         course = session.scalars(select(Course.id)).one()
@@ -99,7 +99,7 @@ def tried(world: World, address: str, token: str, phases: list[str], *, ends: bo
             "auth": {"openapi": {TOKEN: {"bearer": token}}} if token else {},
             "parameters": {
                 "path.person_id": world.me, "path.vacancy_id": world.vacancies[0], "path.course_id": course,
-                "path.message_id": 1,
+                "path.message_id": 1, "path.link_id": 1,
             },
             "phases": {
                 **{name: {"enabled": name in phases} for name in ("examples", "coverage", "fuzzing")},
@@ -109,7 +109,7 @@ def tried(world: World, address: str, token: str, phases: list[str], *, ends: bo
         }
     )  # fmt: skip
     schema = schemathesis.openapi.from_url(f"{address}/api/openapi.json", config=config)
-    schema = schema.include(path_regex=ENDING) if ends else schema.exclude(path_regex=ENDING)
+    schema = schema.include(path_regex=only) if only else schema.exclude(path_regex=ENDING)
     found = Tried()
     for event in from_schema(schema).execute():
         if isinstance(event, events.ScenarioFinished):
@@ -165,11 +165,19 @@ def test_a_telephone_that_is_signed_in_finds_the_api_as_described(full_world: Wo
     everywhere = {
         f"{method.upper()} {path}" for path, all_of in described(full_world)["paths"].items() for method in all_of
     }
-    assert everywhere - set(found.good) <= {
+    assert everywhere - set(found.good) == {
         "POST /api/sign-out", "POST /api/people/{person_id}/erase",  # tried alone
+        "POST /api/people/{person_id}/links/{link_id}/end",
         "POST /api/link", "POST /api/refresh",  # need a code that works once
-        "GET /api/helper/households", "GET /api/helper/due",
+        "GET /api/helper/households", "GET /api/helper/due",  # tried as a helper
     }  # fmt: skip
+
+
+def test_the_families_of_a_helper_are_as_described(full_world: World, address: str) -> None:
+    helper = full_world.worker("helper").token
+    found = tried(full_world, address, helper, TRIED, only=r"/helper/")
+    assert found.complaints == []
+    assert {"GET /api/helper/households", "GET /api/helper/due"} <= set(found.good)
 
 
 def test_one_answer_leads_to_the_next_as_described(full_world: World, address: str) -> None:
@@ -185,7 +193,7 @@ def test_a_telephone_without_a_token_finds_the_api_as_described(full_world: Worl
 
 
 def test_leaving_is_as_described(full_world: World, address: str) -> None:
-    assert tried(full_world, address, full_world.linked("li").token, TRIED, ends=True).complaints == []
+    assert tried(full_world, address, full_world.linked("li").token, TRIED, only=ENDING).complaints == []
 
 
 @pytest.mark.soak

@@ -3,6 +3,7 @@
 import gzip
 import json
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -12,8 +13,10 @@ from jobmatch.access import operator
 from jobmatch.accounts.model import LinkPurpose
 from jobmatch.db import reading, transaction
 from jobmatch.households import agreeing, consent
-from jobmatch.households.codes import ConsentGiven, ConsentPurpose
+from jobmatch.households.codes import Capacity, ConsentGiven, ConsentPurpose
+from jobmatch.households.model import Person
 from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.vacancies.codes import Shift
 from jobmatch.vacancies.model import Employer
 from tests.desk.posts import NOON, TODAY, post
 from tests.mini_program_api.phones import Phone, World
@@ -130,6 +133,40 @@ def test_why_not_names_what_stands_in_the_way(world: World) -> None:
     barriers = answer.get_json()["barriers"]
     assert sum(one["count"] for one in barriers) == len(world.vacancies)
     assert all(one["words"] and one["titles"] for one in barriers)
+
+
+@pytest.mark.parametrize(
+    ("facts", "post_facts", "said"),
+    [
+        ({"protections": ["pregnant"]}, {"shift": Shift.NIGHT}, "孕期"),
+        ({"capacity": Capacity.WEAK, "capacity_on": TODAY}, {"physical": 3}, "您的身体只适合轻一些的"),
+        ({"limits": {"stand_4h": "no"}}, {"functions": ["stand_4h"]}, "您做不了"),
+    ],
+)
+def test_what_the_body_cannot_do_is_told_to_the_person_and_the_helper_alone(
+    light_world: World, facts: dict[str, Any], post_facts: dict[str, Any], said: str
+) -> None:
+    world = light_world
+    with transaction(world.engine) as session:
+        me = session.get_one(Person, world.me)
+        for name, value in facts.items():
+            setattr(me, name, value)
+        post(session, session.scalars(select(Employer)).first(), "N-1", title="看夜的", **post_facts)
+    shared = world.linked("two")
+    shared.post("/link", {"qr": world.code(LinkPurpose.SELF, world.people["曾国强"]).scanned})
+    kiosk = world.phone("kiosk")
+    kiosk.hold(kiosk.post("/sign-in", {"counter_code": world.code(LinkPurpose.CENTRE, world.me).scanned}))
+    told = {"li": world.linked("li"), "helper": world.worker("helper")}
+    untold = {
+        "shared": shared, "kiosk": kiosk, "relative": world.linked("son", purpose=LinkPurpose.RELATIVE),
+        "clerk": world.worker("clerk"),
+    }  # fmt: skip
+    if "capacity" in facts:  # whether somebody can work is on every list of the counter (domain.md P11)
+        told["clerk"] = untold.pop("clerk")
+    for who, phone in (told | untold).items():
+        words = [one["words"] for one in phone.get(f"/people/{world.me}/why-not").get_json()["barriers"]]
+        assert any(said in one for one in words) is (who in told), (who, words)
+        assert any("请本人去问帮扶责任人" in one for one in words) is (who in untold), (who, words)
 
 
 def test_my_referrals_say_where_they_stand_and_take_a_thumb(world: World, phone: Phone) -> None:

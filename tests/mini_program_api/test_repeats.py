@@ -56,7 +56,23 @@ def test_the_key_of_another_telephone_is_another_key(world: World, phone: Phone)
     phone.post(world.answer_path(), {"answer": "want"}, key="tap-0001")
     other = world.linked("zeng", world.people["曾国强"])
     assert other.post("/sign-out", {}, key="tap-0001").status_code == 200
-    assert world.linked("li").post(world.answer_path(), {"answer": "think"}, key="tap-0001").status_code == 200
+
+
+def test_a_telephone_that_had_to_sign_in_anew_still_does_nothing_twice(world: World, phone: Phone) -> None:
+    """A renewal whose answer was lost ends the sign-in; what lies in the telephone's outbox then comes once more."""
+    sent = {"about": "other", "words": "门关着"}
+    first = phone.post(f"/people/{world.me}/complaints", sent, key="tap-0001")
+    again = world.signed_in("li").post(f"/people/{world.me}/complaints", sent, key="tap-0001")
+    assert (again.get_json(), again.headers["Idempotent-Replayed"]) == (first.get_json(), "true")
+    assert counted(world, Concern) == 1
+
+
+def test_two_screens_of_the_centre_are_two_holders_of_keys(world: World) -> None:
+    for _sitting in range(2):
+        kiosk = world.phone("kiosk")
+        kiosk.hold(kiosk.post("/sign-in", {"counter_code": world.code(LinkPurpose.CENTRE, world.me).scanned}))
+        answer = kiosk.post(world.answer_path(), {"answer": "think"}, key="tap-0001")
+        assert (answer.status_code, "Idempotent-Replayed" in answer.headers) == (200, False)
 
 
 def test_what_was_refused_may_be_tried_again_with_the_same_key(world: World, phone: Phone) -> None:

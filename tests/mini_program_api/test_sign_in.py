@@ -7,6 +7,8 @@ import time_machine
 
 from jobmatch.accounts import attempts
 from jobmatch.accounts.model import LinkPurpose
+from jobmatch.db import transaction
+from jobmatch.households.model import Person
 from mini_program_api.ports import Ports
 from tests.desk.posts import NOON
 from tests.mini_program_api.phones import Phone, World
@@ -138,6 +140,20 @@ def test_guesses_are_counted_over_all_processes(world: World) -> None:
     other.extensions["jobmatch.engine"].dispose()
 
 
+def test_typing_errors_in_one_centre_shut_no_screen_of_another(light_world: World) -> None:
+    world = light_world
+
+    def type_code(code: str, address: str) -> int:
+        return world.app.test_client().post(
+            "/api/sign-in", json={"counter_code": code}, headers={"Idempotency-Key": f"k-{code}-{address}"},
+            environ_base={"REMOTE_ADDR": address},
+        ).status_code  # fmt: skip
+
+    wrong = [type_code(f"{n:08}", f"10.0.{place}.1") for place in range(7) for n in range(6)]
+    assert wrong == ([404] * 5 + [429]) * 7
+    assert type_code(world.code(LinkPurpose.CENTRE, world.me).typed, "10.0.9.1") == 200
+
+
 def test_login_codes_that_wechat_does_not_know_are_not_asked_for_without_end(
     light_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +172,15 @@ def test_one_telephone_speaks_for_several_of_a_family(world: World) -> None:
     code = world.code(LinkPurpose.RELATIVE, world.people["曾国强"])
     people = phone.post("/link", {"qr": code.scanned}).get_json()["people"]
     assert [(one["id"], one["role"]) for one in people] == [(world.me, "self"), (world.people["曾国强"], "relative")]
+
+
+def test_a_telephone_stays_the_own_when_a_relatives_record_turns_out_to_be_the_same(world: World) -> None:
+    phone = world.linked("li")
+    phone.post("/link", {"qr": world.code(LinkPurpose.RELATIVE, world.people["曾国强"]).scanned})
+    with transaction(world.engine) as session:
+        session.get_one(Person, world.people["曾国强"]).merged_into_id = world.me
+    assert [(one["id"], one["role"]) for one in phone.get("/me").get_json()["people"]] == [(world.me, "self")]
+    assert phone.post(world.answer_path(), {"answer": "want"}).status_code == 200
 
 
 def test_a_screen_of_the_centre_is_open_for_one_person_and_forgets_after_a_quarter(world: World) -> None:

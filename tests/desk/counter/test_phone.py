@@ -6,18 +6,21 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from jobmatch import telling
+from jobmatch import reaching, telling
 from jobmatch.access import Actor, Role
 from jobmatch.accounts.model import LinkCode
+from jobmatch.audit import AuditEvent
 from jobmatch.concerns import service
 from jobmatch.concerns.model import Concern, ConcernKind
 from jobmatch.db import reading, transaction
-from jobmatch.households import consent
+from jobmatch.households import consent, reach
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.consent import Consent
-from jobmatch.push.model import Recipient
+from jobmatch.households.model import Person
+from jobmatch.push import service as push
+from jobmatch.push.model import LinkRole, Recipient
 from tests.desk.counter.conftest import Counter
-from tests.desk.counter.hands import member
+from tests.desk.counter.hands import ask_wife, member
 from tests.desk.posts import NOON
 from tests.households.people import ON
 from tests.visits.counter import CLERK, STRANGER
@@ -83,6 +86,52 @@ def test_text_messages_are_asked_for_before_a_witness_and_can_be_taken_back(coun
     assert agreed() is None
     assert counter.client.post(f"{address}/texts", data={"agrees": "perhaps"}).status_code == 400
     assert counter.client.post(f"/counter/{code}/phone/9999/texts", data={"agrees": "yes"}).status_code == 404
+
+
+def linked(counter: Counter, person_id: int, **telephones: LinkRole) -> None:
+    with transaction(counter.engine) as session:
+        to = telling.recipient(session, person_id, NOON)
+        for openid, role in telephones.items():
+            push.link(session, openid, to, role, "a clerk", NOON)
+        reach.note_wechat(session, person_id, True, NOON)
+
+
+def test_a_telephone_that_is_lost_is_cut_off_at_the_counter(counter: Counter) -> None:
+    code, wife = counter.open(counter.household_id), member(counter, "李小花")
+    address = f"/counter/{code}/phone/{wife}"
+    assert "现在连着的手机" not in counter.client.get(address).text
+    linked(counter, wife, lost=LinkRole.SELF, son=LinkRole.RELATIVE)
+    own, other = re.findall(r'name="link" value="(\d+)"', counter.client.get(address).text)
+    assert counter.client.post(f"{address}/end", data={"link": own}).status_code == 303
+    assert re.findall(r'name="link" value="(\d+)"', counter.client.get(address).text) == [other]
+    assert counter.client.post(f"{address}/end", data={"link": own}).status_code == 303
+    assert counter.client.post(f"{address}/end", data={"link": "99"}).status_code == 404
+    husband = member(counter, "曾国强")
+    assert counter.client.post(f"/counter/{code}/phone/{husband}/end", data={"link": other}).status_code == 404
+    with reading(counter.engine) as session:
+        assert session.get_one(Person, wife).wechat_bound is False
+        noted = select(AuditEvent.detail).where(AuditEvent.action == "end_link")
+        assert session.scalars(noted).all() == ["self"]
+
+
+def test_with_the_consent_end_the_telephones_of_relatives(counter: Counter) -> None:
+    code, wife = ask_wife(counter)
+    linked(counter, wife, own=LinkRole.SELF, son=LinkRole.RELATIVE)
+    assert counter.keep(code, f"{wife}.consent", "no", 1, "no").status_code == 200
+    with reading(counter.engine) as session:
+        assert [one.openid for one in reaching.telephones(session, wife)] == ["own"]
+
+
+def test_messages_are_switched_off_and_on_at_the_counter(counter: Counter) -> None:
+    code, wife = counter.open(counter.household_id), member(counter, "李小花")
+    address = f"/counter/{code}/phone/{wife}"
+    for answer, words in (("no", "现在：不发消息"), ("no", "现在：不发消息"), ("yes", "现在：要发消息")):
+        assert counter.client.post(f"{address}/messages", data={"wanted": answer}).status_code == 303
+        assert words in counter.client.get(address).text
+    assert counter.client.post(f"{address}/messages", data={"wanted": "perhaps"}).status_code == 400
+    with reading(counter.engine) as session:
+        noted = select(AuditEvent.action).where(AuditEvent.action.startswith("want_")).order_by(AuditEvent.id)
+        assert session.scalars(noted).all() == ["want_no_messages", "want_messages"]
 
 
 def test_no_code_is_made_for_anybody_else_or_for_anything_else(counter: Counter) -> None:
