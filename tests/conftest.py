@@ -9,15 +9,19 @@ from pathlib import Path
 
 import offline_guard
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from jobmatch import db, seal
+from jobmatch.accounts import passwords
 from tests import databases
 
 BACKENDS = ("sqlite", "postgresql")
 SOAKING = "JOBMATCH_SOAK" in os.environ
+
+REAL_COST = {name: getattr(passwords, name) for name in ("_HASHER", "_NOBODYS")}
 
 # No deadline: two workers and a database share two cores. A soak looks twenty times as far.
 settings.register_profile("quick", deadline=None)
@@ -49,6 +53,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not SOAKING and item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.skip(reason="runs with `make soak`"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_cost_little() -> Iterator[None]:
+    """A password takes a tenth of a second by intent, four times a test of a page; tests/accounts takes its time."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(passwords, "_HASHER", quick)
+        patched.setattr(passwords, "_NOBODYS", quick.hash("nobody has this password"))
+        yield
 
 
 @pytest.fixture(params=BACKENDS)

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from jobmatch import db
 from jobmatch.access import Role, operator
-from jobmatch.accounts import service
+from jobmatch.accounts import passwords, service
 from jobmatch.accounts.model import Account
+from tests.conftest import REAL_COST
 
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -21,6 +22,13 @@ PASSWORD = "我家门前有一棵柚子树"
 NEW_PASSWORD = "柚子树上歇着三只喜鹊"
 BY = operator("tests")
 Step = Callable[[], AbstractContextManager[Session]]
+
+
+@pytest.fixture(autouse=True)
+def passwords_cost_what_they_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here passwords are what is looked at."""
+    for name, value in REAL_COST.items():
+        monkeypatch.setattr(passwords, name, value)
 
 
 @pytest.fixture
