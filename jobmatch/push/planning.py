@@ -154,7 +154,7 @@ def _open_ways(
 ) -> Iterator[tuple[Way, int | None]]:  # fmt: skip
     gone = {(one.channel, one.openid_id) for one in tried}
     order: list[Way] = sorted(Way, key=lambda way: way is not Way.CALL) if recipient.reads is False else list(Way)
-    if any(one.state is DeliveryState.UNKNOWN or one.error_code in LOOKED_AT for one in tried):
+    if any(one.state is DeliveryState.UNKNOWN or one.asked_again or one.error_code in LOOKED_AT for one in tried):
         order = [Way.CALL, Way.SLIP]  # whether it came, and what is wrong with its words, only a person can tell
     for way in order:
         for openid_id in _ends(way, message, recipient, now, at, ways):

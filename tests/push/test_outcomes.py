@@ -10,7 +10,7 @@ from jobmatch import db
 from jobmatch.push import circumstances, claiming, pausing, settling
 from jobmatch.push import service as push
 from jobmatch.push.channels import Letter, Outcome, Refused, Retry, Sent, Stop, Unknown, Way
-from jobmatch.push.errors import NOT_REACHED
+from jobmatch.push.errors import NO_TEMPLATE, NOT_REACHED
 from jobmatch.push.life import DeliveryState, MessageState
 from jobmatch.push.model import Delivery, OpenId
 from jobmatch.push.templates import Template
@@ -40,6 +40,7 @@ def left(engine: Engine, recipient_id: int, template: Template = Template.ANSWER
     ("outcome", "state", "code", "balance", "paused"),
     [
         (Refused(43101), REFUSED, "43101", 0, []),
+        (Refused(NO_TEMPLATE), REFUSED, "-3", 5, []),
         (Refused(40003), REFUSED, "40003", 5, []),
         (Refused(47003), FAILED, "47003", 5, []),
         (Refused(45168), FAILED, "45168", 5, []),
@@ -210,6 +211,18 @@ def test_a_second_try_that_finds_nothing_accepted_says_that_the_first_arrived(en
     told(engine, wechat, at=MORNING + LATER)
     assert (states(engine), ways(engine)) == ([MessageState.TOLD], [(Way.WECHAT, SENT, settling.PROBABLY)])
     assert left(engine, someone) == 0
+
+
+def test_a_second_try_that_has_no_template_any_more_says_nothing_of_the_first(engine: Engine) -> None:
+    someone = one(engine)
+    does: list[Outcome] = [Unknown("timeout"), Refused(NO_TEMPLATE)]
+    wechat = Fake(does=lambda _: does[len(wechat.given) - 1])
+    sms = Fake(Way.SMS)
+    told(engine, wechat, sms)
+    told(engine, wechat, sms, at=MORNING + LATER)
+    assert ways(engine) == [(Way.WECHAT, REFUSED, "-3"), (Way.CALL, DUE, None)], "it may have come: a person asks"
+    assert sms.given == []
+    assert left(engine, someone) == 5
 
 
 def test_a_text_message_of_which_nobody_knows_is_not_sent_again(engine: Engine) -> None:
