@@ -95,9 +95,27 @@ def to_do(session: Session, people: Select[int], at: datetime, way: Way, most: i
         for delivery in some:
             if delivery.message_id not in holding:
                 push.call_off(session, delivery.message, "no_longer_true", at)
-            elif delivery.message.recipient.agrees:
+            elif (unheard := push.unwilling(delivery.message.recipient)) is not None:
+                push.keep(session, delivery.message, unheard, at)
+            else:
                 found.append(delivery)
     return found[:most]
+
+
+def look_through_calls(session: Session, after: int, most: int, at: datetime) -> int | None:
+    """End the calls and slips that nobody is to make any more, of the next so many messages that wait for one.
+
+    Whoever took the yes back is on no worker's list, so no worker would ever end them. Returns the last message that
+    was looked at, None after the last.
+    """
+    waiting = push.rung(session, after, most)
+    holding = in_step(session, waiting, at)
+    for message in waiting:
+        if message.id not in holding:
+            push.call_off(session, message, "no_longer_true", at)
+        elif (unheard := push.unwilling(message.recipient)) is not None:
+            push.keep(session, message, unheard, at)
+    return waiting[-1].id if waiting else None
 
 
 def _worth_telling(run: Run, standing: list[tuple[Proposal, Vacancy]]) -> list[tuple[Proposal, Vacancy]]:

@@ -11,7 +11,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from jobmatch.push.model import Link, LinkRole, OpenId, Recipient
+from jobmatch.push.life import MessageState
+from jobmatch.push.model import Link, LinkRole, Message, OpenId, Recipient
+from jobmatch.push.outbox import keep
 from jobmatch.seal import blind_index
 
 _PURPOSE = "openid"
@@ -58,9 +60,13 @@ def bring_in_step(row: Recipient, stands: Standing) -> None:
 
 
 def opt_out(session: Session, recipient_id: int, at: datetime) -> None:
-    """No messages any more; what is on its way is stopped at the moment of sending, the inbox stays."""
-    row = session.get_one(Recipient, recipient_id)
+    """No messages any more: what is on its way is kept for the inbox, and nobody rings. What waits may still change."""
+    row = session.get_one(Recipient, recipient_id, with_for_update=True)
     row.opted_out_at = row.opted_out_at or at
+    under_way = select(Message).where(Message.recipient_id == recipient_id, Message.state == MessageState.UNDER_WAY)
+    for message in session.scalars(under_way.order_by(Message.id).with_for_update()):
+        keep(session, message, "opted_out", at)
+    session.flush()
 
 
 def opt_in(session: Session, recipient_id: int) -> None:

@@ -1,10 +1,11 @@
 """The verbs of this stage in one place, in the order of the journey; each is told in full in a file of its own."""
 
-from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, told, waiting, wants_none
+from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, rung, told, waiting, wants_none
+from jobmatch.push.circumstances import unwilling
 from jobmatch.push.delivering import deliver
 from jobmatch.push.forgetting import forget, forget_old, telephones_of_nobody_else
 from jobmatch.push.hearing import hear
-from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, mark_read
+from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, keep, mark_read
 from jobmatch.push.pausing import lift
 from jobmatch.push.receipts import note as note_receipt
 from jobmatch.push.recipients import (
@@ -40,6 +41,7 @@ __all__ = [
     "forget_old",
     "hear",
     "inbox",
+    "keep",
     "keep_in_step",
     "lift",
     "link",
@@ -51,10 +53,12 @@ __all__ = [
     "opt_in",
     "opt_out",
     "recipient_of",
+    "rung",
     "stop",
     "telephones_of_nobody_else",
     "told",
     "unlink",
+    "unwilling",
     "waiting",
     "wants_none",
 ]
