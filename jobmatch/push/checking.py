@@ -19,7 +19,7 @@ from jobmatch.push.life import DeliveryState, DeliveryVerb, MessageState, Messag
 from jobmatch.push.model import Attempt, Delivery, Message, OpenId, Recipient
 from jobmatch.push.moving import end_if_open, move_delivery, put_back
 from jobmatch.push.outbox import call_off
-from jobmatch.push.templates import said
+from jobmatch.push.templates import addressed, said
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def begin(
     holding = in_step(session, open_ones, at)
     now = circumstances.read(session, open_ones)
     numbers = _numbers(session, cases)
+    shared = circumstances.shared(session, numbers.keys())
     tries: list[tuple[_Case, str, Attempt]] = []
     for case in cases:
         if not (_may_be_told(session, case, holding, at) and _in_time(case, now, at)):
@@ -65,7 +66,7 @@ def begin(
     session.add_all([attempt for *_, attempt in tries])
     session.flush()
     return [
-        Ready(case.delivery.id, attempt.id, case.delivery.channel, _letter(case.message, to))
+        Ready(case.delivery.id, attempt.id, case.delivery.channel, _letter(case, to, holding[case.message.id], shared))
         for case, to, attempt in tries
     ]  # fmt: skip
 
@@ -160,10 +161,23 @@ def _address(case: _Case, now: Circumstances, numbers: dict[int, str]) -> str | 
     return numbers[user] if now.has_left(user, case.message.template) else None
 
 
-def _letter(message: Message, to: str) -> Letter:
-    text = said(message.template, message.fields).text
+def _letter(case: _Case, to: str, name: str, shared: Collection[int]) -> Letter:
+    """What is said, and for whom where others may read it as well: a number often is that of a whole household."""
+    message, user = case.message, case.delivery.openid_id
+    who = name if user is None or user in shared else ""
+    text = addressed(who, said(message.template, message.fields).text)
     fields = {name: str(value) for name, value in message.fields.items() if value is not None}
-    return Letter(to, message.template.value, fields, text, message.page, message.id)
+    if who:
+        fields["who"] = who
+    return Letter(to, message.template.value, fields, text, _page(case), message.id)
+
+
+def _page(case: _Case) -> str | None:
+    """The page that a tap opens, for this person: the telephone may have been used for another one last."""
+    page = case.message.page
+    if page is None:
+        return None
+    return f"{page}{'&' if '?' in page else '?'}person={case.recipient.person_id}"
 
 
 def _refuse(delivery: Delivery, at: datetime, code: str) -> None:

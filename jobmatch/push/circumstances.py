@@ -4,11 +4,11 @@ Read within the transaction that acts on it, and kept no longer.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from jobmatch.push import hours
@@ -17,8 +17,11 @@ from jobmatch.push.model import Link, LinkRole, Message, OpenId, Recipient
 from jobmatch.push.templates import ABOUT_NEW_POSTS, Template
 from jobmatch.push.wechat_model import Balance, Pause
 
-InStep = Callable[[Session, Sequence[Message], datetime], Collection[int]]
-"""Brings the recipients' rows in step with the people's records; the ids of the messages of which it still holds."""
+InStep = Callable[[Session, Sequence[Message], datetime], Mapping[int, str]]
+"""Brings the recipients' rows in step with the people's records; the messages of which it still holds, by their ids.
+
+With each stands how its person is called before others: for a telephone through which several are reached.
+"""
 
 LONGEST_WAIT = timedelta(days=1)
 """Whoever has waited for the end of a pause for so long is told another way."""
@@ -55,9 +58,9 @@ class Circumstances:
             self.told[message.recipient_id][message.id] = at
 
 
-def as_written(_session: Session, messages: Sequence[Message], _at: datetime) -> Collection[int]:
-    """For where nothing stands behind a message that could have changed."""
-    return {message.id for message in messages}
+def as_written(_session: Session, messages: Sequence[Message], _at: datetime) -> Mapping[int, str]:
+    """For where nothing stands behind a message that could have changed, and nobody has a name."""
+    return {message.id: "" for message in messages}
 
 
 def unwilling(recipient: Recipient) -> str | None:
@@ -102,6 +105,17 @@ def opens_too_late(message: Message, at: datetime) -> bool:
     """Whether it may not come now, and so late that nobody would be left to ring where it does not arrive."""
     when = opens(message, at)
     return when > at and message.expires_at is not None and when > message.expires_at - TO_BE_RUNG
+
+
+def shared(session: Session, openid_ids: Collection[int]) -> frozenset[int]:
+    """Of some WeChat users those through whom several people are reached."""
+    rows = session.scalars(
+        select(Link.openid_id)
+        .where(Link.openid_id.in_(openid_ids), Link.ended_at.is_(None))
+        .group_by(Link.openid_id)
+        .having(func.count(Link.recipient_id.distinct()) > 1)
+    )
+    return frozenset(rows)
 
 
 def _links(session: Session, recipients: Collection[int]) -> dict[int, list[int]]:

@@ -37,5 +37,5 @@ def test_text_messages_go_to_the_folder_of_the_settings_and_to_who_agreed(
     (line,) = (tmp_path / "texts" / FILE).read_text(encoding="utf-8").splitlines()
     sent = json.loads(line)
     assert sent["to"] == f"1990000{case.person_id:04d}"
-    assert sent["text"].startswith("测试厂等您去：缝纫工。")
+    assert sent["text"].startswith("给测*甲的：测试厂等您去：缝纫工。")
     engine.dispose()

@@ -191,8 +191,8 @@ def test_a_link_that_was_ended_meanwhile_leads_nowhere(engine: Engine) -> None:
 
 
 def test_what_is_no_longer_true_is_told_to_nobody(engine: Engine) -> None:
-    def filled(_session: Session, messages: Sequence[Message], _at: object) -> list[int]:
-        return [message.id for message in messages if message.about != "proposal:7"]
+    def filled(_session: Session, messages: Sequence[Message], _at: object) -> dict[int, str]:
+        return {message.id: "" for message in messages if message.about != "proposal:7"}
 
     with db.transaction(engine) as session:
         someone = person(session, 1, openid="o-1")
@@ -254,6 +254,27 @@ def test_a_window_that_closes_before_the_hand_is_free_leaves_time_to_ring(engine
     assert ways(engine) == [(Way.WECHAT, REFUSED, "quiet_hours"), (Way.CALL, DUE, None)]
 
 
+def test_a_telephone_of_several_says_for_whom_it_is_and_opens_for_that_person(engine: Engine) -> None:
+    def named(_session: Session, messages: Sequence[Message], _at: object) -> dict[int, str]:
+        return {message.id: "罗*强" for message in messages}
+
+    with db.transaction(engine) as session:
+        for number, openid in ((1, "o-family"), (2, "o-own")):
+            someone = person(session, number, openid=openid)
+            push.enqueue(session, someone, POST, {"title": "缝纫工"}, f"k{number}", MORNING, page="pages/a/a?id=3")
+        link(session, "o-family", person(session, 3), 1)
+        texted = person(session, 4, sms=True)
+        push.enqueue(session, texted, POST, {"title": "缝纫工"}, "k4", MORNING, page="pages/b/b")
+    wechat, sms = Fake(), Fake(Way.SMS)
+    push.deliver(engine, [wechat, sms], MORNING, "w1", named)
+    found = {one.to: (one.fields.get("who"), one.page) for one in wechat.given}
+    assert found == {
+        "o-family": ("罗*强", "pages/a/a?id=3&person=1"), "o-own": (None, "pages/a/a?id=3&person=2"),
+    }  # fmt: skip
+    assert [one.page for one in sms.given] == ["pages/b/b?person=4"]
+    assert sms.given[0].text.startswith("给罗*强的：有个活合适您：缝纫工"), "a number is often that of a household"
+
+
 def test_quiet_hours_are_asked_at_the_moment_of_sending(engine: Engine) -> None:
     with db.transaction(engine) as session:
         write(session, person(session, 1, openid="o-1"), "k", at=MORNING + HOUR)
@@ -282,7 +303,7 @@ def test_new_posts_that_are_due_together_come_as_one(engine: Engine) -> None:
     ]  # fmt: skip
     digest = next(one for one in wechat.given if one.template == "digest")
     assert digest.text.startswith("有3个新活合适您")
-    assert digest.page == "pages/home/home"
+    assert digest.page == "pages/home/home?person=1"
     assert sorted(states(engine)) == sorted([MessageState.MERGED] * 3 + [MessageState.TOLD] * 3)
 
 
