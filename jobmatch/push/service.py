@@ -22,7 +22,7 @@ from jobmatch.push.recipients import (
     recipient_of,
     unlink,
 )
-from jobmatch.push.stopping import stop
+from jobmatch.push.stopping import go_on_with_wechat, stop, stop_wechat
 
 __all__ = [
     "CallVerb",
@@ -39,6 +39,7 @@ __all__ = [
     "find_openid",
     "forget",
     "forget_old",
+    "go_on_with_wechat",
     "hear",
     "inbox",
     "keep",
@@ -55,6 +56,7 @@ __all__ = [
     "recipient_of",
     "rung",
     "stop",
+    "stop_wechat",
     "telephones_of_nobody_else",
     "told",
     "unlink",
