@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock
 from jobmatch.access import Actor
+from jobmatch.households.duplicates.model import Merge
 from jobmatch.in_step import in_step, standings
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
@@ -37,6 +38,20 @@ _REFERRAL_PAGE = "pages/referrals/referrals"
 def recipient(session: Session, person_id: int, at: datetime) -> int:
     """The recipient's row of a person, as the person's record stands now; its id."""
     return push.keep_in_step(session, person_id, standings(session, [person_id], at)[person_id]).id
+
+
+def merged(session: Session, done: Merge) -> None:
+    """Two records are one human now: the telephones of both lead to the record that goes on."""
+    gone = push.recipient_of(session, done.gone_id)
+    if gone is not None:
+        push.hand_over(session, gone.id, recipient(session, done.kept_id, done.merged_at), done.merged_at)
+
+
+def parted(session: Session, done: Merge, at: datetime) -> None:
+    """A merge was taken back: no telephone of the one shows anything of the other any more."""
+    gone = push.recipient_of(session, done.gone_id)
+    if gone is not None:
+        push.part(session, gone.id, recipient(session, done.kept_id, at), done.merged_at, at)
 
 
 def announce(session: Session, run: Run, people: Collection[int], at: datetime) -> int:

@@ -22,7 +22,7 @@ from jobmatch.settings import settings
 
 _log = logging.getLogger(__name__)
 _BECAUSE = "WECHAT_TEMPLATES: "
-"""So it is said why WeChat is stopped where the file is at fault; what somebody else stopped, the file does not lift."""
+"""So it is said why WeChat is stopped where the file is at fault; only such a stop is lifted with the file."""
 
 
 class _NoFile:

@@ -2,17 +2,15 @@
 
 import time
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from jobmatch import db
-from jobmatch.push import planning
 from jobmatch.push import service as push
-from jobmatch.push.channels import Letter, Refused, Retry, Sent, Way
-from jobmatch.push.errors import NOT_REACHED
+from jobmatch.push.channels import Letter, Refused, Sent, Way
 from jobmatch.push.life import DeliveryState, MessageState
 from jobmatch.push.model import Delivery, LinkRole, Message, Recipient
 from jobmatch.push.templates import Template
@@ -20,7 +18,6 @@ from jobmatch.seal import SealError
 from tests.push.world import DAY, HOUR, MORNING, Fake, link, person, states, told, tries, ways, write
 
 POST = Template.NEW_MATCH
-QUARTER_TO_NOON = MORNING + 1.75 * HOUR
 SENT, DUE, REFUSED, EXPIRED = DeliveryState.SENT, DeliveryState.DUE, DeliveryState.REFUSED, DeliveryState.EXPIRED
 
 
@@ -104,79 +101,6 @@ def test_an_installation_without_wechat_goes_the_other_ways(engine: Engine) -> N
     assert [(way, state) for way, state, _ in ways(engine)] == [(Way.SMS, SENT)]
 
 
-def change(engine: Engine, **values: object) -> None:
-    with db.transaction(engine) as session:
-        for name, value in values.items():
-            setattr(session.scalars(select(Recipient)).one(), name, value)
-
-
-@pytest.mark.parametrize(
-    ("values", "why"), [({"agrees": False}, "no_consent"), ({"opted_out_at": MORNING}, "opted_out")]
-)
-def test_who_takes_the_yes_back_before_the_sending_hears_nothing_and_finds_it_in_the_inbox(
-    engine: Engine, values: dict[str, object], why: str
-) -> None:
-    with db.transaction(engine) as session:
-        someone = person(session, 1, openid="o-1", sms=True)
-        message = write(session, someone, "k", at=MORNING + 2 * HOUR)
-    told(engine, Fake(), at=MORNING + 2 * HOUR)  # noon: it has its way and waits for the afternoon
-    assert ways(engine)[0][1] is DUE
-    change(engine, **values)
-    wechat = Fake()
-    told(engine, wechat, at=MORNING + 5 * HOUR)
-    assert wechat.given == []
-    assert (states(engine), ways(engine)) == ([MessageState.KEPT], [(Way.WECHAT, REFUSED, why)])
-    with db.reading(engine) as session:
-        assert [one.id for one in push.inbox(session, [someone], None, 9)] == [message]
-
-
-@pytest.mark.parametrize(
-    ("values", "why"), [({"agrees": False}, "no_consent"), ({"opted_out_at": MORNING}, "opted_out")]
-)
-def test_who_is_to_hear_nothing_is_on_no_list_of_calls(engine: Engine, values: dict[str, object], why: str) -> None:
-    with db.transaction(engine) as session:
-        someone = person(session, 1, openid="o-1")
-        write(session, someone, "k")
-    told(engine, Fake(does=lambda _: Retry(NOT_REACHED)))
-    change(engine, **values)
-    with db.transaction(engine) as session:
-        write(session, someone, "later")
-    told(engine)  # an installation that has lost its account: the next way would be a call
-    told(engine, Fake(does=lambda _: Refused(43101)), at=MORNING + HOUR)
-    assert states(engine) == [MessageState.KEPT] * 2
-    assert ways(engine) == [(Way.WECHAT, REFUSED, why)]
-    with db.transaction(engine) as session:
-        assert push.forget_old(session, MORNING + DAY, 9) == 2
-
-
-def test_who_takes_the_yes_back_between_two_ways_is_not_rung(engine: Engine) -> None:
-    def takes_it_back(_: Letter) -> Refused:
-        change(engine, agrees=False)
-        return Refused(43101)
-
-    with db.transaction(engine) as session:
-        write(session, person(session, 1, openid="o-1"), "k")
-    told(engine, Fake(does=takes_it_back))
-    assert (states(engine), ways(engine)) == ([MessageState.KEPT], [(Way.WECHAT, REFUSED, "43101")])
-
-
-def test_an_opt_out_ends_the_call_that_waits_and_can_be_taken_back_before_the_next_message(engine: Engine) -> None:
-    with db.transaction(engine) as session:
-        someone = person(session, 1)
-        write(session, someone, "call")
-        write(session, someone, "tomorrow", due_at=MORNING + DAY)
-    told(engine)
-    with db.transaction(engine) as session:
-        push.opt_out(session, someone, MORNING + HOUR)
-    assert (states(engine), ways(engine)) == (
-        [MessageState.KEPT, MessageState.WAITING], [(Way.CALL, EXPIRED, "opted_out")],
-    )  # fmt: skip
-    with db.transaction(engine) as session:
-        push.opt_in(session, someone)
-    told(engine, at=MORNING + DAY)
-    assert states(engine) == [MessageState.KEPT, MessageState.UNDER_WAY]
-
-
 def test_a_link_that_was_ended_meanwhile_leads_nowhere(engine: Engine) -> None:
     with db.transaction(engine) as session:
         someone = person(session, 1, openid="o-1")
@@ -205,55 +129,6 @@ def test_what_is_no_longer_true_is_told_to_nobody(engine: Engine) -> None:
         assert push.inbox(session, [someone], None, 9) == []
 
 
-def test_what_comes_too_late_is_not_sent(engine: Engine) -> None:
-    course = Template.COURSE
-    with db.transaction(engine) as session:
-        someone = person(session, 1, openid="o-1")
-        write(session, someone, "k", at=MORNING + 2 * HOUR, template=course, expires_at=MORNING + 9 * HOUR)
-        write(session, someone, "late", expires_at=MORNING + HOUR)
-        write(session, person(session, 2), "call", expires_at=MORNING + 4 * HOUR)
-    wechat = Fake()
-    told(engine, wechat, at=MORNING + 2 * HOUR)
-    assert (Way.WECHAT, DUE, None) in ways(engine)
-    told(engine, wechat, at=MORNING + 10 * HOUR)
-    assert wechat.given == []
-    assert states(engine) == [MessageState.EXPIRED] * 3
-    assert {state for _, state, _ in ways(engine)} == {EXPIRED}
-
-
-def test_who_is_expected_this_very_afternoon_hears_it_at_noon(engine: Engine) -> None:
-    with db.transaction(engine) as session:
-        write(session, person(session, 1, openid="o-1"), "k", at=QUARTER_TO_NOON, expires_at=MORNING + 3.5 * HOUR)
-    told(engine, Fake(), at=QUARTER_TO_NOON)
-    assert (states(engine), ways(engine)) == ([MessageState.TOLD], [(Way.WECHAT, SENT, None)])
-
-
-@pytest.mark.parametrize(
-    ("template", "at", "ends"),
-    [
-        (Template.COURSE, QUARTER_TO_NOON, MORNING + 5 * HOUR),  # would come at half past two, for three o'clock
-        (Template.ANSWER, MORNING + 11 * HOUR, MORNING + 22.5 * HOUR),  # at eight in the morning, for half past
-    ],
-)
-def test_what_the_quiet_hours_would_bring_too_late_is_told_by_a_person(
-    engine: Engine, template: Template, at: datetime, ends: datetime
-) -> None:
-    with db.transaction(engine) as session:
-        write(session, person(session, 1, openid="o-1", sms=True), "k", at=at, template=template, expires_at=ends)
-    told(engine, Fake(), Fake(Way.SMS), at=at)
-    assert ways(engine) == [(Way.CALL, DUE, None)]
-
-
-def test_a_window_that_closes_before_the_hand_is_free_leaves_time_to_ring(engine: Engine) -> None:
-    with db.transaction(engine) as session:
-        someone = person(session, 1, openid="o-1")
-        write(session, someone, "k", at=MORNING + HOUR, template=Template.COURSE, expires_at=MORNING + 5 * HOUR)
-    with db.transaction(engine) as session:
-        planning.plan(session, [someone], MORNING + HOUR, {Way.WECHAT})
-    told(engine, Fake(), at=QUARTER_TO_NOON)
-    assert ways(engine) == [(Way.WECHAT, REFUSED, "quiet_hours"), (Way.CALL, DUE, None)]
-
-
 def test_a_telephone_of_several_says_for_whom_it_is_and_opens_for_that_person(engine: Engine) -> None:
     def named(_session: Session, messages: Sequence[Message], _at: object) -> dict[int, str]:
         return {message.id: "罗*强" for message in messages}
@@ -273,20 +148,6 @@ def test_a_telephone_of_several_says_for_whom_it_is_and_opens_for_that_person(en
     }  # fmt: skip
     assert [one.page for one in sms.given] == ["pages/b/b?person=4"]
     assert sms.given[0].text.startswith("给罗*强的：有个活合适您：缝纫工"), "a number is often that of a household"
-
-
-def test_quiet_hours_are_asked_at_the_moment_of_sending(engine: Engine) -> None:
-    with db.transaction(engine) as session:
-        write(session, person(session, 1, openid="o-1"), "k", at=MORNING + HOUR)
-    with db.transaction(engine) as session:  # an hour that was good when the way was chosen has passed since
-        recipient = session.scalars(select(Recipient.id)).one()
-        planning.plan(session, [recipient], MORNING + HOUR, {Way.WECHAT})
-    wechat = Fake()
-    told(engine, wechat, at=MORNING + 2 * HOUR)
-    assert wechat.given == []
-    assert ways(engine) == [(Way.WECHAT, DUE, "quiet_hours")]
-    told(engine, wechat, at=MORNING + 4 * HOUR + HOUR / 2)
-    assert len(wechat.given) == 1
 
 
 def test_new_posts_that_are_due_together_come_as_one(engine: Engine) -> None:
