@@ -87,8 +87,9 @@ def _build(engine: Engine, now: Callable[[], datetime]) -> Channel | None:
 
 def _mark() -> tuple[int, int, int] | None:
     """What changes when the file is written anew; None where there is none."""
+    file = settings().wechat_templates
     try:
-        stat = None if settings().wechat_templates is None else settings().wechat_templates.stat()
+        stat = None if file is None else file.stat()
     except OSError:
         return None
     return None if stat is None else (stat.st_mtime_ns, stat.st_size, stat.st_ino)

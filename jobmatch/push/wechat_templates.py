@@ -37,7 +37,7 @@ _FACTS: Mapping[Template, Mapping[str, str]] = {
     Template.RECORD_CHANGED: {"what": "改了住址"},
 }  # fmt: skip
 # The facts that each kind of message brings, each with an example that a field has to be able to hold.
-EXAMPLES: Mapping[Template, Mapping[str, str]] = {name: {"who": "罗*强"} | facts for name, facts in _FACTS.items()}
+EXAMPLES: Mapping[Template, Mapping[str, str]] = {name: {"who": "罗*强", **facts} for name, facts in _FACTS.items()}
 
 
 class TemplateFileError(ValueError):

@@ -94,8 +94,8 @@ def test_a_telephone_leads_to_the_record_that_stays_until_the_merge_is_taken_bac
         to = telling.recipient(session, gone, clock.now())
         push.link(session, "o-1", to, LinkRole.SELF, "a clerk", clock.now())
     done = command("duplicates", "same", waiting, "--keep", kept, "--decided-by", "a supervisor")
-    assert (done.code, reached()) == (0, [kept])
+    assert (done.status, reached()) == (0, [kept])
     merge = done.out.split("`duplicates undo ")[1].split()[0]
-    assert command("duplicates", "undo", merge, "--decided-by", "a supervisor").code == 0
+    assert command("duplicates", "undo", merge, "--decided-by", "a supervisor").status == 0
     assert reached() == [gone]
     engine.dispose()
