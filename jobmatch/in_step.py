@@ -25,6 +25,7 @@ from jobmatch.push.model import Message
 from jobmatch.push.templates import Template
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
+from jobmatch.visits.search import starred
 
 
 def standings(session: Session, person_ids: Collection[int], at: datetime) -> dict[int, push.Standing]:
@@ -55,8 +56,11 @@ def standings(session: Session, person_ids: Collection[int], at: datetime) -> di
     }
 
 
-def in_step(session: Session, messages: Sequence[Message], at: datetime) -> frozenset[int]:
-    """Bring the recipients in step with the people's records; the messages of which what they tell still holds."""
+def in_step(session: Session, messages: Sequence[Message], at: datetime) -> dict[int, str]:
+    """Bring the recipients in step with the people's records; the messages of which what they tell still holds.
+
+    With each stands its person's name in stars.
+    """
     stands = standings(session, {message.recipient.person_id for message in messages}, at)
     for message in messages:
         push.bring_in_step(message.recipient, stands[message.recipient.person_id])
@@ -66,15 +70,16 @@ def in_step(session: Session, messages: Sequence[Message], at: datetime) -> froz
     for digest_id, message_id, about in merged:
         if told.of_post(about, at):
             left[digest_id].append(message_id)
-    return frozenset(
-        message.id
+    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(stands))).all())
+    return {
+        message.id: starred(names[message.recipient.person_id])
         for message in messages
         if (
             _digest_holds(session, message, left[message.id])
             if message.template is Template.DIGEST
             else told.holds(message, at)
         )
-    )
+    }
 
 
 @dataclass(frozen=True)

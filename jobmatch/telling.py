@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock
 from jobmatch.access import Actor
+from jobmatch.households.duplicates.model import Merge
 from jobmatch.in_step import in_step, standings
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
@@ -37,6 +38,20 @@ _REFERRAL_PAGE = "pages/referrals/referrals"
 def recipient(session: Session, person_id: int, at: datetime) -> int:
     """The recipient's row of a person, as the person's record stands now; its id."""
     return push.keep_in_step(session, person_id, standings(session, [person_id], at)[person_id]).id
+
+
+def merged(session: Session, done: Merge) -> None:
+    """Two records are one human now: the telephones of both lead to the record that goes on."""
+    gone = push.recipient_of(session, done.gone_id)
+    if gone is not None:
+        push.hand_over(session, gone.id, recipient(session, done.kept_id, done.merged_at), done.merged_at)
+
+
+def parted(session: Session, done: Merge, at: datetime) -> None:
+    """A merge was taken back: no telephone of the one shows anything of the other any more."""
+    gone = push.recipient_of(session, done.gone_id)
+    if gone is not None:
+        push.part(session, gone.id, recipient(session, done.kept_id, at), done.merged_at, at)
 
 
 def announce(session: Session, run: Run, people: Collection[int], at: datetime) -> int:
@@ -95,9 +110,27 @@ def to_do(session: Session, people: Select[int], at: datetime, way: Way, most: i
         for delivery in some:
             if delivery.message_id not in holding:
                 push.call_off(session, delivery.message, "no_longer_true", at)
-            elif delivery.message.recipient.agrees:
+            elif (unheard := push.unwilling(delivery.message.recipient)) is not None:
+                push.keep(session, delivery.message, unheard, at)
+            else:
                 found.append(delivery)
     return found[:most]
+
+
+def look_through_calls(session: Session, after: int, most: int, at: datetime) -> int | None:
+    """End the calls and slips that nobody is to make any more, of the next so many messages that wait for one.
+
+    Whoever took the yes back is on no worker's list, so no worker would ever end them. Returns the last message that
+    was looked at, None after the last.
+    """
+    waiting = push.rung(session, after, most)
+    holding = in_step(session, waiting, at)
+    for message in waiting:
+        if message.id not in holding:
+            push.call_off(session, message, "no_longer_true", at)
+        elif (unheard := push.unwilling(message.recipient)) is not None:
+            push.keep(session, message, unheard, at)
+    return waiting[-1].id if waiting else None
 
 
 def _worth_telling(run: Run, standing: list[tuple[Proposal, Vacancy]]) -> list[tuple[Proposal, Vacancy]]:

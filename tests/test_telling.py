@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from jobmatch import clock, db, flow, telling
+from jobmatch import clock, db, flow, parameters, telling
 from jobmatch.access import Role
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentPurpose, PhoneOwner
 from jobmatch.households.model import Household, Person
+from jobmatch.jobs import keeping
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
 from jobmatch.placements import service as placements
@@ -22,6 +23,7 @@ from jobmatch.push.life import MessageState
 from jobmatch.push.model import Message, Recipient
 from jobmatch.push.templates import Template, said
 from jobmatch.vacancies.model import Vacancy
+from tests.jobs.test_nightly import work_on
 from tests.matches.conftest import BY, now, place, settled  # noqa: F401 - fixtures
 from tests.placements.people import NOON, TODAY, Case, agree, settle
 from tests.push.world import Fake, states, ways
@@ -118,6 +120,33 @@ def test_at_the_moment_of_sending_it_is_asked_whether_it_still_holds(engine: Eng
     pass_on(engine, wechat)
     assert wechat.given == []
     assert states(engine) == [MessageState.VOID if what in ("ended", "filled") else MessageState.KEPT]
+
+
+@pytest.mark.parametrize("what", ["withdrawn", "ended", "nothing"])
+def test_a_call_that_nobody_is_to_make_any_more_does_not_wait_for_ever(engine: Engine, case: Case, what: str) -> None:
+    announced(engine, case)
+    telling.deliver(engine, [], NOON + AFTERNOON, "w1")
+    assert [way for way, _, _ in ways(engine)] == [Way.CALL]
+    with db.transaction(engine) as session:
+        if what == "withdrawn":
+            consent.withdraw(session, case.person_id, MATCHING, TODAY)
+        elif what == "ended":
+            session.get_one(Proposal, case.proposal_id).ended_on = TODAY
+    with db.transaction(engine) as session:
+        parameters.plant_first_rows(session)
+    keeping.keep_no_longer(work_on(engine, NOON + DAY))
+    ends = {"withdrawn": MessageState.KEPT, "ended": MessageState.VOID, "nothing": MessageState.UNDER_WAY}
+    assert states(engine) == [ends[what]]
+
+
+def test_who_agrees_between_the_writing_and_the_hour_is_told(engine: Engine, case: Case) -> None:
+    with db.transaction(engine) as session:
+        consent.withdraw(session, case.person_id, MATCHING, TODAY)
+    announced(engine, case)
+    with db.transaction(engine) as session:
+        agree(session, case, MATCHING)
+    telling.deliver(engine, [], NOON + AFTERNOON, "w1")
+    assert states(engine) == [MessageState.UNDER_WAY]
 
 
 def test_a_digest_counts_what_still_holds(engine: Engine, case: Case) -> None:

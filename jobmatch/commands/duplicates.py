@@ -64,7 +64,7 @@ def list_duplicates(as_json: bool) -> None:
 @DECIDED_BY
 def same(pair: int, keep: int, decided_by: str) -> None:
     """They are one human: merge them into the record to keep. It can be undone for 30 days."""
-    from jobmatch import clock, db
+    from jobmatch import clock, db, telling
     from jobmatch.households.duplicates import decide
 
     with db.transaction(shell.database()) as session:
@@ -72,6 +72,7 @@ def same(pair: int, keep: int, decided_by: str) -> None:
         if keep not in both:
             raise shell.UnusableError(f"--keep {keep}: pair {pair} is person {both[0]} and person {both[1]}; keep one")
         merge = decide.say_same(session, pair, keep, clock.today(), clock.now(), _worker(decided_by))
+        telling.merged(session, merge)
         click.echo(f"merged into person {keep}; `duplicates undo {merge.id} --decided-by NAME` takes it back")
 
 
@@ -94,14 +95,17 @@ def different(pair: int, decided_by: str) -> None:
 @DECIDED_BY
 def undo(merge: int, decided_by: str) -> None:
     """Take a merge back; both records are as they were."""
-    from jobmatch import clock, db
+    from jobmatch import clock, db, telling
     from jobmatch.households.duplicates import decide
     from jobmatch.households.duplicates.model import Merge
 
     with db.transaction(shell.database()) as session:
-        if session.get(Merge, merge) is None:
+        done = session.get(Merge, merge)
+        if done is None:
             raise shell.UnusableError(f"there is no merge {merge}; its number was printed when the records were merged")
-        decide.undo(session, merge, clock.today(), clock.now(), _worker(decided_by))
+        now = clock.now()
+        decide.undo(session, merge, clock.today(), now, _worker(decided_by))
+        telling.parted(session, done, now)
     click.echo("taken back; the pair waits for a decision again")
 
 

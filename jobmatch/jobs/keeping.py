@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from jobmatch import clock, parameters
+from jobmatch import clock, parameters, telling
 from jobmatch.accounts import kept
 from jobmatch.erasing import retention
 from jobmatch.jobs.nightly import Figures
@@ -20,6 +20,7 @@ def keep_no_longer(work: Work) -> Figures:
     """Each kind by its own deadline (`keep_…_days`), from what is nearest to a person to what is only proof."""
     with work.step() as session:
         kept.sweep(session, work.now())
+    _look_through_calls(work)
     seeking, served, evidence = (_day(work, f"keep_{what}_days") for what in ("seeking", "served", "evidence"))
     return {
         "seeking": _all(work, lambda s: retention.forget_seeking(s, seeking, _begin(seeking), AT_ONCE)),
@@ -27,6 +28,14 @@ def keep_no_longer(work: Work) -> Figures:
         "evidence": _all(work, lambda s: retention.remove_evidence(s, _begin(evidence), AT_ONCE)),
         "log": _all(work, lambda s: retention.forget_log(s, _begin(evidence), AT_ONCE)),
     }
+
+
+def _look_through_calls(work: Work) -> None:
+    """A message that nobody may be told of would wait for a call for ever, and be kept for ever."""
+    after: int | None = 0
+    while after is not None:
+        with work.step() as session:
+            after = telling.look_through_calls(session, after, AT_ONCE, work.now())
 
 
 def _all(work: Work, verb: Callable[[Session], int]) -> int:

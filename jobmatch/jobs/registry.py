@@ -12,14 +12,10 @@ from typing import TypeAlias
 
 from sqlalchemy import Engine
 
-from jobmatch import telling
-from jobmatch.jobs import keeping, nightly, platform, tidings, uploads
+from jobmatch.jobs import keeping, nightly, platform, sending, tidings, uploads
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.timetable import Daily, Monthly, Timetable
 from jobmatch.jobs.work import Work
-from jobmatch.push import sms, wechat_channel
-from jobmatch.push.channels import Channel
-from jobmatch.settings import settings
 from jobmatch.uploads.life import Verb
 
 Now: TypeAlias = Callable[[], datetime]
@@ -59,16 +55,6 @@ def _work_off_uploads(lane: Verb, engine: Engine, now: Now, _owner: str) -> Figu
     return {"lists": lists}
 
 
-def _send(engine: Engine, now: Now, owner: str) -> Figures:
-    """Messages that are due, armful after armful, by the ways that the installation has; else people ring."""
-    ways: tuple[Channel | None, ...] = (wechat_channel.channel(settings(), engine, now), sms.channel(settings()))
-    channels = [way for way in ways if way is not None]
-    handled = 0
-    while found := telling.deliver(engine, channels, now(), owner):
-        handled += found
-    return {"handled": handled}
-
-
 _ALL_DAY = timedelta(hours=23)
 
 JOBS = (
@@ -85,7 +71,7 @@ JOBS = (
 LOOPS = (
     Loop("read_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.READ)),
     Loop("import_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.BEGIN)),
-    Loop("send", timedelta(seconds=2), _send),
+    Loop("send", timedelta(seconds=2), sending.send),
     Loop("token", timedelta(minutes=1), platform.have_token),
     # A loop begins with its worker: a template that was changed on the account is found before the first message.
     Loop("templates", timedelta(days=1), platform.check_templates),

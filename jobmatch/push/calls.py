@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session, contains_eager
 from jobmatch import audit
 from jobmatch.access import Actor, Permission, require
 from jobmatch.push.channels import BY_PEOPLE, Way
-from jobmatch.push.life import DeliveryState, DeliveryVerb, MessageState, MessageVerb
+from jobmatch.push.life import DeliveryState, DeliveryVerb, MessageState
 from jobmatch.push.model import Attempt, Delivery, Message, Recipient
-from jobmatch.push.moving import end_if_open, end_ways, move_delivery, tell
+from jobmatch.push.moving import move_delivery, tell
+from jobmatch.push.recipients import opt_out
 from jobmatch.push.templates import Template
 
 MOST_CALLS = 3
@@ -60,6 +61,21 @@ def waiting(session: Session, person_ids: Select[int], at: datetime, way: Way) -
     return sorted(found, key=lambda one: URGENCY.index(one.message.template))
 
 
+def rung(session: Session, after: int, most: int) -> list[Message]:
+    """The messages that wait for a call or a slip, whoever they are for, in the order of their ids."""
+    query = (
+        select(Message)
+        .join(Message.deliveries)
+        .where(
+            Message.id > after,
+            Message.state == MessageState.UNDER_WAY,
+            Delivery.channel.in_(BY_PEOPLE),
+            Delivery.state == DeliveryState.DUE,
+        )
+    )
+    return list(session.scalars(query.order_by(Message.id).limit(most)))
+
+
 def told(session: Session, delivery_id: int, at: datetime, actor: Actor) -> None:
     """The person has heard it, at the telephone or with the slip in the hand."""
     delivery = _open(session, delivery_id, at, actor)
@@ -85,13 +101,8 @@ def missed(session: Session, delivery_id: int, at: datetime, actor: Actor) -> No
 def wants_none(session: Session, delivery_id: int, at: datetime, actor: Actor) -> None:
     """The person has heard it and wants no more messages: that holds from now on for all of them."""
     delivery = _open(session, delivery_id, at, actor)
-    recipient = delivery.message.recipient
     told(session, delivery_id, at, actor)
-    recipient.opted_out_at = recipient.opted_out_at or at
-    for message in session.scalars(select(Message).where(Message.recipient_id == recipient.id)):
-        end_ways(message, at, "opted_out")
-        end_if_open(message, MessageVerb.KEEP, "opted_out")
-    session.flush()
+    opt_out(session, delivery.message.recipient_id, at)
 
 
 def _open(session: Session, delivery_id: int, at: datetime, actor: Actor) -> Delivery:

@@ -5,7 +5,7 @@ agrees, whether the hour is right and something is left of what was accepted, is
 of no more messages at once than are called at once.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,15 +14,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from jobmatch.push import circumstances, hours
 from jobmatch.push.channels import Letter, Way
-from jobmatch.push.circumstances import Circumstances, pauses_too_long
+from jobmatch.push.circumstances import Circumstances, InStep, opens_too_late, pauses_too_long, unwilling
 from jobmatch.push.life import DeliveryState, DeliveryVerb, MessageState, MessageVerb
 from jobmatch.push.model import Attempt, Delivery, Message, OpenId, Recipient
 from jobmatch.push.moving import end_if_open, move_delivery, put_back
 from jobmatch.push.outbox import call_off
-from jobmatch.push.templates import said
-
-InStep = Callable[[Session, Sequence[Message], datetime], Collection[int]]
-"""Brings the recipients' rows in step with the people's records; the ids of the messages of which it still holds."""
+from jobmatch.push.templates import addressed, said
 
 
 @dataclass(frozen=True)
@@ -44,11 +41,6 @@ class _Case:
     recipient: Recipient
 
 
-def as_written(_session: Session, messages: Sequence[Message], _at: datetime) -> Collection[int]:
-    """For where nothing stands behind a message that could have changed."""
-    return {message.id for message in messages}
-
-
 def begin(
     session: Session, delivery_ids: Collection[int], owner: str, at: datetime, in_step: InStep
 ) -> list[Ready]:  # fmt: skip
@@ -58,6 +50,7 @@ def begin(
     holding = in_step(session, open_ones, at)
     now = circumstances.read(session, open_ones)
     numbers = _numbers(session, cases)
+    shared = circumstances.shared(session, numbers.keys())
     tries: list[tuple[_Case, str, Attempt]] = []
     for case in cases:
         if not (_may_be_told(session, case, holding, at) and _in_time(case, now, at)):
@@ -73,7 +66,7 @@ def begin(
     session.add_all([attempt for *_, attempt in tries])
     session.flush()
     return [
-        Ready(case.delivery.id, attempt.id, case.delivery.channel, _letter(case.message, to))
+        Ready(case.delivery.id, attempt.id, case.delivery.channel, _letter(case, to, holding[case.message.id], shared))
         for case, to, attempt in tries
     ]  # fmt: skip
 
@@ -122,8 +115,7 @@ def _may_be_told(session: Session, case: _Case, holding: Collection[int], at: da
     elif message.id not in holding:
         move_delivery(delivery, DeliveryVerb.EXPIRE, at, "no_longer_true")
         call_off(session, message, "no_longer_true", at)
-    elif recipient.opted_out_at is not None or not recipient.agrees:
-        why = "opted_out" if recipient.opted_out_at is not None else "no_consent"
+    elif (why := unwilling(recipient)) is not None:
         _refuse(delivery, at, why)
         end_if_open(message, MessageVerb.KEEP, why)
     else:
@@ -133,7 +125,7 @@ def _may_be_told(session: Session, case: _Case, holding: Collection[int], at: da
 
 def _in_time(case: _Case, now: Circumstances, at: datetime) -> bool:
     delivery, message = case.delivery, case.message
-    opens = hours.next_open(message.template, at)
+    opens = circumstances.opens(message, at)
     in_measure = at
     if message.begun_at is None:  # a second way of the same message is no second message
         in_measure = hours.next_in_measure(message.template, now.told_of_posts(message), at)
@@ -144,6 +136,8 @@ def _in_time(case: _Case, now: Circumstances, at: datetime) -> bool:
         put_back(delivery, pause.until, at, "paused")
     elif in_measure > at:
         put_back(delivery, in_measure, at, "enough_this_week")
+    elif opens_too_late(message, at):
+        _refuse(delivery, at, "quiet_hours")
     elif opens > at:
         put_back(delivery, opens, at, "quiet_hours")
     else:
@@ -167,10 +161,23 @@ def _address(case: _Case, now: Circumstances, numbers: dict[int, str]) -> str | 
     return numbers[user] if now.has_left(user, case.message.template) else None
 
 
-def _letter(message: Message, to: str) -> Letter:
-    text = said(message.template, message.fields).text
+def _letter(case: _Case, to: str, name: str, shared: Collection[int]) -> Letter:
+    """What is said, and for whom where others may read it as well: a number often is that of a whole household."""
+    message, user = case.message, case.delivery.openid_id
+    who = name if user is None or user in shared else ""
+    text = addressed(who, said(message.template, message.fields).text)
     fields = {name: str(value) for name, value in message.fields.items() if value is not None}
-    return Letter(to, message.template.value, fields, text, message.page, message.id)
+    if who:
+        fields["who"] = who
+    return Letter(to, message.template.value, fields, text, _page(case), message.id)
+
+
+def _page(case: _Case) -> str | None:
+    """The page that a tap opens, for this person: the telephone may have been used for another one last."""
+    page = case.message.page
+    if page is None:
+        return None
+    return f"{page}{'&' if '?' in page else '?'}person={case.recipient.person_id}"
 
 
 def _refuse(delivery: Delivery, at: datetime, code: str) -> None:

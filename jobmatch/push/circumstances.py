@@ -4,18 +4,24 @@ Read within the transaction that acts on it, and kept no longer.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from jobmatch.push import hours
 from jobmatch.push.channels import Way
-from jobmatch.push.model import Link, LinkRole, Message, OpenId
+from jobmatch.push.model import Link, LinkRole, Message, OpenId, Recipient
 from jobmatch.push.templates import ABOUT_NEW_POSTS, Template
 from jobmatch.push.wechat_model import Balance, Pause
+
+InStep = Callable[[Session, Sequence[Message], datetime], Mapping[int, str]]
+"""Brings the recipients' rows in step with the people's records; the messages of which it still holds, by their ids.
+
+With each stands how its person is called before others: for a telephone through which several are reached.
+"""
 
 LONGEST_WAIT = timedelta(days=1)
 """Whoever has waited for the end of a pause for so long is told another way."""
@@ -52,6 +58,18 @@ class Circumstances:
             self.told[message.recipient_id][message.id] = at
 
 
+def as_written(_session: Session, messages: Sequence[Message], _at: datetime) -> Mapping[int, str]:
+    """For where nothing stands behind a message that could have changed, and nobody has a name."""
+    return {message.id: "" for message in messages}
+
+
+def unwilling(recipient: Recipient) -> str | None:
+    """Why somebody is to be told nothing by any way, in one stable word; None for who may be told."""
+    if recipient.opted_out_at is not None:
+        return "opted_out"
+    return None if recipient.agrees else "no_consent"
+
+
 def read(session: Session, messages: Collection[Message]) -> Circumstances:
     """The circumstances of the recipients of some messages, whose rows the caller holds."""
     recipients = {message.recipient_id for message in messages}
@@ -74,8 +92,30 @@ def pauses_too_long(pause: Pause, message: Message, waits_since: datetime) -> bo
     """Whether to wait for the end of a pause would be too late for what a message tells, or take too long."""
     if pause.until is None or pause.until - waits_since > LONGEST_WAIT:
         return True
-    goes_on = hours.next_open(message.template, pause.until)
+    goes_on = opens(message, pause.until)
     return message.expires_at is not None and message.expires_at - TO_BE_RUNG <= goes_on
+
+
+def opens(message: Message, at: datetime) -> datetime:
+    """The first instant from `at` on at which a message may come; an answer that ends has an hour to be there."""
+    return hours.next_open(message.template, at, expected=message.expires_at is not None)
+
+
+def opens_too_late(message: Message, at: datetime) -> bool:
+    """Whether it may not come now, and so late that nobody would be left to ring where it does not arrive."""
+    when = opens(message, at)
+    return when > at and message.expires_at is not None and when > message.expires_at - TO_BE_RUNG
+
+
+def shared(session: Session, openid_ids: Collection[int]) -> frozenset[int]:
+    """Of some WeChat users those through whom several people are reached."""
+    rows = session.scalars(
+        select(Link.openid_id)
+        .where(Link.openid_id.in_(openid_ids), Link.ended_at.is_(None))
+        .group_by(Link.openid_id)
+        .having(func.count(Link.recipient_id.distinct()) > 1)
+    )
+    return frozenset(rows)
 
 
 def _links(session: Session, recipients: Collection[int]) -> dict[int, list[int]]:

@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 from jobmatch import db
 from jobmatch.push import checking, claiming, planning, settling
 from jobmatch.push.channels import Channel, Outcome, Unknown
-from jobmatch.push.checking import InStep, Ready, as_written
+from jobmatch.push.checking import Ready
+from jobmatch.push.circumstances import InStep, as_written
 from jobmatch.push.settling import Answered
 
 ARMFUL = 192
@@ -46,7 +47,7 @@ def deliver(
     """
     by_name = {str(channel.name): channel for channel in channels}
     steps = _Steps(engine)
-    done = _mend(steps, at, by_name, armful)
+    done = _mend(steps, at, by_name, armful, in_step)
     with db.transaction(engine) as session:
         claimed = claiming.claim(session, by_name.keys(), owner, at, armful)
     if claimed:
@@ -97,7 +98,7 @@ class _Steps:
             self.take([row], lambda session, one: step(session, one[0]))
 
 
-def _mend(steps: _Steps, at: datetime, ways: Mapping[str, Channel], armful: int) -> int:
+def _mend(steps: _Steps, at: datetime, ways: Mapping[str, Channel], armful: int, in_step: InStep) -> int:
     """What is left of others and what has come due."""
     with db.reading(steps.engine) as session:
         lost = claiming.lost(session, at, armful)
@@ -108,8 +109,8 @@ def _mend(steps: _Steps, at: datetime, ways: Mapping[str, Channel], armful: int)
     steps.take_each(lost, lambda session, one: claiming.take_back(session, one, at))
     steps.take_each(again, lambda session, one: claiming.ask_again(session, one, at))
     steps.take_each(late, lambda session, one: claiming.expire(session, one, at))
-    steps.take(to_plan, lambda session, ids: planning.plan(session, ids, at, ways))
-    steps.take(wayless, lambda session, ids: planning.go_on(session, ids, at, ways))
+    steps.take(to_plan, lambda session, ids: planning.plan(session, ids, at, ways, in_step))
+    steps.take(wayless, lambda session, ids: planning.go_on(session, ids, at, ways, in_step))
     return len(lost) + len(again) + len(late) + len(to_plan) + len(wayless)
 
 

@@ -33,6 +33,10 @@ NOT_REACHED = -2
 """The platform was not reached, so nothing has been sent."""
 NO_TEMPLATE = -3
 """This installation has no template of WeChat's for this kind of message."""
+NO_FILE = -4
+"""The file of this installation's templates cannot be used."""
+NOT_ACCEPTED = 43101
+"""The user has accepted no message of this kind that has not come yet."""
 OUR_FIELD = 47003
 """A field that breaks its rule; the same code whether the platform finds it or we do."""
 
@@ -41,6 +45,7 @@ TABLE: dict[int, Action] = {
     -1: Action.BACK_OFF,
     NOT_REACHED: Action.WAIT,
     NO_TEMPLATE: Action.NEXT_CHANNEL,
+    NO_FILE: Action.STOP_ALL,
     40001: Action.REFRESH,
     40014: Action.REFRESH,
     42001: Action.REFRESH,
@@ -48,7 +53,7 @@ TABLE: dict[int, Action] = {
     43108: Action.SERIALISE,
     45009: Action.PAUSE_TODAY,
     40038: Action.NEXT_DAY,
-    43101: Action.NEXT_CHANNEL,
+    NOT_ACCEPTED: Action.NEXT_CHANNEL,
     43107: Action.STOP_TEMPLATE,
     40003: Action.FLAG_USER,
     40037: Action.STOP_ALL,

@@ -1,7 +1,7 @@
 """When somebody may be told something: not early, not at noon rest, not at night, not on the first days of the year.
 
 New posts and the like come from 9:00 to 11:30 and from 14:30 to 18:00 and never on the first three days of Spring
-Festival (domain.md 6.4); who is expected somewhere tomorrow hears it at any waking hour. Pure; the time is an argument.
+Festival (domain.md 6.4); who is expected somewhere hears it at any waking hour. Pure; the time is an argument.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -30,12 +30,17 @@ NEW_YEARS = frozenset(
 )  # fmt: skip
 
 
-def next_open(template: Template, at: datetime) -> datetime:
-    """The first instant from `at` on at which a message of this kind may come: `at` itself where it may come now."""
-    windows = WAKING if template in AT_ANY_WAKING_HOUR else WINDOWS
+def next_open(template: Template, at: datetime, *, expected: bool = False) -> datetime:
+    """The first instant from `at` on at which a message of this kind may come: `at` itself where it may come now.
+
+    `expected`: an answer says when to be where. It may be for this very afternoon, so it does not wait for the next
+    window.
+    """
+    at_any = template in AT_ANY_WAKING_HOUR or (template is Template.ANSWER and expected)
+    windows = WAKING if at_any else WINDOWS
     day = clock.local_day(at)
     while True:
-        for opens, closes in () if _feast(template, day) else windows:
+        for opens, closes in () if not at_any and _feast(day) else windows:
             begin, end = _instant(day, opens), _instant(day, closes)
             if at < end:
                 return max(at, begin)
@@ -50,8 +55,8 @@ def next_in_measure(template: Template, begun: list[datetime], at: datetime) -> 
     return recent[-MOST_A_WEEK] + WEEK
 
 
-def _feast(template: Template, day: date) -> bool:
-    return template not in AT_ANY_WAKING_HOUR and any(new_year <= day < new_year + FEAST for new_year in NEW_YEARS)
+def _feast(day: date) -> bool:
+    return any(new_year <= day < new_year + FEAST for new_year in NEW_YEARS)
 
 
 def _instant(day: date, hour: time) -> datetime:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch.push.life import MessageState, MessageVerb
 from jobmatch.push.model import Message
-from jobmatch.push.moving import end_ways, move_message
+from jobmatch.push.moving import end_if_open, end_ways, move_message
 from jobmatch.push.templates import Template
 from jobmatch.push.wechat_model import Balance
 
@@ -88,6 +88,12 @@ def call_off(session: Session, message: Message, why: str, at: datetime) -> bool
     end_ways(message, at)
     session.flush()
     return True
+
+
+def keep(session: Session, message: Message, why: str, at: datetime) -> None:
+    """Nobody is to be told of a message by any way; it stays in the inbox. One that was told stays as it is."""
+    end_ways(message, at, why)
+    end_if_open(message, MessageVerb.KEEP, why)
 
 
 def inbox(session: Session, recipient_ids: Collection[int], after: int | None, most: int) -> Sequence[Message]:

@@ -1,7 +1,8 @@
 """From a message that is due to the way it goes: several new posts become one digest, and ways are tried in order.
 
 WeChat, a text message, the worker's call, the printed slip: the next way of a message is the first that can be gone and
-has not been tried. Who cannot read is rung. The slip can always be gone, so no message is without a way.
+has not been tried. Who cannot read is rung. The slip can always be gone, so no message is without a way: unless nobody
+is to be told, whose message is kept for the inbox before anybody would have to ring.
 """
 
 from collections import defaultdict
@@ -13,11 +14,19 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from jobmatch.push import circumstances, hours
 from jobmatch.push.channels import BY_PEOPLE, Way
-from jobmatch.push.circumstances import Circumstances, pauses_too_long
+from jobmatch.push.circumstances import (
+    Circumstances,
+    InStep,
+    as_written,
+    opens,
+    opens_too_late,
+    pauses_too_long,
+    unwilling,
+)
 from jobmatch.push.life import DeliveryState, MessageState, MessageVerb
 from jobmatch.push.model import Delivery, Message, Recipient
 from jobmatch.push.moving import move_message
-from jobmatch.push.outbox import draft
+from jobmatch.push.outbox import draft, keep
 from jobmatch.push.templates import Template
 
 LOOKED_AT = frozenset({"45168"})
@@ -38,7 +47,10 @@ def recipients_to_plan(session: Session, at: datetime, most: int) -> list[int]:
     return list(dict.fromkeys(found))
 
 
-def plan(session: Session, recipient_ids: Collection[int], at: datetime, ways: Collection[str]) -> None:
+def plan(
+    session: Session, recipient_ids: Collection[int], at: datetime, ways: Collection[str],
+    in_step: InStep = as_written,
+) -> None:  # fmt: skip
     """Give each due message of some recipients its first way; `ways` are the channels that this installation has."""
     # Whoever holds the row plans for the recipient: two workers would each make a digest.
     held = session.scalars(
@@ -54,14 +66,18 @@ def plan(session: Session, recipient_ids: Collection[int], at: datetime, ways: C
         .with_for_update()
     ).all()  # fmt: skip
     to_go = _digested(session, due, at)
-    now = circumstances.read(session, to_go)
+    now = _circumstances(session, to_go, at, in_step)
     for message in to_go:
+        unheard = unwilling(recipients[message.recipient_id])
         if message.expires_at is not None and message.expires_at <= at:
             move_message(message, MessageVerb.EXPIRE, "too_late")
             continue
-        opens = hours.next_in_measure(message.template, now.told_of_posts(message), at)
-        if opens > at:
-            message.due_at = opens
+        if unheard is not None:
+            keep(session, message, unheard, at)
+            continue
+        in_measure = hours.next_in_measure(message.template, now.told_of_posts(message), at)
+        if in_measure > at:
+            message.due_at = in_measure
             continue
         move_message(message, MessageVerb.BEGIN)
         session.add(_next(message, (), recipients[message.recipient_id], now, at, ways))
@@ -86,8 +102,13 @@ def without_a_way(session: Session, most: int) -> list[int]:
     return list(found)
 
 
-def go_on(session: Session, message_ids: Collection[int], at: datetime, ways: Collection[str]) -> None:
+def go_on(
+    session: Session, message_ids: Collection[int], at: datetime, ways: Collection[str], in_step: InStep = as_written
+) -> None:
     """Open the next way of those messages that are under way and have none."""
+    whose = select(Message.recipient_id).where(Message.id.in_(message_ids))
+    # First the recipients and then the messages, as everybody takes them.
+    session.scalars(select(Recipient).where(Recipient.id.in_(whose)).order_by(Recipient.id).with_for_update()).all()
     held = session.scalars(
         select(Message)
         .where(Message.id.in_(message_ids), Message.state == MessageState.UNDER_WAY)
@@ -96,10 +117,24 @@ def go_on(session: Session, message_ids: Collection[int], at: datetime, ways: Co
         .with_for_update(of=Message)
     ).all()
     messages = [message for message in held if not any(_goes_on(one) for one in message.deliveries)]
-    now = circumstances.read(session, messages)
+    now = _circumstances(session, messages, at, in_step)
     for message in messages:
-        session.add(_next(message, message.deliveries, message.recipient, now, at, ways))
+        unheard = unwilling(message.recipient)
+        if unheard is not None:
+            keep(session, message, unheard, at)
+        else:
+            session.add(_next(message, message.deliveries, message.recipient, now, at, ways))
     session.flush()
+
+
+def _circumstances(session: Session, messages: Sequence[Message], at: datetime, in_step: InStep) -> Circumstances:
+    """What stands now for some messages, with the recipients as their records are today.
+
+    Whether what a message tells still holds is asked by whoever tells it, and not here.
+    """
+    session.flush()
+    in_step(session, messages, at)
+    return circumstances.read(session, messages)
 
 
 def _goes_on(delivery: Delivery) -> bool:
@@ -118,7 +153,7 @@ def _next(
     return Delivery(
         message_id=message.id, channel=channel, openid_id=openid_id, state=DeliveryState.DUE, attempts=0,
         asked_again=False, created_at=at,
-        next_at=hours.next_open(message.template, at) if channel not in BY_PEOPLE else at,
+        next_at=opens(message, at) if channel not in BY_PEOPLE else at,
     )  # fmt: skip
 
 
@@ -154,7 +189,7 @@ def _open_ways(
 ) -> Iterator[tuple[Way, int | None]]:  # fmt: skip
     gone = {(one.channel, one.openid_id) for one in tried}
     order: list[Way] = sorted(Way, key=lambda way: way is not Way.CALL) if recipient.reads is False else list(Way)
-    if any(one.state is DeliveryState.UNKNOWN or one.error_code in LOOKED_AT for one in tried):
+    if any(one.state is DeliveryState.UNKNOWN or one.asked_again or one.error_code in LOOKED_AT for one in tried):
         order = [Way.CALL, Way.SLIP]  # whether it came, and what is wrong with its words, only a person can tell
     for way in order:
         for openid_id in _ends(way, message, recipient, now, at, ways):
@@ -169,7 +204,11 @@ def _ends(
     """Through which telephones a way leads: WeChat users with something left, or just the one number."""
     if way not in BY_PEOPLE:
         pause = now.pause_of(way, message.template, at)
-        if way not in ways or (pause is not None and pauses_too_long(pause, message, at)):
+        if (
+            way not in ways
+            or opens_too_late(message, at)
+            or (pause is not None and pauses_too_long(pause, message, at))
+        ):
             return []
     if way is Way.WECHAT:
         return [user for user in now.links.get(recipient.id, ()) if now.has_left(user, message.template)]

@@ -11,7 +11,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from jobmatch.push.model import Link, LinkRole, OpenId, Recipient
+from jobmatch.push.life import MessageState
+from jobmatch.push.model import Link, LinkRole, Message, OpenId, Recipient
+from jobmatch.push.outbox import keep
 from jobmatch.seal import blind_index
 
 _PURPOSE = "openid"
@@ -58,9 +60,13 @@ def bring_in_step(row: Recipient, stands: Standing) -> None:
 
 
 def opt_out(session: Session, recipient_id: int, at: datetime) -> None:
-    """No messages any more; what is on its way is stopped at the moment of sending, the inbox stays."""
-    row = session.get_one(Recipient, recipient_id)
+    """No messages any more: what is on its way is kept for the inbox, and nobody rings. What waits may still change."""
+    row = session.get_one(Recipient, recipient_id, with_for_update=True)
     row.opted_out_at = row.opted_out_at or at
+    under_way = select(Message).where(Message.recipient_id == recipient_id, Message.state == MessageState.UNDER_WAY)
+    for message in session.scalars(under_way.order_by(Message.id).with_for_update()):
+        keep(session, message, "opted_out", at)
+    session.flush()
 
 
 def opt_in(session: Session, recipient_id: int) -> None:
@@ -140,3 +146,43 @@ def links_of(session: Session, recipient_id: int) -> list[Link]:
     """By whose telephones a recipient is reached now: the own first, then relatives in the order of linking."""
     found = session.scalars(select(Link).where(Link.recipient_id == recipient_id, Link.ended_at.is_(None)))
     return sorted(found, key=lambda one: (one.role is not LinkRole.SELF, one.id))
+
+
+def hand_over(session: Session, gone_id: int, kept_id: int, at: datetime) -> None:
+    """Two recipients turned out to be one person, who is reached as `kept_id` by the telephones of both from now on.
+
+    What was linked as the own telephone under either name is the own one.
+    """
+    known = {one.openid_id: one for one in links_of(session, kept_id)}
+    for one in links_of(session, gone_id):
+        other = known.get(one.openid_id)
+        one.ended_at = at
+        if other is not None and (other.role is LinkRole.SELF or one.role is not LinkRole.SELF):
+            continue
+        if other is not None:
+            other.ended_at = at
+        session.flush()
+        session.add(
+            Link(openid_id=one.openid_id, recipient_id=kept_id, role=one.role, linked_at=at, linked_by=one.linked_by)
+        )
+    session.flush()
+
+
+def part(session: Session, gone_id: int, kept_id: int, handed_over_at: datetime, at: datetime) -> None:
+    """They are two people after all: the telephones lead again to whom they led before `handed_over_at`.
+
+    One that was ended meanwhile stays ended for both.
+    """
+    now = links_of(session, kept_id)
+    for one in now:
+        if one.linked_at == handed_over_at:
+            one.ended_at = at
+    session.flush()
+    before = select(Link).where(
+        Link.recipient_id.in_((gone_id, kept_id)),
+        Link.ended_at == handed_over_at,
+        Link.openid_id.in_({one.openid_id for one in now}),
+    )
+    for one in session.scalars(before):
+        one.ended_at = None
+    session.flush()

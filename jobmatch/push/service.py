@@ -1,10 +1,11 @@
 """The verbs of this stage in one place, in the order of the journey; each is told in full in a file of its own."""
 
-from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, told, waiting, wants_none
+from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, rung, told, waiting, wants_none
+from jobmatch.push.circumstances import unwilling
 from jobmatch.push.delivering import deliver
 from jobmatch.push.forgetting import forget, forget_old, telephones_of_nobody_else
 from jobmatch.push.hearing import hear
-from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, mark_read
+from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, keep, mark_read
 from jobmatch.push.pausing import lift
 from jobmatch.push.receipts import note as note_receipt
 from jobmatch.push.recipients import (
@@ -12,16 +13,18 @@ from jobmatch.push.recipients import (
     bring_in_step,
     enter_openid,
     find_openid,
+    hand_over,
     keep_in_step,
     link,
     links_of,
     links_of_openid,
     opt_in,
     opt_out,
+    part,
     recipient_of,
     unlink,
 )
-from jobmatch.push.stopping import stop
+from jobmatch.push.stopping import go_on_with_wechat, stop, stop_wechat
 
 __all__ = [
     "CallVerb",
@@ -38,8 +41,11 @@ __all__ = [
     "find_openid",
     "forget",
     "forget_old",
+    "go_on_with_wechat",
+    "hand_over",
     "hear",
     "inbox",
+    "keep",
     "keep_in_step",
     "lift",
     "link",
@@ -50,11 +56,15 @@ __all__ = [
     "note_receipt",
     "opt_in",
     "opt_out",
+    "part",
     "recipient_of",
+    "rung",
     "stop",
+    "stop_wechat",
     "telephones_of_nobody_else",
     "told",
     "unlink",
+    "unwilling",
     "waiting",
     "wants_none",
 ]

@@ -15,7 +15,7 @@ from jobmatch.push.channels import Outcome, Refused, Retry, Sent, Stop, Unknown
 from jobmatch.push.checking import Ready
 from jobmatch.push.circumstances import pauses_too_long
 from jobmatch.push.claiming import become_unknown
-from jobmatch.push.errors import PAUSING, Action, action
+from jobmatch.push.errors import NOT_ACCEPTED, PAUSING, Action, action
 from jobmatch.push.life import DeliveryState, DeliveryVerb
 from jobmatch.push.model import Attempt, Delivery, OpenId
 from jobmatch.push.moving import move_delivery, put_back, tell
@@ -101,7 +101,8 @@ def _again(session: Session, delivery: Delivery, outcome: Retry, at: datetime) -
 def _no(session: Session, delivery: Delivery, outcome: Refused | Stop, at: datetime) -> None:
     what = action(outcome.code)
     code = str(outcome.code)
-    if what is Action.NEXT_CHANNEL and delivery.openid_id is not None:
+    # Only WeChat knows what a user has accepted: that we have no template says nothing about it.
+    if outcome.code == NOT_ACCEPTED and delivery.openid_id is not None:
         row = balance_of(session, delivery.openid_id, delivery.message.template, at)
         row.balance, row.changed_at = 0, at
         if delivery.asked_again:

@@ -81,6 +81,11 @@ def said(template: Template, fields: Mapping[str, object]) -> Said:
     return Said(pattern.title.format_map(words), pattern.text.format_map(words))
 
 
+def addressed(who: str, text: str) -> str:
+    """A sentence for a telephone that several people share: first for whom it is."""
+    return f"给{who}的：{text}" if who else text
+
+
 class _Facts(dict[str, str]):
     """Facts by name; one that nobody wrote down is said as something that is still open."""
 

@@ -32,7 +32,6 @@ from jobmatch.push.wechat_templates import AccountTemplate
 # Seconds to connect and to wait for an answer.
 PATIENCE = (3, 6)
 REPLAY_WINDOW = timedelta(seconds=300)
-SCENE = re.compile(r"[0-9A-Za-z!#$&'()*+,/:;=?@._~-]{1,32}")
 _KEY = re.compile(r"\{\{(\w+)\.DATA\}\}")
 _SERVER_ERROR = 500
 
@@ -78,25 +77,6 @@ class WeChat:
         except (KeyError, TypeError) as error:
             raise NoAnswerError("a login without an openid") from error
 
-    def phone_number(self, code: str) -> str:
-        """The number behind the code of the telephone button, without the country's prefix."""
-        answer = self._post("wxa/business/getuserphonenumber", {"code": code})
-        try:
-            return str(answer["phone_info"]["purePhoneNumber"])
-        except (KeyError, TypeError) as error:
-            raise NoAnswerError("a telephone without a number") from error
-
-    def wxacode(self, scene: str, page: str) -> bytes:
-        """The picture of a mini-program code that opens a page with a scene; PNG or JPEG."""
-        if not SCENE.fullmatch(scene):
-            raise ValueError("a scene has 1 to 32 characters of ASCII letters, figures and some signs")
-        version = {"developer": "develop", "trial": "trial"}.get(self._access.state, "release")
-        asked = {"scene": scene, "page": page, "check_path": self._access.state == "formal", "env_version": version}
-        answer = self._called(lambda token: self._send("wxa/getwxacodeunlimit", asked, token))
-        if not isinstance(answer, requests.Response) or not answer.headers["Content-Type"].startswith("image/"):
-            raise NoAnswerError("a code without a picture")
-        return answer.content
-
     def templates(self) -> list[AccountTemplate]:
         """The subscribe-message templates that the account has."""
         answer = self._understood(lambda token: self._get("wxaapi/newtmpl/gettemplate", {"access_token": token}))
@@ -104,12 +84,6 @@ class WeChat:
             AccountTemplate(row["priTmplId"], row["title"], frozenset(_KEY.findall(row["content"])))
             for row in answer.get("data", [])
         ]
-
-    def is_harmless(self, text: str, openid: str) -> bool:
-        """Whether the platform lets others see a text of somebody who was active in the last two hours."""
-        asked = {"version": 2, "scene": 2, "openid": openid, "content": text}
-        result = self._post("wxa/msg_sec_check", asked).get("result", {})
-        return isinstance(result, dict) and result.get("suggest") == "pass"
 
     def send(self, openid: str, template_id: str, data: Mapping[str, str], page: str | None) -> str | None:
         """Hand one subscribe message over; the platform's number for it."""

@@ -6,6 +6,8 @@ Template ids and keys differ from account to account, so they are written in a f
     id = "…"
     fields = {thing1 = "{title}", thing2 = "{employer}", thing3 = "{pay}"}
 
+`{who}` is the name in stars of the person it is for, and nothing on a telephone that is one person's alone.
+
 Everything that can be wrong with the file is found before the first message, by example, and named in words.
 """
 
@@ -18,8 +20,7 @@ from pathlib import Path
 from jobmatch.push import fields
 from jobmatch.push.templates import Template
 
-# The facts that each kind of message brings, each with an example that a field has to be able to hold.
-EXAMPLES: Mapping[Template, Mapping[str, str]] = {
+_FACTS: Mapping[Template, Mapping[str, str]] = {
     Template.NEW_MATCH: {
         "title": "包装工", "employer": "某某食品有限公司", "pay": "2200-2600元", "place": "娄山关街道"
     },
@@ -35,6 +36,8 @@ EXAMPLES: Mapping[Template, Mapping[str, str]] = {
     Template.COURSE: {"title": "育婴师", "when": "6月2日", "place": "社区活动室"},
     Template.RECORD_CHANGED: {"what": "改了住址"},
 }  # fmt: skip
+# The facts that each kind of message brings, each with an example that a field has to be able to hold.
+EXAMPLES: Mapping[Template, Mapping[str, str]] = {name: {"who": "罗*强", **facts} for name, facts in _FACTS.items()}
 
 
 class TemplateFileError(ValueError):

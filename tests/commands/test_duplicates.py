@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from jobmatch import clock, db
+from jobmatch import clock, db, telling
 from jobmatch.demo.village import village
 from jobmatch.households.duplicates.model import DuplicatePair, PairState
 from jobmatch.households.model import Person
 from jobmatch.households.roster.export import write_records
+from jobmatch.push import service as push
+from jobmatch.push.model import LinkRole
 from tests.commands.conftest import Ended
 
 Command = Callable[..., Ended]
@@ -76,3 +78,24 @@ def test_what_is_no_number_of_a_record_is_refused_in_one_line(
 def test_nobody_decides_without_a_name(command: Command, pair: tuple[int, int, int]) -> None:
     refused = command("duplicates", "different", pair[0], "--decided-by", " ")
     assert (refused.status, "empty" in refused.err) == (2, True)
+
+
+def test_a_telephone_leads_to_the_record_that_stays_until_the_merge_is_taken_back(
+    command: Command, database_url: str, pair: tuple[int, int, int]
+) -> None:
+    waiting, kept, gone = pair
+    engine = db.engine_for(database_url)
+
+    def reached() -> list[int]:
+        with db.reading(engine) as session:
+            return [whom.person_id for _, whom in push.links_of_openid(session, "o-1")]
+
+    with db.transaction(engine) as session:
+        to = telling.recipient(session, gone, clock.now())
+        push.link(session, "o-1", to, LinkRole.SELF, "a clerk", clock.now())
+    done = command("duplicates", "same", waiting, "--keep", kept, "--decided-by", "a supervisor")
+    assert (done.status, reached()) == (0, [kept])
+    merge = done.out.split("`duplicates undo ")[1].split()[0]
+    assert command("duplicates", "undo", merge, "--decided-by", "a supervisor").status == 0
+    assert reached() == [gone]
+    engine.dispose()

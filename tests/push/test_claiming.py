@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from jobmatch import db
-from jobmatch.push import checking, claiming, planning, settling
+from jobmatch.push import checking, circumstances, claiming, planning, settling
 from jobmatch.push import service as push
 from jobmatch.push.channels import Refused, Sent, Way
 from jobmatch.push.checking import Ready
@@ -37,7 +37,7 @@ def take(engine: Engine, owner: str, at: datetime) -> list[int]:
 
 def begin(engine: Engine, delivery_id: int, owner: str, at: datetime) -> Ready | None:
     with db.transaction(engine) as session:
-        return next(iter(checking.begin(session, [delivery_id], owner, at, checking.as_written)), None)
+        return next(iter(checking.begin(session, [delivery_id], owner, at, circumstances.as_written)), None)
 
 
 def state(engine: Engine) -> tuple[DeliveryState, int, str | None]:

@@ -9,7 +9,6 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
 from jobmatch import db
-from jobmatch.push import planning
 from jobmatch.push import service as push
 from jobmatch.push.channels import Letter, Refused, Sent, Way
 from jobmatch.push.life import DeliveryState, MessageState
@@ -102,32 +101,6 @@ def test_an_installation_without_wechat_goes_the_other_ways(engine: Engine) -> N
     assert [(way, state) for way, state, _ in ways(engine)] == [(Way.SMS, SENT)]
 
 
-def change(engine: Engine, **values: object) -> None:
-    with db.transaction(engine) as session:
-        for name, value in values.items():
-            setattr(session.scalars(select(Recipient)).one(), name, value)
-
-
-@pytest.mark.parametrize(
-    ("values", "why"), [({"agrees": False}, "no_consent"), ({"opted_out_at": MORNING}, "opted_out")]
-)
-def test_who_takes_the_yes_back_before_the_sending_hears_nothing_and_finds_it_in_the_inbox(
-    engine: Engine, values: dict[str, object], why: str
-) -> None:
-    with db.transaction(engine) as session:
-        someone = person(session, 1, openid="o-1", sms=True)
-        message = write(session, someone, "k", at=MORNING + 2 * HOUR)
-    told(engine, Fake(), at=MORNING + 2 * HOUR)  # noon: it has its way and waits for the afternoon
-    assert ways(engine)[0][1] is DUE
-    change(engine, **values)
-    wechat = Fake()
-    told(engine, wechat, at=MORNING + 5 * HOUR)
-    assert wechat.given == []
-    assert (states(engine), ways(engine)) == ([MessageState.KEPT], [(Way.WECHAT, REFUSED, why)])
-    with db.reading(engine) as session:
-        assert [one.id for one in push.inbox(session, [someone], None, 9)] == [message]
-
-
 def test_a_link_that_was_ended_meanwhile_leads_nowhere(engine: Engine) -> None:
     with db.transaction(engine) as session:
         someone = person(session, 1, openid="o-1")
@@ -142,8 +115,8 @@ def test_a_link_that_was_ended_meanwhile_leads_nowhere(engine: Engine) -> None:
 
 
 def test_what_is_no_longer_true_is_told_to_nobody(engine: Engine) -> None:
-    def filled(_session: Session, messages: Sequence[Message], _at: object) -> list[int]:
-        return [message.id for message in messages if message.about != "proposal:7"]
+    def filled(_session: Session, messages: Sequence[Message], _at: object) -> dict[int, str]:
+        return {message.id: "" for message in messages if message.about != "proposal:7"}
 
     with db.transaction(engine) as session:
         someone = person(session, 1, openid="o-1")
@@ -156,32 +129,25 @@ def test_what_is_no_longer_true_is_told_to_nobody(engine: Engine) -> None:
         assert push.inbox(session, [someone], None, 9) == []
 
 
-def test_what_comes_too_late_is_not_sent(engine: Engine) -> None:
-    with db.transaction(engine) as session:
-        someone = person(session, 1, openid="o-1")
-        write(session, someone, "k", at=MORNING + 2 * HOUR, expires_at=MORNING + 4 * HOUR)
-        write(session, someone, "late", expires_at=MORNING + HOUR)
-        write(session, person(session, 2), "call", expires_at=MORNING + 4 * HOUR)
-    wechat = Fake()
-    told(engine, wechat, at=MORNING + 2 * HOUR)
-    told(engine, wechat, at=MORNING + 5 * HOUR)
-    assert wechat.given == []
-    assert states(engine) == [MessageState.EXPIRED] * 3
-    assert {state for _, state, _ in ways(engine)} == {EXPIRED}
+def test_a_telephone_of_several_says_for_whom_it_is_and_opens_for_that_person(engine: Engine) -> None:
+    def named(_session: Session, messages: Sequence[Message], _at: object) -> dict[int, str]:
+        return {message.id: "罗*强" for message in messages}
 
-
-def test_quiet_hours_are_asked_at_the_moment_of_sending(engine: Engine) -> None:
     with db.transaction(engine) as session:
-        write(session, person(session, 1, openid="o-1"), "k", at=MORNING + HOUR)
-    with db.transaction(engine) as session:  # an hour that was good when the way was chosen has passed since
-        recipient = session.scalars(select(Recipient.id)).one()
-        planning.plan(session, [recipient], MORNING + HOUR, {Way.WECHAT})
-    wechat = Fake()
-    told(engine, wechat, at=MORNING + 2 * HOUR)
-    assert wechat.given == []
-    assert ways(engine) == [(Way.WECHAT, DUE, "quiet_hours")]
-    told(engine, wechat, at=MORNING + 4 * HOUR + HOUR / 2)
-    assert len(wechat.given) == 1
+        for number, openid in ((1, "o-family"), (2, "o-own")):
+            someone = person(session, number, openid=openid)
+            push.enqueue(session, someone, POST, {"title": "缝纫工"}, f"k{number}", MORNING, page="pages/a/a?id=3")
+        link(session, "o-family", person(session, 3), 1)
+        texted = person(session, 4, sms=True)
+        push.enqueue(session, texted, POST, {"title": "缝纫工"}, "k4", MORNING, page="pages/b/b")
+    wechat, sms = Fake(), Fake(Way.SMS)
+    push.deliver(engine, [wechat, sms], MORNING, "w1", named)
+    found = {one.to: (one.fields.get("who"), one.page) for one in wechat.given}
+    assert found == {
+        "o-family": ("罗*强", "pages/a/a?id=3&person=1"), "o-own": (None, "pages/a/a?id=3&person=2"),
+    }  # fmt: skip
+    assert [one.page for one in sms.given] == ["pages/b/b?person=4"]
+    assert sms.given[0].text.startswith("给罗*强的：有个活合适您：缝纫工"), "a number is often that of a household"
 
 
 def test_new_posts_that_are_due_together_come_as_one(engine: Engine) -> None:
@@ -198,7 +164,7 @@ def test_new_posts_that_are_due_together_come_as_one(engine: Engine) -> None:
     ]  # fmt: skip
     digest = next(one for one in wechat.given if one.template == "digest")
     assert digest.text.startswith("有3个新活合适您")
-    assert digest.page == "pages/home/home"
+    assert digest.page == "pages/home/home?person=1"
     assert sorted(states(engine)) == sorted([MessageState.MERGED] * 3 + [MessageState.TOLD] * 3)
 
 

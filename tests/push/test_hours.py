@@ -53,6 +53,21 @@ def test_who_is_expected_tomorrow_hears_it_in_the_evening_and_on_a_feast(now: st
     assert next_open(MEETING, local(now)) == local(then)
 
 
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("2026-06-01 11:45", "2026-06-01 11:45"),
+        ("2026-06-01 20:00", "2026-06-01 20:00"),
+        ("2026-06-01 20:30", "2026-06-02 08:00"),
+        ("2026-02-17 12:00", "2026-02-17 12:00"),
+    ],
+)
+def test_an_answer_with_an_hour_to_be_there_does_not_wait_for_the_afternoon(now: str, then: str) -> None:
+    assert next_open(Template.ANSWER, local(now), expected=True) == local(then)
+    assert next_open(Template.ANSWER, local(now)) > local(now)
+    assert next_open(POST, local(now), expected=True) == next_open(POST, local(now)), "a post that ends is no hour"
+
+
 @given(at=INSTANTS, template=st.sampled_from(Template))
 def test_the_next_open_instant_is_open_and_never_earlier(at: datetime, template: Template) -> None:
     opens = next_open(template, at)

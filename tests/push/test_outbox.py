@@ -93,6 +93,27 @@ def test_the_own_telephone_comes_before_a_relatives(session: Session) -> None:
     assert [one.role for one in push.links_of(session, someone)] == [LinkRole.SELF, LinkRole.RELATIVE]
 
 
+def test_two_that_are_one_are_reached_by_the_telephones_of_both_until_they_are_told_apart(session: Session) -> None:
+    kept, gone = person(session, 1, openid="o-kept"), person(session, 2, openid="o-gone")
+    link(session, "o-both", kept, 1, LinkRole.RELATIVE)
+    link(session, "o-both", gone, 1)
+    link(session, "o-lost", gone, 1, LinkRole.RELATIVE)
+
+    def reached(recipient: int) -> list[tuple[str, LinkRole]]:
+        return sorted((one.openid.openid, one.role) for one in push.links_of(session, recipient))
+
+    own, helps = LinkRole.SELF, LinkRole.RELATIVE
+    before = reached(kept), reached(gone)
+    push.hand_over(session, gone, kept, MORNING + DAY)
+    assert (reached(kept), reached(gone)) == (
+        [("o-both", own), ("o-gone", own), ("o-kept", own), ("o-lost", helps)], []
+    )  # fmt: skip
+    push.unlink(session, "o-lost", kept, MORNING + 2 * DAY)
+    push.part(session, gone, kept, MORNING + DAY, MORNING + 3 * DAY)
+    session.expire_all()
+    assert before == (reached(kept), [*reached(gone), ("o-lost", helps)]), "who was shut out stays out"
+
+
 def test_an_openid_is_stored_sealed_and_linked_twice_is_linked_once(session: Session) -> None:
     someone = person(session, 1, openid="o-secret")
     link(session, "o-secret", someone, 1)

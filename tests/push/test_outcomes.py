@@ -10,7 +10,7 @@ from jobmatch import db
 from jobmatch.push import circumstances, claiming, pausing, settling
 from jobmatch.push import service as push
 from jobmatch.push.channels import Letter, Outcome, Refused, Retry, Sent, Stop, Unknown, Way
-from jobmatch.push.errors import NOT_REACHED
+from jobmatch.push.errors import NO_TEMPLATE, NOT_REACHED
 from jobmatch.push.life import DeliveryState, MessageState
 from jobmatch.push.model import Delivery, OpenId
 from jobmatch.push.templates import Template
@@ -18,7 +18,7 @@ from jobmatch.push.wechat_model import Pause
 from tests.push.world import DAY, HOUR, MINUTE, MORNING, Fake, person, states, told, tries, ways, write
 
 SENT, DUE, REFUSED, FAILED = DeliveryState.SENT, DeliveryState.DUE, DeliveryState.REFUSED, DeliveryState.FAILED
-UNKNOWN, DELIVERED = DeliveryState.UNKNOWN, DeliveryState.DELIVERED
+UNKNOWN = DeliveryState.UNKNOWN
 MIDNIGHT = MORNING + 14 * HOUR
 LATER = claiming.ASK_AGAIN_AFTER
 
@@ -40,6 +40,7 @@ def left(engine: Engine, recipient_id: int, template: Template = Template.ANSWER
     ("outcome", "state", "code", "balance", "paused"),
     [
         (Refused(43101), REFUSED, "43101", 0, []),
+        (Refused(NO_TEMPLATE), REFUSED, "-3", 5, []),
         (Refused(40003), REFUSED, "40003", 5, []),
         (Refused(47003), FAILED, "47003", 5, []),
         (Refused(45168), FAILED, "45168", 5, []),
@@ -212,6 +213,18 @@ def test_a_second_try_that_finds_nothing_accepted_says_that_the_first_arrived(en
     assert left(engine, someone) == 0
 
 
+def test_a_second_try_that_has_no_template_any_more_says_nothing_of_the_first(engine: Engine) -> None:
+    someone = one(engine)
+    does: list[Outcome] = [Unknown("timeout"), Refused(NO_TEMPLATE)]
+    wechat = Fake(does=lambda _: does[len(wechat.given) - 1])
+    sms = Fake(Way.SMS)
+    told(engine, wechat, sms)
+    told(engine, wechat, sms, at=MORNING + LATER)
+    assert ways(engine) == [(Way.WECHAT, REFUSED, "-3"), (Way.CALL, DUE, None)], "it may have come: a person asks"
+    assert sms.given == []
+    assert left(engine, someone) == 5
+
+
 def test_a_text_message_of_which_nobody_knows_is_not_sent_again(engine: Engine) -> None:
     with db.transaction(engine) as session:
         write(session, person(session, 1, sms=True), "k")
@@ -229,67 +242,3 @@ def test_a_channel_that_breaks_its_word_and_raises_is_unknown(engine: Engine) ->
     one(engine)
     told(engine, Fake(does=raises))
     assert ways(engine) == [(Way.WECHAT, UNKNOWN, "unknown")]
-
-
-def receipt(engine: Engine, msgid: str, code: int = 0, openid: str = "o-1", after: timedelta = MINUTE) -> bool:
-    with db.transaction(engine) as session:
-        return push.note_receipt(session, openid, Template.ANSWER, msgid, code, MORNING + after)
-
-
-def test_a_receipt_says_that_it_arrived_and_the_second_one_nothing_more(engine: Engine) -> None:
-    someone = one(engine)
-    told(engine, Fake(does=lambda _: Sent("m-1")))
-    assert receipt(engine, "m-1")
-    assert not receipt(engine, "m-1")
-    assert not receipt(engine, "m-1", code=1)
-    assert ways(engine) == [(Way.WECHAT, DELIVERED, None)]
-    assert left(engine, someone) == 4
-
-
-@pytest.mark.parametrize(("code", "state"), [(0, DELIVERED), (1, FAILED)])
-def test_a_receipt_that_comes_before_the_answer_is_heard_with_it(
-    engine: Engine, code: int, state: DeliveryState
-) -> None:
-    def answered_late(_: Letter) -> Outcome:
-        receipt(engine, "m-1", code)
-        return Sent("m-1")
-
-    one(engine)
-    told(engine, Fake(does=answered_late))
-    assert ways(engine)[0][:2] == (Way.WECHAT, state)
-
-
-def test_what_did_not_arrive_goes_the_next_way(engine: Engine) -> None:
-    one(engine)
-    told(engine, Fake(does=lambda _: Sent("m-1")))
-    receipt(engine, "m-1", code=1003)
-    sms = Fake(Way.SMS)
-    told(engine, sms, at=MORNING + HOUR)
-    assert ways(engine) == [(Way.WECHAT, FAILED, "1003"), (Way.SMS, SENT, None)]
-    assert states(engine) == [MessageState.TOLD]
-
-
-@pytest.mark.parametrize("before", [True, False])
-def test_a_receipt_mends_what_was_unknown(engine: Engine, before: bool) -> None:
-    def cut(_: Letter) -> Outcome:
-        if before:
-            receipt(engine, "m-1")
-        return Unknown("reset")
-
-    someone = one(engine)
-    wechat = Fake(does=cut)
-    told(engine, wechat)
-    if not before:
-        assert ways(engine)[0][1] is UNKNOWN
-        receipt(engine, "m-1")
-    told(engine, wechat, at=MORNING + DAY)
-    assert (len(wechat.given), ways(engine)) == (1, [(Way.WECHAT, DELIVERED, None)])
-    assert (states(engine), left(engine, someone)) == ([MessageState.TOLD], 4)
-
-
-def test_a_receipt_of_nobodys_message_changes_nothing(engine: Engine) -> None:
-    one(engine)
-    told(engine, Fake(does=lambda _: Sent("m-1")))
-    assert receipt(engine, "m-9")
-    assert receipt(engine, "m-8", openid="o-nobody")
-    assert ways(engine) == [(Way.WECHAT, SENT, None)]

@@ -84,7 +84,7 @@ def test_a_class_that_filled_up_meanwhile_is_not_told(settled: Engine, told: lis
         for one in session.scalars(select(Course)):
             one.capacity, one.enrolled = 10, 10
     with db.transaction(settled) as session:
-        assert telling.in_step(session, [session.merge(message) for message in told], NOON) == frozenset()
+        assert telling.in_step(session, [session.merge(message) for message in told], NOON) == {}
 
 
 JULY = datetime(2026, 7, 1, 1, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""The calls that somebody waits for: signing in, the telephone button, codes to scan, texts that others will see."""
+"""The call that somebody waits for: signing in."""
 
 import pytest
 
@@ -55,32 +55,3 @@ def test_a_login_during_a_mishap_can_be_tried_later(
     with pytest.raises(error) as told:
         ours.code2session(platform.login("王小花"))
     assert told.value.trouble is Trouble.LATER
-
-
-def test_the_telephone_button_gives_the_number_once(platform: Simulated, ours: WeChat) -> None:
-    code = platform.get("_phone_code?who=li")["code"]
-    assert ours.phone_number(code).startswith("1990000")
-    with pytest.raises(CodeError):
-        ours.phone_number(code)
-
-
-def test_a_code_to_scan_is_a_picture_that_holds_page_and_scene(platform: Simulated, ours: WeChat) -> None:
-    assert ours.wxacode("k=abc123", "pages/link/index").startswith(b"\x89PNG")
-    assert platform.get("_phones")["codes"] == [{"scene": "k=abc123", "page": "pages/link/index"}]
-
-
-@pytest.mark.parametrize("scene", ["", "x" * 33, "王小花", "a b"])
-def test_a_scene_that_no_code_can_hold_is_not_even_asked_for(platform: Simulated, ours: WeChat, scene: str) -> None:
-    with pytest.raises(ValueError, match="scene"):
-        ours.wxacode(scene, "pages/link/index")
-    assert platform.get("_phones")["codes"] == []
-
-
-def test_a_text_is_looked_at_for_somebody_who_was_here(platform: Simulated, ours: WeChat) -> None:
-    openid = ours.code2session(platform.login("王小花")).openid
-    assert ours.is_harmless("工头好，饭也好", openid)
-    assert not ours.is_harmless("违禁词", openid)
-    platform.script(forward=7201)
-    with pytest.raises(CodeError) as told:
-        ours.is_harmless("工头好", openid)
-    assert told.value.code == 61010
