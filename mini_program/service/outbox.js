@@ -45,6 +45,13 @@ function keep(one) {
   kept.write(NAME, [...waiting(), one])
 }
 
+/** What was said for whoever is `gone` is not sent any more, and not kept. */
+function forget(gone) {
+  const whose = ({ path }) => Number((/^\/people\/(\d+)\//.exec(path) || [])[1])
+  const left = waiting().filter((one) => !whose(one) || !gone(whose(one)))
+  if (left.length < waiting().length) kept.write(NAME, left)
+}
+
 /** Sends what waits, oldest first; what the server refuses is told and dropped, what only goes wrong now goes on waiting. */
 function flush() {
   if (!sending) sending = sent().finally(() => { sending = null })
@@ -81,4 +88,4 @@ function watch() {
   wx.onNetworkStatusChange(({ isConnected }) => { if (isConnected) flush() })
 }
 
-module.exports = { say, note, waits, flush, watch }
+module.exports = { say, note, waits, forget, flush, watch }
