@@ -79,6 +79,7 @@ def correct(page: Page, entry: str, words: str) -> None:
 
 def test_a_half_written_form_survives_a_cut_line_and_a_closed_app(phone: Client) -> None:
     page = phone.start(FORM)
+    page.get_by_role("button", name="想做哪样，").click()
     correct(page, "至少要", "2800")
     correct(page, "读到哪里", "高中")
     phone.cut(off=True)

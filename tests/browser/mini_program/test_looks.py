@@ -46,7 +46,7 @@ def begin(kind: str, client: Client) -> Page:
         page = client.start()
     else:
         page = client.start("/pages/link/link", "?mode=kiosk")
-        page.get_by_label("窗口给的号码").fill("482913")
+        page.get_by_label("窗口给的号码").fill("48291377")
         page.get_by_role("button", name="进去").click()
     expect(page.locator("job-card").first).to_be_visible()
     return page
