@@ -66,6 +66,39 @@ def test_a_question_that_stands_open_goes_with_the_one_who_left(kiosk: Client) -
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_a_number_is_pressed_in_without_a_keyboard_and_put_right(kiosk: Client) -> None:
+    kiosk.page.set_viewport_size({"width": 1080, "height": 1920})
+    page = kiosk.start("/pages/link/link", KIOSK)
+    for key in "4829138":
+        page.get_by_role("button", name=key, exact=True).click()
+    page.get_by_role("button", name="进去").click()
+    expect(page.get_by_role("alert")).to_have_text("号码是八个数，看一下再写。")
+    page.get_by_role("button", name="删", exact=True).click()
+    for key in "77":
+        page.get_by_role("button", name=key, exact=True).click()
+    page.get_by_role("button", name="进去").click()
+    expect(page.locator("job-card")).to_have_count(3)
+    assert ("/sign-in", {"counter_code": "48291377"}) in kiosk.api.said
+
+
+def test_a_screen_that_stands_upright_is_filled(kiosk: Client) -> None:
+    kiosk.page.set_viewport_size({"width": 1080, "height": 1920})
+    page = kiosk.start("/pages/link/link", KIOSK)
+    box = page.get_by_role("button", name="先看看岗位").bounding_box()
+    assert box is not None
+    assert box["y"] > 1920 / 2
+    assert box["width"] > 1080 * 0.85
+
+
+def test_who_needs_help_holds_up_a_sign_that_can_be_read_from_afar(kiosk: Client) -> None:
+    page = signed_in(kiosk)
+    page.get_by_role("button", name="叫人帮忙").click()
+    sign = page.get_by_role("dialog", name="请窗口的同志过来帮一下忙")
+    assert float(sign.locator(".large-words").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) >= 80
+    page.get_by_role("button", name="有人来了").click()
+    expect(sign).to_have_count(0)
+
+
 def test_help_is_on_every_screen(kiosk: Client) -> None:
     page = signed_in(kiosk)
     for where in ("/pages/vacancy/vacancy?id=11", "/pages/form/form", "/pages/courses/courses"):

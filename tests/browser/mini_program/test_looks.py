@@ -117,3 +117,8 @@ def test_a_card_can_be_read_out(phone: Client) -> None:
     expect(page.get_by_role("dialog")).to_contain_text(
         "平车工。桐梓县娄山服装厂。在娄山关街道蟠龙社区1号楼。走路12分钟"
     )
+    # Shown large, for whoever sits beside.
+    assert float(page.locator(".large-words").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) >= 28
+    assert grave(page) == []
+    page.get_by_role("button", name="念完了").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)

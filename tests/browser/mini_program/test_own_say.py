@@ -107,6 +107,24 @@ def test_a_relative_is_not_offered_what_only_the_person_may_decide(family: Clien
     expect(page.get_by_role("button", name="在这台手机上退出")).to_be_visible()
 
 
+def test_a_relative_looks_and_is_told_who_answers(family: Client) -> None:
+    page = family.start("/pages/home/home?person=2")
+    expect(page.get_by_text("这几样活适合李*")).to_be_visible()
+    expect(page.get_by_role("button", name="我想去")).to_have_count(0)
+    page.get_by_role("link", name="平车工，看全部").click()
+    expect(page.get_by_text("去不去，要本人自己说")).to_be_visible()
+    for words in ("我想去", "想一下", "不想去"):
+        expect(page.get_by_role("button", name=words)).to_have_count(0)
+    page = family.start("/pages/me/me")
+    expect(page.get_by_role("link", name="可以学的")).to_be_visible()
+    expect(page.get_by_role("link", name="我的登记")).to_have_count(0)
+    expect(page.get_by_text("我的资料归我管")).to_have_count(0)
+    page.get_by_role("link", name="说了想去的").click()
+    expect(page.get_by_text("王师傅")).to_be_visible()
+    expect(page.get_by_role("button", name="去得好")).to_have_count(0)
+    assert family.wechat == []
+
+
 def test_a_relative_complains_although_earlier_complaints_are_the_persons_own(family: Client) -> None:
     page = family.start("/pages/complaint/complaint?vacancy=11")
     expect(page.get_by_text("押金退给您了。")).to_be_visible()
