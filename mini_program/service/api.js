@@ -8,6 +8,7 @@ const { server } = require('../settings')
 const PATIENCE = 20000
 const NO_LINE = { kind: 'offline', message: '现在没有网。您写的都还在，有网了再试。' }
 const BROKEN = { kind: 'broken', message: '系统这会儿有点忙，过一下再试。不是您的问题。' }
+const PASSING = [NO_LINE.kind, BROKEN.kind]
 let renewing = null
 
 /**
@@ -25,7 +26,8 @@ async function get(path, { query = {}, keep = false } = {}) {
     return { data: answer.data, stale: false }
   } catch (fault) {
     if (last && fault.kind === 'refused') seen.drop(name)
-    if (last && fault.kind !== 'refused') return { data: last.data, stale: true }
+    // Only what a better moment would show again is shown from before; a telephone that is nobody's shows nothing.
+    if (last && PASSING.includes(fault.kind)) return { data: last.data, stale: true }
     throw fault
   }
 }
@@ -85,6 +87,7 @@ async function renewed() {
   if (!known) return false // signed out meanwhile
   if (answer.statusCode >= 400) {
     kept.endSession()
+    seen.forget()
     return false
   }
   kept.keepSession({ ...known, ...answer.data, renewal: undefined })

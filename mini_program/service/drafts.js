@@ -2,7 +2,7 @@
 
 const kept = require('./kept')
 
-const KINDS = ['form', 'complaint', 'feedback']
+const NAME = /^draft:\w+:(\d+)$/
 
 const nameOf = (what, person) => `draft:${what}:${person}`
 
@@ -18,9 +18,9 @@ function done(what, person) {
   kept.drop(nameOf(what, person))
 }
 
-/** Nothing that was written about this person is left here. */
-function forget(person) {
-  KINDS.forEach((what) => done(what, person))
+/** Nothing that was written about whoever is `gone` is left here. */
+function forget(gone) {
+  kept.names().filter((name) => NAME.test(name) && gone(Number(NAME.exec(name)[1]))).forEach(kept.drop)
 }
 
 module.exports = { read, write, done, forget }

@@ -28,6 +28,11 @@ function drop(name) {
   wx.removeStorageSync(OWN + name)
 }
 
+/** The names under which something of one's own lies here. */
+function names() {
+  return wx.getStorageInfoSync().keys.filter((key) => key.startsWith(OWN)).map((key) => key.slice(OWN.length))
+}
+
 /** The tokens go, what somebody has written stays for when they are back. */
 function endSession() {
   wx.removeStorageSync(SESSION)
@@ -51,4 +56,4 @@ function comeBack() {
   wx.removeStorageSync(LEFT)
 }
 
-module.exports = { session, keepSession, read, write, drop, endSession, forget, noteLeft, hasLeft, comeBack }
+module.exports = { session, keepSession, read, write, drop, names, endSession, forget, noteLeft, hasLeft, comeBack }

@@ -3,6 +3,7 @@
 const api = require('./api')
 const drafts = require('./drafts')
 const kept = require('./kept')
+const outbox = require('./outbox')
 const seen = require('./seen')
 const login = require('../device/login')
 
@@ -34,6 +35,7 @@ async function begin() {
 async function enter(proof) {
   const told = await api.post('/sign-in', proof)
   kept.keepSession({ ...told, person: firstOf(told.people) })
+  forgetOthers()
   return kept.session()
 }
 
@@ -81,31 +83,57 @@ async function turn() {
   if (own()) choose(id)
 }
 
-/** For whom this telephone speaks now, as the server knows it. */
+/** For whom this telephone speaks now, as the server knows it; without a line, as it was known last. */
 async function renew() {
-  know((await api.get('/me')).data)
+  const { data, stale } = await api.get('/me', { keep: true })
+  if (!stale) know(data)
+  return stale
 }
 
 function know({ people: found, worker }) {
   const known = kept.session()
   const still = found.some((one) => one.id === known.person)
   kept.keepSession({ ...known, people: found, worker, person: still ? known.person : firstOf(found) })
+  forgetOthers(known.people)
+}
+
+/**
+ * Nothing stays here of anybody for whom this telephone speaks no longer: they were erased, or parted from it. Of families
+ * that its owner helps there may be words that still wait to be sent.
+ */
+function forgetOthers(before = []) {
+  const { people: own, worker } = kept.session()
+  const is = (id) => (one) => one.id === id
+  const gone = (id) => !own.some(is(id)) && (!worker || before.some(is(id)))
+  drafts.forget(gone)
+  outbox.forget(gone)
+  if (own.length === 0 || before.some((one) => gone(one.id))) seen.forget()
+}
+
+/** Whether it turns out that this telephone speaks for somebody else now, or for nobody. */
+async function hasChanged() {
+  const before = person()
+  await renew()
+  return !before || !person() || person().id !== before.id
 }
 
 const firstOf = (found) => (found.length ? found[0].id : null)
 
 /** This telephone speaks for somebody no longer, and nothing of them is left on it. */
 function partFrom(id) {
-  const others = people().filter((one) => one.id !== id)
-  kept.keepSession({ ...kept.session(), people: others, person: firstOf(others) })
-  drafts.forget(id)
-  seen.forget()
+  const { worker } = kept.session()
+  know({ people: people().filter((one) => one.id !== id), worker })
 }
 
-/** Whether a worker holds this telephone, who looks at what others see. */
-function helps() {
-  const known = kept.session()
-  return Boolean(known && known.worker)
+/** Whether only the person's own word counts, and this telephone is that of a relative who looks for them. */
+function looksOnly() {
+  const whose = person()
+  return Boolean(whose) && whose.role === 'relative'
+}
+
+/** The worker who holds this telephone and looks at what others see, or null. */
+function worker() {
+  return (kept.session() || {}).worker || null
 }
 
 function people() {
@@ -130,4 +158,6 @@ async function leave(everywhere) {
   }
 }
 
-module.exports = { open, enter, link, turnTo, mine, person, people, partFrom, helps, speakFor, choose, leave }
+module.exports = {
+  open, enter, link, renew, hasChanged, turnTo, mine, person, people, partFrom, looksOnly, worker, speakFor, choose, leave,
+}

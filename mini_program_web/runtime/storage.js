@@ -21,6 +21,10 @@ export function storage(shared) {
       if (shared) kept.delete(key)
       else localStorage.removeItem(PREFIX + key)
     },
+    getStorageInfoSync() {
+      const names = shared ? [...kept.keys()] : Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))
+      return { keys: shared ? names : names.map((name) => name.slice(PREFIX.length)) }
+    },
     clearStorageSync() {
       if (shared) kept.clear()
       else Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => localStorage.removeItem(key))
