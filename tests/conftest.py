@@ -6,12 +6,13 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import offline_guard
 import pytest
 from argon2 import PasswordHasher
 from hypothesis import settings
-from sqlalchemy import Engine
+from sqlalchemy import URL, Dialect, Engine
 from sqlalchemy.orm import Session
 
 from jobmatch import db, seal
@@ -62,6 +63,24 @@ def passwords_cost_little() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(passwords, "_HASHER", quick)
         patched.setattr(passwords, "_NOBODYS", quick.hash("nobody has this password"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements_are_compiled_once() -> Iterator[None]:
+    """Each test has an engine of its own, which knows no statement yet; engines of one kind share what they compiled."""
+    known: dict[str, tuple[Dialect, Any]] = {}
+    create_engine = db.create_engine
+
+    def create(url: URL, **options: Any) -> Engine:
+        made = create_engine(url, **options)
+        first = known.setdefault(made.dialect.name, (made.dialect, made._compiled_cache))
+        made.dialect, made._compiled_cache = first
+        made.pool._dialect = made.dialect
+        return made
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(db, "create_engine", create)
         yield
 
 
