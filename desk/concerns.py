@@ -8,17 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from desk.counter.words import LABELS
+from desk.about import say_about
 from desk.language import say_moment
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.concerns import model, service
 from jobmatch.concerns.model import ConcernKind, Thumb
-from jobmatch.courses.model import Course
 from jobmatch.households.model import Person
 from jobmatch.life_cycle import IllegalMoveError
-from jobmatch.placements.model import Referral
-from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session
 
 pages = Blueprint("concerns", __name__, template_folder="templates")
@@ -29,12 +26,6 @@ KIND: Mapping[ConcernKind, LazyString] = {
     ConcernKind.FEEDBACK: _l("去了以后怎么样"),
     ConcernKind.COMPLAINT: _l("投诉"),
     ConcernKind.ERASURE: _l("要把登记删掉"),
-}
-ABOUT: Mapping[str, LazyString] = {
-    "employer": _l("用人单位"),
-    "centre": _l("社区服务中心"),
-    "other": _l("别的事"),
-    "record": _l("全部登记"),
 }
 THUMB: Mapping[Thumb, LazyString] = {Thumb.UP: _l("说好"), Thumb.DOWN: _l("说不好")}
 
@@ -77,18 +68,7 @@ def settle(concern_id: int) -> ResponseReturnValue:
 
 def _waiting(one: model.Concern) -> Waiting:
     return Waiting(
-        one.id, str(KIND[one.kind]), session().get_one(Person, one.person_id).name, _about(one), one.said or "",
-        "" if one.thumb is None else str(THUMB[one.thumb]), say_moment(one.said_at),
+        one.id, str(KIND[one.kind]), session().get_one(Person, one.person_id).name, say_about(one.about),
+        one.said or "", "" if one.thumb is None else str(THUMB[one.thumb]), say_moment(one.said_at),
         one.kind is ConcernKind.ERASURE,
     )  # fmt: skip
-
-
-def _about(one: model.Concern) -> str:
-    kind, _colon, number = one.about.partition(":")
-    if kind == "course":
-        course = session().get(Course, int(number))
-        return course.title if course is not None else ""
-    if kind == "referral":
-        referral = session().get(Referral, int(number))
-        return session().get_one(Vacancy, referral.vacancy_id).title if referral is not None else ""
-    return str(ABOUT.get(one.about) or LABELS.get(one.about) or one.about)

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
+from desk.record_words import FIELDS
 from jobmatch.concerns.service import LONGEST
 from jobmatch.placements.referral import DeclineReason
-from mini_program_api.record_words import FIELDS
 
 LONGEST_SEARCH, MOST, PLENTY = 60, 50, 20
 _MANY = 2**31 - 1
