@@ -51,6 +51,22 @@ def test_the_digits_on_the_screen_open_the_screen_of_the_centre_once(counter: Co
     assert again.status_code == 404
 
 
+def test_the_page_can_ask_whether_its_code_was_used_and_nobody_else_can(counter: Counter) -> None:
+    code, wife = counter.open(counter.household_id), member(counter, "李小花")
+    page = counter.client.post(f"/counter/{code}/phone/{wife}", data={"purpose": "centre"}).text
+    found = re.search(r'data-used-at="(/link-codes/\d+)"', page)
+    assert found
+    assert "连上了" in page
+    assert counter.client.get(found[1]).get_json() == {"used": False}
+    sent = counter.client.post(
+        "/api/sign-in", json={"counter_code": digits(page)}, headers={"Idempotency-Key": "kiosk-used"}
+    )
+    assert sent.status_code == 200
+    assert counter.client.get(found[1]).get_json() == {"used": True}
+    counter.actor = replace(CLERK, name="somebody-else")
+    assert counter.client.get(found[1]).status_code == 404
+
+
 @pytest.mark.parametrize("purpose", ["self", "relative", "centre"])
 def test_a_code_is_made_for_a_member_of_the_family_at_the_counter(counter: Counter, purpose: str) -> None:
     code, wife = counter.open(counter.household_id), member(counter, "李小花")
