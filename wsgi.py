@@ -24,6 +24,7 @@ from desk import (
     home,
     jobs,
     language,
+    link_codes,
     mini_program,
     own_password,
     own_phone,
@@ -81,6 +82,7 @@ def create_app(
     app.register_blueprint(sign_in.pages)
     app.register_blueprint(own_password.pages)
     app.register_blueprint(own_phone.pages)
+    app.register_blueprint(link_codes.pages)
     app.register_blueprint(staff.pages)
     app.register_blueprint(counter.pages)
     app.register_blueprint(calls.pages)

@@ -16,11 +16,12 @@ from jobmatch import clock, reaching, telling
 from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household, Membership, Person
+from jobmatch.in_step import titles_of
 from jobmatch.placements.expected import expected
 from jobmatch.push import service as push
 from jobmatch.push.channels import Way
 from jobmatch.push.model import Delivery, Recipient
-from jobmatch.push.templates import Said, said
+from jobmatch.push.templates import Said, spoken
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session
 
@@ -146,8 +147,9 @@ def _tasks(way: Way, most: int) -> list[Task]:
 
 def _named(found: list[Delivery]) -> list[Task]:
     known = _known([delivery.message.recipient.person_id for delivery in found])
+    titles = titles_of(session(), [delivery.message for delivery in found], clock.now())
     return [
-        _task(delivery, *known[delivery.message.recipient.person_id])
+        _task(delivery, *known[delivery.message.recipient.person_id], titles.get(delivery.message_id, []))
         for delivery in found
         if delivery.message.recipient.person_id in known
     ]
@@ -192,13 +194,13 @@ def _people() -> Select[int]:
     )
 
 
-def _task(delivery: Delivery, name: str, dwelling: str | None) -> Task:
+def _task(delivery: Delivery, name: str, dwelling: str | None, titles: list[str]) -> Task:
     message = delivery.message
     return Task(
         delivery.id,
         name,
         dwelling or _("住处没写"),
         message.recipient.phone or "",
-        said(message.template, message.fields),
+        spoken(message.template, message.fields, titles),
         delivery.attempts,
     )

@@ -82,6 +82,17 @@ def in_step(session: Session, messages: Sequence[Message], at: datetime) -> dict
     }
 
 
+def titles_of(session: Session, messages: Sequence[Message], at: datetime) -> dict[int, list[str]]:
+    """The posts that digests stand for and that still hold, by title: what is read out names them."""
+    merged = _merged(session, [message.id for message in messages if message.template is Template.DIGEST])
+    told = _Told.of(session, [about for _, _, about in merged], at)
+    titles: dict[int, list[str]] = defaultdict(list)
+    for digest_id, message_id, about in merged:
+        if told.of_post(about, at):
+            titles[digest_id].append(str(session.get_one(Message, message_id).fields.get("title", "")))
+    return titles
+
+
 @dataclass(frozen=True)
 class _Told:
     """What some messages tell of, as it stands now."""

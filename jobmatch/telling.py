@@ -12,7 +12,9 @@ from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session
 
 from jobmatch import clock
-from jobmatch.access import Actor
+from jobmatch.access import Actor, Role
+from jobmatch.households import agreeing
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.duplicates.model import Merge
 from jobmatch.in_step import in_step, standings
 from jobmatch.matches.model import Proposal
@@ -52,6 +54,21 @@ def parted(session: Session, done: Merge, at: datetime) -> None:
     gone = push.recipient_of(session, done.gone_id)
     if gone is not None:
         push.part(session, gone.id, recipient(session, done.kept_id, at), done.merged_at, at)
+
+
+def switch_texts(session: Session, person_id: int, wanted: bool, at: datetime, actor: Actor) -> None:
+    """The person wants text messages, or no more; a worker who is told so is its witness. Raises Refused.
+
+    Push asks the record at the moment of sending; who reads what is kept about them sees the recipient's row as well,
+    and it must not say otherwise until something happens to be sent.
+    """
+    purpose, own = ConsentPurpose.TEXT_MESSAGES, actor.role is Role.RESIDENT
+    if wanted:
+        given = ConsentGiven.OWN_PHONE if own else ConsentGiven.IN_PERSON
+        agreeing.agree(session, person_id, purpose, given, at, actor, witness=None if own else actor.name)
+    else:
+        agreeing.take_back(session, person_id, purpose, at, actor)
+    recipient(session, person_id, at)
 
 
 def announce(session: Session, run: Run, people: Collection[int], at: datetime) -> int:

@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
 
+from desk.record_words import FIELDS
 from jobmatch.concerns.service import LONGEST
 from jobmatch.placements.referral import DeclineReason
-from mini_program_api.record_words import FIELDS
 
 LONGEST_SEARCH, MOST, PLENTY = 60, 50, 20
 _MANY = 2**31 - 1
@@ -28,7 +28,12 @@ def _named(given: str) -> str:
     return given
 
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST)]
+# Blanks are not words: who taps send too early is asked to write, and the supervisor gets no empty complaint.
+Words = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST, pattern=r"\S"),
+    AfterValidator(lambda said: said.strip() or said),
+]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Ticked = Literal["", "0", "1", "false", "true"]
 After = Annotated[int, Field(ge=0, le=_MANY), BeforeValidator(_whole)]

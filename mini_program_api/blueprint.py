@@ -13,7 +13,7 @@ from jobmatch import clock, db
 from jobmatch.access import Permission
 from jobmatch.accounts import kept
 from jobmatch.web import declared_permission, engine, session, undo
-from mini_program_api.problems import Sorry, document, show_sorry
+from mini_program_api.problems import Sorry, document, misshapen, show_sorry
 from mini_program_api.who import asking
 
 PREFIX = "/api"
@@ -48,7 +48,8 @@ def _say_what_is_wrong(error: HTTPError) -> Response:
     places = [name for fields in error.detail.values() for name in fields] if isinstance(error.detail, dict) else []
     # Where a document may have one of two forms, the validator names the form before the field, or only the document.
     fields = dict.fromkeys(str(name).rpartition(".")[2] for name in places)
-    return document(error.status_code, "bad_request", *(name for name in fields if name != "_schema"))
+    status, word = misshapen(request.get_json(silent=True), fields) or (error.status_code, "bad_request")
+    return document(status, word, *(name for name in fields if name != "_schema"))
 
 
 @api.before_request

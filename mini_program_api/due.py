@@ -15,10 +15,11 @@ from jobmatch import audit, clock, telling
 from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household, Membership, Person
+from jobmatch.in_step import titles_of
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import ReferralState
 from jobmatch.push.channels import Way
-from jobmatch.push.templates import said
+from jobmatch.push.templates import spoken
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told_of_me
@@ -86,9 +87,11 @@ def _meetings(at: datetime) -> Iterator[_Due]:
 
 def _calls(at: datetime) -> Iterator[_Due]:
     """Whom no telephone could tell."""
-    for delivery in telling.to_do(session(), _people(), at, Way.CALL, MOST_CALLS):
+    found = telling.to_do(session(), _people(), at, Way.CALL, MOST_CALLS)
+    titles = titles_of(session(), [delivery.message for delivery in found], at)
+    for delivery in found:
         message = delivery.message
-        words = said(message.template, message.fields)
+        words = spoken(message.template, message.fields, titles.get(message.id, []))
         late = message.created_at < at - WAITS_TOO_LONG
         yield _Due(
             "call", message.recipient.person_id, words.title, words.text, message.created_at, late,

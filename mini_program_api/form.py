@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from desk.about import say_entry
 from desk.counter.family import who_can_work
+from desk.record_words import TITLES, label
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.concerns import service as concerns
@@ -16,7 +18,6 @@ from mini_program_api.blueprint import api
 from mini_program_api.looks import looks_of
 from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
-from mini_program_api.record_words import TITLES, label, say_value
 from mini_program_api.vacancies import home_of
 from mini_program_api.who import look, require_own_affair
 
@@ -42,7 +43,7 @@ def form(person_id: int) -> told_of_me.Form:
     ]  # fmt: skip
     sections: dict[str, list[told_of_me.Held]] = {}
     for name, facts in parts:
-        sections.setdefault(name, []).extend(_entries(facts))
+        sections.setdefault(name, []).extend(_entries(name, facts))
     return told_of_me.Form(
         sections=[told_of_me.Section(title=str(TITLES[name]), entries=held) for name, held in sections.items() if held],
         hidden=current_actor().shares_phone,
@@ -90,8 +91,8 @@ def _seen(person_id: int) -> tuple[HouseholdView, MemberView]:
     return found, mine
 
 
-def _entries(facts: Mapping[str, Any]) -> Iterator[told_of_me.Held]:
+def _entries(section: str, facts: Mapping[str, Any]) -> Iterator[told_of_me.Held]:
     for name, value in facts.items():
-        said = "" if name in _UNSAID else say_value(name, value)
+        said = "" if name in _UNSAID else say_entry(name, value)
         if said:
-            yield told_of_me.Held(field=name, label=label(name), value=said)
+            yield told_of_me.Held(field=name, label=label(name, section), value=said)

@@ -37,7 +37,7 @@ _PROBLEMS = {
     "409": "It has changed meanwhile, or cannot be done as things stand.",
     "413": "Too long.",
     "415": "The request is no JSON.",
-    "422": "The key was that of another request.",
+    "422": "The key was that of another request, or the words are blank or too long.",
     "429": "Too often; wait a minute.",
     "500": "Our fault; try again later.",
     "503": "Not now; try again later.",

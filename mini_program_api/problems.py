@@ -1,6 +1,7 @@
 """Errors in one shape, in words fit for whoever holds the telephone: `{"error": {"code", "message", "fields"?}}`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from flask import Response, jsonify, request
 from flask_babel import LazyString
@@ -20,12 +21,16 @@ WORDS: Mapping[str, LazyString] = {
     "login_refused": _l("微信没有认出来，请再点一次。"),
     "wechat_down": _l("微信那边没有回话，等一下再试。岗位照样可以看。"),
     "not_connected": _l("这里还没有接上微信。岗位照样可以看，别的请到社区服务中心办。"),
-    "not_yours": _l("这一条不是您的，不能看。要是帮家里人办，请本人到柜台点个头。"),
-    "own_word": _l("去不去，要本人自己说。请本人用自己的手机点，或者到柜台说一声。"),
-    "own_affair": _l("这个要本人自己看、自己办。请本人用自己的手机，或者到柜台办。"),
-    "code_wrong": _l("这个码不对，或者过了十分钟。请在柜台再要一个。"),
+    "not_yours": _l("这一条不是您的，不能看。要是帮家里人办，请本人到窗口点个头。"),
+    "own_word": _l("去不去，要本人自己说。请本人用自己的手机点，或者到窗口说一声。"),
+    "own_affair": _l("这个要本人自己看、自己办。请本人用自己的手机，或者到窗口办。"),
+    "code_wrong": _l("这个码不对，或者过了十分钟，或者已经用过了。请窗口再开一个。"),
+    "code_digits": _l("要八个数，照窗口给的一个一个写。"),
+    "code_foreign": _l("这不是窗口的码。请扫窗口屏幕上开的那个。"),
+    "words_needed": _l("还没有写字。写几个字，我们才晓得是哪样事。"),
+    "words_too_long": _l("写得太长了，最多500个字，拣要紧的写。"),
     "not_found": _l("没有找到，可能已经招满或者收起来了。"),
-    "not_agreed": _l("还没有登记过“同意帮找活”。到柜台说一声同意，就可以点了。"),
+    "not_agreed": _l("还没有登记过“同意帮找活”。到窗口说一声同意，就可以点了。"),
     "changed": _l("这一条刚才有变动，请刷新再看。"),
     "site_needed": _l("先选您住在哪个社区，才好算走路要多久。"),
     "wrong_method": _l("这里不能这样操作。"),
@@ -34,6 +39,7 @@ WORDS: Mapping[str, LazyString] = {
     "our_fault": _l("我们这边出了毛病，不是您的错。请过几分钟再试。"),
     "back_soon": _l("正在维护，马上就好。您登记的内容都还在。"),
 }
+_CODE_WORDS = {"qr": "code_foreign", "phone_code": "code_digits", "counter_code": "code_digits"}
 FIELD = _l("这一项没填对")
 _CODES = {
     400: "bad_request", 401: "sign_in_first", 403: "not_yours", 404: "not_found", 405: "wrong_method",
@@ -72,6 +78,19 @@ def document(status: int, word: str, *fields: str) -> Response:
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
+
+
+def misshapen(given: Any, fields: Collection[str]) -> tuple[int, str] | None:
+    """Status and word for what people themselves wrote or scanned wrong; None for anything else, a slip of a program.
+
+    `fields` are the names that did not fit. Of a code the validator names both of its forms: the one given counts.
+    """
+    written = given if isinstance(given, dict) else {}
+    wrong = {name: written[name] for name in fields if isinstance(written.get(name), str)}
+    if "words" in wrong:
+        return 422, "words_too_long" if wrong["words"].strip() else "words_needed"
+    word = next((word for name, word in _CODE_WORDS.items() if name in wrong), None)
+    return None if word is None else (400, word)
 
 
 def _nearest(status: int) -> str:

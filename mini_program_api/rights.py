@@ -1,50 +1,40 @@
 """What everybody has a right to: all that is kept, in one document; to be forgotten; to complain, and to hear back."""
 
-from jobmatch import clock
-from jobmatch.access import Permission, Role
+from jobmatch import clock, telling
+from jobmatch.access import Permission
 from jobmatch.concerns import forgetting, model
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
 from jobmatch.erasing.service import evidence_until
-from jobmatch.households import agreeing, consent
-from jobmatch.households.codes import ConsentGiven, ConsentPurpose
+from jobmatch.households import consent
+from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.held import held_about
 from jobmatch.life_cycle import IllegalMoveError
-from jobmatch.push.templates import Template, said
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import api
+from mini_program_api.held_words import in_words
 from mini_program_api.looks import looks_of
 from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
-from mini_program_api.record_words import say_value
 from mini_program_api.who import look, ports, require_own_affair
 
 MOST_LOOKS = 1000
-_KIND, _WORDS = ("push_message", "template"), ("push_message", "fields")
 
 
 @api.get(f"{PERSON}/export")
 @permission(Permission.READ_HOUSEHOLD)
 @api.output(told_of_me.Export)
 def export(person_id: int) -> told_of_me.Export:
-    """Everything that is kept about the person, by the privacy register, with the reason for keeping it."""
+    """Everything that is kept about the person, by the privacy register, with the reason, in plain words."""
     require_own_affair(person_id)
     at = clock.now()
     found = held_about(session(), person_id, at, current_actor())
-    kinds = {one.row: Template(one.value) for one in found.values if (one.table, one.column) == _KIND}
     return told_of_me.Export(
         made_at=at,
-        values=[
-            told_of_me.HeldValue(
-                table=one.table, row=str(one.row), column=one.column, what=one.what, why=one.why.value,
-                value=said(kinds[one.row], one.value).text if (one.table, one.column) == _WORDS
-                else say_value(one.column, one.value),
-            )
-            for one in found.values
-        ],
+        values=in_words(found.values),
         looks=looks_of(session(), person_id, 0, MOST_LOOKS),
-    )  # fmt: skip
+    )
 
 
 @api.post(f"{PERSON}/erase")
@@ -86,13 +76,7 @@ def texts(person_id: int) -> told_of_me.Texts:
 def set_texts(person_id: int, json_data: asked.Texts) -> told_of_me.Texts:
     """The person wants them, or no more: it holds from this moment. A worker who is told so is its witness."""
     require_own_affair(person_id)
-    purpose, at, actor = ConsentPurpose.TEXT_MESSAGES, clock.now(), current_actor()
-    own = actor.role is Role.RESIDENT
-    if json_data.agrees:
-        given = ConsentGiven.OWN_PHONE if own else ConsentGiven.IN_PERSON
-        agreeing.agree(session(), person_id, purpose, given, at, actor, witness=None if own else actor.name)
-    else:
-        agreeing.take_back(session(), person_id, purpose, at, actor)
+    telling.switch_texts(session(), person_id, json_data.agrees, clock.now(), current_actor())
     return told_of_me.Texts(agrees=json_data.agrees)
 
 

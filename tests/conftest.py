@@ -68,7 +68,7 @@ def passwords_cost_little() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def statements_are_compiled_once() -> Iterator[None]:
-    """Each test has an engine of its own, which knows no statement yet; engines of one kind share what they compiled."""
+    """Each test has an engine of its own, which knows no statement yet; those of one kind share what they compiled."""
     known: dict[str, tuple[Dialect, Any]] = {}
     create_engine = db.create_engine
 

@@ -11,6 +11,7 @@ from jobmatch.access import Role
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentPurpose, PhoneOwner
 from jobmatch.households.model import Household, Person
+from jobmatch.in_step import titles_of
 from jobmatch.jobs import keeping
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
@@ -21,7 +22,7 @@ from jobmatch.push import service as push
 from jobmatch.push.channels import Way
 from jobmatch.push.life import MessageState
 from jobmatch.push.model import Message, Recipient
-from jobmatch.push.templates import Template, said
+from jobmatch.push.templates import Template, said, spoken
 from jobmatch.vacancies.model import Vacancy
 from tests.jobs.test_nightly import work_on
 from tests.matches.conftest import BY, now, place, settled  # noqa: F401 - fixtures
@@ -166,6 +167,27 @@ def test_a_digest_counts_what_still_holds(engine: Engine, case: Case) -> None:
     assert [one.text for one in wechat.given] == [
         "有1个新活合适您，头一个是保洁员。打开看一下，想去哪个就说一声。"
     ]  # fmt: skip
+
+
+def test_a_digest_that_is_read_out_names_the_posts_and_opens_nothing(engine: Engine, case: Case) -> None:
+    with db.transaction(engine) as session:
+        twin = session.get_one(Proposal, case.twin_proposal_id)
+        twin.person_id, twin.vacancy_id, twin.score = case.person_id, _another(session, case), 90
+    assert announced(engine, case) == 2
+    with db.transaction(engine) as session:
+        to = session.scalars(select(Recipient)).one()
+        user = push.link(session, "o-1", to.id, "self", "a clerk", NOON).openid_id  # type: ignore[arg-type]
+        push.accepted(session, user, {Template.DIGEST: "accept"}, NOON)
+    telling.deliver(engine, [Fake()], NOON, "w1")
+    with db.transaction(engine) as session:
+        digest = session.scalars(select(Message).where(Message.template == Template.DIGEST)).one()
+        titles = titles_of(session, [digest], NOON)[digest.id]
+        text = spoken(digest.template, digest.fields, titles).text
+        assert sorted(titles) == sorted({session.get_one(Vacancy, case.vacancy_id).title, "保洁员"})
+        assert all(title in text for title in titles)
+        assert "打开" not in text
+        session.get_one(Proposal, case.proposal_id).ended_on = TODAY
+        assert titles_of(session, [digest], NOON)[digest.id] == ["保洁员"]
 
 
 def test_an_introduction_tells_the_answer_now_and_the_meeting_the_evening_before(engine: Engine, case: Case) -> None:

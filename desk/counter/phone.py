@@ -10,12 +10,12 @@ from flask_babel import lazy_gettext as _l
 from desk.counter.blueprint import Sitting, pages, row_id, sitting
 from desk.counter.jobs import Seeker
 from desk.link_codes import Shown, shown
-from jobmatch import reaching
+from jobmatch import reaching, telling
 from jobmatch.access import Permission
 from jobmatch.accounts import links
 from jobmatch.accounts.model import LinkPurpose
-from jobmatch.households import agreeing, area, consent
-from jobmatch.households.codes import ConsentGiven, ConsentPurpose
+from jobmatch.households import area, consent
+from jobmatch.households.codes import ConsentPurpose
 from jobmatch.visits.fields import NO, YES
 from jobmatch.web import current_actor, permission, session
 
@@ -63,11 +63,7 @@ def texts(code: str, person_id: int) -> ResponseReturnValue:
     _member(here, person_id)
     if answer not in (YES, NO):
         abort(400)
-    purpose, actor = ConsentPurpose.TEXT_MESSAGES, current_actor()
-    if answer == YES:
-        agreeing.agree(session(), person_id, purpose, ConsentGiven.IN_PERSON, here.at, actor, witness=actor.name)
-    else:
-        agreeing.take_back(session(), person_id, purpose, here.at, actor)
+    telling.switch_texts(session(), person_id, answer == YES, here.at, current_actor())
     return redirect(url_for("counter.phone", code=code, person_id=person_id, _anchor="texts"), 303)
 
 

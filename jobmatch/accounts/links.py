@@ -23,8 +23,9 @@ FORGOTTEN_AFTER = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Codes:
-    """The two forms of one code, shown once, and until when it is good."""
+    """The two forms of one code, shown once, until when it is good, and its row, by which its use can be asked for."""
 
+    id: int
     scanned: str
     typed: str
     expires_at: datetime
@@ -53,16 +54,21 @@ def make(
     session.execute(delete(LinkCode).where(LinkCode.expires_at < at - FORGOTTEN_AFTER))
     scanned, typed = secrets.token_urlsafe(18), f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
     expires_at = at + GOOD_FOR
-    session.add(
-        LinkCode(
-            scanned_mark=_mark(scanned), typed_mark=_mark(typed), purpose=purpose, person_id=person_id,
-            account_id=account_id, made_by=actor.name, made_at=at, expires_at=expires_at,
-        )
+    row = LinkCode(
+        scanned_mark=_mark(scanned), typed_mark=_mark(typed), purpose=purpose, person_id=person_id,
+        account_id=account_id, made_by=actor.name, made_at=at, expires_at=expires_at,
     )  # fmt: skip
+    session.add(row)
     subject = f"person:{person_id}" if person_id is not None else f"account:{account_id}"
     audit.record(session, actor, "link_code", subject, at, purpose.value)
     session.flush()
-    return Codes(scanned, typed, expires_at)
+    return Codes(row.id, scanned, typed, expires_at)
+
+
+def is_used(session: Session, code_id: int, actor: Actor) -> bool | None:
+    """Whether somebody has used a code; None for one that is not of this actor's making, or that is forgotten."""
+    found = session.get(LinkCode, code_id)
+    return None if found is None or found.made_by != actor.name else found.used_at is not None
 
 
 def redeem(session: Session, code: str, at: datetime) -> Redeemed | None:

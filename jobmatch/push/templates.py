@@ -4,7 +4,7 @@ Our own names; which template of the platform stands behind one is a matter of t
 inbox, for a text message and for the worker who reads them out at the telephone. Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +62,11 @@ _WORDS: Mapping[Template, Said] = {
         "{what}。不对的话，打开看一下，可以改回来。",
     ),
 }
+# What is read out by a person, or printed, where the inbox would say "open it": there is nothing to open at the ear.
+_SPOKEN: Mapping[Template, str] = {
+    Template.DIGEST: "有{count}个新活合适您：{titles}。想去哪个，跟我们说一声，我们帮您联系。",
+    Template.RECORD_CHANGED: "{what}。不对的话，跟我们说一声，我们改回来。",
+}
 # What stands before a fact where there is one; without the fact the whole phrase falls away.
 _PHRASES = {
     Template.NEW_MATCH: {"pay": "到手大约{pay}。", "place": "在{place}。"},
@@ -84,6 +89,16 @@ def said(template: Template, fields: Mapping[str, object]) -> Said:
 def addressed(who: str, text: str) -> str:
     """A sentence for a telephone that several people share: first for whom it is."""
     return f"给{who}的：{text}" if who else text
+
+
+def spoken(template: Template, fields: Mapping[str, object], titles: Sequence[str] = ()) -> Said:
+    """The same for somebody without a screen; `titles` are the posts that a digest stands for, as far as they hold."""
+    words = said(template, fields)
+    if template not in _SPOKEN:
+        return words
+    named = "、".join(dict.fromkeys(titles)) or str(fields.get("title", ""))
+    facts = {name: str(value) for name, value in fields.items()} | {"titles": named}
+    return Said(words.title, _SPOKEN[template].format_map(_Facts(facts)))
 
 
 class _Facts(dict[str, str]):

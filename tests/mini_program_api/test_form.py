@@ -2,6 +2,7 @@
 
 import pytest
 
+from desk.record_words import FIELDS
 from jobmatch import privacy
 from jobmatch.access import Role
 from jobmatch.accounts.model import LinkPurpose
@@ -12,7 +13,6 @@ from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.consent import allows
 from jobmatch.households.model import Person
 from jobmatch.placements.model import Referral
-from mini_program_api.record_words import FIELDS
 from tests.desk.posts import NOON, TODAY
 from tests.households.people import id_number
 from tests.mini_program_api.phones import Phone, World

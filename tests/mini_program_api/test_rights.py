@@ -1,5 +1,7 @@
 """What a telephone may ask about its owner's own data: text messages wanted or not, and everything that is kept."""
 
+import pytest
+
 from jobmatch.accounts.model import LinkPurpose
 from jobmatch.db import transaction
 from jobmatch.households import agreeing
@@ -63,3 +65,20 @@ def test_a_relative_looks_no_more_when_the_person_takes_the_consent_back(light_w
     with transaction(light_world.engine) as session:
         agreeing.take_back(session, light_world.me, ConsentPurpose.MATCH_AND_TELL, NOON, CLERK)
     assert relative.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("blank", [" ", "\n\t ", "\u3000"])
+def test_blanks_are_no_complaint(light_world: World, blank: str) -> None:
+    phone, address = light_world.linked("o-1"), f"/people/{light_world.me}"
+    answer = phone.post(f"{address}/complaints", {"about": "centre", "words": blank})
+    assert answer.status_code == 422
+    assert answer.get_json()["error"]["message"] == "还没有写字。写几个字，我们才晓得是哪样事。"
+    assert phone.get(f"{address}/concerns").get_json()["items"] == []
+    assert phone.post(f"{address}/form/corrections", {"field": "phone", "words": blank}).status_code == 422
+
+
+def test_what_is_too_long_is_said_to_be_so_and_never_cut(light_world: World) -> None:
+    phone, address = light_world.linked("o-1"), f"/people/{light_world.me}/complaints"
+    answer = phone.post(address, {"about": "centre", "words": "凶" * 501})
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (422, "words_too_long")
+    assert phone.post(address, {"about": "centre", "words": f"  {'凶' * 498}"}).status_code == 200

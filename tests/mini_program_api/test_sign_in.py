@@ -208,3 +208,24 @@ def test_a_worker_sees_the_own_name_and_the_families_helped(world: World) -> Non
     assert helper.get("/me").get_json()["worker"] == {"name": "范红梅", "role": "帮扶责任人"}
     (home,) = helper.get("/helper/households").get_json()["items"]
     assert {one["name"] for one in home["members"]} == {"曾国强", "李小花", "曾子轩"}
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({"phone_code": "1234567"}, "要八个数"),
+        ({"phone_code": "123456789"}, "要八个数"),
+        ({"qr": "https://example.com/pay?x=1"}, "这不是窗口的码"),
+        ({"phone_code": "00000000"}, "这个码不对"),
+    ],
+)
+def test_a_wrong_code_is_told_what_is_wrong_with_it(world: World, body: dict[str, str], says: str) -> None:
+    answer = world.signed_in("li").post("/link", body)
+    message = answer.get_json()["error"]["message"]
+    assert message.startswith(says)
+    assert "柜台" not in message
+
+
+def test_a_short_code_at_the_centre_is_told_so_too(world: World) -> None:
+    answer = world.phone("kiosk").post("/sign-in", {"counter_code": "1234"})
+    assert answer.get_json()["error"]["message"].startswith("要八个数")

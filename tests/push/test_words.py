@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from jobmatch.push.templates import Template, said
+from jobmatch.push.templates import Template, said, spoken
 
 FACTS = {
     "title": "缝纫工", "employer": "测试厂", "pay": "2800到3200元", "place": "蟠龙工业园", "when": "6月2日9点",
@@ -30,3 +30,17 @@ def test_what_is_known_is_said() -> None:
 
 def test_a_fact_with_braces_is_only_a_fact() -> None:
     assert "{employer}" in said(Template.NEW_MATCH, {"title": "{employer}", "employer": "测试厂"}).text
+
+
+@pytest.mark.parametrize("template", Template)
+@pytest.mark.parametrize("facts", [FACTS, {}])
+def test_what_is_read_out_never_asks_to_open_anything(template: Template, facts: dict[str, object]) -> None:
+    words = spoken(template, facts, ["缝纫工", "保洁员"])
+    assert "打开" not in words.text
+    assert words.text.endswith("。")
+
+
+def test_a_digest_that_is_read_out_names_every_post_once() -> None:
+    assert spoken(Template.DIGEST, FACTS, ["缝纫工", "保洁员", "缝纫工"]).text == (
+        "有3个新活合适您：缝纫工、保洁员。想去哪个，跟我们说一声，我们帮您联系。"
+    )

@@ -19,6 +19,7 @@ from jobmatch.households.consent import Consent
 from jobmatch.households.model import Person
 from jobmatch.push import service as push
 from jobmatch.push.model import LinkRole, Recipient
+from jobmatch.vacancies.model import Vacancy
 from tests.desk.counter.conftest import Counter
 from tests.desk.counter.hands import ask_wife, member
 from tests.desk.posts import NOON
@@ -34,9 +35,9 @@ def digits(page: str) -> str:
     return found[1] + found[2]
 
 
-def bring_up(counter: Counter, kind: ConcernKind, about: str, said: str) -> None:
+def bring_up(counter: Counter, kind: ConcernKind, about: str, said: str, by: str = "phone:1") -> None:
     wife = member(counter, "李小花")
-    own = Actor("phone:1", Role.RESIDENT, person_ids=frozenset({wife}))
+    own = Actor(by, Role.RESIDENT, person_ids=frozenset({wife}))
     with transaction(counter.engine) as session:
         service.bring_up(session, wife, kind, about, NOON, own, said=said)
 
@@ -51,6 +52,22 @@ def test_the_digits_on_the_screen_open_the_screen_of_the_centre_once(counter: Co
     )
     assert [one["id"] for one in first.get_json()["people"]] == [wife]
     assert again.status_code == 404
+
+
+def test_the_page_can_ask_whether_its_code_was_used_and_nobody_else_can(counter: Counter) -> None:
+    code, wife = counter.open(counter.household_id), member(counter, "李小花")
+    page = counter.client.post(f"/counter/{code}/phone/{wife}", data={"purpose": "centre"}).text
+    found = re.search(r'data-used-at="(/link-codes/\d+)"', page)
+    assert found
+    assert "连上了" in page
+    assert counter.client.get(found[1]).get_json() == {"used": False}
+    sent = counter.client.post(
+        "/api/sign-in", json={"counter_code": digits(page)}, headers={"Idempotency-Key": "kiosk-used"}
+    )
+    assert sent.status_code == 200
+    assert counter.client.get(found[1]).get_json() == {"used": True}
+    counter.actor = replace(CLERK, name="somebody-else")
+    assert counter.client.get(found[1]).status_code == 404
 
 
 @pytest.mark.parametrize("purpose", ["self", "relative", "centre"])
@@ -155,6 +172,29 @@ def test_what_was_brought_up_is_read_and_answered_once(counter: Counter) -> None
     assert "没有等着办的" in counter.client.get("/concerns").text
     with reading(counter.engine) as session:
         assert session.scalars(select(Concern.reply)).one() == "改好了"
+
+
+def test_a_correction_shows_what_stands_now_by_whom_it_was_said_and_the_way_to_the_family(counter: Counter) -> None:
+    bring_up(counter, ConcernKind.CORRECTION, "education", "读完初中的", by="relative:4")
+    page = counter.client.get("/concerns").text
+    for shown in ("李小花", "读到哪里", "登记里现在写的：读完小学", "家里人在手机上替他说的", 'href="tel:1'):
+        assert shown in page, shown
+    assert "education" not in page
+    opened = counter.client.post("/counter", data={"household": counter.household_id, "opening": "from-concerns"})
+    assert opened.status_code == 303
+    assert f'name="household" value="{counter.household_id}"' in page
+
+
+def test_a_complaint_about_a_post_names_it(counter: Counter) -> None:
+    counter.actor = SUPERVISOR
+    with transaction(counter.engine) as session:
+        post = session.scalars(select(Vacancy).order_by(Vacancy.id)).first()
+        assert post is not None
+        number, title = post.id, post.title
+    bring_up(counter, ConcernKind.COMPLAINT, "employer", f"（岗位{number}）叫我先交两百块押金")
+    page = counter.client.get("/concerns").text
+    assert f"（岗位：{title}（" in page
+    assert f"岗位{number}" not in page
 
 
 def test_a_complaint_is_shown_to_the_supervisor_of_the_site_alone(counter: Counter) -> None:

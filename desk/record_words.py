@@ -1,4 +1,7 @@
-"""Labels and words for the record, as the counter says them; what only an office's list fills has its words here."""
+"""Labels and words for the record, as the counter says them; what only an office's list fills has its words here.
+
+A value is said whole: with its unit, and a yes or a no in the words of its own question.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -60,7 +63,11 @@ _WORDS: Mapping[str, Mapping[str, LazyString]] = {
     "education": {key.removeprefix(EDUCATION): word for key, word in CHOICES["schooling"].items() if EDUCATION in key},
     "school_stage": {key.removeprefix(SCHOOL): word for key, word in CHOICES["schooling"].items() if SCHOOL in key},
     "limits": {**CHOICES["cannot"], "no": _l("做不了"), "limited": _l("勉强可以")},
-    "left_because": CHOICES["gone"],
+    "status": {"unemployed": _l("没有活，还没问想不想找")},
+    "left_because": {
+        **CHOICES["gone"], "missing": _l("名册上没有了"), "new_relation": _l("和户主的关系变了"),
+        "correction": _l("原来登记错了"), "other": _l("别的原因"),
+    },
     "monitor_category": {
         "unstable": _l("脱贫不稳定户"), "marginal": _l("边缘易致贫户"), "sudden": _l("突发严重困难户"),
     },
@@ -90,7 +97,6 @@ _WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "furthest": _l("最远到哪里"), "dorm": _l("要包住"), "together": _l("要一起去"), "refuse": _l("不做这个"),
         "care": _l("要照看人"), "transport": _l("坐车、骑车"), "religion_or_food": _l("饮食习惯"),
     },
-    "source": {"office_roster": _l("单位的名册"), "counter": _l("窗口登记的"), "resident": _l("本人说的")},
     "evidence": {"self": _l("本人说的"), "employer": _l("单位证明的"), "insurance": _l("社保看得到")},
     "purpose": {
         "match_and_tell": _l("帮我找活，有活就告诉我"), "disclose_to_employer": _l("把我告诉用人单位"),
@@ -100,26 +106,62 @@ _WORDS: Mapping[str, Mapping[str, LazyString]] = {
         "signature": _l("签字"), "voice": _l("录音"), "in_person": _l("当面说的"), "own_phone": _l("自己在手机上点的"),
         "office_roster": _l("单位的名册"),
     },
+    "area": {"site": _l("走路能到"), "city": _l("在本市"), "anywhere": _l("省外也去")},
+    "source": {
+        "office_roster": _l("单位的名册"), "counter": _l("在窗口说的"), "resident": _l("自己在手机上填的"),
+    },
+}  # fmt: skip
+_DISABILITY = (  # classes 1 to 7 of the national list
+    _l("视力残疾"), _l("听力残疾"), _l("言语残疾"), _l("肢体残疾"), _l("智力残疾"), _l("精神残疾"), _l("多重残疾"),
+)  # fmt: skip
+# What a yes and a no mean, where the question is not just "is it so".
+_YES_NO: Mapping[str, tuple[LazyString, LazyString]] = {
+    "relocated": (_l("是搬迁户"), _l("不是搬迁户")),
+    "risk_cleared": (_l("消除了"), _l("还没有消除")),
+    "smartphone": (_l("是智能手机"), _l("不是智能手机")),
+    "wechat_bound": (_l("连了"), _l("没有连")),
+    "point_to_point": (_l("是组织去的"), _l("不是组织去的")),
+    "willing": (_l("想找"), _l("不想找")),
+    "boarding_for_training": (CHOICES["boarding_for_training"]["yes"], CHOICES["boarding_for_training"]["no"]),
+    "needs_allowance": (_l("要补贴"), _l("不要补贴也行")),
+}
+_UNITS: Mapping[str, LazyString] = {
+    **dict.fromkeys(("wage_month", "wage_floor", "wage_hoped"), _l("%(n)s元")),
+    **dict.fromkeys(("monthly_normal", "monthly_cash"), _l("一个月%(n)s元")),
+    **dict.fromkeys(
+        ("income_wage", "income_business", "cost_business", "income_property", "income_transfer"), _l("一年%(n)s元")
+    ),
+    "months_this_year": _l("%(n)s个月"), "months": _l("%(n)s个月"), "training_days_most": _l("%(n)s天以内"),
+    "school_year": _l("%(n)s年级"),
+}  # fmt: skip
+# Where one name of a column means something else in another part of the record.
+_IN_SECTION: Mapping[tuple[str, str], LazyString] = {
+    ("certificates", "number"): _l("证号"), ("certificates", "kind"): _l("哪样证"),
+    ("certificates", "scope"): _l("准做哪样"), ("constraints", "area"): LABELS["furthest"],
+    ("constraints", "occupation"): _l("不做哪样"), ("experience", "occupation"): _l("干过哪样"),
 }  # fmt: skip
 FIELDS = frozenset({*LABELS, *_MORE})
 """Every entry of a record that has a name, and so may be called wrong."""
 _PLACES = frozenset({"hukou_division", "division"})
 
 
-def label(field: str) -> str:
+def label(field: str, section: str = "") -> str:
     """What a field is called at the counter."""
-    return str(LABELS.get(field) or _MORE.get(field) or field)
+    return str(_IN_SECTION.get((section, field)) or LABELS.get(field) or _MORE.get(field) or field)
 
 
 def say_value(field: str, value: Any) -> str:
     """A value of the record in words; a word that no list knows is shown as it was written."""
     if isinstance(value, bool):
-        return _("是") if value else _("不是")
+        yes, no = _YES_NO.get(field, (_l("是"), _l("不是")))
+        return str(yes if value else no)
     if isinstance(value, datetime | date):
         return say_day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
+        if field == "disability":
+            return _disability(value)
         return _("、").join(f"{say_value(field, key)} {say_value(field, said)}" for key, said in sorted(value.items()))
     if isinstance(value, list | tuple | set | frozenset):
         return _("、").join(say_value(field, one) for one in value)
@@ -128,4 +170,16 @@ def say_value(field: str, value: Any) -> str:
     if field in _PLACES:
         return division_name(str(value)) or str(value)
     words = {**CHOICES.get(field, {}), **_WORDS.get(field, {})}
+    if str(value) not in words and field in _UNITS:
+        return str(_UNITS[field]) % {"n": value}
     return str(words.get(str(value), value))
+
+
+def _disability(card: Mapping[str, Any]) -> str:
+    kind, level, number = (card.get(name) for name in ("disability_class", "level", "card_number"))
+    said = (
+        str(_DISABILITY[kind - 1]) if kind else "",
+        _("%(n)s级", n=level) if level else "",
+        _("证号%(number)s", number=number) if number else "",
+    )
+    return _("、").join(one for one in said if one)
