@@ -56,6 +56,7 @@ def messages(person_id: int) -> told_of_me.Messages:
 def set_messages(person_id: int, json_data: asked.Messages) -> told_of_me.Messages:
     """No more messages, or messages again: it holds from this moment, and can be said again at any time."""
     require_own_affair(person_id)
+    area.require_person(session(), person_id, clock.today(), current_actor())
     _push().switch_messages(session(), person_id, json_data.wanted, clock.now(), current_actor())
     return told_of_me.Messages(wanted=json_data.wanted)
 
