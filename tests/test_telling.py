@@ -21,7 +21,7 @@ from jobmatch.push import service as push
 from jobmatch.push.channels import Way
 from jobmatch.push.life import MessageState
 from jobmatch.push.model import Message, Recipient
-from jobmatch.push.templates import Template, spoken
+from jobmatch.push.templates import Template, said, spoken
 from jobmatch.vacancies.model import Vacancy
 from tests.matches.conftest import BY, now, place, settled  # noqa: F401 - fixtures
 from tests.placements.people import NOON, TODAY, Case, agree, settle

@@ -1,13 +1,14 @@
 """My form: all of it to the person alone, less of it where others look on, and every look on record."""
 
 import pytest
+from sqlalchemy import select
 
 from desk.record_words import FIELDS
 from jobmatch import privacy
 from jobmatch.access import Role
 from jobmatch.accounts.model import LinkPurpose
 from jobmatch.concerns import service as concerns
-from jobmatch.concerns.model import ConcernKind
+from jobmatch.concerns.model import Concern, ConcernKind
 from jobmatch.db import Base, reading, transaction
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.consent import allows
@@ -46,6 +47,11 @@ def flagged(world: World) -> None:
 def fields(phone: Phone, person_id: int) -> dict[str, str]:
     document = phone.get(f"/people/{person_id}/form").get_json()
     return {one["field"]: one["value"] for section in document["sections"] for one in section["entries"]}
+
+
+def waits(phone: Phone, person_id: int) -> set[str]:
+    document = phone.get(f"/people/{person_id}/form").get_json()
+    return {one["field"] for section in document["sections"] for one in section["entries"] if one["waits"]}
 
 
 def test_the_person_sees_the_own_record_whole_in_plain_words(world: World, phone: Phone) -> None:
@@ -110,13 +116,30 @@ def test_who_looked_is_told_by_name(world: World, phone: Phone) -> None:
     assert ("帮扶责任人 范红梅", "看了登记") in {(one["who"], one["what"]) for one in looks}
 
 
+def test_what_one_did_on_one_day_is_one_line(world: World, phone: Phone) -> None:
+    for _ in range(3):
+        world.worker("helper").get(f"/people/{world.me}/form")
+    looks = phone.get(f"/people/{world.me}/form/seen").get_json()["items"]
+    assert [one["who"] for one in looks].count("帮扶责任人 范红梅") == 1
+    assert len({one["who"] for one in looks}) == len(looks)
+
+
 def test_a_correction_reaches_the_counter_and_its_answer_the_person(world: World, phone: Phone) -> None:
     sent = {"field": "phone", "words": "换号了，尾号5678"}
     assert phone.post(f"/people/{world.me}/form/corrections", sent).status_code == 200
-    with transaction(world.engine) as session:
-        (one,) = concerns.waiting(session, NOON, CLERK)
+    with reading(world.engine) as session:
+        one = session.scalars(select(Concern)).one()
         assert (one.kind, one.about, one.said) == (ConcernKind.CORRECTION, "phone", sent["words"])
+    (told,) = phone.get(f"/people/{world.me}/concerns").get_json()["items"]
+    assert (told["said"], told["what"], told["state"]) == (sent["words"], "手机号", "sent")
+    assert waits(phone, world.me) == {"phone"}
+    with transaction(world.engine) as session:
+        concerns.waiting(session, NOON, CLERK)
+    (told,) = phone.get(f"/people/{world.me}/concerns").get_json()["items"]
+    assert told["state"] == "seen"
+    with transaction(world.engine) as session:
         concerns.settle(session, one.id, "改好了", NOON, CLERK)
+    assert waits(phone, world.me) == set()
     (told,) = phone.get(f"/people/{world.me}/concerns").get_json()["items"]
     assert (told["settled"], told["reply"]) == (True, "改好了")
 
