@@ -46,6 +46,7 @@ run: $(VENV)/.for-running
 	@$(MAKE) --no-print-directory client || echo 'The mini-program could not be built for the browser: the page /m/ says so, everything else works. Again: make client' >&2
 	@$(BIN)/python -m jobmatch init
 	@$(BIN)/python -m jobmatch demo --size county --if-empty
+	@echo 'the mini-program in a browser: http://127.0.0.1:$(JOBMATCH_PORT)/m/, as a kiosk with ?mode=kiosk' >&2
 	@echo 'what telephones would show: http://127.0.0.1:$(WECHAT_PORT)/; text messages are written to $(JOBMATCH_SMS_FOLDER)/' >&2
 	@$(BIN)/python -m wechat_simulator --port $(WECHAT_PORT) --beside $$$$ \
 	    --callback http://127.0.0.1:$(JOBMATCH_PORT)/wechat/callback >/dev/null & \

@@ -1,6 +1,6 @@
 """My form: all that the record says of a person, who looked at it, and a note to the counter where it is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from desk.about import say_entry
@@ -9,13 +9,13 @@ from desk.record_words import TITLES, label
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.concerns import service as concerns
-from jobmatch.concerns.model import ConcernKind
+from jobmatch.concerns.model import ConcernKind, ConcernState
 from jobmatch.households import area
 from jobmatch.households.view import HouseholdView, MemberView, view
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import api
-from mini_program_api.looks import looks_of
+from mini_program_api.looks import folded, looks_of
 from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
 from mini_program_api.vacancies import home_of
@@ -41,9 +41,10 @@ def form(person_id: int) -> told_of_me.Form:
         *((name, row) for name, rows in mine.belongings.items() for row in rows),
         ("household", seen.facts),
     ]  # fmt: skip
+    waiting = _waiting(person_id)
     sections: dict[str, list[told_of_me.Held]] = {}
     for name, facts in parts:
-        sections.setdefault(name, []).extend(_entries(name, facts))
+        sections.setdefault(name, []).extend(_entries(name, facts, waiting))
     return told_of_me.Form(
         sections=[told_of_me.Section(title=str(TITLES[name]), entries=held) for name, held in sections.items() if held],
         hidden=current_actor().shares_phone,
@@ -69,12 +70,12 @@ def correct(person_id: int, json_data: asked.Correction) -> told.Done:
 @api.input(asked.Page, location="query")
 @api.output(told_of_me.Looks)
 def seen(person_id: int, query_data: asked.Page) -> told_of_me.Looks:
-    """Who read or changed what about the person, newest first; `after` is how many were seen already."""
+    """Who read or changed what about the person, newest first, each once a day; `after` is what `next` said."""
     require_own_affair(person_id)
     look(person_id, "read_looks")
     found = looks_of(session(), person_id, query_data.after, query_data.most + 1)
     return told_of_me.Looks(
-        items=found[: query_data.most],
+        items=folded(found[: query_data.most]),
         next=query_data.after + query_data.most if len(found) > query_data.most else None,
     )
 
@@ -91,8 +92,14 @@ def _seen(person_id: int) -> tuple[HouseholdView, MemberView]:
     return found, mine
 
 
-def _entries(section: str, facts: Mapping[str, Any]) -> Iterator[told_of_me.Held]:
+def _waiting(person_id: int) -> frozenset[str]:
+    """The entries for which a correction was sent and nobody has seen to it yet."""
+    found = concerns.of_person(session(), person_id, [ConcernKind.CORRECTION], clock.now(), current_actor())
+    return frozenset(one.about for one in found if one.state is ConcernState.OPEN)
+
+
+def _entries(section: str, facts: Mapping[str, Any], waiting: Collection[str]) -> Iterator[told_of_me.Held]:
     for name, value in facts.items():
         said = "" if name in _UNSAID else say_entry(name, value)
         if said:
-            yield told_of_me.Held(field=name, label=label(name, section), value=said)
+            yield told_of_me.Held(field=name, label=label(name, section), value=said, waits=name in waiting)

@@ -1,6 +1,7 @@
 """Who looked at somebody's record, in words: a worker by name and role, never by what they sign in with."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desk.language import say as _
 from desk.staff import ROLE
+from jobmatch import clock
 from jobmatch.access import Role
 from jobmatch.accounts.model import Account
 from jobmatch.audit import AuditEvent
@@ -24,7 +26,7 @@ _DONE: Mapping[str, LazyString] = {
     "read_certificates": _l("看了证书"),
     "read_courses": _l("看了培训班"),
     "read_looks": _l("看了哪个查过登记"),
-    "read_reach": _l("看了哪些手机连着、要不要发消息"),
+    "read_reach": _l("看了哪些手机连着和要不要发消息"),
     "end_link": _l("断开了一部手机"),
     "want_messages": _l("记下了要发消息"),
     "want_no_messages": _l("记下了不要再发消息"),
@@ -52,6 +54,17 @@ def looks_of(session: Session, person_id: int, after: int, most: int) -> list[to
     query = select(AuditEvent).where(AuditEvent.subject == f"person:{person_id}").order_by(AuditEvent.id.desc())
     events = session.scalars(query.offset(after).limit(most)).all()
     return said(session, events)
+
+
+def folded(looks: Sequence[told_of_me.Look]) -> list[told_of_me.Look]:
+    """What one did on one day, in one line at the last of its hours: the own taps would drown those of others."""
+    days: dict[tuple[str, date], list[told_of_me.Look]] = {}
+    for one in looks:
+        days.setdefault((one.who, clock.local_day(one.at)), []).append(one)
+    return [
+        told_of_me.Look(at=some[0].at, who=who, what=_("、").join(dict.fromkeys(one.what for one in some)))
+        for (who, _day), some in days.items()
+    ]
 
 
 def said(session: Session, events: Sequence[AuditEvent]) -> list[told_of_me.Look]:

@@ -1,7 +1,14 @@
 """What everybody has a right to: all that is kept, in one document; to be forgotten; to complain, and to hear back."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from desk.about import say_about
 from jobmatch import clock, telling
 from jobmatch.access import Permission
+from jobmatch.audit import AuditEvent
 from jobmatch.concerns import forgetting, model
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
@@ -14,7 +21,7 @@ from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import api
 from mini_program_api.held_words import in_words
-from mini_program_api.looks import looks_of
+from mini_program_api.looks import folded, looks_of
 from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
 from mini_program_api.who import look, ports, require_own_affair
@@ -33,7 +40,7 @@ def export(person_id: int) -> told_of_me.Export:
     return told_of_me.Export(
         made_at=at,
         values=in_words(found.values),
-        looks=looks_of(session(), person_id, 0, MOST_LOOKS),
+        looks=folded(looks_of(session(), person_id, 0, MOST_LOOKS)),
     )
 
 
@@ -101,11 +108,25 @@ def brought_up(person_id: int) -> told_of_me.Concerns:
     require_own_affair(person_id)
     actor = look(person_id, "read_concern")
     found = concerns.of_person(session(), person_id, concerns.readable(actor), clock.now(), actor)
-    return told_of_me.Concerns(items=[_concern(one) for one in found])
+    looked = _last_looks(person_id)
+    return told_of_me.Concerns(items=[_concern(one, looked) for one in found])
 
 
-def _concern(one: model.Concern) -> told_of_me.Concern:
+def _concern(one: model.Concern, looked: Mapping[str, datetime]) -> told_of_me.Concern:
+    settled = one.state is ConcernState.SETTLED
+    seen = one.kind.value in looked and looked[one.kind.value] >= one.said_at
     return told_of_me.Concern(
-        id=one.id, kind=one.kind.value, about=one.about, said_at=one.said_at,
-        settled=one.state is ConcernState.SETTLED, reply=one.reply or "",
+        id=one.id, kind=one.kind.value, about=one.about, what=say_about(one.about), said=one.said or "",
+        said_at=one.said_at, state="settled" if settled else "seen" if seen else "sent", settled=settled,
+        reply=one.reply or "",
     )  # fmt: skip
+
+
+def _last_looks(person_id: int) -> dict[str, datetime]:
+    """When a worker last had what the person brought up on the screen, by its kind: the log names it."""
+    query = (
+        select(AuditEvent.detail, func.max(AuditEvent.at))
+        .where(AuditEvent.subject == f"person:{person_id}", AuditEvent.action == "read_concern")
+        .group_by(AuditEvent.detail)
+    )
+    return {row[0]: row[1] for row in session().execute(query)}

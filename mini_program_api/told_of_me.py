@@ -11,11 +11,12 @@ DueKind = Literal["meeting", "call", "yes"]
 
 
 class Held(BaseModel):
-    """One entry of the record: its name for a correction, its label, and what stands there."""
+    """One entry of the record: its name for a correction, its label, what stands there, and whether one waits."""
 
     field: str
     label: str
     value: str
+    waits: bool
 
 
 class Section(BaseModel):
@@ -83,12 +84,15 @@ class Links(BaseModel):
 
 
 class Concern(BaseModel):
-    """Something that the person brought up, and what became of it."""
+    """Something that the person brought up, in the own words, and how it truly stands: nobody, or somebody, saw it."""
 
     id: int
     kind: str
     about: str
+    what: str
+    said: str
     said_at: Instant
+    state: Literal["sent", "seen", "settled"]
     settled: bool
     reply: str
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from desk import cards, labels
 from desk.counter.offers import start_at
 from desk.counter.pictures import icon_of
+from desk.counter.reasons import walk
 from jobmatch import clock, parameters
 from jobmatch.access import Permission
 from jobmatch.households import recognise
@@ -81,7 +82,9 @@ def glance(found: model.Vacancy, start: Point | None) -> dict[str, Any]:
     low, high = cards.sorted_known(money.novice_cash, money.experienced_cash)
     return {
         "vacancy": card.id, "title": card.title, "employer": card.employer, "kind": card.kind,
-        "icon": icon_of(found), "place": card.place, "distance": card.distance, "hours": card.hours,
+        "icon": icon_of(found), "place": card.place, "hours": card.hours,
+        # Minutes, as on the own cards: who was asked for the settlement to reckon the walk wants to see it reckoned.
+        "distance": walk(start, found).words if card.distance else "",
         "pay": told.Pay(
             take_home_min=None if low is None else round(low),
             take_home_max=None if high is None else round(high),

@@ -161,7 +161,7 @@ def explain(error: Exception) -> str:
     if type(error).__module__.startswith("jobmatch."):
         return str(error.args[0]) if error.args else str(error)
     if isinstance(error, ValidationError):
-        return "; ".join(f"{_setting(one['loc'])}: {one['msg'].lower()}" for one in error.errors())
+        return "; ".join(f"{_setting(one['loc'])}: {_sentence(one['msg'])}" for one in error.errors())
     if isinstance(error, OSError):
         return f"{error.filename or 'a file'} cannot be used: {error.strerror or error}"
     if type(error).__module__.startswith("sqlalchemy."):
@@ -170,6 +170,11 @@ def explain(error: Exception) -> str:
         f"an unexpected fault ({type(error).__name__}); nothing unfinished was kept. "
         "`python -m jobmatch --traceback …` shows where it happened, for whoever mends it."
     )
+
+
+def _sentence(told: str) -> str:
+    """What a validator says, as the end of a sentence; a pattern in it stays as it is, for its case means something."""
+    return told[:1].lower() + told[1:]
 
 
 def _setting(place: tuple[int | str, ...]) -> str:

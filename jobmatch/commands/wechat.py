@@ -9,15 +9,17 @@ from jobmatch.commands import shell
 @click.pass_context
 def wechat_command(context: click.Context) -> None:
     """Ask WeChat for the templates of the account and compare them with the file; sends nothing to anybody."""
-    from jobmatch import clock
     from jobmatch.push import wechat_channel
     from jobmatch.push.platform import WeChatError
     from jobmatch.settings import settings
 
     ours = wechat_channel.templates(settings())
-    platform = wechat_channel.wechat(settings(), shell.database(), clock.now)
+    platform = wechat_channel.to_be_checked(settings())
     if platform is None:
-        raise shell.UnusableError("there is no account: WECHAT_APPID is not set, and messages go the other ways")
+        raise shell.UnusableError(
+            "there is no account: WECHAT_APPID is not set, and messages go the other ways "
+            "(`make run` sets the simulated account for what it starts; docs/operating.md lists the WECHAT_ settings)"
+        )
     try:
         found = wechat_channel.check(platform, ours)
     except WeChatError as error:

@@ -46,6 +46,14 @@ class TokenStore(Protocol):
         ...
 
 
+class UnkeptToken:
+    """Kept nowhere: whoever asks, asks the platform, with the secret of this moment."""
+
+    def usable(self, fetch: Callable[[], Fetched], refused: str | None = None) -> str:
+        """A token fresh from the platform; raises whatever `fetch` raises."""
+        return fetch().value
+
+
 class SharedToken:
     """The row of the database. `now` tells the time, again and again, because fetching and waiting take some.
 

@@ -13,7 +13,7 @@ from jobmatch.push.channels import Letter, Outcome, Refused, Retry, Sent, Stop, 
 from jobmatch.push.fields import UnfitError
 from jobmatch.push.platform import CodeError, NoAnswerError, NotReachedError
 from jobmatch.push.templates import Template
-from jobmatch.push.token import SharedToken
+from jobmatch.push.token import SharedToken, UnkeptToken
 from jobmatch.push.wechat import Access, WeChat
 from jobmatch.push.wechat_templates import Filled
 from jobmatch.settings import Settings
@@ -59,11 +59,17 @@ def outcome(code: int, at: datetime) -> Outcome:
 
 def wechat(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> WeChat | None:
     """The platform as the settings say; None for an installation without an account."""
-    if not settings.wechat_is_on:
-        return None
-    secret = settings.wechat_secret.get_secret_value()
-    access = Access(settings.wechat_app_id, secret, settings.wechat_api_root, settings.wechat_state)
-    return WeChat(access, SharedToken(engine, access.app_id, now))
+    access = _access(settings)
+    return None if access is None else WeChat(access, SharedToken(engine, access.app_id, now))
+
+
+def to_be_checked(settings: Settings) -> WeChat | None:
+    """The same with a token of its own: one that is kept from before would hide that the secret is wrong.
+
+    It takes no other process's token away: `stable_token` gives the one that is good until that one ends.
+    """
+    access = _access(settings)
+    return None if access is None else WeChat(access, UnkeptToken())
 
 
 def templates(settings: Settings) -> dict[Template, Filled]:
@@ -75,6 +81,13 @@ def channel(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> 
     """The channel as the settings say; None for an installation without an account."""
     platform = wechat(settings, engine, now)
     return None if platform is None else WeChatChannel(platform, templates(settings), now)
+
+
+def _access(settings: Settings) -> Access | None:
+    if not settings.wechat_is_on:
+        return None
+    secret = settings.wechat_secret.get_secret_value()
+    return Access(settings.wechat_app_id, secret, settings.wechat_api_root, settings.wechat_state)
 
 
 def check(platform: WeChat, ours: Mapping[Template, Filled]) -> list[str]:

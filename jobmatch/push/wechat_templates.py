@@ -77,7 +77,9 @@ def read(path: Path) -> dict[Template, Filled]:
     """The templates of a file; raises TemplateFileError with all that is wrong with it."""
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise TemplateFileError(f"{path} cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise TemplateFileError(f"{path}: {error}") from error
     faults = [fault for name, row in told.items() for fault in _faults(name, row)]
     if faults:

@@ -47,9 +47,9 @@ def test_what_the_account_does_not_have_is_named(command: Run, account: pytest.M
         ("APPID", "another", "40013"),
         ("SECRET", "another", "40125"),
         ("API_ROOT", "http://127.0.0.1:9", "http://127.0.0.1:9 does not give its templates"),
-        ("API_ROOT", "weixin", "WECHAT_API_ROOT"),
+        ("API_ROOT", "weixin", r"^(https?://\S+)?$"),
         ("AES_KEY", "short", "WECHAT_AES_KEY"),
-        ("TEMPLATES", "nowhere.toml", "nowhere.toml"),
+        ("TEMPLATES", "nowhere.toml", "nowhere.toml cannot be read: No such file"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_line(
@@ -61,3 +61,11 @@ def test_what_cannot_be_used_is_said_in_one_line(
     assert said in ended.err
     assert len(ended.err.splitlines()) == 1
     assert SECRET not in ended.err
+
+
+def test_a_token_from_before_does_not_hide_that_the_secret_is_wrong(command: Run, account: pytest.MonkeyPatch) -> None:
+    assert command("wechat").status == 0
+    account.setenv("WECHAT_SECRET", "another")
+    ended = command("wechat")
+    assert ended.status == 2
+    assert "40125" in ended.err
