@@ -7,6 +7,7 @@ const NAME = 'outbox'
 const AGAIN_AFTER = 30000
 let sending = null
 let again = null
+const hearing = new Set()
 
 /** Sends now, or keeps it for later; resolves to true when the server has it, and rejects when the server says no. */
 async function say(path, body) {
@@ -64,7 +65,7 @@ async function sent() {
     const [first] = waiting()
     if (!(await reaches(first))) {
       // A server that is busy does not say when it no longer is, as the line does.
-      again = setTimeout(flush, AGAIN_AFTER)
+      again = setTimeout(tryAgain, AGAIN_AFTER)
       return
     }
     kept.write(NAME, waiting().filter((one) => one.key !== first.key))
@@ -85,7 +86,18 @@ async function reaches({ path, body, key, quiet }) {
 /** Tries again whenever the line comes back, and at the start. */
 function watch() {
   flush()
-  wx.onNetworkStatusChange(({ isConnected }) => { if (isConnected) flush() })
+  wx.onNetworkStatusChange(({ isConnected }) => { if (isConnected) tryAgain() })
 }
 
-module.exports = { say, note, waits, forget, flush, watch }
+async function tryAgain() {
+  await flush()
+  hearing.forEach((listener) => listener())
+}
+
+/** Calls back when the line was tried again, after what waited was sent; gives back what ends that. */
+function hear(listener) {
+  hearing.add(listener)
+  return () => hearing.delete(listener)
+}
+
+module.exports = { say, note, waits, forget, hear, flush, watch }

@@ -131,10 +131,9 @@ function looksOnly() {
   return Boolean(whose) && whose.role === 'relative'
 }
 
-/** Whether a worker holds this telephone, who looks at what others see. */
-function helps() {
-  const known = kept.session()
-  return Boolean(known && known.worker)
+/** The worker who holds this telephone and looks at what others see, or null. */
+function worker() {
+  return (kept.session() || {}).worker || null
 }
 
 function people() {
@@ -160,5 +159,5 @@ async function leave(everywhere) {
 }
 
 module.exports = {
-  open, enter, link, renew, hasChanged, turnTo, mine, person, people, partFrom, looksOnly, helps, speakFor, choose, leave,
+  open, enter, link, renew, hasChanged, turnTo, mine, person, people, partFrom, looksOnly, worker, speakFor, choose, leave,
 }

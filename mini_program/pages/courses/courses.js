@@ -5,10 +5,11 @@ const messages = require('../../service/messages')
 const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
+const { once } = require('../../service/taps')
 const { said } = require('../../service/words')
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, courses: [], certificates: [] },
+  data: { state: 'loading', fault: '', stale: false, courses: [], next: null, certificates: [], hidden: false, own: true },
 
   onLoad({ person }) {
     session.turnTo(person)
@@ -22,13 +23,23 @@ Page({
         api.get(`/people/${person.id}/courses`, { keep: true }), api.get(`/people/${person.id}/certificates`, { keep: true }),
       ])
       return {
-        courses: courses.data.items.map((one) => ({ ...one, day: said(one.starts_on) })),
-        certificates: certificates.data.items.map((one) => ({ ...one, until: untilWhen(one) })), stale: courses.stale,
+        courses: courses.data.items.map(dated), next: courses.data.next, own: !session.looksOnly(),
+        certificates: certificates.data.items.map((one) => ({ ...one, until: untilWhen(one) })),
+        hidden: Boolean(certificates.data.hidden), stale: courses.stale,
       }
     })
   },
 
-  async wish(event) {
+  async more() {
+    try {
+      const { data } = await api.get(`/people/${session.person().id}/courses`, { query: { after: this.data.next } })
+      this.setData({ courses: [...this.data.courses, ...data.items.map(dated)], next: data.next })
+    } catch (fault) {
+      tell(fault)
+    }
+  },
+
+  wish: once(async function wish(event) {
     const { id } = event.currentTarget.dataset
     const asked = messages.ask('course')
     try {
@@ -38,8 +49,10 @@ Page({
     } catch (fault) {
       tell(fault)
     }
-  },
+  }, (event) => event.currentTarget.dataset.id),
 })
+
+const dated = (one) => ({ ...one, day: said(one.starts_on) })
 
 function untilWhen({ valid_to: end, review_due: review }) {
   if (review) return `${said(review)}前要去复审`

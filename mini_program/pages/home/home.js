@@ -5,9 +5,10 @@ const messages = require('../../service/messages')
 const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
+const { once } = require('../../service/taps')
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, cards: [], people: [], others: [], hindrances: [], courses: [], waiting: false },
+  data: { state: 'loading', fault: '', stale: false, cards: [], people: [], others: [], hindrances: [], courses: [], waiting: false, own: true },
 
   onLoad({ person }) { session.turnTo(person) },
   onShow() { this.load() },
@@ -18,7 +19,7 @@ Page({
       const found = await api.get(`/people/${person.id}/proposals`, { keep: true })
       const first = (one) => one.shown || one.said
       return {
-        person, people: session.people(), cards: found.data.items.filter(first),
+        person, own: !session.looksOnly(), people: session.people(), cards: found.data.items.filter(first),
         others: found.data.items.filter((one) => !first(one)), stale: found.stale, waiting: outbox.waits(),
       }
     })
@@ -32,7 +33,7 @@ Page({
 
   open(event) { wx.navigateTo({ url: `/pages/vacancy/vacancy?id=${event.detail.vacancy}` }) },
 
-  async want(event) {
+  want: once(async function want(event) {
     const { vacancy } = event.detail
     const asked = messages.ask('answer', 'meeting_tomorrow', 'new_match')
     try {
@@ -45,13 +46,13 @@ Page({
     } catch (fault) {
       tell(fault)
     }
-  },
+  }, (event) => event.detail.vacancy),
 
   async why() {
     try {
       const { data } = await api.get(`/people/${this.data.person.id}/why-not`)
       if (data.barriers.length) this.setData({ hindrances: data.barriers, courses: data.courses })
-      else wx.showModal({ title: '没有哪样卡住您', content: '附近招工的活，适合您的都在上面了。', showCancel: false, confirmText: '晓得了' })
+      else wx.showModal({ title: '没有哪样卡住', content: '附近招工的活，合适的都在上面了。', showCancel: false, confirmText: '晓得了' })
     } catch (fault) {
       tell(fault)
     }

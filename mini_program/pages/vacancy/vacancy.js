@@ -6,11 +6,12 @@ const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { print, prints } = require('../../device/asking')
 const { into, tell } = require('../../service/loading')
+const { once } = require('../../service/taps')
 const { REASONS, SAID, TABLES, money, spoken } = require('../../service/words')
 
 Page({
   data: {
-    state: 'loading', fault: '', stale: false, own: false, answer: '', said: '', asksWhy: false, waiting: false, prints: prints(),
+    state: 'loading', fault: '', stale: false, own: false, looksOnly: false, answer: '', said: '', because: '', asksWhy: false, waiting: false, prints: prints(),
     reasons: REASONS.map(([code, words]) => ({ code, words })),
   },
 
@@ -25,7 +26,10 @@ Page({
       const own = await this.proposal()
       const { data: card, stale } = own || (await api.get(`/vacancies/${this.id}`, { keep: true }))
       const tables = TABLES.map(([heading, name]) => ({ heading, lines: card[name] })).filter((one) => one.lines.length)
-      return { card, tables, own: Boolean(own), words: spoken(card), money: money(card), stale, ...saying(card.said) }
+      return {
+        card, tables, own: Boolean(own), looksOnly: session.looksOnly(), words: spoken(card), money: money(card), stale, waiting: outbox.waits(),
+        ...saying(card.said),
+      }
     })
   },
 
@@ -41,11 +45,11 @@ Page({
     }
   },
 
-  async want() {
+  want: once(async function want() {
     const asked = messages.ask('answer', 'meeting_tomorrow', 'new_match')
     await this.say({ answer: 'want' })
     await asked
-  },
+  }),
 
   think() { return this.say({ answer: 'think' }) },
   no() { this.setData({ asksWhy: !this.data.asksWhy }) },
@@ -54,7 +58,7 @@ Page({
   async say(body) {
     try {
       const sent = await outbox.say(`/people/${session.person().id}/proposals/${this.id}/answer`, body)
-      this.setData({ ...saying(body.answer), asksWhy: false, waiting: !sent })
+      this.setData({ ...saying(body.answer, body.reason), asksWhy: false, waiting: !sent })
       wx.showToast({ title: body.answer === 'want' ? '记下了，我们去问单位' : '记下了', icon: 'none' })
     } catch (fault) {
       tell(fault)
@@ -73,6 +77,7 @@ Page({
   onShareAppMessage() { return { title: this.data.card.title, path: `/pages/vacancy/vacancy?id=${this.id}` } },
 })
 
-function saying(answer) {
-  return { answer: answer || '', said: SAID[answer] || '' }
+function saying(answer, reason = '') {
+  const [, words = ''] = REASONS.find(([code]) => code === reason) || []
+  return { answer: answer || '', said: SAID[answer] || '', because: words }
 }

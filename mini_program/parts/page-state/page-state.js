@@ -2,18 +2,28 @@
 
 const { kiosk } = require('../../device/kind')
 const kept = require('../../service/kept')
+const outbox = require('../../service/outbox')
 const quiet = require('../../device/quiet')
 const session = require('../../service/session')
 const { readAloud } = require('../../device/voice')
 
 Component({
-  properties: { state: String, words: String, stale: Boolean },
-  data: { kiosk: kiosk(), left: false, helps: false },
+  properties: { state: String, words: String, stale: Boolean, waits: Boolean },
+  data: { kiosk: kiosk(), left: false, helps: false, calls: false },
   observers: {
     state(state) {
       const nobody = state === 'stranger'
-      this.setData({ left: nobody && kept.hasLeft(), helps: nobody && session.helps() })
+      this.setData({ left: nobody && kept.hasLeft(), helps: nobody && Boolean(session.worker()) })
     },
+  },
+  lifetimes: {
+    attached() {
+      // What a page says of the line is said anew when the line is back.
+      this.deaf = outbox.hear(() => {
+        if (this.data.stale || this.data.waits || this.data.state === 'offline') this.again()
+      })
+    },
+    detached() { this.deaf() },
   },
   methods: {
     again() { this.triggerEvent('again') },
@@ -24,7 +34,11 @@ Component({
     help() { wx.navigateTo({ url: '/pages/families/families' }) },
     link() { wx.navigateTo({ url: '/pages/link/link' }) },
     look() { wx.switchTab({ url: '/pages/vacancies/vacancies' }) },
-    call() { readAloud('请窗口的同志过来帮一下忙。') },
+    call() {
+      readAloud('请窗口的同志过来帮一下忙。')
+      this.setData({ calls: true })
+    },
+    come() { this.setData({ calls: false }) },
     end() { quiet.startOver() },
   },
 })
