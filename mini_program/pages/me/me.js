@@ -7,6 +7,12 @@ const { kiosk } = require('../../device/kind')
 const { into, tell } = require('../../service/loading')
 const { said } = require('../../service/words')
 
+// What a relative was let see of somebody: jobs and messages, and what became of a yes. The record is the person's.
+const OTHERS = [
+  { url: '/pages/referrals/referrals', words: '说了想去的', more: '单位怎么回的' },
+  { url: '/pages/courses/courses', words: '可以学的', more: '学一样，多几样活' },
+  { url: '/pages/complaint/complaint', words: '投诉，打12333', more: '哪样不对，跟我们说' },
+]
 const OWN = [
   { url: '/pages/form/form', words: '我的登记', more: '看、改，还看得到哪个查过' },
   { url: '/pages/referrals/referrals', words: '我说了想去的', more: '单位怎么回的，去了怎么样' },
@@ -17,23 +23,25 @@ const FOR_ALL = [{ url: '/pages/link/link', words: '再加一个家里人', more
 const FAMILIES = { url: '/pages/families/families', words: '我帮的人家', more: '今天该看哪家' }
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false, messages: null, links: null, kiosk: kiosk() },
+  data: { state: 'loading', fault: '', stale: false, people: [], places: [], own: false, messages: null, links: null, erasing: '', kiosk: kiosk() },
 
   onShow() { this.load() },
 
   load() {
     return into(this, async () => {
-      await session.open()
-      const [{ data, stale }, messages, links] = await Promise.all([
-        api.get('/me', { keep: true }), ofMine('messages'), ofMine('links'),
-      ])
+      if (!(await session.open())) throw { kind: 'stranger' }
+      // First who it is: it may be somebody else's telephone since it was looked at last.
+      const stale = await session.renew()
       const person = session.person()
-      if (!person && !data.worker) throw { kind: 'stranger' }
+      const worker = session.worker()
+      if (!person && !worker) throw { kind: 'stranger' }
+      const [messages, links, concerns] = await Promise.all(['messages', 'links', 'concerns'].map(ofMine))
       return {
-        person: person || data.worker, people: session.people(), stale, messages, links: links && links.items.map(named),
+        person: person || worker, people: session.people(), stale, messages, links: links && links.items.map(named),
+        erasing: asked(concerns),
         // Whoever looks for somebody has no say in these.
         own: Boolean(person) && person.role !== 'relative',
-        places: [...(data.worker ? [FAMILIES] : []), ...(person ? OWN : []), ...(kiosk() ? [] : FOR_ALL)],
+        places: [...(worker ? [FAMILIES] : []), ...(person ? (session.looksOnly() ? OTHERS : OWN) : []), ...(kiosk() ? [] : FOR_ALL)],
       }
     })
   },
@@ -116,6 +124,7 @@ Page({
         content: `服务中心会打电话给您，说好了就删。同意过什么、答复过什么，不带名字留到${until}，有争议好查，到时候自动删。`,
         showCancel: false, confirmText: '晓得了',
       })
+      this.load()
     } catch (fault) {
       tell(fault)
     }
@@ -144,6 +153,12 @@ async function ofMine(what) {
     if (!fault.kind) throw fault
     return null
   }
+}
+
+/** On which day somebody asked for all of it to be erased, as long as that has not been talked over with them. */
+function asked(concerns) {
+  const waits = concerns && concerns.items.find((one) => one.kind === 'erasure' && !one.settled)
+  return waits ? said(waits.said_at.slice(0, 10)) : ''
 }
 
 function named({ id, role, since, this: here }) {
