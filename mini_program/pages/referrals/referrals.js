@@ -5,12 +5,14 @@ const drafts = require('../../service/drafts')
 const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
+const { once } = require('../../service/taps')
 const { said } = require('../../service/words')
 
 const WHAT = 'feedback'
+const OVER = ['declined', 'no_answer', 'cancelled']
 
 Page({
-  data: { state: 'loading', fault: '', stale: false, items: [] },
+  data: { state: 'loading', fault: '', stale: false, items: [], next: null, own: true },
 
   onLoad({ person }) { session.turnTo(person) },
   onShow() { this.load() },
@@ -19,9 +21,22 @@ Page({
     return into(this, async () => {
       const person = await session.mine()
       const { data, stale } = await api.get(`/people/${person.id}/referrals`, { keep: true })
-      const written = drafts.read(WHAT, person.id)
-      return { items: data.items.map((one) => ({ ...one, draft: written[one.id] || '', ...meeting(one) })), stale }
+      return { items: this.shown(data.items, person), next: data.next, own: !session.looksOnly(), stale }
     })
+  },
+
+  shown(items, person = session.person()) {
+    const written = drafts.read(WHAT, person.id)
+    return inOrder(items.map((one) => ({ draft: written[one.id] || '', ...one, ...meeting(one) })))
+  },
+
+  async more() {
+    try {
+      const { data } = await api.get(`/people/${session.person().id}/referrals`, { query: { after: this.data.next } })
+      this.setData({ items: this.shown([...this.data.items, ...data.items]), next: data.next })
+    } catch (fault) {
+      tell(fault)
+    }
   },
 
   write(event) {
@@ -30,7 +45,7 @@ Page({
     drafts.write(WHAT, id, { ...drafts.read(WHAT, id), [one.id]: event.detail.value })
   },
 
-  async say(event) {
+  say: once(async function say(event) {
     const { at, thumb } = event.currentTarget.dataset
     const { id } = session.person()
     const one = this.data.items[at]
@@ -42,13 +57,24 @@ Page({
     } catch (fault) {
       tell(fault)
     }
-  },
+  }, (event) => event.currentTarget.dataset.at),
 
+  open(event) { wx.navigateTo({ url: `/pages/vacancy/vacancy?id=${event.currentTarget.dataset.vacancy}` }) },
   home() { wx.switchTab({ url: '/pages/home/home' }) },
 })
 
 /** Where to be when, and whether it can be said how it went: not before somebody was to be there. */
 function meeting({ state, meet_at: at, meet_place: place, meet_whom: whom }) {
   const parts = [said(at), place && `到${place}`, whom && `找${whom}`].filter(Boolean)
-  return { meet: at || place ? parts.join('，') : '', asks: state === 'introduced' && !(Date.parse(at) > Date.now()) }
+  const comes = Date.parse(at) > Date.now()
+  const introduced = state === 'introduced'
+  return { meet: at || place ? parts.join('，') : '', comes: introduced && comes, asks: introduced && !comes }
+}
+
+/** Where somebody is awaited comes first, then what still goes on, then what is over; of one job only how it stands now. */
+function inOrder(items) {
+  const newest = (one) => items.find((other) => other.vacancy === one.vacancy && !OVER.includes(other.state))
+    || items.find((other) => other.vacancy === one.vacancy)
+  const rank = ({ comes, asks, state }) => (comes ? 0 : asks ? 1 : OVER.includes(state) ? 3 : 2)
+  return items.filter((one) => !OVER.includes(one.state) || newest(one) === one).sort((one, other) => rank(one) - rank(other))
 }
