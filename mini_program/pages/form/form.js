@@ -9,6 +9,12 @@ const { into, tell } = require('../../service/loading')
 const { said } = require('../../service/words')
 
 const WHAT = 'form'
+// What follows from something else, or was noted down as it happened: to write another word there would change nothing.
+const FIXED = new Set([
+  'updated_at', 'registered_at', 'erased_at', 'noted_at', 'asked_on', 'source', 'number', 'office_number', 'office_code',
+  'purpose', 'given', 'given_on', 'witness', 'withdrawn_on', 'scope', 'capacity_on', 'capacity_by', 'original_seen_by',
+  'original_seen_on', 'wechat_bound', 'phone_unreached_since', 'closed_on',
+])
 
 Page({
   data: {
@@ -17,6 +23,7 @@ Page({
 
   onLoad({ person }) {
     this.opened = ''
+    this.unfolded = new Set([0])
     session.turnTo(person)
     this.load()
   },
@@ -30,9 +37,15 @@ Page({
       this.sections = form.data.sections
       return {
         person, hidden: form.data.hidden, can_work: form.data.can_work,
-        seen: seen.data.items.map((one, at) => ({ ...one, day: said(one.at), key: at })), ...this.shown({}, person),
+        seen: byDay(seen.data.items), ...this.shown({}, person),
       }
     })
+  },
+
+  fold(event) {
+    const { section } = event.currentTarget.dataset
+    if (!this.unfolded.delete(section)) this.unfolded.add(section)
+    this.setData(this.shown({}))
   },
 
   open(event) {
@@ -60,11 +73,15 @@ Page({
     const entry = (one, at) => {
       const words = written[one.field] && !seen.has(one.field) ? written[one.field].words : ''
       seen.add(one.field)
-      return { ...one, at, words, opened: at === this.opened || Boolean(words), wrong: wrong[one.field] || '' }
+      const opened = at === this.opened || Boolean(words)
+      return { ...one, at, words, opened, fixed: FIXED.has(one.field), wrong: wrong[one.field] || '' }
     }
-    const sections = this.sections.map((section, s) => ({
-      ...section, entries: section.entries.map((one, e) => entry(one, `${s}-${e}`)),
-    }))
+    const sections = this.sections.map((section, s) => {
+      const entries = section.entries.map((one, e) => entry(one, `${s}-${e}`))
+      // Whatever is not done with lies open.
+      const open = this.unfolded.has(s) || entries.some((one) => one.words || one.waits)
+      return { title: section.title, count: entries.length, open, entries: open ? entries : [] }
+    })
     return { sections, unsent: Object.keys(written).length }
   },
 
@@ -78,7 +95,7 @@ Page({
       }
       this.opened = ''
       wx.showToast({ title: '交上去了，窗口看了就改', icon: 'none' })
-      this.setData(this.shown({}))
+      await this.load()
     } catch (fault) {
       this.setData(this.shown(fault.field ? { [fault.field]: fault.message } : {}))
       tell(fault)
@@ -103,3 +120,16 @@ Page({
     this.setData(this.shown({}))
   },
 })
+
+/** Who looked, one line for a day and a person: every tap is noted, and all of them would hide whoever else looked. */
+function byDay(looks) {
+  const lines = new Map()
+  looks.forEach((one) => {
+    const day = said(one.at.slice(0, 10))
+    const key = `${day} ${one.who}`
+    const line = lines.get(key) || { key, day, who: one.who, what: new Set() }
+    line.what.add(one.what)
+    lines.set(key, line)
+  })
+  return [...lines.values()].map((one) => ({ ...one, what: [...one.what].join('、') }))
+}
