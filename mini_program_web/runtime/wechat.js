@@ -6,6 +6,7 @@ import { askForMessages, showModal } from './dialogs.js'
 const GESTURE_LASTS = 1000
 const MOST_TEMPLATES = 3
 let tappedAt = -Infinity
+let names = {}
 
 /** A tap opens the one moment in which a mini-program may ask for messages. */
 export function tapped() {
@@ -30,12 +31,18 @@ export async function requestSubscribeMessage({ tmplIds }) {
   if (!tmplIds || tmplIds.length === 0 || tmplIds.length > MOST_TEMPLATES) {
     throw { errCode: 20003, errMsg: 'requestSubscribeMessage:fail one to three templates a call' }
   }
-  // WeChat shows what its templates are called; where the simulator does not say it, the ids have to do.
-  const names = await simulator('_templates').catch(() => ({}))
-  const said = (await askForMessages(tmplIds.map((id) => names[id] || id))) ? 'accept' : 'reject'
+  // WeChat shows what its templates are called, and knows it without a line too.
+  await learnNames()
+  const shown = new Set(tmplIds.map((id) => names[id] || '一种消息'))
+  const said = (await askForMessages([...shown])) ? 'accept' : 'reject'
   const answers = Object.fromEntries(tmplIds.map((id) => [id, said]))
   await simulator('_accept', { answers })
   return { errMsg: 'requestSubscribeMessage:ok', ...answers }
+}
+
+/** What the templates are called, as long as it can be asked. */
+export async function learnNames() {
+  names = await simulator('_templates').catch(() => names)
 }
 
 /** A browser has no camera for us: the words under the QR code are written in. */

@@ -8,6 +8,7 @@ import { storage } from './storage.js'
 import * as wechat from './wechat.js'
 
 export function standIn(pages, kiosk) {
+  if (!kiosk) wechat.learnNames()
   const going = (verb) => ({ url, delta }) => {
     closeAll()
     pages[verb](url === undefined ? delta : url)
