@@ -48,7 +48,8 @@ LINKS = [
 
 @dataclass
 class Api:
-    """A server in memory; `said` is every POST that was taken, `refusing` what some path answers instead."""
+    """A server in memory; `said` is every POST that was taken, `refusing` and
+    `telling` what some path answers instead."""
 
     people: list[dict[str, Any]] = field(default_factory=lambda: [{"id": 1, "name": "王*", "role": "self"}])
     proposals: list[dict[str, Any]] = field(default_factory=lambda: [dict(one) for one in CARDS])
@@ -60,6 +61,7 @@ class Api:
     wanted: bool = True
     answered: dict[str, Any] = field(default_factory=dict)
     refusing: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
+    telling: dict[str, Any] = field(default_factory=dict)
     good: str = "token-1"
     renews: int = 1
 
@@ -78,7 +80,8 @@ class Api:
             return said({"error": {"code": "unknown_token", "message": "请再进来一次。"}}, 401)
         if request.method == "POST":
             return self.take(path, request)
-        found = self.shown(path, request)
+        whole = request.full_path.rstrip("?")
+        found = self.telling[whole] if whole in self.telling else self.shown(path, request)
         if found is None:
             return said({"error": {"code": "not_found", "message": "没有这一样。"}}, 404)
         answer = said(found)

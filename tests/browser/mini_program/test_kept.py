@@ -26,6 +26,7 @@ def look_at(page: Page, vacancy: int) -> None:
 
 def write_a_wage(page: Page) -> None:
     page.evaluate("url => wx.reLaunch({ url })", "/pages/form/form")
+    page.get_by_role("button", name="想做哪样，").click()
     page.get_by_role("button", name="至少要，").click()
     page.get_by_label("至少要该是哪样").fill("2800")
     expect(page.get_by_text("您写的1样还没交")).to_be_visible()

@@ -13,7 +13,7 @@ def signed_in(kiosk: Client, *, timed: bool = False) -> Page:
     if timed:
         kiosk.page.clock.install()
     page = kiosk.start("/pages/link/link", KIOSK)
-    page.get_by_label("窗口给的号码").fill("482913")
+    page.get_by_label("窗口给的号码").fill("48291377")
     page.get_by_role("button", name="进去").click()
     expect(page.locator("job-card")).to_have_count(3)
     return page
@@ -23,7 +23,7 @@ def test_somebody_signs_in_with_the_code_of_the_counter_and_wechat_is_never_aske
     page = signed_in(kiosk)
     page.get_by_role("button", name="我想去：平车工").click()
     expect(page.get_by_text("记下了，我们去问单位")).to_be_visible()
-    assert ("/sign-in", {"counter_code": "482913"}) in kiosk.api.said
+    assert ("/sign-in", {"counter_code": "48291377"}) in kiosk.api.said
     assert kiosk.wechat == []
     assert kiosk.complaints == []
 
@@ -64,6 +64,39 @@ def test_a_question_that_stands_open_goes_with_the_one_who_left(kiosk: Client) -
     page.clock.run_for(61_000)
     expect(page.get_by_text("还不晓得您是哪个")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_number_is_pressed_in_without_a_keyboard_and_put_right(kiosk: Client) -> None:
+    kiosk.page.set_viewport_size({"width": 1080, "height": 1920})
+    page = kiosk.start("/pages/link/link", KIOSK)
+    for key in "4829138":
+        page.get_by_role("button", name=key, exact=True).click()
+    page.get_by_role("button", name="进去").click()
+    expect(page.get_by_role("alert")).to_have_text("号码是八个数，看一下再写。")
+    page.get_by_role("button", name="删", exact=True).click()
+    for key in "77":
+        page.get_by_role("button", name=key, exact=True).click()
+    page.get_by_role("button", name="进去").click()
+    expect(page.locator("job-card")).to_have_count(3)
+    assert ("/sign-in", {"counter_code": "48291377"}) in kiosk.api.said
+
+
+def test_a_screen_that_stands_upright_is_filled(kiosk: Client) -> None:
+    kiosk.page.set_viewport_size({"width": 1080, "height": 1920})
+    page = kiosk.start("/pages/link/link", KIOSK)
+    box = page.get_by_role("button", name="先看看岗位").bounding_box()
+    assert box is not None
+    assert box["y"] > 1920 / 2
+    assert box["width"] > 1080 * 0.85
+
+
+def test_who_needs_help_holds_up_a_sign_that_can_be_read_from_afar(kiosk: Client) -> None:
+    page = signed_in(kiosk)
+    page.get_by_role("button", name="叫人帮忙").click()
+    sign = page.get_by_role("dialog", name="请窗口的同志过来帮一下忙")
+    assert float(sign.locator(".large-words").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) >= 80
+    page.get_by_role("button", name="有人来了").click()
+    expect(sign).to_have_count(0)
 
 
 def test_help_is_on_every_screen(kiosk: Client) -> None:

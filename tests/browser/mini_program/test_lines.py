@@ -35,13 +35,34 @@ def test_what_was_seen_last_is_there_without_a_line(phone: Client) -> None:
     expect(page.locator("job-card")).to_have_count(3)
 
 
-def test_a_page_that_could_not_be_loaded_is_tried_again(phone: Client) -> None:
+def test_when_the_line_is_back_nothing_on_the_page_says_that_it_is_cut(phone: Client) -> None:
     page = phone.start()
     expect(page.locator("job-card")).to_have_count(3)
     phone.cut(off=True)
     page.get_by_role("button", name="消息").click()
     expect(page.get_by_text("没有网", exact=True)).to_be_visible()
+    page.get_by_role("button", name="适合我的").click()
+    page.get_by_role("button", name="我想去：保洁员").click()
+    page.get_by_role("button", name="允许").click()
+    stale, waiting = page.get_by_text("现在没有网，这是上回看到的。"), page.get_by_text("您说的先记在手机里了")
+    expect(stale).to_be_visible()
+    expect(waiting).to_be_visible()
     phone.cut(off=False)
+    expect(waiting).to_have_count(0)
+    expect(stale).to_have_count(0)
+    page.get_by_role("button", name="消息").click()
+    expect(page.get_by_text("还没有消息")).to_be_visible()
+    assert answers(phone) == [{"answer": "want"}]
+
+
+def test_a_page_that_could_not_be_loaded_is_tried_again(phone: Client) -> None:
+    page = phone.start()
+    expect(page.locator("job-card")).to_have_count(3)
+    # A line that is there and carries nothing: nobody tells the telephone when it gets better.
+    page.route("**/inbox", lambda route: route.abort())
+    page.get_by_role("button", name="消息").click()
+    expect(page.get_by_text("没有网", exact=True)).to_be_visible()
+    page.unroute("**/inbox")
     page.get_by_role("button", name="再试一下").click()
     expect(page.get_by_text("还没有消息")).to_be_visible()
 
@@ -55,6 +76,7 @@ def test_an_answer_given_without_a_line_is_sent_once_when_it_is_back(phone: Clie
     assert answers(phone) == []
     with page.expect_request("**/answer"):
         phone.cut(off=False)
+    expect(page.get_by_text("先记在手机里了，有网了就送去。")).to_have_count(0)
     page.get_by_role("button", name="返回").click()
     expect(page.locator("job-card")).to_have_count(3)
     assert answers(phone) == [{"answer": "think"}]
@@ -79,6 +101,7 @@ def correct(page: Page, entry: str, words: str) -> None:
 
 def test_a_half_written_form_survives_a_cut_line_and_a_closed_app(phone: Client) -> None:
     page = phone.start(FORM)
+    page.get_by_role("button", name="想做哪样，").click()
     correct(page, "至少要", "2800")
     correct(page, "读到哪里", "高中")
     phone.cut(off=True)

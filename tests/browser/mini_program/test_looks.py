@@ -46,7 +46,7 @@ def begin(kind: str, client: Client) -> Page:
         page = client.start()
     else:
         page = client.start("/pages/link/link", "?mode=kiosk")
-        page.get_by_label("窗口给的号码").fill("482913")
+        page.get_by_label("窗口给的号码").fill("48291377")
         page.get_by_role("button", name="进去").click()
     expect(page.locator("job-card").first).to_be_visible()
     return page
@@ -117,3 +117,8 @@ def test_a_card_can_be_read_out(phone: Client) -> None:
     expect(page.get_by_role("dialog")).to_contain_text(
         "平车工。桐梓县娄山服装厂。在娄山关街道蟠龙社区1号楼。走路12分钟"
     )
+    # Shown large, for whoever sits beside.
+    assert float(page.locator(".large-words").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) >= 28
+    assert grave(page) == []
+    page.get_by_role("button", name="念完了").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -69,6 +69,7 @@ def test_a_relatives_telephone_is_parted_from_and_a_slip_of_the_finger_parts_not
 
 def test_a_telephone_that_parts_from_its_owner_keeps_nothing_of_them(phone: Client) -> None:
     page = phone.start("/pages/form/form")
+    page.get_by_role("button", name="想做哪样，").click()
     page.get_by_role("button", name="至少要，").click()
     page.get_by_label("至少要该是哪样").fill("2807")
     page = me(phone)
@@ -88,7 +89,7 @@ def test_a_telephone_that_parts_from_its_owner_keeps_nothing_of_them(phone: Clie
 def test_at_the_kiosk_somebody_parts_from_a_telephone_that_was_lost(kiosk: Client) -> None:
     kiosk.api.links[0]["this"] = False
     page = kiosk.start("/pages/link/link", "?mode=kiosk")
-    page.get_by_label("窗口给的号码").fill("482913")
+    page.get_by_label("窗口给的号码").fill("48291377")
     page.get_by_role("button", name="进去").click()
     page.get_by_role("button", name="我的", exact=True).click()
     page.get_by_role("button", name="断开我的手机").click()
@@ -104,6 +105,24 @@ def test_a_relative_is_not_offered_what_only_the_person_may_decide(family: Clien
     for words in ("要不要短信", "把我的资料给我一份", "不要再给我发消息", "断开"):
         expect(page.get_by_role("button", name=words)).to_have_count(0)
     expect(page.get_by_role("button", name="在这台手机上退出")).to_be_visible()
+
+
+def test_a_relative_looks_and_is_told_who_answers(family: Client) -> None:
+    page = family.start("/pages/home/home?person=2")
+    expect(page.get_by_text("这几样活适合李*")).to_be_visible()
+    expect(page.get_by_role("button", name="我想去")).to_have_count(0)
+    page.get_by_role("link", name="平车工，看全部").click()
+    expect(page.get_by_text("去不去，要本人自己说")).to_be_visible()
+    for words in ("我想去", "想一下", "不想去"):
+        expect(page.get_by_role("button", name=words)).to_have_count(0)
+    page = family.start("/pages/me/me")
+    expect(page.get_by_role("link", name="可以学的")).to_be_visible()
+    expect(page.get_by_role("link", name="我的登记")).to_have_count(0)
+    expect(page.get_by_text("我的资料归我管")).to_have_count(0)
+    page.get_by_role("link", name="说了想去的").click()
+    expect(page.get_by_text("王师傅")).to_be_visible()
+    expect(page.get_by_role("button", name="去得好")).to_have_count(0)
+    assert family.wechat == []
 
 
 def test_a_relative_complains_although_earlier_complaints_are_the_persons_own(family: Client) -> None:
@@ -136,7 +155,7 @@ def test_a_message_opens_the_page_of_the_one_whom_it_was_for(family: Client, whe
 
 def test_a_message_turns_the_pages_once_and_then_whoever_is_chosen_stays(family: Client) -> None:
     page = family.start("/pages/home/home?person=2")
-    expect(page.get_by_text("李*，这几样活适合您")).to_be_visible()
+    expect(page.get_by_text("这几样活适合李*")).to_be_visible()
     page.get_by_role("button", name="王*").click()
     expect(page.get_by_text("王*，这几样活适合您")).to_be_visible()
     page.get_by_role("button", name="消息").click()
@@ -149,7 +168,7 @@ def test_a_message_for_somebody_who_was_linked_since_finds_them(phone: Client) -
     expect(page.get_by_text("王*，这几样活适合您")).to_be_visible()
     phone.api.people = [SELF, FATHER]
     page.evaluate("url => wx.reLaunch({ url })", "/pages/home/home?person=2")
-    expect(page.get_by_text("李*，这几样活适合您")).to_be_visible()
+    expect(page.get_by_text("这几样活适合李*")).to_be_visible()
 
 
 def test_an_address_with_somebody_elses_number_turns_nothing(family: Client) -> None:
