@@ -11,6 +11,7 @@ const WHAT = 'complaint'
 const HOTLINE = '12333'
 const MOST = 480
 const NEARLY = 400
+const STANDS = { sent: '交上去了，主管还没有看到。', seen: '主管看到了，还没有回话。', settled: '办好了。' }
 const KINDS = [['employer', '招工的单位'], ['centre', '服务中心'], ['other', '别的']]
 
 Page({
@@ -25,7 +26,7 @@ Page({
     return into(this, async () => {
       const person = await session.mine()
       const earlier = await api.get(`/people/${person.id}/concerns`).catch(whoMayNotLook)
-      const said = earlier.data.items.filter((one) => one.kind === 'complaint').map((one) => ({ ...one, day: words.said(one.said_at) }))
+      const said = earlier.data.items.filter((one) => one.kind === 'complaint').map(stood)
       const draft = { about: this.vacancy ? 'employer' : 'other', words: '', ...drafts.read(WHAT, person.id) }
       return { person, said, hidden: Boolean(earlier.hidden), draft, ...written(draft) }
     })
@@ -56,6 +57,12 @@ Page({
 
   call() { wx.makePhoneCall({ phoneNumber: HOTLINE }) },
 })
+
+/** How an earlier one stands; no more is said than is known. */
+function stood(one) {
+  const stands = STANDS[one.state] || (one.settled ? STANDS.settled : '交上去了，主管还没有回话。')
+  return { ...one, day: words.said(one.said_at), stands }
+}
 
 /** Whether anything was said yet, and how much room is left, once it gets little. */
 function written({ words: said }) {

@@ -14,7 +14,7 @@ Page({
       if (!(await session.open())) throw { kind: 'stranger' }
       // Other families' affairs are not kept on a telephone.
       const [{ data: due }, { data }] = await Promise.all([api.get('/helper/due').catch(noneOfMine), api.get('/helper/households')])
-      return { due: numbered(due.items), later: due.next, items: data.items.map(counted), next: data.next }
+      return { due: due.items.map(keyed), later: due.next, items: data.items.map(counted), next: data.next }
     })
   },
 
@@ -30,7 +30,7 @@ Page({
   async moreDue() {
     try {
       const { data } = await api.get('/helper/due', { query: { after: this.data.later } })
-      this.setData({ due: numbered([...this.data.due, ...data.items]), later: data.next })
+      this.setData({ due: [...this.data.due, ...data.items.map(keyed)], later: data.next })
     } catch (fault) {
       tell(fault)
     }
@@ -46,9 +46,8 @@ Page({
   },
 })
 
-/** Somebody may be on the list twice, for two jobs: only the place tells the lines apart. */
-const numbered = (lines) => lines.map((one, key) => ({ ...one, key }))
-
+// One person may be due for several things.
+const keyed = (one) => ({ ...one, key: `${one.kind} ${one.person} ${one.title} ${one.text}` })
 const counted = (family) => ({ ...family, seekers: family.members.filter((one) => one.asks_for_work).length })
 
 /** Whoever runs the server sees the families and has nothing to do for them; any other fault is told. */

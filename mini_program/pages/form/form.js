@@ -74,12 +74,12 @@ Page({
       const words = written[one.field] && !seen.has(one.field) ? written[one.field].words : ''
       seen.add(one.field)
       const opened = at === this.opened || Boolean(words)
-      return { ...one, at, words, opened, fixed: FIXED.has(one.field), wrong: wrong[one.field] || '', sent: sent(one) }
+      return { ...one, at, words, opened, fixed: FIXED.has(one.field), wrong: wrong[one.field] || '' }
     }
     const sections = this.sections.map((section, s) => {
       const entries = section.entries.map((one, e) => entry(one, `${s}-${e}`))
       // Whatever is not done with lies open.
-      const open = this.unfolded.has(s) || entries.some((one) => one.words || one.sent)
+      const open = this.unfolded.has(s) || entries.some((one) => one.words || one.waits)
       return { title: section.title, count: entries.length, open, entries: open ? entries : [] }
     })
     return { sections, unsent: Object.keys(written).length }
@@ -120,12 +120,6 @@ Page({
     this.setData(this.shown({}))
   },
 })
-
-/** What was sent about an entry and not seen to yet, where the server says it. */
-function sent({ waiting }) {
-  if (!waiting) return ''
-  return typeof waiting === 'string' ? `您交上去了：“${waiting}”。窗口还没有改。` : '您交上去了，窗口还没有改。'
-}
 
 /** Who looked, one line for a day and a person: every tap is noted, and all of them would hide whoever else looked. */
 function byDay(looks) {
