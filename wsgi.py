@@ -68,7 +68,10 @@ def create_app(
     app.session_interface = sign_in.Cookies()
     # A form may lie on the counter for an hour; it ends with the session, not before.
     app.config |= {"WTF_CSRF_TIME_LIMIT": None, "SESSION_COOKIE_SAMESITE": "Lax"}
-    engine, templates = db.engine_for(database_url or settings().database_url), wechat_channel.templates(settings())
+    engine, templates = (
+        db.engine_for(database_url or settings().database_url),
+        wechat_channel.usable_templates(settings()),
+    )
     web.install(app, engine, _show, lambda: _who(who))
     # The API takes no cookies, so no page of somebody else's can ask in a user's name.
     csrf = CSRFProtect(app)

@@ -32,7 +32,7 @@ from mini_program_api.ports import (
 def ports(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> Ports:
     """What an installation is connected with; without an account with WeChat there is only the inbox."""
     found = wechat_channel.wechat(settings, engine, now)
-    return Ports(None if found is None else SignIns(found), Outbox(wechat_channel.templates(settings)))
+    return Ports(None if found is None else SignIns(found), Outbox(wechat_channel.usable_templates(settings)))
 
 
 class SignIns:

@@ -3,6 +3,7 @@
 Put together by `channel` from the settings, and compared with the account by `check` when a worker starts.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -15,8 +16,10 @@ from jobmatch.push.platform import CodeError, NoAnswerError, NotReachedError
 from jobmatch.push.templates import Template
 from jobmatch.push.token import SharedToken, UnkeptToken
 from jobmatch.push.wechat import Access, WeChat
-from jobmatch.push.wechat_templates import Filled
+from jobmatch.push.wechat_templates import Filled, TemplateFileError
 from jobmatch.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 
 class WeChatChannel:
@@ -75,6 +78,15 @@ def to_be_checked(settings: Settings) -> WeChat | None:
 def templates(settings: Settings) -> dict[Template, Filled]:
     """The installation's templates; none without a file. Raises TemplateFileError for a file that cannot be used."""
     return {} if settings.wechat_templates is None else wechat_templates.read(settings.wechat_templates)
+
+
+def usable_templates(settings: Settings) -> dict[Template, Filled]:
+    """The same for pages and the API, which come whatever the file says: they ask for no messages without it."""
+    try:
+        return templates(settings)
+    except TemplateFileError as error:
+        _log.error("telephones are not asked for messages until the file of templates is mended: %s", error)
+        return {}
 
 
 def channel(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> WeChatChannel | None:

@@ -1,6 +1,7 @@
 """The API on the real push: links, messages and acceptances are push's own rows."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
@@ -9,9 +10,11 @@ from jobmatch.households.model import Person
 from jobmatch.push import platform, service
 from jobmatch.push.templates import Template
 from jobmatch.push.wechat_templates import Filled
+from jobmatch.settings import settings
 from mini_program_api.connected import Outbox, SignIns
 from mini_program_api.ports import Choice, Linked, LinkRole, LoginRefusedError, WeChatDownError
 from tests.placements.people import NOON, Case, settle
+from wsgi import create_app
 
 OURS = {Template.NEW_MATCH: Filled("tmpl-1", {"thing1": "{title}"})}
 
@@ -88,3 +91,14 @@ def test_wechats_no_is_told_as_what_can_be_done(said: Exception, told: type[Exce
 
     with pytest.raises(told):
         SignIns(Refusing()).code2session("code")  # type: ignore[arg-type]
+
+
+def test_pages_come_although_the_file_of_templates_is_wrong(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "templates.toml"
+    file.write_text("[new_match", encoding="utf-8")
+    monkeypatch.setattr(settings(), "wechat_templates", file)
+    app = create_app(sqlite_url)
+    assert app.test_client().get("/vacancies").status_code == 200
+    app.extensions["jobmatch.engine"].dispose()
