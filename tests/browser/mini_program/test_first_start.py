@@ -99,7 +99,8 @@ def test_vacancies_need_no_identity(stranger: Client) -> None:
 def test_a_yes_asks_for_messages_at_the_tap_and_reaches_the_server(phone: Client) -> None:
     page = phone.start()
     page.get_by_role("button", name="我想去：平车工").click()
-    page.get_by_role("button", name="允许").click()
+    with page.expect_response("**/subscriptions"):
+        page.get_by_role("button", name="允许").click()
     expect(page.get_by_text("记下了，我们去问单位")).to_be_visible()
     expect(page.locator("job-card").first).to_contain_text("您说了：想去")
     assert answers(phone) == [{"answer": "want"}]
@@ -111,7 +112,8 @@ def test_a_yes_asks_for_messages_at_the_tap_and_reaches_the_server(phone: Client
 def test_a_yes_counts_although_messages_are_refused(phone: Client) -> None:
     page = phone.start()
     page.get_by_role("button", name="我想去：保洁员").click()
-    page.get_by_role("button", name="拒绝").click()
+    with page.expect_response("**/subscriptions"):
+        page.get_by_role("button", name="拒绝").click()
     expect(page.get_by_text("记下了，我们去问单位")).to_be_visible()
     assert answers(phone) == [{"answer": "want"}]
     assert ("/subscriptions", {"answer": "reject", "new_match": "reject"}) in phone.api.said

@@ -40,6 +40,10 @@ def reopened(town: Town, page: Page, who: str, where: str) -> Page:
 
 def open_form(page: Page) -> None:
     page.evaluate("url => wx.navigateTo({ url })", FORM)
+    page.get_by_text("哪个看过我的登记").wait_for()
+    folded = page.get_by_role("button", name="，打开")
+    while folded.count():
+        folded.first.click()
     page.get_by_role("button", name="电话，").first.wait_for()
 
 
