@@ -100,5 +100,5 @@ def test_pages_come_although_the_file_of_templates_is_wrong(
     file.write_text("[new_match", encoding="utf-8")
     monkeypatch.setattr(settings(), "wechat_templates", file)
     app = create_app(sqlite_url)
-    assert app.test_client().get("/vacancies").status_code == 200
+    assert app.test_client().get("/sign-in").status_code == 200
     app.extensions["jobmatch.engine"].dispose()
