@@ -6,6 +6,7 @@ ends in an answer or in one of three errors that say what became of it.
 """
 
 import re
+import struct
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -217,7 +218,7 @@ class Callbacks:
         try:
             xml = self._crypto.decrypt_message(posted.body, posted.msg_signature, posted.timestamp, posted.nonce)
             return _events(parse_message(xml))
-        except (WeChatException, ExpatError, ValueError, LookupError, TypeError, AttributeError) as error:
+        except (WeChatException, ExpatError, ValueError, LookupError, TypeError, AttributeError, struct.error) as error:
             raise ForgedError(f"a call that does not open: {type(error).__name__}") from error
 
     def _check_age(self, posted: Posted, at: datetime) -> None:

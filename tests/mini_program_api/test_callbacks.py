@@ -1,5 +1,6 @@
 """WeChat's own calls to us: believed when signed, fresh and ours; heard in any order, once or again."""
 
+import base64
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -179,6 +181,21 @@ def test_signed_nonsense_is_turned_away_and_breaks_nothing(
     app: Flask, kept: Kept, notices: Notices, words: str
 ) -> None:
     assert post(app, notices, words)[0] == 403
+    assert kept.calls == 0
+
+
+def test_what_decrypts_to_less_than_a_length_is_turned_away(
+    app: Flask, kept: Kept, notices: Notices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a wrong key makes of a call ends in a random byte, which says how much of it is padding."""
+
+    def nothing_but_padding(_words: str, aes_key: str, _app_id: str) -> str:
+        key = base64.b64decode(aes_key + "=")
+        encryptor = Cipher(algorithms.AES(key), modes.CBC(key[:16])).encryptor()
+        return base64.b64encode(encryptor.update(bytes([32]) * 32) + encryptor.finalize()).decode()
+
+    monkeypatch.setattr("wechat_simulator.notices._encrypt", nothing_but_padding)
+    assert post(app, notices, xml(*POPUP, answered(ANSWER, "accept"))) == (403, "")
     assert kept.calls == 0
 
 
