@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 JOBMATCH_PORT ?= 8000
 WECHAT_PORT ?= $(shell expr $(JOBMATCH_PORT) + 10)
 CLIENT := mini_program_web
-# A third of the tests' time is waiting, for a browser, a database, another process: one worker more than processors.
+# A third of the tests' time is waiting, for a browser, a database, another process: one worker more than processors, and who
+# has done all takes over from who has not.
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 # PYTHON=/path/to/python3.12 make test   chooses another interpreter for a new .venv.
@@ -53,10 +54,10 @@ run: $(VENV)/.for-running
 	exec $(BIN)/python -m jobmatch serve --host 127.0.0.1 --port $(JOBMATCH_PORT) --worker
 
 test: $(VENV)/.for-testing client
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 soak: $(VENV)/.for-testing client
-	JOBMATCH_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS)
+	JOBMATCH_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/.for-testing
 	$(BIN)/ruff check .
