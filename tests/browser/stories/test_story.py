@@ -27,6 +27,8 @@ def test_from_the_counter_to_a_message_in_wechat(town: Town) -> None:
     phone.get_by_role("textbox").fill(town.scannable[-1])
     phone.get_by_role("button", name="写好了").click()
     expect(phone.get_by_text("这几样活适合您")).to_be_visible()
+    expect(desk.get_by_text("连上了。")).to_be_visible()
+    expect(desk.locator(".link-picture")).to_be_hidden()
     expect(phone.locator("job-card")).to_have_count(at_the_counter)
     assert at_the_counter == 3
     for card in phone.locator("job-card").all():
@@ -77,7 +79,7 @@ def test_somebody_unknown_says_where_the_walk_begins(town: Town) -> None:
     expect(phone.get_by_text("先选您住在哪个社区")).to_be_visible()
     phone.get_by_label("从哪个社区走").select_option("蟠龙社区")
     expect(phone.locator("job-card")).to_have_count(3)
-    expect(phone.locator("job-card").first).to_contain_text("离您大约0.6公里")
+    expect(phone.locator("job-card").first).to_contain_text("走路大约10分钟")
 
 
 def test_whoever_agreed_to_text_messages_gets_one_instead_of_a_call(
