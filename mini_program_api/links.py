@@ -2,6 +2,7 @@
 
 from jobmatch import clock
 from jobmatch.access import Permission
+from jobmatch.households import area
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import LARGEST_ID, api
@@ -28,6 +29,7 @@ def links(person_id: int) -> told_of_me.Links:
 def end_link(person_id: int, link_id: int, json_data: asked.Empty) -> told.Done:
     """This telephone speaks for the person no more, also where it is the one that asks; the counter links it again."""
     require_own_affair(person_id)
+    area.require_person(session(), person_id, clock.today(), current_actor())
     if not _push().end(session(), person_id, link_id, clock.now(), current_actor()):
         raise Sorry(404, "not_found")
     return told.Done()
