@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from jobmatch import clock
 from jobmatch.push.sms import FILE
 from jobmatch.settings import settings
 from tests.browser.counter import hands
@@ -54,14 +55,17 @@ def test_from_the_counter_to_a_message_in_wechat(town: Town) -> None:
     expect(phone.get_by_text("到蟠龙社区1号楼，找王师傅")).to_be_visible()
 
 
-def test_whoever_refuses_messages_finds_them_in_the_inbox_and_is_rung(town: Town) -> None:
+def test_whoever_refuses_messages_finds_them_in_the_inbox_and_is_rung(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     phone = town.linked("li", WIFE)
     want_the_first(phone, "拒绝")
     town.employer_expects(WIFE)
-    town.send()
+    sent_at = town.send()
     assert town.wechat.received("li") == []
     phone.get_by_role("button", name="消息").click()
     expect(phone.get_by_text("单位回话了")).to_be_visible()
+    monkeypatch.setattr(clock, "now", lambda: sent_at)  # when messages may come is not when this test runs
     desk = town.desk()
     hands.sign_in(desk, town.address)
     desk.goto(f"{town.address}/calls")
