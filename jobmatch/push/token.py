@@ -20,6 +20,10 @@ from jobmatch.push.wechat_model import Token
 
 # Longer than a fetch may take at its worst, so that nobody takes over from somebody who is only slow.
 LEASE = timedelta(seconds=15)
+SPOILT = 2 * LEASE
+"""No lease is so long: the clock that wrote it was wrong. One lease is too little: who waited for the row asked the
+clock before its holder did, and would take the holder's lease for one from the future.
+"""
 PAUSE_SECONDS = 0.05
 LONGEST_WAIT = timedelta(seconds=20)
 # `stable_token` gives a new token from five minutes before the end of the old one on; both work until then.
@@ -107,7 +111,7 @@ class SharedToken:
         at = self._now()
         with db.transaction(self._engine) as session:
             self._make_row(session)
-            free = or_(Token.lease_until.is_(None), Token.lease_until <= at, Token.lease_until > at + LEASE)
+            free = or_(Token.lease_until.is_(None), Token.lease_until <= at, Token.lease_until > at + SPOILT)
             mine = update(Token).where(Token.app_id == self._app_id, free)
             held = session.scalar(mine.values(leased_by=me, lease_until=at + LEASE).returning(Token.app_id))
             if held is None:

@@ -116,6 +116,15 @@ def test_nobody_waits_for_ever_for_somebody_who_does_not_finish(engine: Engine) 
         SharedToken(engine, APP_ID, now).usable(Platform().fetch)
 
 
+def test_who_asked_the_clock_before_the_holder_did_takes_no_lease_away(engine: Engine) -> None:
+    with Session(engine) as session, session.begin():
+        ends = NOON + timedelta(seconds=1) + tokens.LEASE
+        session.execute(insert(Token).values(app_id=APP_ID, leased_by="holder", lease_until=ends))
+    looks = iter([NOON, NOON, NOON + tokens.LONGEST_WAIT + timedelta(seconds=1)])
+    with pytest.raises(TokenBusyError):
+        SharedToken(engine, APP_ID, lambda: next(looks)).usable(Platform().fetch)
+
+
 def test_many_threads_that_need_a_token_at_once_fetch_one(engine: Engine) -> None:
     platform = Platform()
     with ThreadPoolExecutor(8) as pool:
