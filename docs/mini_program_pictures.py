@@ -92,7 +92,7 @@ def settled(folder: Path) -> Iterator[Village]:
 
 def on_the_telephone(browser: Browser, place: Village) -> None:
     """From the first start to the employer's answer; then whatever there is to see."""
-    page = browser.new_page(viewport=PHONE, locale="zh-CN")  # type: ignore[arg-type]
+    page = browser.new_page(viewport=PHONE, locale="zh-CN")
     page.goto(f"{place.address}/m/")
     page.get_by_role("button", name="我来扫码").wait_for()
     take(page, "phone", {"stranger": ""})
@@ -111,7 +111,7 @@ def on_the_telephone(browser: Browser, place: Village) -> None:
     take(page, "phone", {name: address(name) for name in OWN[1:]})
     page.context.set_offline(True)
     take(page, "phone", {"offline": address("form")})
-    page = browser.new_page(viewport=PHONE, locale="zh-CN")  # type: ignore[arg-type]
+    page = browser.new_page(viewport=PHONE, locale="zh-CN")
     code = place.scanned(LinkPurpose.WORKER, HELPER).scanned
     page.goto(f"{place.address}/m/?who=helper#/pages/link/link?scene={code}")
     page.get_by_role("button", name="我帮的人家").click()
@@ -121,7 +121,7 @@ def on_the_telephone(browser: Browser, place: Village) -> None:
 
 def at_the_kiosk(browser: Browser, place: Village) -> None:
     """The same at the screen of the centre, with the number that the counter gave."""
-    page = browser.new_page(viewport=KIOSK, locale="zh-CN")  # type: ignore[arg-type]
+    page = browser.new_page(viewport=KIOSK, locale="zh-CN")
     page.goto(f"{place.address}/m/?mode=kiosk")
     page.get_by_role("button", name="我有号码").wait_for()
     take(page, "kiosk", {"stranger": ""})

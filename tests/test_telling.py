@@ -25,7 +25,7 @@ from jobmatch.push.model import Message, Recipient
 from jobmatch.push.templates import Template, said, spoken
 from jobmatch.vacancies.model import Vacancy
 from tests.jobs.test_nightly import work_on
-from tests.matches.conftest import BY, now, place, settled  # noqa: F401 - fixtures
+from tests.matches.conftest import BY, now, place, settled  # noqa: F401 - fixtures, found by their names in this module
 from tests.placements.people import NOON, TODAY, Case, agree, settle
 from tests.push.world import Fake, states, ways
 
@@ -107,7 +107,7 @@ def test_at_the_moment_of_sending_it_is_asked_whether_it_still_holds(engine: Eng
     announced(engine, case)
     with db.transaction(engine) as session:
         to = session.scalars(select(Recipient)).one()
-        user = push.link(session, "o-1", to.id, "self", "a clerk", NOON).openid_id  # type: ignore[arg-type]
+        user = push.link(session, "o-1", to.id, "self", "a clerk", NOON).openid_id
         push.accepted(session, user, {Template.NEW_MATCH: "accept"}, NOON)
         if what == "ended":
             session.get_one(Proposal, case.proposal_id).ended_on = TODAY
@@ -157,7 +157,7 @@ def test_a_digest_counts_what_still_holds(engine: Engine, case: Case) -> None:
     assert announced(engine, case) == 2
     with db.transaction(engine) as session:
         to = session.scalars(select(Recipient)).one()
-        user = push.link(session, "o-1", to.id, "self", "a clerk", NOON).openid_id  # type: ignore[arg-type]
+        user = push.link(session, "o-1", to.id, "self", "a clerk", NOON).openid_id
         push.accepted(session, user, {Template.DIGEST: "accept"}, NOON)
     telling.deliver(engine, [Fake()], NOON, "w1")  # at noon: the digest is made and waits
     with db.transaction(engine) as session:
@@ -176,7 +176,7 @@ def test_a_digest_that_is_read_out_names_the_posts_and_opens_nothing(engine: Eng
     assert announced(engine, case) == 2
     with db.transaction(engine) as session:
         to = session.scalars(select(Recipient)).one()
-        user = push.link(session, "o-1", to.id, "self", "a clerk", NOON).openid_id  # type: ignore[arg-type]
+        user = push.link(session, "o-1", to.id, "self", "a clerk", NOON).openid_id
         push.accepted(session, user, {Template.DIGEST: "accept"}, NOON)
     telling.deliver(engine, [Fake()], NOON, "w1")
     with db.transaction(engine) as session:
@@ -213,7 +213,7 @@ def test_another_hour_makes_the_old_reminder_untrue(engine: Engine, case: Case) 
     with db.transaction(engine) as session:
         telling.meet(session, referral, later, NOON + HOUR, case.actor(Role.CLERK))
         to = session.scalars(select(Recipient)).one()
-        user = push.link(session, "o-1", to.id, "self", "a clerk", NOON).openid_id  # type: ignore[arg-type]
+        user = push.link(session, "o-1", to.id, "self", "a clerk", NOON).openid_id
         for _ in range(4):
             push.accepted(session, user, dict.fromkeys(Template, "accept"), NOON)
     wechat = Fake()

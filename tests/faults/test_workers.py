@@ -41,7 +41,7 @@ class Trial:
 
     def steps(self) -> list[tuple[str, int, int]]:
         """Every step with how often it was taken."""
-        return rows(self.engine, "SELECT slot, number, count(*) FROM step GROUP BY 1, 2 ORDER BY 1, 2")  # type: ignore[return-value]
+        return rows(self.engine, "SELECT slot, number, count(*) FROM step GROUP BY 1, 2 ORDER BY 1, 2")
 
     def done(self) -> int:
         return len(rows(self.engine, f"SELECT 1 FROM job_slot WHERE state = '{SlotState.DONE}'"))

@@ -120,5 +120,5 @@ def test_jobs_and_loops_have_names_of_their_own_that_fit() -> None:
 
 @pytest.mark.parametrize("loop", LOOPS, ids=lambda loop: loop.name)
 def test_a_loop_finds_nothing_where_nothing_waits(engine: Engine, loop: object) -> None:
-    came_to: Mapping[str, int] = loop.run(engine, lambda: datetime(2026, 6, 1, tzinfo=UTC), "test")  # type: ignore[attr-defined]
+    came_to: Mapping[str, int] = loop.run(engine, lambda: datetime(2026, 6, 1, tzinfo=UTC), "test")
     assert not any(came_to.values())

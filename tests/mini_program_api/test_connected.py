@@ -90,7 +90,7 @@ def test_wechats_no_is_told_as_what_can_be_done(said: Exception, told: type[Exce
             raise said
 
     with pytest.raises(told):
-        SignIns(Refusing()).code2session("code")  # type: ignore[arg-type]
+        SignIns(Refusing()).code2session("code")
 
 
 def test_pages_come_although_the_file_of_templates_is_wrong(

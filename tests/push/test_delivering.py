@@ -89,7 +89,7 @@ def test_ways_follow_in_order_and_a_telephone_of_the_family_comes_before_the_tex
 )
 def test_the_first_way_is_the_first_that_reaches_the_person(engine: Engine, about: dict[str, object], way: Way) -> None:
     with db.transaction(engine) as session:
-        write(session, person(session, 1, **about), "k")  # type: ignore[arg-type]
+        write(session, person(session, 1, **about), "k")
     told(engine, Fake(), Fake(Way.SMS))
     assert [one[0] for one in ways(engine)] == [way]
 

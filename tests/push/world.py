@@ -85,7 +85,7 @@ def write(
 ) -> int:
     """A message to somebody; its id."""
     facts = {"title": "缝纫工", "employer": "测试厂", "place": "蟠龙工业园"}
-    return push.enqueue(session, recipient_id, template, facts, key, at, **more).id  # type: ignore[arg-type]
+    return push.enqueue(session, recipient_id, template, facts, key, at, **more).id
 
 
 def told(engine: Engine, *channels: Fake, at: datetime = MORNING, owner: str = "w1", passes: int = 6) -> None:

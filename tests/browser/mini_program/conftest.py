@@ -20,6 +20,7 @@ def api() -> Api:
 def site(sqlite_url: str, api: Api, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a server with the pages of the program and the recorded API."""
     if not (BUILT / "app.js").is_file():
+        # `make test` builds it first; whoever runs pytest alone is told what is missing.
         pytest.skip("the mini-program was not built for a browser: make client")
     monkeypatch.setattr(settings(), "wechat_api_root", WECHAT)
     with served(sqlite_url, api) as address:

@@ -15,6 +15,7 @@ from tests.browser.stories.town import town as founded
 def settled(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The town of the module."""
     if not (BUILT / "app.js").is_file():
+        # `make test` builds it first; whoever runs pytest alone is told what is missing.
         pytest.skip("the mini-program was not built for a browser: make client")
     with (
         databases.sqlite_database(tmp_path_factory.mktemp("town"), migrated=True) as url,

@@ -117,7 +117,7 @@ def test_the_pages_of_the_staff(town: Town, desk: Desk, who: Actor, path: str) -
     town.send()
     desk.sit(who)
     for language in ("en", "zh"):
-        assert desk.page.goto(f"{desk.address}{path}?lang={language}").ok  # type: ignore[union-attr]
+        assert desk.page.goto(f"{desk.address}{path}?lang={language}").ok
         assert faults(desk.page) == [], language
 
 

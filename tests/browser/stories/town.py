@@ -123,7 +123,7 @@ class Town:
         assert told == []
 
     def _page(self, size: dict[str, int]) -> Page:
-        context = self.browser.new_context(viewport=size, locale="zh-CN")  # type: ignore[arg-type]
+        context = self.browser.new_context(viewport=size, locale="zh-CN")
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.opened.append(context)
         return context.new_page()
