@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
+from wsgiref.types import WSGIApplication
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -19,10 +20,9 @@ class Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def serving(database_url: str, who: Callable[[], Actor] = sign_in.who) -> Iterator[str]:
-    """The address of a server on a free port of this machine; `who` says who asks, by default whoever has signed in."""
-    app = create_app(database_url, who=who)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+def listening(application: WSGIApplication) -> Iterator[str]:
+    """The address of an application on a free port of this machine."""
+    server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -30,3 +30,10 @@ def serving(database_url: str, who: Callable[[], Actor] = sign_in.who) -> Iterat
     finally:
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def serving(database_url: str, who: Callable[[], Actor] = sign_in.who) -> Iterator[str]:
+    """The address of the program's server; `who` says who asks, by default whoever has signed in."""
+    with listening(create_app(database_url, who=who)) as address:
+        yield address

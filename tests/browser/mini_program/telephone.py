@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Thread
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Route
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
-from werkzeug.serving import make_server
 
 from tests.browser.mini_program.recorded import Api
-from tests.browser.server import Quiet
+from tests.browser.server import listening
 from wsgi import create_app
 
 PHONE = {"width": 375, "height": 812}
@@ -40,15 +38,8 @@ class Client:
 
 @contextmanager
 def served(url: str, api: Api) -> Iterator[str]:
-    both = DispatcherMiddleware(create_app(url), {"/api": api})
-    server = make_server("127.0.0.1", 0, both, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
+    with listening(DispatcherMiddleware(create_app(url), {"/api": api})) as address:
+        yield address
 
 
 def opened(browser: Browser, site: str, api: Api, size: Any) -> Client:
