@@ -15,6 +15,11 @@ from jobmatch.households.roster import model as rosters
 from jobmatch.jobs import model as jobs
 from jobmatch.matches import model as matches
 from jobmatch.placements import model as placements
+from jobmatch.placements.follow_ups import model as follow_ups
+from jobmatch.placements.minimum import model as minimum
+from jobmatch.placements.rights import model as rights
+from jobmatch.placements.warnings import model as warnings
+from jobmatch.placements.zero_clock import model as zero_clock
 from jobmatch.push import model as push
 from jobmatch.push import wechat_model as wechat
 from jobmatch.uploads import model as uploads
@@ -44,6 +49,11 @@ MODULES = (
     push,
     wechat,
     placements,
+    rights,
+    zero_clock,
+    follow_ups,
+    warnings,
+    minimum,
     jobs,
     concerns,
 )

@@ -31,6 +31,14 @@ STATE: Mapping[str, LazyString] = {
     ReferralState.DECLINED: _l("您说了不去"),
     ReferralState.NO_ANSWER: _l("没有联系上您"),
     ReferralState.CANCELLED: _l("取消了"),
+    ReferralState.INTERVIEW: _l("单位请您去面试"),
+    ReferralState.REJECTED: _l("单位这次没有要，我们接着帮您找"),
+    ReferralState.HIRED: _l("单位要您了，等您去上班"),
+    ReferralState.STARTED: _l("您已经去上班了"),
+    ReferralState.ON_JOB: _l("您已经去上班了"),
+    ReferralState.STABLE_3M: _l("您在这里干满三个月了"),
+    ReferralState.STABLE_6M: _l("您在这里干满半年了"),
+    ReferralState.LEFT: _l("您已经不在这里干了"),
 }
 
 

@@ -18,7 +18,7 @@ from jobmatch.matches.model import Proposal
 from jobmatch.placements import answering
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import OPEN, ReferralState
+from jobmatch.placements.referral import RUNNING, ReferralState
 from jobmatch.vacancies.browsing import Point
 from jobmatch.vacancies.model import Vacancy
 
@@ -46,7 +46,7 @@ class Offer:
 def offers_of(session: Session, person_id: int, start: Point | None) -> list[Offer]:
     """All open proposals of a person, and the jobs with an open yes whatever became of the proposal, best first."""
     said = answering.answers_of(session, person_id)
-    standing = [vacancy for vacancy, referral in said.items() if referral.state in OPEN]
+    standing = [vacancy for vacancy, referral in said.items() if referral.state in RUNNING]
     # A job that somebody said yes to stays on the page, whatever the person answered since.
     rows = session.execute(
         select(Proposal, Vacancy)

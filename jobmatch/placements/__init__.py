@@ -1,1 +1,1 @@
-"""Placements: from a proposal to a stable job. Here up to the introduction; later steps build on it."""
+"""Placements: from a proposal to a stable job, and households in which nobody works until somebody does."""

@@ -17,7 +17,7 @@ from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import service
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import OPEN, DeclineReason, ReferralState
+from jobmatch.placements.referral import RUNNING, DeclineReason, ReferralState
 
 
 class Said(StrEnum):
@@ -58,7 +58,7 @@ def answer(
         _take_back(session, referral, at, actor)
         if _has_ended(session, proposal_id):
             return referral  # the job no longer fits anyhow: taken back is all that is left to say
-    if referral is None or referral.state not in OPEN:
+    if referral is None or referral.state not in RUNNING:
         referral = service.suggest(session, proposal_id, actor, at)
     _tell(session, referral, at, actor)
     if said is Said.WANT:

@@ -1,24 +1,28 @@
-"""The referral of a person to a vacancy and the log of its moves; the moves themselves stand in `referral.py`."""
+"""The referral of a person to a vacancy, who has confirmed the start, and the log; the moves stand in `referral.py`."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
-from jobmatch.db import Base
+from jobmatch.db import Base, words
 from jobmatch.households.model import Person
 from jobmatch.matches.model import Proposal
-from jobmatch.placements.referral import OPEN
-from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal
+from jobmatch.placements.referral import RUNNING, StartProof
+from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal, sensitive
+from jobmatch.seal import Sealed
 from jobmatch.vacancies.model import Vacancy
 
-_IS_OPEN = "state IN ({})".format(", ".join(f"'{state.value}'" for state in OPEN))
+_RUNS = "state IN ({})".format(", ".join(f"'{state.value}'" for state in RUNNING))
 _SEEN = SITE_STAFF | {Role.AUDITOR}
 
 
 class Referral(Base):
-    """One person and one vacancy, from the machine's suggestion to the introduction; at most one is open for a pair."""
+    """One person and one vacancy, from the machine's suggestion to a stable job; at most one runs for a pair.
+
+    `started_on` and `left_on` are the first and the last day at work, which may lie before the day they were noted.
+    """
 
     __tablename__ = "referral"
     __table_args__ = (
@@ -26,7 +30,7 @@ class Referral(Base):
         # Two workers who press at the same moment cannot both open one.
         Index(
             "uq_referral_open", "person_id", "vacancy_id", unique=True,
-            sqlite_where=text(_IS_OPEN), postgresql_where=text(_IS_OPEN),
+            sqlite_where=text(_RUNS), postgresql_where=text(_RUNS),
         ),
     )  # fmt: skip
 
@@ -49,7 +53,39 @@ class Referral(Base):
         String(50), info=personal("whom to ask for", Purpose.MATCH, keep=Keep.WHILE_SEEKING, seen_by=_SEEN)
     )
 
+    started_on: Mapped[date | None] = mapped_column(
+        Date, info=personal("first day at work", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
+    left_on: Mapped[date | None] = mapped_column(
+        Date, info=personal("last day at work", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
+    # Yuan of a full month, as the person says after the first pay day; held against what was promised (K7).
+    first_wage: Mapped[str | None] = mapped_column(
+        Sealed("referral.first_wage"), info=sensitive("first pay", Purpose.SUPPORT)
+    )
+
     moves: Mapped[list["ReferralMove"]] = relationship(order_by="ReferralMove.id")
+    start_words: Mapped[list["StartWord"]] = relationship(order_by="StartWord.id")
+
+
+class StartWord(Base):
+    """One side's word that somebody has come to work, and from which day on. Rows are only added."""
+
+    __tablename__ = "start_word"
+    __table_args__ = (UniqueConstraint("referral_id", "proof"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    referral_id: Mapped[int] = mapped_column(ForeignKey("referral.id"))
+    proof: Mapped[StartProof] = mapped_column(
+        words(StartProof), info=personal("who says so", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
+    first_day: Mapped[date] = mapped_column(
+        Date, info=personal("first day at work", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
+    by: Mapped[str] = mapped_column(
+        String(100), info=personal("who wrote it down", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
+    at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
 
 
 class ReferralMove(Base):

@@ -1,7 +1,4 @@
-"""The life cycle of a referral (domain.md 5.1) up to the introduction: which verb leads where, and who may say it.
-
-What comes after the introduction (interview, hired, started …) continues this table when employers answer.
-"""
+"""The life cycle of a referral (domain.md 5.1), from suggestion to stable job: which verb leads where, and who may."""
 
 from enum import StrEnum
 
@@ -22,6 +19,14 @@ class ReferralState(StrEnum):
     NO_ANSWER = "no_answer"
     INTRODUCED = "introduced"
     CANCELLED = "cancelled"
+    INTERVIEW = "interview"
+    REJECTED = "rejected"
+    HIRED = "hired"
+    STARTED = "started"
+    ON_JOB = "on_job"
+    STABLE_3M = "stable_3m"
+    STABLE_6M = "stable_6m"
+    LEFT = "left"
 
 
 class Verb(StrEnum):
@@ -38,6 +43,15 @@ class Verb(StrEnum):
     GIVE_UP = "give_up"
     INTRODUCE = "introduce"
     CANCEL = "cancel"
+    INVITE = "invite"
+    HIRE = "hire"
+    REJECT = "reject"
+    ATTEST = "attest"
+    START = "start"
+    STAY = "stay"
+    HOLD_3M = "hold_3m"
+    HOLD_6M = "hold_6m"
+    LEAVE = "leave"
 
 
 class DeclineReason(StrEnum):
@@ -58,21 +72,80 @@ class DeclineReason(StrEnum):
     OTHER = "D13"  # 其他
 
 
+class RejectReason(StrEnum):
+    """Why the employer says no; E3 and E4 are counted for every employer, since they may be discrimination."""
+
+    FULL = "E1"  # 人满
+    SKILL = "E2"  # 技能不符
+    AGE = "E3"  # 年龄
+    MEDICAL = "E4"  # 体检
+    ABSENT = "E5"  # 未到面试
+    LANGUAGE = "E6"  # 语言/识字
+    OTHER = "E7"  # 其他
+
+
+class LeaveReason(StrEnum):
+    """Why somebody is no longer at work."""
+
+    ENDED = "Q1"  # 合同到期/季节结束
+    LAID_OFF = "Q2"  # 企业停产裁员
+    ARREARS = "Q3"  # 拖欠/克扣工资
+    LESS_PAY = "Q4"  # 工资低于承诺
+    TOO_HARD = "Q5"  # 太累/身体
+    INJURY = "Q6"  # 工伤
+    CARE = "Q7"  # 家庭照护(孩子/老人/生病)
+    ABUSE = "Q8"  # 与人不合/被欺负
+    BOARD = "Q9"  # 宿舍/伙食
+    HOMESICK = "Q10"  # 想家/返乡
+    BETTER = "Q11"  # 找到更好
+    DISMISSED = "Q12"  # 被辞退
+    SCHOOL = "Q13"  # 上学/参军
+    FAMILY = "Q14"  # 结婚生育
+    LOST = "Q15"  # 失联
+
+
+class StartProof(StrEnum):
+    """Who or what says that somebody has come to work; two different ones make a start."""
+
+    RESIDENT = "resident"
+    EMPLOYER = "employer"
+    PAPER = "paper"  # a wage line or a photograph of the contract
+
+
+PROOFS_OF_A_START = 2
+
 OPEN = (
     ReferralState.SUGGESTED,
     ReferralState.REVIEWED,
     ReferralState.OFFERED,
     ReferralState.ACCEPTED,
     ReferralState.INTRODUCED,
+    ReferralState.INTERVIEW,
+    ReferralState.HIRED,
 )
+"""On the way to the first day of work; each of these can still be called off."""
+
+AT_WORK = (ReferralState.STARTED, ReferralState.ON_JOB, ReferralState.STABLE_3M, ReferralState.STABLE_6M)
+"""From the first day of work until somebody leaves."""
+
+RUNNING = OPEN + AT_WORK
 """While a referral is in one of these, there is no second one for the same person and vacancy."""
 
-SEEN_BY_EMPLOYER = (ReferralState.ACCEPTED, ReferralState.INTRODUCED)
+HOLDS_SEAT = (ReferralState.HIRED, *AT_WORK)
+"""While a referral is in one of these, one place of the vacancy is taken by it."""
+
+SEEN_BY_EMPLOYER = (
+    ReferralState.ACCEPTED,
+    ReferralState.INTRODUCED,
+    ReferralState.INTERVIEW,
+    ReferralState.HIRED,
+)
 """From acceptance on the employer may come to know the person, so these stand on the consent to disclose."""
 
 _WORKERS = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 _AT_THE_COUNTER = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 _RESIDENT = frozenset({Role.RESIDENT})
+_EMPLOYER = frozenset({Role.EMPLOYER})
 
 REFERRAL = LifeCycle(
     "referral",
@@ -89,4 +162,31 @@ REFERRAL = LifeCycle(
     move(Verb.GIVE_UP, ReferralState.OFFERED, ReferralState.NO_ANSWER, by=_WORKERS),
     move(Verb.INTRODUCE, ReferralState.ACCEPTED, ReferralState.INTRODUCED, by=_WORKERS),
     move(Verb.CANCEL, OPEN, ReferralState.CANCELLED, by=_RESIDENT | _WORKERS | {Role.SYSTEM}),
+    # What the employer answers comes from the employer, or from the worker who rang there.
+    move(Verb.INVITE, ReferralState.INTRODUCED, ReferralState.INTERVIEW, by=_EMPLOYER | _WORKERS),
+    move(
+        Verb.HIRE,
+        (ReferralState.INTRODUCED, ReferralState.INTERVIEW),
+        ReferralState.HIRED,
+        by=_EMPLOYER | _WORKERS,
+    ),
+    move(
+        Verb.REJECT,
+        (ReferralState.INTRODUCED, ReferralState.INTERVIEW),
+        ReferralState.REJECTED,
+        by=_EMPLOYER | _WORKERS,
+    ),
+    # One word for a start is written down; the second, from another side, is the start itself.
+    move(Verb.ATTEST, ReferralState.HIRED, ReferralState.HIRED, by=_RESIDENT | _EMPLOYER | _WORKERS),
+    move(Verb.START, ReferralState.HIRED, ReferralState.STARTED, by=_RESIDENT | _EMPLOYER | _WORKERS),
+    # Somebody has asked, and the person is still there.
+    move(Verb.STAY, ReferralState.STARTED, ReferralState.ON_JOB, by=_WORKERS),
+    move(Verb.HOLD_3M, (ReferralState.STARTED, ReferralState.ON_JOB), ReferralState.STABLE_3M, by=_WORKERS),
+    move(
+        Verb.HOLD_6M,
+        (ReferralState.STARTED, ReferralState.ON_JOB, ReferralState.STABLE_3M),
+        ReferralState.STABLE_6M,
+        by=_WORKERS,
+    ),
+    move(Verb.LEAVE, AT_WORK, ReferralState.LEFT, by=_RESIDENT | _EMPLOYER | _WORKERS),
 )

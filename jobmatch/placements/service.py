@@ -21,6 +21,7 @@ from jobmatch.placements.referral import (
     MISSED_CALLS,
     OPEN,
     REFERRAL,
+    RUNNING,
     SEEN_BY_EMPLOYER,
     DeclineReason,
     ReferralState,
@@ -231,7 +232,7 @@ def _require_none_open(session: Session, person_id: int, vacancy_id: int) -> Non
     same = records_of_one_human(session, person_id)
     found = session.scalars(
         select(Referral).where(
-            Referral.person_id.in_(same), Referral.vacancy_id == vacancy_id, Referral.state.in_(OPEN)
+            Referral.person_id.in_(same), Referral.vacancy_id == vacancy_id, Referral.state.in_(RUNNING)
         )
     ).first()
     if found is not None:

@@ -9,24 +9,45 @@ from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.placements.referral import OPEN, REFERRAL, ReferralState, Verb
 
 WORKERS = {Role.CLERK, Role.HELPER, Role.SUPERVISOR}
+EMPLOYERS = WORKERS | {Role.EMPLOYER}
 COUNTER = {Role.CLERK, Role.HELPER, Role.SUPERVISOR}
 
 # Said a second time, in another shape than the program's: (state, verb) → where it leads and who may.
-LEADS = {
-    ("suggested", "review"): ("reviewed", WORKERS),
-    ("reviewed", "offer"): ("offered", WORKERS),
-    ("suggested", "ask"): ("offered", {Role.RESIDENT}),
-    ("reviewed", "ask"): ("offered", {Role.RESIDENT}),
-    ("offered", "accept"): ("accepted", {Role.RESIDENT}),
-    ("offered", "accept_witnessed"): ("accepted", COUNTER),
-    ("offered", "decline"): ("declined", COUNTER | {Role.RESIDENT}),
-    ("offered", "miss"): ("offered", WORKERS),
-    ("offered", "give_up"): ("no_answer", WORKERS),
-    ("accepted", "introduce"): ("introduced", WORKERS),
-} | {
-    (state, "cancel"): ("cancelled", WORKERS | {Role.RESIDENT, Role.SYSTEM})
-    for state in ("suggested", "reviewed", "offered", "accepted", "introduced")
-}
+LEADS = (
+    {
+        ("suggested", "review"): ("reviewed", WORKERS),
+        ("reviewed", "offer"): ("offered", WORKERS),
+        ("suggested", "ask"): ("offered", {Role.RESIDENT}),
+        ("reviewed", "ask"): ("offered", {Role.RESIDENT}),
+        ("offered", "accept"): ("accepted", {Role.RESIDENT}),
+        ("offered", "accept_witnessed"): ("accepted", COUNTER),
+        ("offered", "decline"): ("declined", COUNTER | {Role.RESIDENT}),
+        ("offered", "miss"): ("offered", WORKERS),
+        ("offered", "give_up"): ("no_answer", WORKERS),
+        ("accepted", "introduce"): ("introduced", WORKERS),
+        ("introduced", "invite"): ("interview", EMPLOYERS),
+        ("introduced", "hire"): ("hired", EMPLOYERS),
+        ("interview", "hire"): ("hired", EMPLOYERS),
+        ("introduced", "reject"): ("rejected", EMPLOYERS),
+        ("interview", "reject"): ("rejected", EMPLOYERS),
+        ("hired", "attest"): ("hired", EMPLOYERS | {Role.RESIDENT}),
+        ("hired", "start"): ("started", EMPLOYERS | {Role.RESIDENT}),
+        ("started", "stay"): ("on_job", WORKERS),
+        ("started", "hold_3m"): ("stable_3m", WORKERS),
+        ("on_job", "hold_3m"): ("stable_3m", WORKERS),
+        ("started", "hold_6m"): ("stable_6m", WORKERS),
+        ("on_job", "hold_6m"): ("stable_6m", WORKERS),
+        ("stable_3m", "hold_6m"): ("stable_6m", WORKERS),
+    }
+    | {
+        (state, "leave"): ("left", EMPLOYERS | {Role.RESIDENT})
+        for state in ("started", "on_job", "stable_3m", "stable_6m")
+    }
+    | {
+        (state, "cancel"): ("cancelled", WORKERS | {Role.RESIDENT, Role.SYSTEM})
+        for state in ("suggested", "reviewed", "offered", "accepted", "introduced", "interview", "hired")
+    }
+)
 
 
 @pytest.mark.parametrize(("state", "verb", "role"), list(product(ReferralState, Verb, Role)))
