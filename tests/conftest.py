@@ -11,9 +11,12 @@ from typing import Any
 import offline_guard
 import pytest
 from argon2 import PasswordHasher
+from flask import Flask
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import URL, Dialect, Engine
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 
 from jobmatch import db, seal
 from jobmatch.accounts import passwords
@@ -81,6 +84,26 @@ def statements_are_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(db, "create_engine", create)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def routes_and_templates_are_compiled_once() -> Iterator[None]:
+    """Most tests of a page make the whole program anew; what its addresses and pages compile to is always the same."""
+    builders: dict[object, Any] = {}
+    compile_builder = Rule._compile_builder
+
+    def builder(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, tuple(rule._trace), tuple((rule.defaults or {}).items()), append_unknown)
+        if key not in builders:
+            builders[key] = compile_builder(rule, append_unknown)
+        return builders[key]
+
+    pages = Path(os.environ[databases.RUN_FOLDER]) / "pages"
+    pages.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Rule, "_compile_builder", builder)
+        patched.setitem(Flask.jinja_options, "bytecode_cache", FileSystemBytecodeCache(str(pages)))
         yield
 
 
