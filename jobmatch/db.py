@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -139,4 +140,10 @@ def is_current(engine: Engine) -> bool:
     """Whether a database has every migration of this program, and none that the program does not know."""
     with engine.connect().execution_options(reading=True) as connection:
         there = set(MigrationContext.configure(connection).get_current_heads())
-    return there == set(ScriptDirectory.from_config(alembic_config("")).get_heads())
+    return there == _newest_revisions()
+
+
+@cache
+def _newest_revisions() -> frozenset[str]:
+    """The migrations of a running program do not change; reading them all takes longer than most requests."""
+    return frozenset(ScriptDirectory.from_config(alembic_config("")).get_heads())
