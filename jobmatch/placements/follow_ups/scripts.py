@@ -163,6 +163,12 @@ def for_neighbours(name: str) -> tuple[str, str]:
     return words["zh"].format(name=name), words["en"].format(name=name)
 
 
+def to_take_up(word: Means) -> tuple[str, str]:
+    """What somebody has to take up, in Chinese and in English; raises KeyError for a word that asks for nothing."""
+    words = _table()["to_take_up"][word]
+    return words["zh"], words["en"]
+
+
 def said(kind: FollowUpKind, answers: Mapping[str, str], on: date) -> Said:
     """The answers of a talk that took place on a day, checked against the script; raises AnswersError.
 

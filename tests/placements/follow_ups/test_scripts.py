@@ -6,8 +6,18 @@ from datetime import date
 
 import pytest
 
+from jobmatch.placements.follow_ups.consequences import TO_TAKE_UP
 from jobmatch.placements.follow_ups.life import FollowUpKind
-from jobmatch.placements.follow_ups.scripts import AnswersError, Fault, Kind, Means, for_neighbours, said, scripts
+from jobmatch.placements.follow_ups.scripts import (
+    AnswersError,
+    Fault,
+    Kind,
+    Means,
+    for_neighbours,
+    said,
+    scripts,
+    to_take_up,
+)
 from jobmatch.placements.referral import LeaveReason
 
 TODAY = date(2026, 6, 8)
@@ -56,6 +66,17 @@ def test_questions_are_answered_by_two_to_four_taps_in_both_languages(kind: Foll
 def test_every_word_is_meant_by_some_answer() -> None:
     meant = {word for one in scripts().values() for q in one.questions for option in q.options for word in option.means}
     assert meant == set(Means)
+
+
+def test_what_has_to_be_taken_up_is_told_in_both_languages() -> None:
+    for word in Means:
+        if word in TO_TAKE_UP:
+            zh, en = to_take_up(word)
+            assert zh
+            assert en
+        else:
+            with pytest.raises(KeyError):
+                to_take_up(word)
 
 
 def test_a_missing_answer_says_which_question_is_missing() -> None:
