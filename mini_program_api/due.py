@@ -21,7 +21,7 @@ from jobmatch.placements.follow_ups import service as follow_ups
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.follow_ups.scripts import Means, Question, Script, for_neighbours, scripts, to_take_up
 from jobmatch.placements.model import Referral, ReferralMove
-from jobmatch.placements.referral import ReferralState
+from jobmatch.placements.referral import EXPECTED, ReferralState
 from jobmatch.push.channels import Way
 from jobmatch.push.templates import spoken
 from jobmatch.vacancies.model import Vacancy
@@ -76,7 +76,7 @@ def _people() -> Select[int]:
 
 def _meetings(at: datetime) -> Iterator[_Due]:
     """Who is expected somewhere, and who was: somebody asks how it went."""
-    for referral, vacancy in _referrals(ReferralState.INTRODUCED):
+    for referral, vacancy in _referrals(*EXPECTED):
         when = referral.meet_at
         if when is None or not at - BEHIND <= when <= at + AHEAD:
             continue
@@ -170,11 +170,11 @@ def _in_language(zh: str, en: str) -> str:
     return zh if spoken_language() == CHINESE else en
 
 
-def _referrals(state: ReferralState) -> list[tuple[Referral, Vacancy]]:
+def _referrals(*states: ReferralState) -> list[tuple[Referral, Vacancy]]:
     rows = session().execute(
         select(Referral, Vacancy)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)
-        .where(Referral.state == state, Referral.person_id.in_(_people()))
+        .where(Referral.state.in_(states), Referral.person_id.in_(_people()))
         .order_by(Referral.id)
     )
     return [(referral, vacancy) for referral, vacancy in rows]
