@@ -70,6 +70,7 @@ def answer(
     row.done_on, row.done_by = on, actor.name[:100]
     log.move(session, row, Verb.ANSWER, at, actor)
     consequences.follow(session, row, said, actor, at)
+    plan(session, [row.household_id], on, at, actor)
     warnings.look(session, [row.household_id], on, at, actor)
     return row
 
