@@ -93,7 +93,7 @@ def started(person_id: int, referral_id: int, json_data: asked.Started) -> told.
     try:
         starting.attest(session(), one.id, StartProof.RESIDENT, json_data.first_day, current_actor(), clock.now())
     except starting.FirstDayError as error:
-        raise Sorry(422, "day_wrong", "first_day") from error
+        raise Sorry(409, "day_wrong", "first_day") from error
     except IllegalMoveError as error:
         raise Sorry(409, "changed") from error
     return _referral(one, session().get_one(Vacancy, one.vacancy_id))
@@ -110,7 +110,7 @@ def left(person_id: int, referral_id: int, json_data: asked.Left) -> told.Referr
     try:
         leaving.leave(session(), one.id, json_data.last_day, reason, current_actor(), clock.now())
     except leaving.LastDayError as error:
-        raise Sorry(422, "day_wrong", "last_day") from error
+        raise Sorry(409, "day_wrong", "last_day") from error
     except IllegalMoveError as error:
         raise Sorry(409, "changed") from error
     return _referral(one, session().get_one(Vacancy, one.vacancy_id))

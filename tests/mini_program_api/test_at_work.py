@@ -76,12 +76,12 @@ def test_another_reason_afterwards_is_for_the_counter(world: World, phone: Phone
 @pytest.mark.parametrize("days", [1, -100])
 def test_a_day_that_cannot_be_is_asked_again(world: World, phone: Phone, job: str, days: int) -> None:
     first = phone.post(f"{job}/started", {"first_day": str(TODAY + timedelta(days=days))})
-    assert (first.status_code, first.get_json()["error"]["code"]) == (422, "day_wrong")
+    assert (first.status_code, first.get_json()["error"]["code"]) == (409, "day_wrong")
     assert set(first.get_json()["error"]["fields"]) == {"first_day"}
     phone.post(f"{job}/started", {"first_day": str(YESTERDAY)})
     employer_says(world, job)
     last = phone.post(f"{job}/left", {"last_day": str(TODAY + timedelta(days=days)), "reason": "Q1"})
-    assert (last.status_code, set(last.get_json()["error"]["fields"])) == (422, {"last_day"})
+    assert (last.status_code, set(last.get_json()["error"]["fields"])) == (409, {"last_day"})
 
 
 @pytest.mark.parametrize("day", ["20260601", "2026-W23-1", "1 June", "2026-02-30", 20260601, None])

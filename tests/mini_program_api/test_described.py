@@ -23,13 +23,17 @@ from werkzeug.serving import make_server
 
 from jobmatch.courses.model import Course
 from jobmatch.db import transaction
+from jobmatch.placements import employing, service, starting
+from jobmatch.placements.referral import StartProof
 from mini_program_api.blueprint import KEY, KEY_SHAPE
 from mini_program_api.openapi import TOKEN
 from mini_program_api.ports import Identity
 from tests.browser.server import Quiet
 from tests.conftest import SOAKING
 from tests.courses.test_service import held
+from tests.desk.posts import NOON, TODAY
 from tests.mini_program_api.phones import World
+from tests.visits.counter import CLERK
 
 EXAMPLES = 40 if SOAKING else 30
 TRIED = ["examples", "coverage", "fuzzing"] if SOAKING else ["examples", "coverage"]
@@ -70,7 +74,14 @@ def full_world(light_world: World, monkeypatch: pytest.MonkeyPatch) -> World:
         world.push.tell(world.me, template)
     with transaction(world.engine) as session:
         held(session)
-    assert world.linked("li").post(world.answer_path(1), {"answer": "want"}).status_code == 200
+    phone = world.linked("li")
+    number = phone.post(world.answer_path(2), {"answer": "want"}).get_json()["referral"]
+    with transaction(world.engine) as session:
+        service.introduce(session, number, CLERK, NOON)
+        employing.hire(session, number, CLERK, NOON)
+        for proof in (StartProof.RESIDENT, StartProof.EMPLOYER):
+            starting.attest(session, number, proof, TODAY, CLERK, NOON)
+    assert phone.post(world.answer_path(1), {"answer": "want"}).status_code == 200
     return world
 
 
@@ -99,7 +110,7 @@ def tried(world: World, address: str, token: str, phases: list[str], *, only: st
             "auth": {"openapi": {TOKEN: {"bearer": token}}} if token else {},
             "parameters": {
                 "path.person_id": world.me, "path.vacancy_id": world.vacancies[0], "path.course_id": course,
-                "path.message_id": 1, "path.link_id": 1,
+                "path.message_id": 1, "path.link_id": 1, "path.referral_id": 1,
             },
             "phases": {
                 **{name: {"enabled": name in phases} for name in ("examples", "coverage", "fuzzing")},
