@@ -24,6 +24,16 @@ JOB: Mapping[str, JobWords] = {
     "expire": JobWords(
         _l("过期岗位下架"), _l("到期的岗位不再给人看。"), _l("不跑的话，过期的岗位大家还是看不到，只是没有收掉。")
     ),
+    "follow_ups": JobWords(
+        _l("排今天的回访"),
+        _l("到日子该问的人排出来；走了的、找到活的，不用再问的划掉。"),
+        _l("不跑的话，昨天排好的照样在，今天到日子的没排进去。"),
+    ),
+    "warnings": JobWords(
+        _l("看哪家要出事"),
+        _l("没人挣钱的、工钱拖着的、合同快到期的，一家一家看，该管的列出来。"),
+        _l("不跑的话，当天写下的照样看得到，只是到了日子的没人提醒。"),
+    ),
     "duplicates": JobWords(
         _l("找重复的人"), _l("像是同一个人的两份资料，放到一起等窗口核对。"), _l("不跑的话，一个人可能被推荐两回。")
     ),
@@ -98,6 +108,8 @@ FIGURE: Mapping[str, LazyString] = {
     "log": _l("删掉%(n)s条过期的查看记录"),
     "of_courses": _l("告诉%(n)s人有培训班"),
     "of_record": _l("告诉%(n)s人登记的改动"),
+    "due": _l("该回访的%(n)s个"),
+    "open_warnings": _l("还没处理的预警%(n)s条"),
     "template_faults": _l("%(n)s处模板对不上"),
 }
 """Figures by the name under which a job notes them; a test holds every job to this list."""

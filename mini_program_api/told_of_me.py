@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from mini_program_api.told import Instant
 
-DueKind = Literal["meeting", "call", "yes"]
+DueKind = Literal["meeting", "call", "yes", "follow_up"]
 
 
 class Held(BaseModel):
@@ -221,7 +221,7 @@ class HelpedPage(BaseModel):
 
 
 class Due(BaseModel):
-    """Something to do for somebody: a meeting to remind of or ask about, a call, a yes that waits for the employer."""
+    """Something to do for somebody: a meeting to remind of or ask about, a call, a yes that waits, a follow-up."""
 
     kind: DueKind
     person: int

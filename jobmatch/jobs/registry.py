@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Engine
 
-from jobmatch.jobs import keeping, nightly, platform, sending, tidings, uploads
+from jobmatch.jobs import following, keeping, nightly, platform, sending, tidings, uploads
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.timetable import Daily, Monthly, Timetable
 from jobmatch.jobs.work import Work
@@ -59,6 +59,9 @@ _ALL_DAY = timedelta(hours=23)
 
 JOBS = (
     Job("expire", Daily(time(0, 10)), _ALL_DAY, nightly.expire),
+    # After the clocks of the households: what they say calls for visits and warnings.
+    Job("follow_ups", Daily(time(0, 40)), _ALL_DAY, following.plan_follow_ups),
+    Job("warnings", Daily(time(1, 0)), _ALL_DAY, following.look_for_warnings),
     Job("duplicates", Daily(time(1, 30)), _ALL_DAY, nightly.look_for_duplicates),
     Job("match", Daily(time(2, 30)), _ALL_DAY, nightly.match),
     Job("keep", Daily(time(3, 50)), _ALL_DAY, keeping.keep_no_longer),

@@ -93,7 +93,7 @@ def test_what_is_erased_leaves_evidence_and_nothing_else(full: Engine) -> None:
         after = left(session, [first])
         assert {name for name, number in after.items() if number} == {
             "person", "concern", "consent", "referral", "referral_move", "start_word", "rights_ticket", "rights_move",
-        "follow_up", "follow_up_move", "early_warning", "service_given", "zero_spell", "zero_move",
+        "follow_up", "follow_up_move", "early_warning", "warning_move", "service_given", "zero_spell", "zero_move",
         }  # fmt: skip
         for table in ABOUT:
             condition = whose.about(table, [first])

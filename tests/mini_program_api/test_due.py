@@ -1,19 +1,23 @@
 """What a worker has to do today for the own families: meetings, calls and yeses that wait, what is late first."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 
-from jobmatch import telling
+from jobmatch import clock, telling
 from jobmatch.db import transaction
 from jobmatch.households.model import Person
+from jobmatch.placements.follow_ups.life import FollowUpKind, FollowUpState
+from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
 from tests.desk.posts import NOON
 from tests.mini_program_api.phones import Phone, World
 from tests.visits.counter import CLERK
+
+TODAY = clock.local_day(NOON)
 
 
 @pytest.fixture
@@ -96,3 +100,59 @@ def test_other_helpers_families_are_not_on_the_list(world: World) -> None:
         household.helper_name, household.helper_phone = "别的人", "19900000077"
     assert due(world.worker("helper")) == []
     assert len(due(world.worker("clerk"))) == 1
+
+
+def follow_ups(phone: Phone) -> list[dict[str, Any]]:
+    return [one for one in phone.get("/helper/due").get_json()["items"] if one["kind"] == "follow_up"]
+
+
+def follow_up(world: World, kind: FollowUpKind, person: int | None, due_on: date, **facts: Any) -> None:
+    """A follow-up of the own family."""
+    with transaction(world.engine) as session:
+        household = session.get_one(Person, world.me).memberships[0].household_id
+        row = FollowUp(kind=kind, mark=f"{kind}:{person}", household_id=household, person_id=person, due_on=due_on)
+        row.state = FollowUpState.DUE
+        for name, value in facts.items():
+            setattr(row, name, value)
+        session.add(row)
+
+
+def test_whom_to_ask_how_it_goes_stands_there_from_the_day_on_what_is_overdue_first(
+    world: World, helper: Phone
+) -> None:
+    follow_up(world, FollowUpKind.SEEKING, world.me, TODAY)
+    follow_up(world, FollowUpKind.WORK_DAY_7, world.me, TODAY - timedelta(days=1))
+    follow_up(world, FollowUpKind.WORK_DAY_30, world.me, TODAY + timedelta(days=1))
+    late, now = follow_ups(helper)
+    assert (late["title"], late["late"], late["phone"]) == ("上班一个星期", True, "19900002222")
+    assert "有没有收你的身份证" in late["text"]
+    assert "哪天走的" not in late["text"]
+    assert (now["title"], now["late"]) == ("找活的", False)
+    helper.language = "en"
+    assert "Are you still looking for work?" in follow_ups(helper)[1]["text"]
+
+
+def test_a_household_that_is_visited_is_not_rung_up(world: World, helper: Phone) -> None:
+    follow_up(world, FollowUpKind.ZERO, None, TODAY)
+    (one,) = follow_ups(helper)
+    assert (one["phone"], one["text"][:6]) == ("", "到家里去，当")
+
+
+def test_after_three_missed_calls_the_neighbours_are_asked_with_care(world: World, helper: Phone) -> None:
+    follow_up(world, FollowUpKind.WORK_DAY_30, world.me, TODAY, state=FollowUpState.UNREACHED)
+    (one,) = follow_ups(helper)
+    assert "李小花" in one["text"]
+    assert "工资" not in one["text"]
+
+
+def test_what_was_said_last_time_is_told(world: World, helper: Phone) -> None:
+    follow_up(world, FollowUpKind.TALK_OVER, world.me, TODAY, because=["no_contract", "wants_change"])
+    (one,) = follow_ups(helper)
+    assert one["text"].startswith("上回说的：合同没签、想换个活。")
+
+
+def test_who_has_left_the_household_is_asked_by_nobody_of_it(world: World, helper: Phone) -> None:
+    follow_up(world, FollowUpKind.SEEKING, world.me, TODAY)
+    with transaction(world.engine) as session:
+        session.get_one(Person, world.me).memberships[0].left_on = TODAY
+    assert follow_ups(helper) == []
