@@ -158,10 +158,10 @@ def _open_firm(
     how = "到厂里看过" if firm.level >= _VISITED else "回拨公开电话"
     employers.verify(session, employer, firm.level, how, today, at, actor)
     for posted in firm.posts:
-        yield _open_post(session, employer, posted, figures, at, actor)
+        yield open_post(session, employer, posted, figures, at, actor)
 
 
-def _open_post(
+def open_post(
     session: Session, employer: Employer, posted: Posted, figures: Parameters, at: datetime, actor: Actor
 ) -> Vacancy:
     """Posted, looked at, checked against the law, published on its day, confirmed, and as full as it is."""

@@ -1,0 +1,80 @@
+"""The play: day after day, each in one transaction that ends with its line in the log.
+
+A play that was killed goes on after the last day that has its line; what the days have not reached is planted already
+and not yet told as whole, since only `plant.finish` does that.
+"""
+
+from datetime import date
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from jobmatch import audit, db, flow
+from jobmatch.access import Actor
+from jobmatch.audit import AuditEvent
+from jobmatch.demo.place import Place
+from jobmatch.demo.play import calendar, calls, classes, counter, families, posts
+from jobmatch.demo.play.calendar import Span
+from jobmatch.demo.play.day import Day, staff_of
+from jobmatch.matches.model import MatchRun
+from jobmatch.workbooks.progress import Progress, silent
+
+_PLAYED = "demo.day"
+_FIRST_WEEKDAY = 0
+
+
+def play(engine: Engine, place: Place, span: Span, program: Actor, progress: Progress = silent) -> None:
+    """Live through the days of a span on a planted place; days that are in the log are not lived again."""
+    staff = staff_of(place.layout, program)
+    _match_first(engine, span, program, progress)
+    with db.reading(engine) as session:
+        last = _last_played(session)
+    days = list(span.days(last))
+    with progress("playing", len(days)) as advance:
+        for on in days:
+            with db.transaction(engine) as session:
+                day = Day(session, place.seed, on, staff)
+                live(day, place)
+                audit.record(session, program, _PLAYED, f"day:{on.isoformat()}", day.at(23))
+            advance(1)
+
+
+def live(day: Day, place: Place) -> None:
+    """All that happens on one day, from the night before until the evening."""
+    posts.close_what_ran_out(day)
+    if not calendar.is_office_day(day.on):
+        return
+    if day.on.weekday() == _FIRST_WEEKDAY:
+        posts.ring_the_employers(day)
+        posts.offer_again(day, place.totals[1])
+        classes.sign_up(day)
+    if _opens_a_month(day.on):
+        classes.announce(day, place.layout.counties)
+        families.register_newcomers(day, place.layout)
+        families.let_go(day, place.layout)
+    calls.ring_the_undecided(day)
+    if calendar.is_market_day(day.on):
+        counter.open_counter(day)
+
+
+def _match_first(engine: Engine, span: Span, program: Actor, progress: Progress) -> None:
+    """Everybody is matched as of the planting, once, before the first day."""
+    with db.reading(engine) as session:
+        done = session.scalar(
+            select(MatchRun.id).where(MatchRun.as_of == span.begins, MatchRun.finished_at.is_not(None)).limit(1)
+        )
+    if done is None:
+        at = calendar.instant(span.begins, 20)
+        flow.match(engine, span.begins, None, lambda: at, program, progress)
+
+
+def _last_played(session: Session) -> date | None:
+    last = session.scalar(
+        select(AuditEvent.subject).where(AuditEvent.action == _PLAYED).order_by(AuditEvent.id.desc()).limit(1)
+    )
+    return None if last is None else date.fromisoformat(last.removeprefix("day:"))
+
+
+def _opens_a_month(on: date) -> bool:
+    """Whether it is the first office day of its month."""
+    return not any(calendar.is_office_day(on.replace(day=before)) for before in range(1, on.day))
