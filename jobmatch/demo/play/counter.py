@@ -24,7 +24,7 @@ from jobmatch.placements.referral import OPEN
 from jobmatch.vacancies.codes import Board, VacancyState
 from jobmatch.vacancies.model import Vacancy
 
-_COME = 0.03
+_COME = 0.016
 """Of the households in which somebody looks for work, so many come on a market day."""
 _EXPLAINED = 3
 _BY_TELEPHONE = 0.15

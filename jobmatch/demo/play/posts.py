@@ -44,6 +44,7 @@ def offer_again(day: Day, usual: int) -> None:
     closed = session.scalars(
         select(Vacancy)
         .where(Vacancy.state.in_(_CLOSED), Vacancy.updated_at >= day.at(0) - _OFFERED_AGAIN)
+        .options(selectinload(Vacancy.certificates), selectinload(Vacancy.employer))
         .order_by(Vacancy.id)
     ).all()
     running = len(session.scalars(select(Vacancy.id).where(Vacancy.state.in_(_RUNNING))).all())
@@ -67,9 +68,9 @@ def _ask(day: Day, vacancy: Vacancy, rng: Random) -> None:
         if dice < 0.02:
             service.move(session, vacancy, Verb.PAUSE, "订单少,先停一停", at, by)
             return
-        if vacancy.last_confirmed is None or day.on - vacancy.last_confirmed >= _RUNG_AFTER:
-            if rng.random() < 0.9:
-                service.confirm(session, vacancy, day.on, at, by)
+        asked = vacancy.last_confirmed is None or day.on - vacancy.last_confirmed >= _RUNG_AFTER
+        if asked and rng.random() < 0.9:
+            service.confirm(session, vacancy, day.on, at, by)
         # People of other places come too.
         if rng.random() < 0.05 and vacancy.openings:
             service.fill(session, vacancy, 1, at, by)
