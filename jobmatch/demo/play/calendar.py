@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from jobmatch import clock
+from jobmatch import clock, working_days
+from jobmatch.placements.returns.seasons import new_year
 
 _DAY = timedelta(days=1)
 _MARKET_DAY = 3
@@ -59,8 +60,8 @@ def instant(on: date, hour: int, minute: int = 0) -> datetime:
 
 
 def is_office_day(on: date) -> bool:
-    """Whether the offices are open: not at weekends, not in the week of the festival."""
-    return on.weekday() < 5 and season(on) is not Season.FESTIVAL
+    """Whether the offices are open: not at weekends, on holidays, or in the week of the Spring Festival."""
+    return working_days.is_working_day(on) and season(on) is not Season.FESTIVAL
 
 
 def is_market_day(on: date) -> bool:
@@ -70,7 +71,7 @@ def is_market_day(on: date) -> bool:
 
 def season(on: date) -> Season:
     """What moves people on a day."""
-    festival = spring_festival(on.year)
+    festival = new_year(on.year)
     if festival - _HOME_BEFORE <= on < festival - _DAY:
         return Season.RETURNING
     if festival - _DAY <= on < festival + _AWAY_AFTER:
@@ -80,16 +81,3 @@ def season(on: date) -> Season:
     if on.month in _HARVEST_MONTHS:
         return Season.HARVEST
     return Season.CLOSING if on.month in _CLOSING_MONTHS else Season.ORDINARY
-
-
-def spring_festival(year: int) -> date:
-    """The first day of the lunar year; beyond the table its middle day, since an invented place needs no better."""
-    month, day = _FESTIVALS.get(year, (2, 5))
-    return date(year, month, day)
-
-
-_FESTIVALS = {
-    2020: (1, 25), 2021: (2, 12), 2022: (2, 1), 2023: (1, 22), 2024: (2, 10), 2025: (1, 29), 2026: (2, 17),
-    2027: (2, 6), 2028: (1, 26), 2029: (2, 13), 2030: (2, 3), 2031: (1, 23), 2032: (2, 11), 2033: (1, 31),
-    2034: (2, 19), 2035: (2, 8), 2036: (1, 28),
-}  # fmt: skip

@@ -1,5 +1,6 @@
 """The life cycle of a follow-up: due, asked or missed, and what comes after three missed calls. Pure."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from jobmatch.access import Role
@@ -21,6 +22,7 @@ class FollowUpKind(StrEnum):
     AWAY_FAMILY = "away_family"  # the family of who works far away, every quarter
     SPRING_FESTIVAL = "spring_festival"
     RETURNED = "returned"  # somebody has left a job: what now?
+    TALK_OVER = "talk_over"  # a word of another talk is taken up: by the helper, or with the form at the counter
 
 
 class FollowUpState(StrEnum):
@@ -34,6 +36,28 @@ class FollowUpState(StrEnum):
 
 
 WAITING = (FollowUpState.DUE, FollowUpState.UNREACHED, FollowUpState.TO_VISIT)
+
+
+class Way(StrEnum):
+    """How somebody is asked."""
+
+    CALL = "call"
+    VISIT = "visit"
+    COUNTER = "counter"
+    RETURN_POINT = "return_point"  # where those who come home for the Spring Festival are met
+
+
+_ANY_WAY = frozenset({Way.CALL, Way.VISIT, Way.COUNTER})
+_AT_HOME = frozenset({Way.VISIT})
+WAYS: Mapping[FollowUpKind, frozenset[Way]] = {
+    **dict.fromkeys(FollowUpKind, _ANY_WAY),
+    # Who does not want to is not rung up about it; whom it goes badly is not asked through a telephone.
+    **dict.fromkeys(
+        (FollowUpKind.UNWILLING, FollowUpKind.ZERO, FollowUpKind.NO_WISH, FollowUpKind.AWAY_FAMILY), _AT_HOME
+    ),
+    FollowUpKind.SPRING_FESTIVAL: _ANY_WAY | {Way.RETURN_POINT},
+}
+"""The ways in which each kind may be asked (domain.md 5.5)."""
 
 
 class Verb(StrEnum):

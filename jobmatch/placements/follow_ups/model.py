@@ -42,6 +42,14 @@ class FollowUp(Base):
     answers: Mapped[dict[str, str] | None] = mapped_column(
         Sealed("follow_up.answers"), info=sensitive("what was answered", Purpose.SUPPORT)
     )
+    # What follows from the answers, in the words of `scripts.toml`: what the warnings read.
+    means: Mapped[list[str] | None] = mapped_column(
+        Sealed("follow_up.means"), info=sensitive("what follows from the answers", Purpose.SUPPORT)
+    )
+    # For a talk that another talk called for: the words in that one which did.
+    because: Mapped[list[str] | None] = mapped_column(
+        Sealed("follow_up.because"), info=sensitive("why it is asked", Purpose.SUPPORT)
+    )
     done_on: Mapped[date | None] = mapped_column(Date, info=NOT_PERSONAL)
     done_by: Mapped[str | None] = mapped_column(
         String(100), info=personal("who asked", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
