@@ -81,9 +81,10 @@ def require_place_for(session: Session, name: str) -> None:
     if there is None:
         require_empty(session)
     elif there.name != name:
-        size, _, seed = there.name.partition(":")
+        size, seed, *months = there.name.split(":")
+        played = f" --play {months[0]}" if months else ""
         raise UnfinishedError(
-            f"an unfinished {size} is in the database: `demo --size {size} --seed {seed}` goes on with it, "
+            f"an unfinished {size} is in the database: `demo --size {size} --seed {seed}{played}` goes on with it, "
             "or point JOBMATCH_DATABASE_URL to a new database and run `init`"
         )
 

@@ -23,8 +23,9 @@ _PLAYED = "demo.day"
 _FIRST_WEEKDAY = 0
 
 
-def play(engine: Engine, place: Place, span: Span, program: Actor, progress: Progress = silent) -> None:
-    """Live through the days of a span on a planted place; days that are in the log are not lived again."""
+def play(engine: Engine, place: Place, program: Actor, progress: Progress = silent) -> None:
+    """Live through the months of a planted place; days that are in the log are not lived again."""
+    span = Span(place.today, place.months)
     staff = staff_of(place.layout, program)
     _match_first(engine, span, program, progress)
     with db.reading(engine) as session:
