@@ -44,6 +44,8 @@ class Permission(StrEnum):
     CHANGE_COURSE = "change_course"
     RUN_MATCHING = "run_matching"
     MOVE_REFERRAL = "move_referral"
+    ANSWER_REFERRAL = "answer_referral"
+    PROTECT_AT_WORK = "protect_at_work"
     SEE_PUSHES = "see_pushes"
     SET_PARAMETERS = "set_parameters"
     WATCH_JOBS = "watch_jobs"
@@ -61,8 +63,9 @@ class Actor:
     """Who acts: a name for the log, one role, the sites of the area, and what the actor is bound to.
 
     `sites` are site codes; None means every site. `person_ids` are the people a resident may speak for;
-    `household_ids` are those a helper is assigned to. `shares_phone`: more people than one look at the screen that the
-    answer goes to, so that what is the person's alone (health, ID number) stays away from it.
+    `household_ids` are those a helper is assigned to, `employer_ids` the employers that an employer's account answers
+    for. `shares_phone`: more people than one look at the screen that the answer goes to, so that what is the person's
+    alone (health, ID number) stays away from it.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Actor:
     sites: frozenset[str] | None = frozenset()
     person_ids: frozenset[int] = frozenset()
     household_ids: frozenset[int] = frozenset()
+    employer_ids: frozenset[int] = frozenset()
     shares_phone: bool = False
 
     def works_at(self, site: str | None) -> bool:
@@ -118,6 +122,10 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
+    # An employer says what became of whoever was introduced to the own vacancies, and by that gets in nowhere else.
+    Permission.ANSWER_REFERRAL: frozenset({Role.EMPLOYER}),
+    # Wages not paid, injuries, abuse: whoever serves the family and whoever answers for the site, no clerk at a window.
+    Permission.PROTECT_AT_WORK: frozenset({Role.HELPER, Role.SUPERVISOR}),
     # What went out and what is stuck, with names masked: whoever answers for the county or for the installation.
     Permission.SEE_PUSHES: frozenset({Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),

@@ -15,6 +15,7 @@ from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.matches.bridges import bridges_of
 from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
+from jobmatch.placements.moving import NoSuchReferralError
 from jobmatch.vacancies.browsing import find_open
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told
@@ -72,7 +73,7 @@ def answer(person_id: int, vacancy_id: int, json_data: asked.Answer) -> told.Ans
         referral = answering.answer(session(), one.proposal.id, said, json_data.reason, clock.now(), current_actor())
     except NoConsentError as error:
         raise Sorry(409, "not_agreed") from error
-    except (service.NoSuchReferralError, service.AlreadyReferredError, IllegalMoveError) as error:
+    except (NoSuchReferralError, service.AlreadyReferredError, IllegalMoveError) as error:
         raise Sorry(409, "changed") from error
     means = answering.means(referral)
     return told.Answered(referral=referral.id, said=None if means is None else _SAID[means], state=str(referral.state))

@@ -27,6 +27,7 @@ from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
+from jobmatch.placements.moving import NoSuchReferralError
 from jobmatch.placements.referral import DeclineReason
 from jobmatch.vacancies.browsing import Point
 from jobmatch.vacancies.model import Vacancy
@@ -111,7 +112,7 @@ def say(code: str, person_id: int) -> ResponseReturnValue:
         return redirect(_jobs(code, person_id) + f"#job-{proposal.vacancy_id}-no", 303)
     try:
         answering.answer(session(), proposal.id, Said(said), because, clock.now(), current_actor())
-    except (service.NoSuchReferralError, service.AlreadyReferredError, IllegalMoveError, NoConsentError) as error:
+    except (NoSuchReferralError, service.AlreadyReferredError, IllegalMoveError, NoConsentError) as error:
         raise Gone from error
     return redirect(card_address(code, person_id, proposal.vacancy_id), 303)
 

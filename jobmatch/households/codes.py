@@ -283,3 +283,4 @@ class Source(StrEnum):
     OFFICE_ROSTER = "office_roster"
     COUNTER = "counter"
     RESIDENT = "resident"
+    REFERRAL = "referral"  # what became of a referral of ours

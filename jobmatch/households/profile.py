@@ -176,7 +176,7 @@ def capacity_is_stale(person: PersonRecord, book: ParameterBook, division: str, 
     if person.capacity is None or person.capacity_on is None:
         return False
     months = book.whole("capacity_valid_months", division, on)
-    return on >= _months_later(person.capacity_on, months)
+    return on >= months_later(person.capacity_on, months)
 
 
 def constraints_in_force(person: PersonRecord, on: date) -> tuple[Constraint, ...]:
@@ -190,10 +190,20 @@ def certificate_status(paper: Certificate, book: ParameterBook, division: str, o
     if ends and min(ends) < on:
         return CertificateStatus.LAPSED
     months = book.whole("certificate_seen_months", division, on)
-    if paper.original_seen_on is None or on >= _months_later(paper.original_seen_on, months):
+    if paper.original_seen_on is None or on >= months_later(paper.original_seen_on, months):
         return CertificateStatus.UNSEEN
     soon = on + timedelta(days=book.whole("certificate_due_days", division, on))
     return CertificateStatus.DUE if ends and min(ends) <= soon else CertificateStatus.VALID
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month so many months on, or the first of the next where that month lacks it."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:
+        return months_later(day.replace(day=1), months + 1)
 
 
 def who_can_work(record: HouseholdRecord, book: ParameterBook, division: str, on: date) -> WhoCanWork:
@@ -236,13 +246,3 @@ def _physical_if_agreed(person: PersonRecord, age: int | None) -> frozenset[int]
     strong = _physical(person.capacity) == _USUAL
     of_age = age is None or age in _HEAVIEST_AGES
     return _HEAVIEST if strong and of_age and person.sex is Sex.MALE else frozenset()
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of the month so many months on, or the first of the next where that month lacks it."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    try:
-        return date(year, month + 1, day.day)
-    except ValueError:
-        return _months_later(day.replace(day=1), months + 1)

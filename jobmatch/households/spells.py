@@ -4,15 +4,16 @@ A changed status or employer ends a spell and opens the next; a new wage, month 
 and is written into its row, with the day on which the wage was stated.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from jobmatch.households.codes import WORKING, Source
+from jobmatch.households.codes import WORKING, EmploymentStatus, Source
 from jobmatch.households.record import Work
 from jobmatch.households.working_life import Employment
 
@@ -77,6 +78,49 @@ def end(session: Session, person_id: int, on: date) -> None:
     current = open_spell(session, person_id)
     if current is not None:
         current.ended_on = max(on, current.since)
+
+
+def begin(session: Session, person_id: int, work: Work, first_day: date, at: datetime, source: Source) -> Employment:
+    """From a day on the person does this work and nothing else, whatever was known before; returns the spell.
+
+    The same job that is known already gets its gaps filled. What was noted for days from the first day on did not hold.
+    """
+    current = open_spell(session, person_id)
+    same = current if current is not None and _same_job(work_of(current), work) else None
+    for spell in _from(session, person_id, first_day):
+        if spell is not same:
+            spell.ended_on = max(first_day, spell.since)
+    if same is None:
+        same = _spell(person_id, work, first_day, first_day, at, source)
+        session.add(same)
+    else:
+        known = work_of(same)
+        filled = _filled(known, work)
+        if filled != known:
+            _write(same, filled, at, source)
+            same.wage_on = same.wage_on or work.wage_on
+        same.since = min(same.since, first_day)
+    session.flush()
+    return same
+
+
+def stop(
+    session: Session, person_id: int, last_day: date, status: EmploymentStatus, at: datetime, source: Source
+) -> Employment | None:
+    """The work that runs ends on a day, and from it on the person is without; None where no work ran then."""
+    current = open_spell(session, person_id)
+    if current is None or current.status not in WORKING or current.since > last_day:
+        return None
+    current.ended_on = last_day
+    session.add(_spell(person_id, Work(status=status), last_day, last_day, at, source))
+    session.flush()
+    return current
+
+
+def _from(session: Session, person_id: int, day: date) -> Sequence[Employment]:
+    """The spells that hold on a day or begin after it."""
+    going_on = or_(Employment.ended_on.is_(None), Employment.ended_on > day)
+    return session.scalars(select(Employment).where(Employment.person_id == person_id, going_on)).all()
 
 
 def _overlaid(known: Work, work: Work, said: Work) -> Work:

@@ -17,6 +17,7 @@ from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import service
 from jobmatch.placements.model import Referral
+from jobmatch.placements.moving import NoSuchReferralError
 from jobmatch.placements.referral import RUNNING, DeclineReason, ReferralState
 
 
@@ -84,7 +85,7 @@ def means(referral: Referral) -> Said | None:
 def _newest(session: Session, proposal_id: int) -> Referral | None:
     proposal = session.get(Proposal, proposal_id)
     if proposal is None:
-        raise service.NoSuchReferralError("there is no such proposal; look at the current list")
+        raise NoSuchReferralError("there is no such proposal; look at the current list")
     same = select(Referral).where(Referral.person_id == proposal.person_id, Referral.vacancy_id == proposal.vacancy_id)
     return session.scalar(same.order_by(Referral.id.desc()).limit(1).with_for_update())
 

@@ -52,6 +52,7 @@ class Verb(StrEnum):
     HOLD_3M = "hold_3m"
     HOLD_6M = "hold_6m"
     LEAVE = "leave"
+    GIVE_WAY = "give_way"
 
 
 class DeclineReason(StrEnum):
@@ -114,15 +115,17 @@ class StartProof(StrEnum):
 
 PROOFS_OF_A_START = 2
 
-OPEN = (
+UNDECIDED = (
     ReferralState.SUGGESTED,
     ReferralState.REVIEWED,
     ReferralState.OFFERED,
     ReferralState.ACCEPTED,
     ReferralState.INTRODUCED,
     ReferralState.INTERVIEW,
-    ReferralState.HIRED,
 )
+"""Nobody has the place yet: these end when the vacancy is gone, or when the person is hired elsewhere."""
+
+OPEN = (*UNDECIDED, ReferralState.HIRED)
 """On the way to the first day of work; each of these can still be called off."""
 
 AT_WORK = (ReferralState.STARTED, ReferralState.ON_JOB, ReferralState.STABLE_3M, ReferralState.STABLE_6M)
@@ -142,15 +145,24 @@ SEEN_BY_EMPLOYER = (
 )
 """From acceptance on the employer may come to know the person, so these stand on the consent to disclose."""
 
-_WORKERS = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
+KNOWN_TO_EMPLOYER = (
+    ReferralState.INTRODUCED,
+    ReferralState.INTERVIEW,
+    ReferralState.REJECTED,
+    *HOLDS_SEAT,
+    ReferralState.LEFT,
+)
+"""The employer has been told of the person, and may answer; of everything before, an employer knows nothing."""
+
+WORKERS = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 _AT_THE_COUNTER = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 _RESIDENT = frozenset({Role.RESIDENT})
 _EMPLOYER = frozenset({Role.EMPLOYER})
 
 REFERRAL = LifeCycle(
     "referral",
-    move(Verb.REVIEW, ReferralState.SUGGESTED, ReferralState.REVIEWED, by=_WORKERS),
-    move(Verb.OFFER, ReferralState.REVIEWED, ReferralState.OFFERED, by=_WORKERS),
+    move(Verb.REVIEW, ReferralState.SUGGESTED, ReferralState.REVIEWED, by=WORKERS),
+    move(Verb.OFFER, ReferralState.REVIEWED, ReferralState.OFFERED, by=WORKERS),
     # Who has read the proposal on the own telephone is told by that; a worker looks at it before any introduction.
     move(Verb.ASK, (ReferralState.SUGGESTED, ReferralState.REVIEWED), ReferralState.OFFERED, by=_RESIDENT),
     # Nobody but the person says yes; before a witness only with a consent that was recorded on that occasion.
@@ -158,35 +170,39 @@ REFERRAL = LifeCycle(
     move(Verb.ACCEPT_WITNESSED, ReferralState.OFFERED, ReferralState.ACCEPTED, by=_AT_THE_COUNTER),
     move(Verb.DECLINE, ReferralState.OFFERED, ReferralState.DECLINED, by=_RESIDENT | _AT_THE_COUNTER),
     # A call that nobody answers; the third on a third day closes the referral.
-    move(Verb.MISS, ReferralState.OFFERED, ReferralState.OFFERED, by=_WORKERS),
-    move(Verb.GIVE_UP, ReferralState.OFFERED, ReferralState.NO_ANSWER, by=_WORKERS),
-    move(Verb.INTRODUCE, ReferralState.ACCEPTED, ReferralState.INTRODUCED, by=_WORKERS),
-    move(Verb.CANCEL, OPEN, ReferralState.CANCELLED, by=_RESIDENT | _WORKERS | {Role.SYSTEM}),
+    move(Verb.MISS, ReferralState.OFFERED, ReferralState.OFFERED, by=WORKERS),
+    move(Verb.GIVE_UP, ReferralState.OFFERED, ReferralState.NO_ANSWER, by=WORKERS),
+    move(Verb.INTRODUCE, ReferralState.ACCEPTED, ReferralState.INTRODUCED, by=WORKERS),
+    move(Verb.CANCEL, OPEN, ReferralState.CANCELLED, by=_RESIDENT | WORKERS | {Role.SYSTEM}),
+    # Who was hired elsewhere waits for no other answer; it is written with the hire, in the name of whoever hired.
+    move(Verb.GIVE_WAY, UNDECIDED, ReferralState.CANCELLED, by=_EMPLOYER | WORKERS),
     # What the employer answers comes from the employer, or from the worker who rang there.
-    move(Verb.INVITE, ReferralState.INTRODUCED, ReferralState.INTERVIEW, by=_EMPLOYER | _WORKERS),
+    move(Verb.INVITE, ReferralState.INTRODUCED, ReferralState.INTERVIEW, by=_EMPLOYER | WORKERS),
     move(
         Verb.HIRE,
         (ReferralState.INTRODUCED, ReferralState.INTERVIEW),
         ReferralState.HIRED,
-        by=_EMPLOYER | _WORKERS,
+        by=_EMPLOYER | WORKERS,
     ),
     move(
         Verb.REJECT,
         (ReferralState.INTRODUCED, ReferralState.INTERVIEW),
         ReferralState.REJECTED,
-        by=_EMPLOYER | _WORKERS,
+        by=_EMPLOYER | WORKERS,
     ),
     # One word for a start is written down; the second, from another side, is the start itself.
-    move(Verb.ATTEST, ReferralState.HIRED, ReferralState.HIRED, by=_RESIDENT | _EMPLOYER | _WORKERS),
-    move(Verb.START, ReferralState.HIRED, ReferralState.STARTED, by=_RESIDENT | _EMPLOYER | _WORKERS),
+    move(Verb.ATTEST, ReferralState.HIRED, ReferralState.HIRED, by=_RESIDENT | _EMPLOYER | WORKERS),
+    move(Verb.START, ReferralState.HIRED, ReferralState.STARTED, by=_RESIDENT | _EMPLOYER | WORKERS),
     # Somebody has asked, and the person is still there.
-    move(Verb.STAY, ReferralState.STARTED, ReferralState.ON_JOB, by=_WORKERS),
-    move(Verb.HOLD_3M, (ReferralState.STARTED, ReferralState.ON_JOB), ReferralState.STABLE_3M, by=_WORKERS),
+    move(Verb.STAY, ReferralState.STARTED, ReferralState.ON_JOB, by=WORKERS),
+    move(Verb.HOLD_3M, (ReferralState.STARTED, ReferralState.ON_JOB), ReferralState.STABLE_3M, by=WORKERS),
     move(
         Verb.HOLD_6M,
         (ReferralState.STARTED, ReferralState.ON_JOB, ReferralState.STABLE_3M),
         ReferralState.STABLE_6M,
-        by=_WORKERS,
+        by=WORKERS,
     ),
-    move(Verb.LEAVE, AT_WORK, ReferralState.LEFT, by=_RESIDENT | _EMPLOYER | _WORKERS),
+    # Who never came has left nothing.
+    move(Verb.LEAVE, ReferralState.HIRED, ReferralState.CANCELLED, by=_RESIDENT | _EMPLOYER | WORKERS),
+    move(Verb.LEAVE, AT_WORK, ReferralState.LEFT, by=_RESIDENT | _EMPLOYER | WORKERS),
 )

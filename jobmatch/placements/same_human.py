@@ -9,13 +9,21 @@ from jobmatch.households.model import Person
 
 def records_of_one_human(session: Session, person_id: int) -> set[int]:
     """The ids of the record itself, of those merged with it, and of those nobody has told apart from it yet."""
-    person = session.get_one(Person, person_id)
-    kept = person.merged_into_id or person.id
-    merged = session.scalars(select(Person.id).where(or_(Person.id == kept, Person.merged_into_id == kept)))
     pairs = session.execute(
         select(DuplicatePair.smaller_id, DuplicatePair.larger_id).where(
             DuplicatePair.state == PairState.OPEN,
             or_(DuplicatePair.smaller_id == person_id, DuplicatePair.larger_id == person_id),
         )
     )
-    return {person_id, *merged, *(one for pair in pairs for one in pair)}
+    return {*merged_records(session, person_id), *(one for pair in pairs for one in pair)}
+
+
+def merged_records(session: Session, person_id: int) -> set[int]:
+    """The ids of the record itself and of those that somebody has found to be the same human.
+
+    This is for what takes something away: by a mere likeness nobody loses an answer that is still to come.
+    """
+    person = session.get_one(Person, person_id)
+    kept = person.merged_into_id or person.id
+    merged = session.scalars(select(Person.id).where(or_(Person.id == kept, Person.merged_into_id == kept)))
+    return {person_id, *merged}

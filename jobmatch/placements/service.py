@@ -10,13 +10,22 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock
-from jobmatch.access import Actor, Permission, Refused, Role, require, require_household
+from jobmatch.access import Actor, Permission, require
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
-from jobmatch.households.model import Household, Membership
 from jobmatch.matches.model import Proposal
-from jobmatch.placements.meeting import Meeting, require_ahead
-from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.meeting import Meeting
+from jobmatch.placements.model import Referral
+from jobmatch.placements.moving import (
+    NoSuchReferralError,
+    agree_on,
+    find,
+    lock_people,
+    log,
+    move,
+    note_meeting,
+    require_area,
+)
 from jobmatch.placements.referral import (
     MISSED_CALLS,
     OPEN,
@@ -34,10 +43,6 @@ class AlreadyReferredError(ValueError):
     """The person, or a record of probably the same human, has an open referral to this vacancy."""
 
 
-class NoSuchReferralError(LookupError):
-    """There is no such referral, or the proposal it would open from no longer holds."""
-
-
 class NotAnsweringYetError(ValueError):
     """Too few calls on different days were missed to call it no answer."""
 
@@ -52,7 +57,7 @@ def suggest(session: Session, proposal_id: int, actor: Actor, at: datetime) -> R
     if proposal is None or proposal.ended_on is not None:
         raise NoSuchReferralError("this vacancy no longer fits the person; look at the current list")
     today = clock.local_day(at)
-    _require_area(session, actor, proposal.person_id, today)
+    require_area(session, actor, proposal.person_id, today)
     _require_consent(session, proposal.person_id, ConsentPurpose.MATCH_AND_TELL, today)
     _require_none_open(session, proposal.person_id, proposal.vacancy_id)
     referral = Referral(
@@ -67,54 +72,54 @@ def suggest(session: Session, proposal_id: int, actor: Actor, at: datetime) -> R
             session.add(referral)
     except IntegrityError as error:
         raise AlreadyReferredError("somebody has just opened this referral") from error
-    _log(session, referral, Verb.SUGGEST, "", actor, at)
+    log(session, referral, Verb.SUGGEST, "", actor, at)
     return referral
 
 
 def review(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """The person's helper or clerk has looked at it and thinks it right."""
-    return _move(session, _referral(session, referral_id, actor, at), Verb.REVIEW, actor, at)
+    return move(session, find(session, referral_id, actor, at), Verb.REVIEW, actor, at)
 
 
 def offer(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """The person has been told; needs the consent to be told."""
-    referral = _referral(session, referral_id, actor, at)
+    referral = find(session, referral_id, actor, at)
     _require_consent(session, referral.person_id, ConsentPurpose.MATCH_AND_TELL, clock.local_day(at))
-    return _move(session, referral, Verb.OFFER, actor, at)
+    return move(session, referral, Verb.OFFER, actor, at)
 
 
 def ask(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """The person has read it on the own telephone, and so has been told; needs the consent to be told."""
-    referral = _referral(session, referral_id, actor, at)
+    referral = find(session, referral_id, actor, at)
     _require_consent(session, referral.person_id, ConsentPurpose.MATCH_AND_TELL, clock.local_day(at))
-    return _move(session, referral, Verb.ASK, actor, at)
+    return move(session, referral, Verb.ASK, actor, at)
 
 
 def accept(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """The person says yes, by the own hand."""
-    return _move(session, _referral(session, referral_id, actor, at), Verb.ACCEPT, actor, at)
+    return move(session, find(session, referral_id, actor, at), Verb.ACCEPT, actor, at)
 
 
 def accept_witnessed(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """The person said yes at the counter: a consent to disclose stands, given in person and with a witness named."""
-    referral = _referral(session, referral_id, actor, at)
+    referral = find(session, referral_id, actor, at)
     today = clock.local_day(at)
     given = consent.in_force(session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, today)
     covering = [one for one in given if one.scope in (None, scope_of(referral))]
     if not any(one.witness and one.given is not ConsentGiven.OFFICE_ROSTER for one in covering):
         raise consent.NoConsentError("record the person's consent and its witness first, then the yes")
-    return _move(session, referral, Verb.ACCEPT_WITNESSED, actor, at)
+    return move(session, referral, Verb.ACCEPT_WITNESSED, actor, at)
 
 
 def decline(session: Session, referral_id: int, reason: DeclineReason, actor: Actor, at: datetime) -> Referral:
     """The person says no, for a reason from the list."""
-    referral = _referral(session, referral_id, actor, at)
-    return _move(session, referral, Verb.DECLINE, actor, at, DeclineReason(reason).value)
+    referral = find(session, referral_id, actor, at)
+    return move(session, referral, Verb.DECLINE, actor, at, DeclineReason(reason).value)
 
 
 def miss(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """A call was not answered. Several on one day count once; on the third day the referral closes as `no_answer`."""
-    referral = _move(session, _referral(session, referral_id, actor, at), Verb.MISS, actor, at)
+    referral = move(session, find(session, referral_id, actor, at), Verb.MISS, actor, at)
     if len(_days_missed(referral)) < MISSED_CALLS:
         return referral
     return give_up(session, referral_id, actor, at)
@@ -122,12 +127,12 @@ def miss(session: Session, referral_id: int, actor: Actor, at: datetime) -> Refe
 
 def give_up(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """Close as `no_answer`; raises NotAnsweringYetError before calls were missed on three different days."""
-    referral = _referral(session, referral_id, actor, at)
+    referral = find(session, referral_id, actor, at)
     missed = len(_days_missed(referral))
     REFERRAL.next_state(Verb.GIVE_UP, referral.state, actor.role)
     if missed < MISSED_CALLS:
         raise NotAnsweringYetError(f"calls were missed on {missed} days; {MISSED_CALLS} different days are needed")
-    return _move(session, referral, Verb.GIVE_UP, actor, at)
+    return move(session, referral, Verb.GIVE_UP, actor, at)
 
 
 def introduce(
@@ -137,29 +142,26 @@ def introduce(
 
     Raises MeetingError for a meeting that is over; one without a day is one that the employer will ring about.
     """
-    referral = _referral(session, referral_id, actor, at)
+    referral = find(session, referral_id, actor, at)
     _require_consent(
         session, referral.person_id, ConsentPurpose.DISCLOSE_TO_EMPLOYER, clock.local_day(at), scope_of(referral)
     )
     if meeting is not None:
-        _agree_on(referral, meeting, at)
-    return _move(session, referral, Verb.INTRODUCE, actor, at)
+        agree_on(referral, meeting, at)
+    return move(session, referral, Verb.INTRODUCE, actor, at)
 
 
 def meet(session: Session, referral_id: int, meeting: Meeting, actor: Actor, at: datetime) -> Referral:
     """Write down another hour or place agreed with an employer who knows the person already; raises MeetingError."""
-    referral = _referral(session, referral_id, actor, at)
-    if referral.state != ReferralState.INTRODUCED:
+    referral = find(session, referral_id, actor, at)
+    if referral.state not in (ReferralState.INTRODUCED, ReferralState.INTERVIEW):
         raise NoSuchReferralError("the employer has not been told yet")
-    _agree_on(referral, meeting, at)
-    audit.record(session, actor, "referral_meet", f"person:{referral.person_id}", at, scope_of(referral))
-    session.flush()
-    return referral
+    return note_meeting(session, referral, meeting, actor, at)
 
 
 def cancel(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """The vacancy is gone, or the person no longer wants it to go on."""
-    return _move(session, _referral(session, referral_id, actor, at), Verb.CANCEL, actor, at)
+    return move(session, find(session, referral_id, actor, at), Verb.CANCEL, actor, at)
 
 
 def withdraw_consent(session: Session, person_id: int, purpose: ConsentPurpose, actor: Actor, at: datetime) -> int:
@@ -169,49 +171,20 @@ def withdraw_consent(session: Session, person_id: int, purpose: ConsentPurpose, 
     """
     require(actor, Permission.CHANGE_HOUSEHOLD)
     today = clock.local_day(at)
-    _require_area(session, actor, person_id, today)
+    require_area(session, actor, person_id, today)
     consent.withdraw(session, person_id, purpose, today)
     audit.record(session, actor, "withdraw_consent", f"person:{person_id}", at, purpose)
+    lock_people(session, [person_id])
     states = {ConsentPurpose.MATCH_AND_TELL: OPEN, ConsentPurpose.DISCLOSE_TO_EMPLOYER: SEEN_BY_EMPLOYER}
     standing = session.scalars(
         select(Referral)
         .where(Referral.person_id == person_id, Referral.state.in_(states.get(purpose, ())))
+        .order_by(Referral.id)
         .with_for_update()
     ).all()
     for referral in standing:
-        _move(session, referral, Verb.CANCEL, actor, at)
+        move(session, referral, Verb.CANCEL, actor, at)
     return len(standing)
-
-
-def _agree_on(referral: Referral, meeting: Meeting, at: datetime) -> None:
-    require_ahead(meeting.at, referral.meet_at, at)
-    referral.meet_at, referral.meet_place, referral.meet_whom = meeting.at, meeting.place, meeting.whom
-
-
-def _referral(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
-    require(actor, Permission.MOVE_REFERRAL)
-    referral = session.get(Referral, referral_id, with_for_update=True)
-    if referral is None:
-        raise NoSuchReferralError(f"there is no referral {referral_id}")
-    if actor.role is Role.RESIDENT and referral.person_id not in actor.person_ids:
-        raise Refused("only the person who was offered this vacancy can answer")
-    _require_area(session, actor, referral.person_id, clock.local_day(at))
-    return referral
-
-
-def _require_area(session: Session, actor: Actor, person_id: int, today: date) -> None:
-    """Raises Refused unless the actor may see the person's household, or is the person."""
-    if person_id in actor.person_ids:
-        return
-    home = session.scalars(
-        select(Household)
-        .join(Membership, Membership.household_id == Household.id)
-        .where(Membership.person_id == person_id, Membership.left_on.is_(None))
-    ).first()
-    if home is None:
-        raise Refused("this person belongs to no household that is served here")
-    members = frozenset(one.person_id for one in home.memberships if one.left_on is None or one.left_on > today)
-    require_household(actor, home.id, home.site.code if home.site else None, members)
 
 
 def scope_of(referral: Referral) -> str:
@@ -237,26 +210,6 @@ def _require_none_open(session: Session, person_id: int, vacancy_id: int) -> Non
     ).first()
     if found is not None:
         raise AlreadyReferredError(f"referral {found.id} to this vacancy is open already; go on with that one")
-
-
-def _move(
-    session: Session, referral: Referral, verb: Verb, actor: Actor, at: datetime, reason: str | None = None
-) -> Referral:
-    source = referral.state
-    referral.state = REFERRAL.next_state(verb, source, actor.role)
-    _log(session, referral, verb, source, actor, at, reason)
-    return referral
-
-
-def _log(
-    session: Session, referral: Referral, verb: Verb, source: str, actor: Actor, at: datetime, reason: str | None = None
-) -> None:
-    done = ReferralMove(verb=verb.value, source=str(source), target=str(referral.state), by=actor.name, at=at)
-    done.role, done.reason = actor.role.value, reason
-    referral.moves.append(done)
-    detail = f"vacancy:{referral.vacancy_id} {done.source}>{done.target}"
-    audit.record(session, actor, f"referral_{verb}", f"person:{referral.person_id}", at, detail)
-    session.flush()
 
 
 def _days_missed(referral: Referral) -> set[date]:

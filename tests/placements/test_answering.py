@@ -14,6 +14,7 @@ from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
+from jobmatch.placements.moving import NoSuchReferralError
 from jobmatch.placements.referral import DeclineReason, ReferralState
 from tests.placements.people import NOON, TODAY, Case, agree, settle
 
@@ -90,7 +91,7 @@ def test_only_the_own_site_answers_for_a_person(session: Session, case: Case) ->
 def test_the_employer_is_told_with_a_meeting_that_may_be_moved(session: Session, case: Case) -> None:
     clerk = case.actor(Role.CLERK)
     referral = say(session, case, Said.WANT)
-    with pytest.raises(service.NoSuchReferralError):
+    with pytest.raises(NoSuchReferralError):
         service.meet(session, referral.id, Meeting(place="厂门口"), clerk, NOON)
     at = NOON + timedelta(days=1)
     service.introduce(session, referral.id, clerk, NOON, Meeting(at, "厂门口", "王师傅"))

@@ -30,6 +30,7 @@ LEADS = (
         ("interview", "hire"): ("hired", EMPLOYERS),
         ("introduced", "reject"): ("rejected", EMPLOYERS),
         ("interview", "reject"): ("rejected", EMPLOYERS),
+        ("hired", "leave"): ("cancelled", EMPLOYERS | {Role.RESIDENT}),
         ("hired", "attest"): ("hired", EMPLOYERS | {Role.RESIDENT}),
         ("hired", "start"): ("started", EMPLOYERS | {Role.RESIDENT}),
         ("started", "stay"): ("on_job", WORKERS),
@@ -42,6 +43,10 @@ LEADS = (
     | {
         (state, "leave"): ("left", EMPLOYERS | {Role.RESIDENT})
         for state in ("started", "on_job", "stable_3m", "stable_6m")
+    }
+    | {
+        (state, "give_way"): ("cancelled", EMPLOYERS)
+        for state in ("suggested", "reviewed", "offered", "accepted", "introduced", "interview")
     }
     | {
         (state, "cancel"): ("cancelled", WORKERS | {Role.RESIDENT, Role.SYSTEM})

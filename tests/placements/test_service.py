@@ -18,6 +18,7 @@ from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import service
 from jobmatch.placements.model import Referral
+from jobmatch.placements.moving import NoSuchReferralError
 from jobmatch.placements.referral import DeclineReason, ReferralState
 from tests.placements.people import DAY, NOON, TODAY, Case, agree, settle
 
@@ -47,7 +48,7 @@ def test_without_consent_no_referral_exists(session: Session, case: Case) -> Non
 def test_a_proposal_that_has_ended_opens_nothing(session: Session, case: Case) -> None:
     agree(session, case, MATCHING)
     session.get_one(Proposal, case.proposal_id).ended_on = TODAY
-    with pytest.raises(service.NoSuchReferralError):
+    with pytest.raises(NoSuchReferralError):
         service.suggest(session, case.proposal_id, case.actor(Role.CLERK), NOON)
 
 

@@ -25,8 +25,9 @@ class RightsState(StrEnum):
 
 
 class Verb(StrEnum):
-    """What is done with a ticket after it was opened."""
+    """What is done with a ticket; `open` begins one."""
 
+    OPEN = "open"
     REPORT = "report"
     SETTLE = "settle"
 

@@ -1,9 +1,9 @@
-"""The table of rights tickets; their life cycle stands in `life.py`."""
+"""The table of rights tickets, and the log of their moves; the life cycle stands in `life.py`."""
 
 from datetime import date, datetime
 
 from sqlalchemy import Date, ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
 from jobmatch.db import Base, words
@@ -55,3 +55,22 @@ class RightsTicket(Base):
         String(100), info=personal("who settled it", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )
     settled_on: Mapped[date | None] = mapped_column(Date, info=NOT_PERSONAL)
+
+    moves: Mapped[list["RightsMove"]] = relationship(order_by="RightsMove.id")
+
+
+class RightsMove(Base):
+    """One move of one ticket: who, when, from where to where. Rows are only added."""
+
+    __tablename__ = "rights_move"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rights_ticket_id: Mapped[int] = mapped_column(ForeignKey("rights_ticket.id"), index=True)
+    verb: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
+    source: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
+    target: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
+    by: Mapped[str] = mapped_column(
+        String(100), info=personal("who moved it", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
+    role: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
+    at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
