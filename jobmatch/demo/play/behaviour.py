@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
+from jobmatch.demo.layout import HOME
 from jobmatch.demo.play.calendar import Season
 from jobmatch.placements.answering import Said
 from jobmatch.placements.referral import DeclineReason as No
@@ -143,6 +144,16 @@ def why_left(days: int, near: bool, season: Season, rng: Random) -> Gone:
         Gone.LOST: 0.4,
     }
     return rng.choices(tuple(weights), tuple(weights.values()))[0]
+
+
+def why_not_come(rng: Random) -> Gone:
+    """Why somebody who was hired does not come: something better, the family, a change of mind."""
+    return rng.choices((Gone.BETTER, Gone.CARE, Gone.HOMESICK, Gone.LOST), (5, 3, 1, 1))[0]
+
+
+def is_near(division: str | None) -> bool:
+    """Whether a post is in the county; nobody knows of one without a division."""
+    return (division or "").startswith(HOME)
 
 
 def first_pay(promised: float, rng: Random) -> int:

@@ -64,6 +64,14 @@ def is_office_day(on: date) -> bool:
     return working_days.is_working_day(on) and season(on) is not Season.FESTIVAL
 
 
+def next_office_day(on: date, days: int) -> date:
+    """So many days later, or the first day after that on which offices are open."""
+    day = on + days * _DAY
+    while not is_office_day(day):
+        day += _DAY
+    return day
+
+
 def is_market_day(on: date) -> bool:
     """Whether families come to the counters on that day."""
     return on.weekday() == _MARKET_DAY and is_office_day(on)

@@ -1,15 +1,13 @@
 """Market day: families come to the counter, are matched there, hear what fits them, and say what they think of it."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from sqlalchemy import exists, select
 
 from jobmatch import flow, telling
-from jobmatch.demo.layout import HOME
 from jobmatch.demo.play import behaviour
-from jobmatch.demo.play.behaviour import Shown
-from jobmatch.demo.play.calendar import instant, is_office_day
+from jobmatch.demo.play.behaviour import Shown, is_near
+from jobmatch.demo.play.calendar import instant, next_office_day
 from jobmatch.demo.play.day import Day, Home, resident
 from jobmatch.households.codes import WORKING, ConsentPurpose
 from jobmatch.households.consent import Consent
@@ -103,7 +101,7 @@ def _explain(day: Day, household_id: int, person_id: int, minute: int) -> None:
 def _shown(proposal: Proposal, vacancy: Vacancy, floor: float | None) -> Shown:
     pay = proposal.monthly_cash or proposal.monthly_normal
     return Shown(
-        near=is_near(vacancy),
+        near=is_near(vacancy.division),
         pay=None if pay is None else float(Decimal(pay)),
         floor=floor,
         lodged=vacancy.dorm in (Board.FREE, Board.PAID),
@@ -111,18 +109,10 @@ def _shown(proposal: Proposal, vacancy: Vacancy, floor: float | None) -> Shown:
     )
 
 
-def is_near(vacancy: Vacancy) -> bool:
-    """Whether the post is in the county."""
-    return (vacancy.division or "").startswith(HOME)
-
-
 def introduce(day: Day, home: Home, referral: Referral) -> None:
     """The employer is rung at once, and names a day and an hour, or says that it will ring."""
     rng = day.dice("introduce", referral.person_id, referral.vacancy_id)
     meeting = None
     if rng.random() < 0.8:
-        on = day.on + timedelta(days=rng.randint(1, 5))
-        while not is_office_day(on):
-            on += timedelta(days=1)
-        meeting = Meeting(instant(on, rng.choice(_MEETING_HOURS)), None, None)
+        meeting = Meeting(instant(next_office_day(day.on, rng.randint(1, 5)), rng.choice(_MEETING_HOURS)))
     telling.introduce(day.session, referral.id, day.at(16), day.staff.clerk(home), meeting)

@@ -13,7 +13,7 @@ from jobmatch import audit, db, flow
 from jobmatch.access import Actor
 from jobmatch.audit import AuditEvent
 from jobmatch.demo.place import Place
-from jobmatch.demo.play import calendar, calls, classes, counter, families, posts
+from jobmatch.demo.play import at_work, calendar, calls, classes, counter, employers, families, own_ways, posts
 from jobmatch.demo.play.calendar import Span
 from jobmatch.demo.play.day import Day, staff_of
 from jobmatch.matches.model import MatchRun
@@ -43,19 +43,32 @@ def play(engine: Engine, place: Place, program: Actor, progress: Progress = sile
 def live(day: Day, place: Place) -> None:
     """All that happens on one day, from the night before until the evening."""
     posts.close_what_ran_out(day)
-    if not calendar.is_office_day(day.on):
-        return
-    if day.on.weekday() == _FIRST_WEEKDAY:
-        posts.ring_the_employers(day)
-        posts.offer_again(day, place.totals[1])
-        classes.sign_up(day)
-    if _opens_a_month(day.on):
-        classes.announce(day, place.layout.counties)
-        families.register_newcomers(day, place.layout)
-        families.let_go(day, place.layout)
-    calls.ring_the_undecided(day)
-    if calendar.is_market_day(day.on):
-        counter.open_counter(day)
+    if calendar.is_office_day(day.on):
+        if day.on.weekday() == _FIRST_WEEKDAY:
+            _begin_the_week(day, place)
+        if _opens_a_month(day.on):
+            _begin_the_month(day, place)
+        employers.hear_the_employers(day)
+        employers.see_who_comes(day)
+        calls.ring_the_undecided(day)
+        if calendar.is_market_day(day.on):
+            own_ways.hear_the_news(day)
+            counter.open_counter(day)
+    at_work.look_after_those_at_work(day)
+
+
+def _begin_the_week(day: Day, place: Place) -> None:
+    posts.ring_the_employers(day)
+    at_work.close_a_works(day)
+    posts.offer_again(day, calendar.instant(place.today, 23))
+    posts.call_off_what_is_gone(day)
+    classes.sign_up(day)
+
+
+def _begin_the_month(day: Day, place: Place) -> None:
+    classes.announce(day, place.layout.counties)
+    families.register_newcomers(day, place.layout)
+    families.let_go(day, place.layout)
 
 
 def _match_first(engine: Engine, span: Span, program: Actor, progress: Progress) -> None:

@@ -1,10 +1,10 @@
 """What employers do with their posts by the week: confirm, prolong, fill, pause, withdraw, and offer the same again."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from jobmatch import parameters
@@ -13,6 +13,7 @@ from jobmatch.demo.plant import open_post
 from jobmatch.demo.play.day import Day
 from jobmatch.matches.facts import wage_parameters
 from jobmatch.matching.facts import Parameters
+from jobmatch.placements import vacancy_gone
 from jobmatch.vacancies import offer, service
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.life import Verb
@@ -22,11 +23,19 @@ _RUNNING = (VacancyState.PUBLISHED, VacancyState.PAUSED, VacancyState.FILLED)
 _CLOSED = (VacancyState.EXPIRED, VacancyState.WITHDRAWN)
 _RUNG_AFTER, _ASKED_BEFORE = timedelta(days=9), timedelta(days=8)
 _OFFERED_AGAIN = timedelta(days=75)
+_AT_ONCE = 1000
 
 
 def close_what_ran_out(day: Day) -> None:
     """The night closes the posts whose last day has passed."""
-    service.expire(day.session, day.on, day.at(2), day.staff.program)
+    if service.expire(day.session, day.on, day.at(2), day.staff.program):
+        call_off_what_is_gone(day)
+
+
+def call_off_what_is_gone(day: Day) -> None:
+    """Nobody waits for a post that was withdrawn or ran out."""
+    for vacancy_id in vacancy_gone.still_waited_for(day.session, _AT_ONCE):
+        vacancy_gone.call_off(day.session, vacancy_id, day.staff.program, day.at(3))
 
 
 def ring_the_employers(day: Day) -> None:
@@ -38,16 +47,17 @@ def ring_the_employers(day: Day) -> None:
         _ask(day, vacancy, day.dice("post", vacancy.id))
 
 
-def offer_again(day: Day, usual: int) -> None:
-    """Half of what the market lacks, against as many posts as it usually has, is offered again by known employers."""
+def offer_again(day: Day, planted: datetime) -> None:
+    """Half of what the market lacks, against what was planted at an instant, is offered again by known employers."""
     session = day.session
+    usual = session.scalars(select(func.count(Vacancy.id)).where(Vacancy.created_at <= planted)).one()
     closed = session.scalars(
         select(Vacancy)
         .where(Vacancy.state.in_(_CLOSED), Vacancy.updated_at >= day.at(0) - _OFFERED_AGAIN)
         .options(selectinload(Vacancy.certificates), selectinload(Vacancy.employer))
         .order_by(Vacancy.id)
     ).all()
-    running = len(session.scalars(select(Vacancy.id).where(Vacancy.state.in_(_RUNNING))).all())
+    running = session.scalars(select(func.count(Vacancy.id)).where(Vacancy.state.in_(_RUNNING))).one()
     rng = day.dice("offered again")
     figures = wage_parameters(parameters.load(session), day.on)
     for vacancy in rng.sample(closed, min(len(closed), max(0, usual - running + 1) // 2)):
