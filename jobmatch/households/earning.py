@@ -44,7 +44,7 @@ def anything_paid(_: Employment) -> bool:
 def stretches(
     session: Session, household_ids: Iterable[int], counts: Callable[[Employment], bool]
 ) -> dict[int, tuple[Stretch, ...]]:
-    """The stretches of each household's members while they belonged to it, of the work that `counts`; earliest first."""
+    """The stretches of a household's members while they belonged to it, of the work that `counts`, in their order."""
     rows = session.execute(
         select(Membership, Employment)
         .join(Employment, Employment.person_id == Membership.person_id)

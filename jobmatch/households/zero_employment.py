@@ -36,16 +36,22 @@ def state_of(
     """
     labourers = [member for member in record.members if profile.counts_as_labourer(member, book, division, on)]
     few = book.value("zero_employment_months", division, on)
-    employed = any(member.work.status in WORKING for member in record.members)
+    employed = any(earns(member, on) for member in record.members)
     if employed and (months_worked is None or months_worked > few or not labourers):
         return EmploymentState.EMPLOYED
     if not labourers:
         doubtful = any(_may_be_labourer(member, book, division, on) for member in record.members)
         return EmploymentState.UNKNOWN if doubtful else EmploymentState.NO_LABOUR
-    wishes = [True if member.work.status in WORKING else profile.is_willing(member) for member in labourers]
+    wishes = [True if earns(member, on) else profile.is_willing(member) for member in labourers]
     if any(wishes):
         return EmploymentState.ZERO
     return EmploymentState.UNKNOWN if None in wishes else EmploymentState.NO_WISH
+
+
+def earns(member: PersonRecord, on: date) -> bool:
+    """Whether a member is in paid work; that of a child is none, and no reason to call a family provided for."""
+    age = profile.age_of(member, on)
+    return member.work.status in WORKING and (age is None or age >= ages.LABOUR_FROM)
 
 
 def reckon(session: Session, household_ids: Iterable[int], on: date) -> None:
@@ -69,9 +75,7 @@ def reckon(session: Session, household_ids: Iterable[int], on: date) -> None:
         lasts = any(one.covers(on) and one.since <= settled for one in worked.get(row.id, ()))
         state = state_of(records[row.id], book, home, on, months_worked=None if lasts else months.get(row.id))
         if state is EmploymentState.ZERO:
-            row.zero_employment_since = row.zero_employment_since or _since(
-                row, records[row.id], worked.get(row.id, ()), on
-            )
+            row.zero_employment_since = _since(row, records[row.id], worked.get(row.id, ()), on)
         elif state is not EmploymentState.UNKNOWN:
             row.zero_employment_since = None
         if row.employment_state is not state:
@@ -85,9 +89,13 @@ def _since(row: Household, record: HouseholdRecord, worked: Sequence[Stretch], o
     Who could work, and nobody knew or nobody wanted to, is found on the day on which somebody says otherwise.
     """
     entered = clock.local_day(row.registered_at)
-    if row.employment_state is EmploymentState.EMPLOYED and not any(one.covers(on) for one in worked):
-        ends = [one.until for one in worked if one.until is not None and one.until <= on]
-        return max(entered, *ends) if ends else on
+    ends = [entered, *(one.until for one in worked if one.until is not None and one.until <= on)]
+    nobody = not any(one.covers(on) for one in worked)
+    if row.zero_employment_since is not None:
+        # Work that came and went while nobody reckoned.
+        return max(row.zero_employment_since, *ends) if nobody else row.zero_employment_since
+    if row.employment_state is EmploymentState.EMPLOYED and nobody and len(ends) > 1:
+        return max(ends)
     if row.employment_state is EmploymentState.NO_LABOUR:
         of_age = [_sixteenth(one.birth_date) for one in record.members if one.birth_date is not None]
         recent = [day for day in of_age if on - _LONGEST_PAUSE <= day <= on]
