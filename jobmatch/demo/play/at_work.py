@@ -88,12 +88,13 @@ def _jobs(day: Day) -> list[Job]:
             Vacancy.division, Referral.first_wage.is_not(None), Vacancy.employer_id,
         )
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)
-        .where(Referral.state.in_(AT_WORK), Referral.started_on.is_not(None))
+        .where(Referral.state.in_(AT_WORK))
         .order_by(Referral.id)
     )  # fmt: skip
     return [
         Job(referral_id, person_id, vacancy_id, ReferralState(state), started_on, is_near(division), paid, employer_id)
         for referral_id, person_id, vacancy_id, state, started_on, division, paid, employer_id in rows
+        if started_on is not None
     ]
 
 

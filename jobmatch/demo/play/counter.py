@@ -18,7 +18,7 @@ from jobmatch.placements import answering
 from jobmatch.placements.answering import Said
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import OPEN
+from jobmatch.placements.referral import OPEN, RUNNING
 from jobmatch.vacancies.codes import Board, VacancyState
 from jobmatch.vacancies.model import Vacancy
 
@@ -62,14 +62,18 @@ def _waiting(day: Day) -> list[int]:
 
 
 def _matched(day: Day, household_id: int) -> tuple[int, ...]:
-    """Matched by whoever sits there; the members for whom something was found, by id."""
+    """Matched by whoever sits there; the members for whom something was found and who wait for no answer, by id."""
     site = day.session.scalars(
         select(Site.code).join(Household, Household.site_id == Site.id).where(Household.id == household_id)
     ).one()
     clerk = day.staff.clerks[site]
     day.touched.add(household_id)
     matched = flow.match_household(day.session, household_id, day.on, day.at(9), clerk)
-    return tuple(sorted(person for person, cards in matched.cards.items() if cards))
+    found = {person for person, cards in matched.cards.items() if cards}
+    busy = day.session.scalars(
+        select(Referral.person_id).where(Referral.person_id.in_(found), Referral.state.in_(RUNNING))
+    )
+    return tuple(sorted(found - set(busy)))
 
 
 def _explain(day: Day, household_id: int, person_id: int, minute: int) -> None:
