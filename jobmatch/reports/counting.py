@@ -15,7 +15,7 @@ from jobmatch.reports.lines import HouseholdLine, PersonLine
 from jobmatch.reports.reading import Belonging, SiteFacts
 from jobmatch.reports.status import Status
 
-_ASKED = frozenset({"labour_age_below", "zero_employment_months"})
+_ASKED = frozenset({"labour_age_from", "labour_age_below", "zero_employment_months"})
 
 Spell = tuple[date, date | None, str]
 
@@ -83,6 +83,7 @@ def _person_line(
         left_because=one.left_because,
         status=counted.status,
         asked=counted.asked,
+        of_age=status.of_working_age(person, book, home, last),
         place=status.place_of(work, home) if at_work else None,
         employer=work.employer if at_work else None,
         occupation=(work.occupation or work.title) if at_work else None,

@@ -24,6 +24,7 @@ class PersonLine:
     left_because: str | None
     status: Status
     asked: bool
+    of_age: bool
     place: Place | None
     employer: str | None
     occupation: str | None

@@ -60,6 +60,7 @@ class PersonMonth(Base):
     )
     status: Mapped[Status] = mapped_column(words(Status), info=_counts("with or without work"))
     asked: Mapped[bool] = mapped_column(info=_counts("whether the wish is known"))
+    of_age: Mapped[bool] = mapped_column(info=_counts("of working age"))
     place: Mapped[Place | None] = mapped_column(words(Place), info=_counts("how far away the work is"))
     employer: Mapped[str | None] = mapped_column(String(100), info=_tells("employer"))
     occupation: Mapped[str | None] = mapped_column(String(100), info=_tells("occupation or post"))

@@ -92,6 +92,14 @@ def cannot_now(person: PersonRecord, on: date) -> bool:
     )
 
 
+def of_working_age(person: PersonRecord, book: ParameterBook, division: str, on: date) -> bool:
+    """Whether the person is of the age at which people are counted as labourers; an unknown age is not."""
+    age = profile.age_of(person, on)
+    if age is None:
+        return False
+    return book.whole("labour_age_from", division, on) <= age < book.whole("labour_age_below", division, on)
+
+
 def place_of(work: Work, home: str) -> Place:
     """Where the work is, by what was said or else by the county of the workplace; `home` is six digits."""
     if work.area is not None:

@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("left_because", sa.String(length=30), nullable=True),
         sa.Column("status", sa.String(length=30), nullable=False),
         sa.Column("asked", sa.Boolean(), nullable=False),
+        sa.Column("of_age", sa.Boolean(), nullable=False),
         sa.Column("place", sa.String(length=30), nullable=True),
         sa.Column("employer", sa.String(length=100), nullable=True),
         sa.Column("occupation", sa.String(length=100), nullable=True),
