@@ -13,7 +13,7 @@ from jobmatch import audit, db, flow
 from jobmatch.access import Actor
 from jobmatch.audit import AuditEvent
 from jobmatch.demo.place import Place
-from jobmatch.demo.play import at_work, calendar, calls, classes, counter, employers, families, own_ways, posts
+from jobmatch.demo.play import at_work, calendar, calls, classes, counter, employers, families, night, own_ways, posts
 from jobmatch.demo.play.calendar import Span
 from jobmatch.demo.play.day import Day, staff_of
 from jobmatch.matches.model import MatchRun
@@ -43,11 +43,14 @@ def play(engine: Engine, place: Place, program: Actor, progress: Progress = sile
 def live(day: Day, place: Place) -> None:
     """All that happens on one day, from the night before until the evening."""
     posts.close_what_ran_out(day)
+    if day.on.day == 1:
+        night.close_the_month(day)
     if calendar.is_office_day(day.on):
         if day.on.weekday() == _FIRST_WEEKDAY:
             _begin_the_week(day, place)
         if _opens_a_month(day.on):
             _begin_the_month(day, place)
+        night.help_the_found(day)
         employers.hear_the_employers(day)
         employers.see_who_comes(day)
         calls.ring_the_undecided(day)
@@ -55,9 +58,11 @@ def live(day: Day, place: Place) -> None:
             own_ways.hear_the_news(day)
             counter.open_counter(day)
     at_work.look_after_those_at_work(day)
+    night.look_at_the_changed(day)
 
 
 def _begin_the_week(day: Day, place: Place) -> None:
+    night.look_at_everybody(day)
     posts.ring_the_employers(day)
     at_work.close_a_works(day)
     posts.offer_again(day, calendar.instant(place.today, 23))
