@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select
 
 from jobmatch.demo.play.day import Day
+from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Household, Site
 from jobmatch.placements.zero_clock import service as zero_clock
-from jobmatch.placements.zero_clock.life import ZeroState
+from jobmatch.placements.zero_clock.life import STANDING, ZeroState
 from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.reports import closing
 
-_AT_ONCE = 200
 _APPOINTMENT = "约了本周到窗口,先看合适的岗位"
 
 
@@ -21,11 +21,19 @@ def look_at_the_changed(day: Day) -> None:
         zero_clock.look(day.session, sorted(day.touched), day.on, day.at(22), day.staff.program)
 
 
-def look_at_everybody(day: Day) -> None:
-    """By the week: the clocks of all, for what only the calendar moves."""
-    after: int | None = 0
-    while after is not None:
-        after = zero_clock.look_next(day.session, after, _AT_ONCE, day.on, day.at(1), day.staff.program)
+def look_at_the_waiting(day: Day) -> None:
+    """By the week: the clocks that the calendar alone moves on, and households without an earner that have none yet.
+
+    The night's own job looks at everybody; here that would be most of the time that a year takes.
+    """
+    clock = exists().where(ZeroSpell.household_id == Household.id)
+    in_work = clock.where(ZeroSpell.state == ZeroState.IN_WORK)
+    running = clock.where(ZeroSpell.state.in_(STANDING))
+    found = select(Household.id).where(
+        Household.closed_on.is_(None), or_(in_work, and_(Household.employment_state == EmploymentState.ZERO, ~running))
+    )
+    ids = day.session.scalars(found.order_by(Household.id)).all()
+    zero_clock.look(day.session, ids, day.on, day.at(1), day.staff.program)
 
 
 def help_the_found(day: Day) -> None:

@@ -62,7 +62,7 @@ def live(day: Day, place: Place) -> None:
 
 
 def _begin_the_week(day: Day, place: Place) -> None:
-    night.look_at_everybody(day)
+    night.look_at_the_waiting(day)
     posts.ring_the_employers(day)
     at_work.close_a_works(day)
     posts.offer_again(day, calendar.instant(place.today, 23))
