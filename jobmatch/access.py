@@ -46,6 +46,8 @@ class Permission(StrEnum):
     MOVE_REFERRAL = "move_referral"
     ANSWER_REFERRAL = "answer_referral"
     PROTECT_AT_WORK = "protect_at_work"
+    FOLLOW_UP = "follow_up"
+    KEEP_IN_STEP = "keep_in_step"
     SEE_PUSHES = "see_pushes"
     SET_PARAMETERS = "set_parameters"
     WATCH_JOBS = "watch_jobs"
@@ -129,6 +131,10 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER_REFERRAL: frozenset({Role.EMPLOYER}),
     # Wages not paid, injuries, abuse: whoever serves the family and whoever answers for the site, no clerk at a window.
     Permission.PROTECT_AT_WORK: frozenset({Role.HELPER, Role.SUPERVISOR}),
+    # Who asks how it goes after the first day of work, goes there, and acts on what does not go well.
+    Permission.FOLLOW_UP: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
+    # What follows from a change (follow-ups, warnings) is written in the same step by whoever may make the change.
+    Permission.KEEP_IN_STEP: _STAFF | {Role.RESIDENT, Role.EMPLOYER},
     # What went out and what is stuck, with names masked: whoever answers for the county or for the installation.
     Permission.SEE_PUSHES: frozenset({Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
     Permission.SET_PARAMETERS: frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),

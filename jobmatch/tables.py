@@ -17,6 +17,7 @@ from jobmatch.matches import model as matches
 from jobmatch.placements import model as placements
 from jobmatch.placements.follow_ups import model as follow_ups
 from jobmatch.placements.minimum import model as minimum
+from jobmatch.placements.returns import model as returns
 from jobmatch.placements.rights import model as rights
 from jobmatch.placements.warnings import model as warnings
 from jobmatch.placements.zero_clock import model as zero_clock
@@ -50,6 +51,7 @@ MODULES = (
     push,
     wechat,
     placements,
+    returns,
     rights,
     zero_clock,
     follow_ups,

@@ -21,8 +21,8 @@ _SEEN = SITE_STAFF | {Role.AUDITOR}
 class Referral(Base):
     """One person and one vacancy, from the machine's suggestion to a stable job; at most one runs for a pair.
 
-    `started_on` is the first day at work, `left_on` the day of leaving, from which on nobody counts as working; either may
-    lie before the day on which it was noted.
+    `started_on` is the first day at work, `left_on` the day of leaving, from which on nobody counts as working; either
+    may lie before the day on which it was noted.
     """
 
     __tablename__ = "referral"

@@ -58,12 +58,12 @@ def attest(
     known = {one.proof: one.first_day for one in _words(session, referral)}
     if proof in known:
         return referral
+    _require_day(session, referral, first_day, at)
     if referral.state in AT_WORK:
         _add(session, referral, proof, first_day, actor, at)
         audit.record(session, actor, "referral_attest", f"person:{referral.person_id}", at, proof.value)
         session.flush()
         return referral
-    _require_day(session, referral, first_day, at)
     move(session, referral, Verb.ATTEST, actor, at)
     _add(session, referral, proof, first_day, actor, at)
     if len(known) + 1 >= PROOFS_OF_A_START:

@@ -47,14 +47,13 @@ def work_of(session: Session, referral: Referral, since: date) -> Work:
 
 def work_there(vacancy: Vacancy, promised: Decimal | None, home: str | None, on: date) -> Work:
     """Pure: `promised` are yuan a month as proposed; `home` is the division of the family's site, 6 to 12 digits."""
-    at_home = vacancy.kind is VacancyKind.HOUSEHOLD
-    county = division_name(vacancy.division) if vacancy.division else None
+    county = vacancy.division[:_COUNTY] if vacancy.division else None
     return Work(
         status=_STATUS.get(vacancy.kind, EmploymentStatus.EMPLOYED),
         area=area_of(vacancy.division, home),
-        # Where a family lives that takes somebody into its home is nobody's business but theirs.
-        workplace=county if at_home else vacancy.address or county,
-        division=vacancy.division[:_COUNTY] if vacancy.division else None,
+        # Never finer than the county (the privacy register says so of the column).
+        workplace=division_name(county) if county else None,
+        division=county,
         employer=vacancy.employer.name,
         title=vacancy.title,
         occupation=vacancy.occupation,

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from jobmatch import parameters
 from jobmatch.access import Actor, Role
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
@@ -37,6 +38,7 @@ class Case:
 
 def settle(session: Session) -> Case:
     """A household of two at site S1, a published vacancy, and an open proposal of it to each of the two."""
+    parameters.plant_first_rows(session)
     site = Site(code="S1", name="安置点一", division="520322")
     home = Household(number="TZ-S1-000001", site=site, registered_at=NOON, updated_at=NOON)
     people = [Person(name=name, name_pinyin="", updated_at=NOON) for name in ("测试甲", "测试乙")]

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
+from jobmatch.households.profile import months_later
 from jobmatch.placements.follow_ups.intervals import Intervals
 from jobmatch.placements.follow_ups.life import FollowUpKind
 from jobmatch.placements.returns.seasons import Season
 
+_STABLE_MONTHS = {FollowUpKind.WORK_DAY_90: 3, FollowUpKind.WORK_DAY_180: 6}
 _Key = TypeVar("_Key")
 
 
@@ -100,9 +102,15 @@ def _after_starts(home: Home, intervals: Intervals, on: date) -> Iterator[Called
         elif job.started_on is None:
             yield _arriving(job, intervals)
         else:
-            days = [(kind, job.started_on + timedelta(days=after)) for kind, after in intervals.work.items()]
+            days = [(kind, _day_of(kind, job.started_on, after)) for kind, after in intervals.work.items()]
             for kind, due in _newest_and_coming(days, on):
                 yield Called(kind, f"{kind}:referral:{job.referral_id}", due, job.person_id, job.referral_id)
+
+
+def _day_of(kind: FollowUpKind, started_on: date, after: int) -> date:
+    """So many days after the start, and not before the months are over that the talk makes stable."""
+    day = started_on + timedelta(days=after)
+    return max(day, months_later(started_on, _STABLE_MONTHS[kind])) if kind in _STABLE_MONTHS else day
 
 
 def _arriving(job: Placement, intervals: Intervals) -> Called:
@@ -125,7 +133,7 @@ def _after_leaving(home: Home, job: Placement, intervals: Intervals, on: date) -
 
 
 def _without_work(home: Home, intervals: Intervals) -> Iterator[Called]:
-    """Who looks for work, at home or by telephone; who wants none, at a visit, unless the whole household is visited."""
+    """Who looks for work, at home or by telephone; who wants none, unless the whole household is visited for it."""
     for member in home.members:
         if member.looks:
             yield _again(home, FollowUpKind.SEEKING, member.person_id, member.since, intervals)
