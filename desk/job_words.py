@@ -24,6 +24,11 @@ JOB: Mapping[str, JobWords] = {
     "expire": JobWords(
         _l("过期岗位下架"), _l("到期的岗位不再给人看。"), _l("不跑的话，过期的岗位大家还是看不到，只是没有收掉。")
     ),
+    "zero_clock": JobWords(
+        _l("看哪家没人上班"),
+        _l("全家没人上班的，记下来，催着帮；有人上班满三十天的，销号。"),
+        _l("不跑的话，当天写下的照样看得到，只是满十六岁、满六十岁、满三十天的没人数。"),
+    ),
     "duplicates": JobWords(
         _l("找重复的人"), _l("像是同一个人的两份资料，放到一起等窗口核对。"), _l("不跑的话，一个人可能被推荐两回。")
     ),
@@ -58,6 +63,7 @@ LOOP: Mapping[str, LazyString] = {
     "read_lists": _l("看交上来的表格"),
     "import_lists": _l("导入确认过的表格"),
     "send": _l("发消息"),
+    "clocks": _l("看哪家刚刚没人上班"),
     "token": _l("和微信接上"),
     "templates": _l("对微信的消息模板"),
 }
@@ -97,6 +103,8 @@ FIGURE: Mapping[str, LazyString] = {
     "log": _l("删掉%(n)s条过期的查看记录"),
     "of_courses": _l("告诉%(n)s人有培训班"),
     "of_record": _l("告诉%(n)s人登记的改动"),
+    "looked": _l("看了%(n)s户"),
+    "moved": _l("%(n)s户有变化"),
     "template_faults": _l("%(n)s处模板对不上"),
 }
 """Figures by the name under which a job notes them; a test holds every job to this list."""

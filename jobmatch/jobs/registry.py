@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Engine
 
-from jobmatch.jobs import keeping, nightly, platform, sending, tidings, uploads
+from jobmatch.jobs import clocks, keeping, nightly, platform, sending, tidings, uploads
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.timetable import Daily, Monthly, Timetable
 from jobmatch.jobs.work import Work
@@ -59,6 +59,7 @@ _ALL_DAY = timedelta(hours=23)
 
 JOBS = (
     Job("expire", Daily(time(0, 10)), _ALL_DAY, nightly.expire),
+    Job("zero_clock", Daily(time(0, 20)), _ALL_DAY, clocks.look_at_everybody),
     Job("duplicates", Daily(time(1, 30)), _ALL_DAY, nightly.look_for_duplicates),
     Job("match", Daily(time(2, 30)), _ALL_DAY, nightly.match),
     Job("keep", Daily(time(3, 50)), _ALL_DAY, keeping.keep_no_longer),
@@ -72,6 +73,7 @@ LOOPS = (
     Loop("read_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.READ)),
     Loop("import_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.BEGIN)),
     Loop("send", timedelta(seconds=2), sending.send),
+    Loop("clocks", timedelta(minutes=5), clocks.look_soon),
     Loop("token", timedelta(minutes=1), platform.have_token),
     # A loop begins with its worker: a template that was changed on the account is found before the first message.
     Loop("templates", timedelta(days=1), platform.check_templates),

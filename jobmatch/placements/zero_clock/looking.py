@@ -4,10 +4,10 @@ It asks for no permission, because it only draws the consequence of what somebod
 looks in the same transaction, and the night looks at everybody.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import parameters
@@ -51,23 +51,21 @@ def look(session: Session, household_ids: Iterable[int], on: date, at: datetime,
 
 def look_next(session: Session, after: int, most: int, on: date, at: datetime, actor: Actor) -> int | None:
     """Look at the next households by id, for going through all of them in steps; where to go on, None at the end."""
-    ids = session.scalars(select(Household.id).where(Household.id > after).order_by(Household.id).limit(most)).all()
+    ids = everybody(session, after, most)
     look(session, ids, on, at, actor)
     return ids[-1] if len(ids) == most else None
 
 
-def look_soon(session: Session, after: int, most: int, on: date, at: datetime, actor: Actor) -> int | None:
-    """The same steps through the few households of which the record and the clock say different things.
+def everybody(session: Session, after: int, most: int) -> Sequence[int]:
+    """The next households by id, served or not: a clock may still run for one that is closed."""
+    return session.scalars(select(Household.id).where(Household.id > after).order_by(Household.id).limit(most)).all()
 
-    For what somebody wrote during the day without looking.
+
+def out_of_step(session: Session, after: int, most: int) -> Sequence[int]:
+    """The next of the few households of which the record and the clock say different things.
+
+    Without an earner and without a clock, unless put apart since; or with a clock that the record contradicts.
     """
-    ids = session.scalars(_out_of_step().where(Household.id > after).order_by(Household.id).limit(most)).all()
-    look(session, ids, on, at, actor)
-    return ids[-1] if len(ids) == most else None
-
-
-def _out_of_step() -> Select[int]:
-    """Without an earner and without a clock, unless put apart since; or with a clock that the record contradicts."""
     own = ZeroSpell.household_id == Household.id
     clock = exists().where(own, ZeroSpell.state.in_(STANDING))
     apart = exists().where(
@@ -76,14 +74,14 @@ def _out_of_step() -> Select[int]:
     waiting = exists().where(own, ZeroSpell.state.in_((ZeroState.FOUND, ZeroState.HELPED)))
     working = exists().where(own, ZeroSpell.state == ZeroState.IN_WORK)
     stands = Household.employment_state
-    return select(Household.id).where(
-        or_(
-            and_(stands == EmploymentState.ZERO, ~clock, ~apart),
-            and_(stands == EmploymentState.ZERO, working),
-            and_(stands == EmploymentState.EMPLOYED, waiting),
-            and_(or_(stands.is_(None), stands == EmploymentState.NO_LABOUR), clock),
-        )
+    contradicted = or_(
+        and_(stands == EmploymentState.ZERO, ~clock, ~apart),
+        and_(stands == EmploymentState.ZERO, working),
+        and_(stands == EmploymentState.EMPLOYED, waiting),
+        and_(or_(stands.is_(None), stands == EmploymentState.NO_LABOUR), clock),
     )
+    query = select(Household.id).where(contradicted, Household.id > after)
+    return session.scalars(query.order_by(Household.id).limit(most)).all()
 
 
 def _stands(spell: ZeroSpell | None) -> bool:

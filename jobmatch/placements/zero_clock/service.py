@@ -13,13 +13,13 @@ from jobmatch.placements.zero_clock import facts, refused
 from jobmatch.placements.zero_clock.course import Step
 from jobmatch.placements.zero_clock.life import STANDING, ZERO, Found, Verb
 from jobmatch.placements.zero_clock.lists import Lists, lists
-from jobmatch.placements.zero_clock.looking import look, look_next, look_soon
+from jobmatch.placements.zero_clock.looking import look, look_next
 from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.placements.zero_clock.spells import hold, move, newest_of, open_spell
 from jobmatch.settings import settings
 
 __all__ = [
-    "Lists", "NotWithoutEarnerError", "TooFewRefusalsError", "find", "help", "lists", "look", "look_next", "look_soon",
+    "Lists", "NotWithoutEarnerError", "TooFewRefusalsError", "find", "help", "lists", "look", "look_next",
     "say_why_no_wish", "treat_as_no_wish",
 ]  # fmt: skip
 
