@@ -3,6 +3,7 @@
 Every decision is thrown with dice of its own (`dice`), so that it does not depend on what others did before.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -160,6 +161,18 @@ def first_pay(promised: float, rng: Random) -> int:
     """The first whole month's pay against what was promised: mostly near it, sometimes a good deal less; full tens."""
     share = rng.uniform(0.94, 1.06) if rng.random() < 0.88 else rng.uniform(0.6, 0.9)
     return round(promised * share / 10) * 10
+
+
+_AS_OFTEN = {"home": (4, 4, 2), "again": (6, 2, 1, 1), "bus": (3, 1), "plan": (6, 1, 1, 1)}
+_NEVER = frozenset({("there", "no"), ("arrived", "no"), ("looking", "found"), ("somebody", "yes"), ("plan", "found")})
+"""Who leaves, comes or finds work does so on a day of its own, and does not say so before."""
+
+
+def tap(question: str, taps: Sequence[str], rng: Random) -> str:
+    """The answer to a question of a follow-up: mostly the first, which is that all is well."""
+    usual = _AS_OFTEN.get(question, (12.0, *[1.0] * (len(taps) - 1)))
+    weights = [0 if (question, one) in _NEVER else weight for one, weight in zip(taps, usual, strict=True)]
+    return rng.choices(taps, weights)[0]
 
 
 def self_moving(season: Season) -> tuple[float, float, float]:

@@ -4,7 +4,7 @@ A play that was killed goes on after the last day that has its line; what the da
 and not yet told as whole, since only `plant.finish` does that.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -13,14 +13,26 @@ from jobmatch import audit, db, flow
 from jobmatch.access import Actor
 from jobmatch.audit import AuditEvent
 from jobmatch.demo.place import Place
-from jobmatch.demo.play import at_work, calendar, calls, classes, counter, employers, families, night, own_ways, posts
+from jobmatch.demo.play import (
+    at_work,
+    calendar,
+    calls,
+    classes,
+    counter,
+    employers,
+    families,
+    follow_ups,
+    night,
+    own_ways,
+    posts,
+)
 from jobmatch.demo.play.calendar import Span
 from jobmatch.demo.play.day import Day, staff_of
 from jobmatch.matches.model import MatchRun
 from jobmatch.workbooks.progress import Progress, silent
 
 _PLAYED = "demo.day"
-_FIRST_WEEKDAY = 0
+_FIRST_WEEKDAY, _DAY = 0, timedelta(days=1)
 
 
 def play(engine: Engine, place: Place, program: Actor, progress: Progress = silent) -> None:
@@ -42,6 +54,8 @@ def play(engine: Engine, place: Place, program: Actor, progress: Progress = sile
 
 def live(day: Day, place: Place) -> None:
     """All that happens on one day, from the night before until the evening."""
+    if day.on == place.today + _DAY:
+        follow_ups.plan_everybody(day)
     posts.close_what_ran_out(day)
     if day.on.day == 1:
         night.close_the_month(day)
@@ -54,15 +68,18 @@ def live(day: Day, place: Place) -> None:
         employers.hear_the_employers(day)
         employers.see_who_comes(day)
         calls.ring_the_undecided(day)
+        follow_ups.talk(day, place.layout)
         if calendar.is_market_day(day.on):
             own_ways.hear_the_news(day)
             counter.open_counter(day)
-    at_work.look_after_those_at_work(day)
+    at_work.see_who_leaves(day)
     night.look_at_the_changed(day)
+    follow_ups.plan_the_changed(day)
 
 
 def _begin_the_week(day: Day, place: Place) -> None:
     night.look_at_the_waiting(day)
+    follow_ups.look_at_employers(day)
     posts.ring_the_employers(day)
     at_work.close_a_works(day)
     posts.offer_again(day, calendar.instant(place.today, 23))

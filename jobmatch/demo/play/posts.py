@@ -48,7 +48,7 @@ def ring_the_employers(day: Day) -> None:
 
 
 def offer_again(day: Day, planted: datetime) -> None:
-    """Half of what the market lacks, against what was planted at an instant, is offered again by known employers."""
+    """A third of what the market lacks, against what was planted at an instant, is offered again by known employers."""
     session = day.session
     usual = session.scalars(select(func.count(Vacancy.id)).where(Vacancy.created_at <= planted)).one()
     closed = session.scalars(
@@ -60,7 +60,7 @@ def offer_again(day: Day, planted: datetime) -> None:
     running = session.scalars(select(func.count(Vacancy.id)).where(Vacancy.state.in_(_RUNNING))).one()
     rng = day.dice("offered again")
     figures = wage_parameters(parameters.load(session), day.on)
-    for vacancy in rng.sample(closed, min(len(closed), max(0, usual - running + 1) // 2)):
+    for vacancy in rng.sample(closed, min(len(closed), max(0, usual - running + 2) // 3)):
         _offer_like(day, vacancy, figures, rng)
 
 
@@ -85,7 +85,7 @@ def _ask(day: Day, vacancy: Vacancy, rng: Random) -> None:
         if rng.random() < 0.05 and vacancy.openings:
             service.fill(session, vacancy, 1, at, by)
     ending = vacancy.expires_on is not None and vacancy.expires_on - day.on <= _ASKED_BEFORE
-    if ending and vacancy.expires_on is not None and rng.random() < 0.5:
+    if ending and vacancy.expires_on is not None and rng.random() < 0.85:
         longer = replace(offer.read(vacancy), expires_on=vacancy.expires_on + timedelta(days=DAYS_OPEN))
         service.amend(session, vacancy, longer, ("expires_on",), at, by)
 
