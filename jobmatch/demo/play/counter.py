@@ -77,7 +77,7 @@ def _matched(day: Day, household_id: int) -> tuple[int, ...]:
 
 
 def _explain(day: Day, household_id: int, person_id: int, minute: int) -> None:
-    """The best three that differ are read out; whoever says yes to one is introduced to that employer."""
+    """The best three that differ are read out; whoever says yes to one is introduced there and hears no more."""
     home = day.homes([person_id])[person_id]
     session, at = day.session, day.at(10, minute % 60)
     rows = session.execute(
@@ -89,17 +89,16 @@ def _explain(day: Day, household_id: int, person_id: int, minute: int) -> None:
     ).all()
     intention = session.scalars(select(Intention).where(Intention.person_id == person_id)).first()
     floor = None if intention is None or intention.wage_floor is None else float(intention.wage_floor)
-    wants = False
     for place, (proposal, vacancy) in enumerate(rows):
+        if vacancy.state is not VacancyState.PUBLISHED:
+            continue
         rng = day.dice("answer", person_id, vacancy.id)
         said = behaviour.answer(_shown(proposal, vacancy, floor), day.season, place == 0, rng)
-        if vacancy.state is not VacancyState.PUBLISHED or (wants and said.said is Said.WANT):
-            continue
         actor = resident(person_id) if rng.random() < _BY_TELEPHONE else day.staff.clerk(home)
         referral = answering.answer(session, proposal.id, said.said, said.reason, at, actor)
         if said.said is Said.WANT:
-            wants = True
             introduce(day, home, referral)
+            return
 
 
 def _shown(proposal: Proposal, vacancy: Vacancy, floor: float | None) -> Shown:

@@ -28,10 +28,12 @@ _OLD, _MARRIAGEABLE = 68, range(20, 31)
 def register_newcomers(day: Day, layout: Layout) -> None:
     """By the month: families who moved in are taken in at the counter of their site, and say what they agree to."""
     rng = day.dice("newcomers")
-    sites = [site for county in layout.counties for site in county.sites]
-    for _ in range(_some(layout.households * _NEW, rng)):
-        site = rng.choice(sites)
-        _register(day, site, _family(day, site, rng))
+    coming = [rng.choice(layout.sites) for _ in range(_some(layout.households * _NEW, rng))]
+    if coming:
+        settlers = Settlers(rng, day.on, _taken(day))
+        for site in coming:
+            few = replace(site, households=_MADE_UP_AT_ONCE)
+            _register(day, site, rng.choice(settlers.homes_of(few, _next_number(day, site))))
 
 
 def let_go(day: Day, layout: Layout) -> None:
@@ -54,18 +56,15 @@ def _register(day: Day, site: SitePlan, home: Home) -> None:
     day.touched.add(taken.household_id)
 
 
-def _family(day: Day, site: SitePlan, rng: Random) -> Home:
-    """One of some families made up as of today, with numbers that nobody has."""
+def _taken(day: Day) -> frozenset[str]:
+    """The ID numbers and telephones that somebody has."""
     known = day.session.execute(select(Person.id_number, Person.phone)).all()
-    taken = frozenset(number for row in known for number in row if number is not None)
-    there = day.session.scalar(
-        select(func.count())
-        .select_from(Household)
-        .join(Site, Site.id == Household.site_id)
-        .where(Site.code == site.code)
-    )
-    few = replace(site, households=_MADE_UP_AT_ONCE)
-    return rng.choice(Settlers(rng, day.on, taken).homes_of(few, (there or 0) + 1))
+    return frozenset(number for row in known for number in row if number is not None)
+
+
+def _next_number(day: Day, site: SitePlan) -> int:
+    there = select(func.count()).select_from(Household).join(Site, Site.id == Household.site_id)
+    return day.session.scalars(there.where(Site.code == site.code)).one() + 1
 
 
 def _born(day: Day, after: date, until: date) -> list[int]:
