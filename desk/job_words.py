@@ -84,6 +84,7 @@ STATE: Mapping[SlotState, LazyString] = {
 }
 FIGURE: Mapping[str, LazyString] = {
     "closed": _l("下架%(n)s个岗位"),
+    "called_off": _l("岗位没了，收掉%(n)s条推荐"),
     "pairs": _l("新找到%(n)s对"),
     "people": _l("想找活的%(n)s人"),
     "without": _l("暂时没有合适的%(n)s人"),

@@ -76,6 +76,7 @@ REASON: Mapping[str, LazyString] = {
     "not_reached": _l("打了三回没人接"),
     "no_longer_reached": _l("微信解绑了，或者没有同意的条数了"),
     "too_late": _l("过了时候"),
+    "inbox_only": _l("只在小程序里看"),
     "no_longer_true": _l("活没了，或者时间改了"),
     "probably_delivered": _l("多半收到了"),
     "43101": _l("本人没点同意"),

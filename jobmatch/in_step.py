@@ -19,10 +19,10 @@ from jobmatch.households.model import Household, Membership, Person
 from jobmatch.matches.model import Proposal
 from jobmatch.matching.codes import Reading
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import ReferralState
+from jobmatch.placements.referral import EXPECTED, ReferralState
 from jobmatch.push import service as push
 from jobmatch.push.model import Message
-from jobmatch.push.templates import Template
+from jobmatch.push.templates import HIRED, Template
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.visits.search import starred
@@ -122,9 +122,7 @@ class _Told:
     def holds(self, message: Message, at: datetime) -> bool:
         kind, number = _parts(message.about)
         if kind == "referral":
-            referral = self.referrals.get(number)
-            introduced = referral is not None and referral.state == ReferralState.INTRODUCED
-            return introduced and _as_agreed(self.referrals[number], message)
+            return number in self.referrals and _of_referral(self.referrals[number], message)
         if kind == "course":
             return number in self.courses
         return self.of_post(message.about, at)
@@ -167,6 +165,13 @@ def _is_open(post: Vacancy, at: datetime) -> bool:
     """Whether a post can still be had today; when it was last confirmed is the business of the nightly run."""
     in_time = post.expires_on is None or post.expires_on >= clock.local_day(at)
     return post.state is VacancyState.PUBLISHED and in_time and post.openings != 0
+
+
+def _of_referral(referral: Referral, message: Message) -> bool:
+    """Hired holds as long as the place waits for the person, a meeting as long as it is agreed so."""
+    if message.fields.get("answer") == HIRED:
+        return referral.state == ReferralState.HIRED
+    return referral.state in EXPECTED and _as_agreed(referral, message)
 
 
 def _as_agreed(referral: Referral, message: Message) -> bool:

@@ -5,7 +5,7 @@ is asked at the moment of sending stands in `in_step`.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from sqlalchemy import Engine, Select, select
@@ -19,14 +19,16 @@ from jobmatch.households.duplicates.model import Merge
 from jobmatch.in_step import in_step, standings
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
+from jobmatch.placements import employing
 from jobmatch.placements import service as placements
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
+from jobmatch.placements.referral import RejectReason
 from jobmatch.places import division_name
 from jobmatch.push import service as push
 from jobmatch.push.channels import Channel, Way
-from jobmatch.push.model import Delivery
-from jobmatch.push.templates import Template
+from jobmatch.push.model import Delivery, Message
+from jobmatch.push.templates import HIRED, NOT_THIS_TIME, Template
 from jobmatch.vacancies.codes import VacancyKind
 from jobmatch.vacancies.model import Vacancy
 
@@ -112,6 +114,37 @@ def meet(session: Session, referral_id: int, meeting: Meeting, at: datetime, act
     return referral
 
 
+def invite(session: Session, referral_id: int, at: datetime, actor: Actor, meeting: Meeting | None = None) -> Referral:
+    """The employer wants to see the person: `employing.invite`, and what it tells the person, if that is news."""
+    known = session.scalar(select(Referral.meet_at).where(Referral.id == referral_id))
+    referral = employing.invite(session, referral_id, actor, at, meeting)
+    if meeting is not None or known is None:
+        _tell_of_meeting(session, referral, at)
+    return referral
+
+
+def hire(session: Session, referral_id: int, at: datetime, actor: Actor) -> Referral:
+    """The employer takes the person: `employing.hire`, and the good news."""
+    referral = employing.hire(session, referral_id, actor, at)
+    vacancy = session.get_one(Vacancy, referral.vacancy_id)
+    begins = vacancy.start_on if vacancy.start_on is not None and vacancy.start_on > clock.local_day(at) else None
+    facts = _job(vacancy) | {"answer": HIRED, "when": None if begins is None else _day(begins)}
+    _tell_of_answer(session, referral, facts, at)
+    return referral
+
+
+def reject(session: Session, referral_id: int, reason: RejectReason, at: datetime, actor: Actor) -> Referral:
+    """Not this time: `employing.reject`, and kind words in the inbox, without the employer's reason.
+
+    What an employer says of age or body hurts, and may be against the law; it is for the worker to read and to count.
+    Nobody is rung up for it: the referral's own line says the same, and the worker brings the next post along.
+    """
+    referral = employing.reject(session, referral_id, reason, actor, at)
+    facts = _job(session.get_one(Vacancy, referral.vacancy_id)) | {"answer": NOT_THIS_TIME}
+    push.keep(session, _tell_of_answer(session, referral, facts, at), "inbox_only", at)
+    return referral
+
+
 def deliver(engine: Engine, channels: Sequence[Channel], at: datetime, owner: str) -> int:
     """One pass of push's loop, with what the journey knows asked at the moment of sending."""
     return push.deliver(engine, channels, at, owner, in_step)
@@ -179,6 +212,14 @@ def _tell_of_meeting(session: Session, referral: Referral, at: datetime) -> None
         )  # fmt: skip
 
 
+def _tell_of_answer(session: Session, referral: Referral, facts: dict[str, object], at: datetime) -> Message:
+    """An answer that leads to no meeting, told once."""
+    return push.enqueue(
+        session, recipient(session, referral.person_id, at), Template.ANSWER, facts,
+        f"{facts['answer']}:{referral.id}", at, page=_REFERRAL_PAGE, about=f"referral:{referral.id}",
+    )  # fmt: skip
+
+
 def _job(vacancy: Vacancy) -> dict[str, object]:
     at_home = vacancy.kind is VacancyKind.HOUSEHOLD
     return {
@@ -200,7 +241,8 @@ def _pay(proposal: Proposal) -> str | None:
 
 
 def _when(at: datetime | None) -> str | None:
-    if at is None:
-        return None
-    local = at.astimezone(clock.SHANGHAI)
-    return f"{local.month}月{local.day}日（星期{'一二三四五六日'[local.weekday()]}）{local:%H:%M}"
+    return None if at is None else f"{_day(clock.local_day(at))}{at.astimezone(clock.SHANGHAI):%H:%M}"
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日（星期{'一二三四五六日'[day.weekday()]}）"

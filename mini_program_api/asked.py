@@ -1,5 +1,7 @@
 """The documents and addresses that telephones send; whatever has another shape is refused before anything is done."""
 
+import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, StringConstraints
@@ -10,6 +12,7 @@ from jobmatch.placements.referral import DeclineReason
 
 LONGEST_SEARCH, MOST, PLENTY = 60, 50, 20
 _MANY = 2**31 - 1
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _whole(given: Any) -> Any:
@@ -20,6 +23,11 @@ def _whole(given: Any) -> Any:
 def _same_number(given: Any) -> Any:
     """In JSON 1.0 is the number 1."""
     return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
+def _day(given: Any) -> Any:
+    """A day is written as in 2026-06-01; the other forms of the standard are no people's."""
+    return date.fromisoformat(given) if isinstance(given, str) and _DAY.fullmatch(given) else given
 
 
 def _named(given: str) -> str:
@@ -39,6 +47,10 @@ Ticked = Literal["", "0", "1", "false", "true"]
 After = Annotated[int, Field(ge=0, le=_MANY), BeforeValidator(_whole)]
 Most = Annotated[int, Field(ge=1, le=MOST), BeforeValidator(_whole)]
 Reason = Literal["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D11", "D12", "D13"]
+Leaving = Literal[
+    "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8", "Q9", "Q10", "Q11", "Q12", "Q13", "Q14", "Q15"
+]  # fmt: skip
+Day = Annotated[date, BeforeValidator(_day)]
 Field_ = Annotated[str, AfterValidator(_named), Field(json_schema_extra={"enum": sorted(FIELDS)})]
 TemplateName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,30}$")]
 
@@ -149,6 +161,23 @@ class Feedback(Asked):
     referral: Annotated[int, Field(ge=1, le=_MANY), BeforeValidator(_same_number)]
     thumb: Literal["up", "down"]
     words: Words | None = None
+
+
+class Started(Asked):
+    """The first day at work, as the person says."""
+
+    model_config = _like(first_day="2026-06-01")
+
+    first_day: Day
+
+
+class Left(Asked):
+    """The last day at work, and why."""
+
+    model_config = _like(last_day="2026-06-01", reason="Q1")
+
+    last_day: Day
+    reason: Leaving
 
 
 class Texts(Asked):

@@ -36,6 +36,7 @@ _HEARD = _leads("get", "brought_up")
 _ON = {"after": _in_answer("next")}
 _TO_THIS = _SAME | {"vacancy_id": "$request.path.vacancy_id"}
 _TO_FIRST = _SAME | {"vacancy_id": _in_answer("items/0/vacancy")}
+_TO_FIRST_REFERRAL = _SAME | {"referral_id": _in_answer("items/0/id")}
 
 LINKS: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("post", f"{PREFIX}/sign-in"): _MY | _RENEWED,
@@ -61,7 +62,11 @@ LINKS: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("get", f"{_PEOPLE}/referrals"): (
         _leads("post", "feedback", _SAME, {"referral": _in_answer("items/0/id"), "thumb": "up"})
         | _leads("get", "vacancy", {"vacancy_id": _in_answer("items/0/vacancy")})
+        | _leads("post", "started", _TO_FIRST_REFERRAL, {"first_day": _in_answer("items/0/started_on")})
+        | _leads("post", "left", _TO_FIRST_REFERRAL, {"last_day": _in_answer("items/0/started_on"), "reason": "Q1"})
     ),
+    ("post", f"{_PEOPLE}/referrals/{{referral_id}}/started"): _leads("get", "referrals"),
+    ("post", f"{_PEOPLE}/referrals/{{referral_id}}/left"): _leads("get", "referrals"),
     ("get", f"{_PEOPLE}/inbox"): _leads("post", "read", _SAME | {"message_id": _in_answer("items/0/id")}),
     ("post", f"{_PEOPLE}/inbox/{{message_id}}/read"): _leads("get", "inbox"),
     ("get", f"{_PEOPLE}/links"): _leads("post", "end_link", _SAME | {"link_id": _in_answer("items/0/id")}),

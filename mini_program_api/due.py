@@ -17,7 +17,7 @@ from jobmatch.households import area
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.in_step import titles_of
 from jobmatch.placements.model import Referral, ReferralMove
-from jobmatch.placements.referral import ReferralState
+from jobmatch.placements.referral import EXPECTED, ReferralState
 from jobmatch.push.channels import Way
 from jobmatch.push.templates import spoken
 from jobmatch.vacancies.model import Vacancy
@@ -71,7 +71,7 @@ def _people() -> Select[int]:
 
 def _meetings(at: datetime) -> Iterator[_Due]:
     """Who is expected somewhere, and who was: somebody asks how it went."""
-    for referral, vacancy in _referrals(ReferralState.INTRODUCED):
+    for referral, vacancy in _referrals(*EXPECTED):
         when = referral.meet_at
         if when is None or not at - BEHIND <= when <= at + AHEAD:
             continue
@@ -116,11 +116,11 @@ def _waiting(at: datetime) -> Iterator[_Due]:
         yield _Due("yes", referral.person_id, vacancy.title, text, since, since < at - WAITS_TOO_LONG)
 
 
-def _referrals(state: ReferralState) -> list[tuple[Referral, Vacancy]]:
+def _referrals(*states: ReferralState) -> list[tuple[Referral, Vacancy]]:
     rows = session().execute(
         select(Referral, Vacancy)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)
-        .where(Referral.state == state, Referral.person_id.in_(_people()))
+        .where(Referral.state.in_(states), Referral.person_id.in_(_people()))
         .order_by(Referral.id)
     )
     return [(referral, vacancy) for referral, vacancy in rows]

@@ -17,6 +17,7 @@ from desk.concerns import KIND, THUMB
 from desk.counter.reasons import DECLINES
 from desk.language import CHINESE, say_moment, spoken_language
 from desk.language import say as _
+from desk.placement_words import LEAVES, PROOFS, REJECTS, RIGHTS
 from desk.pushes import DELIVERY, WAY
 from desk.pushes import KIND as MESSAGE
 from desk.pushes import STATE as MESSAGE_STATE
@@ -86,8 +87,21 @@ WHAT: Mapping[_Column, LazyString] = {
     ("referral", "meet_at"): _l("哪个时候去见工"),
     ("referral", "meet_place"): _l("到哪里见工"),
     ("referral", "meet_whom"): _l("去了找哪个"),
-    ("referral_move", "reason"): _l("为哪样不去"),
+    ("referral", "started_on"): _l("哪天去上的班"),
+    ("referral", "first_wage"): _l("头一个月发了好多钱（元）"),
+    ("referral", "left_on"): _l("哪天不在那里干了"),
+    ("referral_move", "reason"): _l("为哪样不去，为哪样没有成"),
     ("referral_move", "by"): _l("哪个办的这一步"),
+    ("rights_ticket", "kind"): _l("在单位吃了哪样亏"),
+    ("rights_ticket", "employer"): _l("是哪家单位"),
+    ("rights_ticket", "said"): _l("当时说的"),
+    ("rights_ticket", "outcome"): _l("最后怎么办的"),
+    ("rights_ticket", "opened_by"): _l("哪个记下来的"),
+    ("rights_ticket", "settled_by"): _l("哪个办完的"),
+    ("rights_move", "by"): _l("哪个办的这一步"),
+    ("start_word", "proof"): _l("凭哪样晓得您去上班了"),
+    ("start_word", "first_day"): _l("说的是哪天去的"),
+    ("start_word", "by"): _l("哪个记下来的"),
 }
 _AGREES = {"True": _l("同意"), "False": _l("不同意")}
 _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
@@ -105,11 +119,14 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
     ("push_recipient", "sms_agreed"): _AGREES,
     ("push_recipient", "agrees"): _AGREES,
     ("referral", "state"): STATE,
-    ("referral_move", "reason"): DECLINES,
+    ("referral_move", "reason"): {**DECLINES, **REJECTS, **LEAVES},
+    ("rights_ticket", "kind"): RIGHTS,
+    ("start_word", "proof"): PROOFS,
 }  # fmt: skip
 _BY_WHOM = frozenset({
     ("concern", "said_by"), ("concern", "settled_by"), ("consent", "witness"), ("duplicate_pair", "decided_by"),
     ("push_delivery", "settled_by"), ("push_link", "linked_by"), ("referral_move", "by"),
+    ("rights_ticket", "opened_by"), ("rights_ticket", "settled_by"), ("rights_move", "by"), ("start_word", "by"),
     ("certificate", "original_seen_by"), ("person", "capacity_by"),
 })  # fmt: skip
 

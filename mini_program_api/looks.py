@@ -44,9 +44,11 @@ _DONE: Mapping[str, LazyString] = {
     "told_apart": _l("确认了不是同一个人"),
     "link_code": _l("给手机开了连接的码"),
     "link_phone": _l("连了手机"),
+    "begin_work": _l("记下了去上班"),
+    "end_work": _l("记下了不在那里干了"),
     "erase_person": _l("删了登记"),
 }
-_REFERRAL, _CONCERN = "referral_", "concern_"
+_REFERRAL, _CONCERN, _RIGHTS = "referral_", "concern_", "rights_"
 
 
 def looks_of(session: Session, person_id: int, after: int, most: int) -> list[told_of_me.Look]:
@@ -90,4 +92,6 @@ def _what(action: str) -> str:
         return _("办了推荐的事")
     if action.startswith(_CONCERN):
         return _("反映了一件事")
+    if action.startswith(_RIGHTS):
+        return _("管了在单位吃亏的事")
     return str(_DONE.get(action, _("办了一件事")))

@@ -1,4 +1,4 @@
-"""My referrals: where each job stands that the person said something to, where to be when, and how it went."""
+"""My referrals: where each job stands, where to be when; and the person's word of its first and last day."""
 
 from collections.abc import Mapping
 
@@ -12,16 +12,18 @@ from jobmatch.access import Permission
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, Thumb
 from jobmatch.households import area
-from jobmatch.placements import model
-from jobmatch.placements.referral import ReferralState
+from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.placements import leaving, model, starting
+from jobmatch.placements.referral import LeaveReason, ReferralState, StartProof
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told
-from mini_program_api.blueprint import api
+from mini_program_api.blueprint import LARGEST_ID, api
 from mini_program_api.problems import Sorry
 from mini_program_api.proposals import PERSON
-from mini_program_api.who import look
+from mini_program_api.who import look, require_own_word
 
+ONE = f"{PERSON}/referrals/<int(max={LARGEST_ID}):referral_id>"
 STATE: Mapping[str, LazyString] = {
     ReferralState.SUGGESTED: _l("工作人员正在看"),
     ReferralState.REVIEWED: _l("工作人员看过了"),
@@ -81,10 +83,53 @@ def feedback(person_id: int, json_data: asked.Feedback) -> told.Done:
     return told.Done()
 
 
+@api.post(f"{ONE}/started")
+@permission(Permission.MOVE_REFERRAL)
+@api.input(asked.Started)
+@api.output(told.Referral)
+def started(person_id: int, referral_id: int, json_data: asked.Started) -> told.Referral:
+    """I came to work on this day: one word of two; a worker says it for whom told it to the worker."""
+    one = _own(person_id, referral_id)
+    try:
+        starting.attest(session(), one.id, StartProof.RESIDENT, json_data.first_day, current_actor(), clock.now())
+    except starting.FirstDayError as error:
+        raise Sorry(422, "day_wrong", "first_day") from error
+    except IllegalMoveError as error:
+        raise Sorry(409, "changed") from error
+    return _referral(one, session().get_one(Vacancy, one.vacancy_id))
+
+
+@api.post(f"{ONE}/left")
+@permission(Permission.MOVE_REFERRAL)
+@api.input(asked.Left)
+@api.output(told.Referral)
+def left(person_id: int, referral_id: int, json_data: asked.Left) -> told.Referral:
+    """I am no longer there since this day, because; wages not paid, an injury and abuse are seen to the same day."""
+    one = _own(person_id, referral_id)
+    reason = LeaveReason(json_data.reason)
+    try:
+        leaving.leave(session(), one.id, json_data.last_day, reason, current_actor(), clock.now())
+    except leaving.LastDayError as error:
+        raise Sorry(422, "day_wrong", "last_day") from error
+    except IllegalMoveError as error:
+        raise Sorry(409, "changed") from error
+    return _referral(one, session().get_one(Vacancy, one.vacancy_id))
+
+
+def _own(person_id: int, referral_id: int) -> model.Referral:
+    """A referral of the person, for the person's own word; raises Sorry, Refused."""
+    require_own_word(person_id)
+    area.require_person(session(), person_id, clock.today(), current_actor())
+    found = session().get(model.Referral, referral_id)
+    if found is None or found.person_id != person_id:
+        raise Sorry(404, "not_found")
+    return found
+
+
 def _referral(one: model.Referral, vacancy: Vacancy) -> told.Referral:
     card = cards.card(vacancy)
     return told.Referral(
         id=one.id, vacancy=vacancy.id, title=card.title, employer=card.employer, state=str(one.state),
         words=str(STATE[ReferralState(one.state)]), meet_at=one.meet_at, meet_place=one.meet_place or "",
-        meet_whom=one.meet_whom or "",
+        meet_whom=one.meet_whom or "", started_on=one.started_on, left_on=one.left_on,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 Words are ready to be read aloud, in the language that was asked for. What is told of people is in `told_of_me`.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, PlainSerializer
@@ -196,6 +196,8 @@ class Referral(BaseModel):
     meet_at: Instant | None
     meet_place: str
     meet_whom: str
+    started_on: date | None
+    left_on: date | None
 
 
 class ReferralPage(BaseModel):

@@ -18,6 +18,7 @@ from jobmatch.matches.service import Run
 from jobmatch.placements import service as placements
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
+from jobmatch.placements.referral import RejectReason
 from jobmatch.push import service as push
 from jobmatch.push.channels import Way
 from jobmatch.push.life import MessageState
@@ -237,6 +238,64 @@ def test_who_takes_the_yes_back_is_reminded_of_nothing(engine: Engine, case: Cas
         with db.transaction(engine) as session:
             assert telling.to_do(session, everybody, NOON + hour, Way.CALL, 9) == []
     assert set(states(engine)) == {MessageState.VOID}
+
+
+def test_an_invitation_tells_a_new_hour_and_nothing_that_is_known(engine: Engine, case: Case) -> None:
+    referral, boss = introduced(engine, case), case.actor(Role.HELPER)
+    with db.transaction(engine) as session:
+        telling.invite(session, referral, NOON, boss)
+        assert len(session.scalars(select(Message)).all()) == 2
+        for _ in range(2):
+            telling.invite(session, referral, NOON, boss, Meeting(NOON + 3 * DAY, "车间"))
+    told = [(one.template, one.fields["when"]) for one in messages(engine)[2:]]
+    assert told == [("answer", "6月4日（星期四）12:00"), ("meeting_tomorrow", "6月4日（星期四）12:00")]
+
+
+def test_an_invitation_without_an_hour_is_an_answer(engine: Engine, case: Case) -> None:
+    referral = introduced(engine, case, None)
+    with db.transaction(engine) as session:
+        telling.invite(session, referral, NOON, case.actor(Role.HELPER))
+    pass_on(engine, Fake())
+    assert [one.template for one in messages(engine)] == [Template.ANSWER, Template.ANSWER]
+    with db.transaction(engine) as session:
+        assert len(telling.to_do(session, select(Person.id), NOON + AFTERNOON, Way.CALL, 9)) == 2
+
+
+def test_who_is_hired_hears_the_good_news_once_and_for_as_long_as_it_is_true(engine: Engine, case: Case) -> None:
+    referral, everybody = introduced(engine, case), select(Person.id)
+    with db.transaction(engine) as session:
+        session.get_one(Vacancy, case.vacancy_id).start_on = TODAY + 7 * DAY
+        for _ in range(2):
+            telling.hire(session, referral, NOON, case.actor(Role.HELPER))
+    *_, news = messages(engine)
+    assert said(news.template, news.fields).text == (
+        "好消息，单位要您了：缝纫工，测试厂。6月8日（星期一）去，不要交钱，不要押身份证。"
+    )
+    pass_on(engine, Fake())
+    with db.transaction(engine) as session:
+        calls = telling.to_do(session, everybody, NOON + AFTERNOON, Way.CALL, 9)
+        assert [one.message_id for one in calls] == [news.id]
+        placements.cancel(session, referral, case.actor(Role.HELPER), NOON + AFTERNOON)
+    with db.transaction(engine) as session:
+        assert telling.to_do(session, everybody, NOON + AFTERNOON, Way.CALL, 9) == []
+
+
+@pytest.mark.parametrize("reason", list(RejectReason))
+def test_a_no_is_told_kindly_in_the_inbox_and_without_the_employer_s_reason(
+    engine: Engine, case: Case, reason: RejectReason
+) -> None:
+    referral = introduced(engine, case, None)
+    with db.transaction(engine) as session:
+        for _ in range(2):
+            telling.reject(session, referral, reason, NOON, case.actor(Role.HELPER))
+    *_, told = messages(engine)
+    words = said(told.template, told.fields).text
+    assert words == "缝纫工，测试厂，这次没有成。不是您不好，我们接着帮您找合适的。有哪样想法，跟我们说一声。"
+    assert reason.value not in str(told.fields)
+    assert told.state is MessageState.KEPT
+    pass_on(engine, Fake())
+    with db.transaction(engine) as session:
+        assert telling.to_do(session, select(Person.id), NOON + AFTERNOON, Way.CALL, 9) == []
 
 
 def test_a_referral_that_is_undone_leaves_no_message(engine: Engine, case: Case) -> None:

@@ -12,6 +12,7 @@ from jobmatch.households import freshness
 from jobmatch.households.duplicates import propose as duplicates
 from jobmatch.jobs import presence, slots, uploads
 from jobmatch.jobs.work import Work
+from jobmatch.placements import vacancy_gone
 from jobmatch.settings import settings
 from jobmatch.vacancies import service as vacancies
 from jobmatch.vacancies.confirming import confirmations
@@ -26,14 +27,29 @@ KEPT = timedelta(days=90)
 
 
 def expire(work: Work) -> Figures:
-    """Close the posts whose last day has passed."""
+    """Close the posts whose last day has passed, and end what is still waited for at posts that are gone."""
+    return {"closed": _close(work), "called_off": _call_off(work)}
+
+
+def _close(work: Work) -> int:
     closed = 0
     while True:
         with work.step() as session:
             step = vacancies.expire(session, work.today, work.now(), work.actor, most=AT_ONCE)
         closed += step
         if step < AT_ONCE:
-            return {"closed": closed}
+            return closed
+
+
+def _call_off(work: Work) -> int:
+    """Also for posts that were withdrawn or refused meanwhile, whoever did it; one post a step."""
+    called_off = 0
+    while True:
+        with work.step() as session:
+            gone = vacancy_gone.still_waited_for(session, most=1)
+            called_off += sum(vacancy_gone.call_off(session, post, work.actor, work.now()) for post in gone)
+        if not gone:
+            return called_off
 
 
 def look_for_duplicates(work: Work) -> Figures:

@@ -14,7 +14,7 @@ from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import agree_on, find_for_employer, move, note_meeting
 from jobmatch.placements.others import hold_person, running_beside
 from jobmatch.placements.part_time import stand_together
-from jobmatch.placements.referral import HOLDS_SEAT, UNDECIDED, ReferralState, RejectReason, Verb
+from jobmatch.placements.referral import HOLDS_SEAT, REFERRAL, UNDECIDED, ReferralState, RejectReason, Verb
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
 
@@ -59,6 +59,7 @@ def hire(session: Session, referral_id: int, actor: Actor, at: datetime) -> Refe
     referral = find_for_employer(session, referral_id, actor, at)
     if referral.state in HOLDS_SEAT:
         return referral
+    REFERRAL.next_state(Verb.HIRE, referral.state, actor.role)
     vacancy = session.get_one(Vacancy, referral.vacancy_id, populate_existing=True)
     _require_hiring(vacancy, at)
     others = [one for one in running_beside(session, people, referral) if not _fits(session, one, vacancy, at)]

@@ -7,14 +7,14 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import ReferralState
+from jobmatch.placements.referral import EXPECTED
 
 
 def expected(session: Session, people: Select[int], begins: datetime, ends: datetime) -> Sequence[Referral]:
-    """The introduced of some people who are to be somewhere from an instant on and before another, the first first."""
+    """Those of some people who are to be somewhere from an instant on and before another, the first first."""
     found = select(Referral).where(
         Referral.person_id.in_(people),
-        Referral.state == ReferralState.INTRODUCED,
+        Referral.state.in_(EXPECTED),
         Referral.meet_at >= begins,
         Referral.meet_at < ends,
     )

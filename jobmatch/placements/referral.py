@@ -145,9 +145,11 @@ SEEN_BY_EMPLOYER = (
 )
 """From acceptance on the employer may come to know the person, so these stand on the consent to disclose."""
 
+EXPECTED = (ReferralState.INTRODUCED, ReferralState.INTERVIEW)
+"""An employer waits for the person to come and talk; where an hour is agreed, it counts in these."""
+
 KNOWN_TO_EMPLOYER = (
-    ReferralState.INTRODUCED,
-    ReferralState.INTERVIEW,
+    *EXPECTED,
     ReferralState.REJECTED,
     *HOLDS_SEAT,
     ReferralState.LEFT,

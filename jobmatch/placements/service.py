@@ -27,6 +27,7 @@ from jobmatch.placements.moving import (
     require_area,
 )
 from jobmatch.placements.referral import (
+    EXPECTED,
     MISSED_CALLS,
     OPEN,
     REFERRAL,
@@ -154,7 +155,7 @@ def introduce(
 def meet(session: Session, referral_id: int, meeting: Meeting, actor: Actor, at: datetime) -> Referral:
     """Write down another hour or place agreed with an employer who knows the person already; raises MeetingError."""
     referral = find(session, referral_id, actor, at)
-    if referral.state not in (ReferralState.INTRODUCED, ReferralState.INTERVIEW):
+    if referral.state not in EXPECTED:
         raise NoSuchReferralError("the employer has not been told yet")
     return note_meeting(session, referral, meeting, actor, at)
 

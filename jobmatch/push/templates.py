@@ -62,6 +62,15 @@ _WORDS: Mapping[Template, Said] = {
         "{what}。不对的话，打开看一下，可以改回来。",
     ),
 }
+# What an employer answers beside "come and see us", by the fact `answer`; the second is for the inbox alone.
+HIRED, NOT_THIS_TIME = "hired", "not_this_time"
+_ANSWERS: Mapping[object, Said] = {
+    HIRED: Said("单位要您了", "好消息，单位要您了：{title}，{employer}。{when}{place}" + _NEVER_PAY),
+    NOT_THIS_TIME: Said(
+        "单位回话了",
+        "{title}，{employer}，这次没有成。不是您不好，我们接着帮您找合适的。有哪样想法，跟我们说一声。",
+    ),
+}
 # What is read out by a person, or printed, where the inbox would say "open it": there is nothing to open at the ear.
 _SPOKEN: Mapping[Template, str] = {
     Template.DIGEST: "有{count}个新活合适您：{titles}。想去哪个，跟我们说一声，我们帮您联系。",
@@ -82,7 +91,9 @@ def said(template: Template, fields: Mapping[str, object]) -> Said:
         name: phrase.format(**known) if name in known else "" for name, phrase in _PHRASES.get(template, {}).items()
     }
     words = _Facts(known | phrases)
-    pattern = _WORDS[template]
+    pattern = (
+        _WORDS[template] if template is not Template.ANSWER else _ANSWERS.get(fields.get("answer"), _WORDS[template])
+    )
     return Said(pattern.title.format_map(words), pattern.text.format_map(words))
 
 

@@ -12,6 +12,8 @@ from jobmatch.jobs.registry import JOBS, LOOPS
 from jobmatch.jobs.slots import LostClaimError, Patience
 from jobmatch.jobs.work import StoppedError, Work
 from tests.matches.conftest import NOON, TODAY, place, rows, settled
+from tests.placements.hired import introduced
+from tests.placements.people import settle
 
 __all__ = ["place", "settled"]
 
@@ -37,11 +39,22 @@ def test_posts_are_closed_the_day_after_their_last(settled: Engine, monkeypatch:
     work = work_on(settled)
     running = sum(number for state, number in rows(settled, STATES) if state in ("published", "paused", "filled"))
     assert running > 4
-    assert nightly.expire(work) == {"closed": 0}
+    assert nightly.expire(work) == {"closed": 0, "called_off": 0}
     put(settled, "UPDATE vacancy SET expires_on = :day", day=TODAY - timedelta(days=1))
-    assert nightly.expire(work) == {"closed": running}
-    assert nightly.expire(work) == {"closed": 0}
+    assert nightly.expire(work) == {"closed": running, "called_off": 0}
+    assert nightly.expire(work) == {"closed": 0, "called_off": 0}
     assert ("expired", running) in rows(settled, STATES)
+
+
+def test_who_waits_for_a_post_that_is_gone_waits_no_more(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        case = settle(session)
+        for person in (case.person_id, case.twin_id):
+            introduced(session, person, case.vacancy_id)
+    put(engine, "UPDATE vacancy SET state = 'withdrawn'")
+    assert nightly.expire(work_on(engine)) == {"closed": 0, "called_off": 2}
+    assert nightly.expire(work_on(engine, NOON + timedelta(days=1))) == {"closed": 0, "called_off": 0}
+    assert rows(engine, "SELECT DISTINCT state FROM referral") == [("cancelled",)]
 
 
 def test_the_match_of_a_night_stores_proposals_and_the_next_changes_nothing(settled: Engine) -> None:

@@ -58,6 +58,12 @@ TABLE: Mapping[tuple[str, str], tuple[Any, str]] = {
     ("POST", "/people/{person}/proposals/{vacancy}/answer"): (
         {"answer": "think"}, "1 3 3 3 3  3 3 3 3  3 3 9  3 . .  . . .",
     ),
+    ("POST", "/people/{person}/referrals/{referral}/started"): (
+        {"first_day": "2026-06-01"}, "1 3 3 3 3  3 3 3 3  3 3 o  3 o o  o o o",
+    ),
+    ("POST", "/people/{person}/referrals/{referral}/left"): (
+        {"last_day": "2026-06-01", "reason": "Q1"}, "1 3 3 3 3  3 3 3 3  3 3 o  3 o o  o o o",
+    ),
     ("POST", "/people/{person}/feedback"): ({"referral": 1, "thumb": "up"}, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("GET", "/people/{person}/concerns"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
     ("GET", "/people/{person}/export"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  3 . .  . . ."),
@@ -112,7 +118,7 @@ def test_everybody_gets_at_each_address_what_the_table_says(light_world: World) 
             )  # fmt: skip
     makers = telephones(world)
     phones = {who: makers[who]() for who in WHO}
-    numbers = {"person": world.me, "vacancy": world.vacancies[0], "course": 1, "message": 1, "link": 99}
+    numbers = {"person": world.me, "vacancy": world.vacancies[0], "course": 1, "message": 1, "link": 99, "referral": 99}
     wrong = []
     for (method, path), (body, cells) in TABLE.items():
         address = path.format(**numbers)
