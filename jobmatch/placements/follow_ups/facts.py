@@ -72,7 +72,7 @@ def homes(session: Session, rows: Sequence[Household], reading: Reading) -> list
 def _member(person: PersonRecord, row: Household, reading: Reading) -> Member:
     status, registered = person.work.status, clock.local_day(row.registered_at)
     idle = status in NOT_WORKING and profile.exclusion(person, reading.book, reading.division, reading.on) is None
-    labourer = profile.counts_as_labourer(person, reading.book, reading.division, reading.on)
+    may_work = profile.stat_labour(person, reading.book, reading.division, reading.on) is not False
     willing = profile.is_willing(person)
     return Member(
         int(person.key),
@@ -80,8 +80,8 @@ def _member(person: PersonRecord, row: Household, reading: Reading) -> Member:
         works=status in WORKING,
         works_away=status in WORKING and person.work.area in FAR_AWAY,
         # Who is past the age of the tables and was never asked is not rung up every other week.
-        looks=idle and (willing is True or (willing is None and labourer)),
-        unwilling=idle and labourer and willing is False,
+        looks=idle and (willing is True or (willing is None and may_work)),
+        unwilling=idle and may_work and willing is False,
     )
 
 

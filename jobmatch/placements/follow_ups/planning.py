@@ -72,7 +72,8 @@ def _plan(session: Session, rows: Sequence[Household], on: date, at: datetime, a
             standing = next((one for one in own if _is_for(one, called)), None)
             if standing is not None:
                 kept.add(standing.id)
-            elif _open(session, home.household_id, called, at, actor):
+            elif (row := _open(session, home.household_id, called, at, actor)) is not None:
+                kept.add(row.id)
                 changed += 1
     over = [one.id for one in waiting if one.id not in kept]
     return changed + _lapse(session, over, at, actor)
@@ -91,8 +92,8 @@ def _is_for(one: FollowUp, called: Called) -> bool:
     return same and one.kind in _COMES_AGAIN
 
 
-def _open(session: Session, household_id: int, called: Called, at: datetime, actor: Actor) -> bool:
-    """A new follow-up, unless this one was asked already; who has moved takes along what waits."""
+def _open(session: Session, household_id: int, called: Called, at: datetime, actor: Actor) -> FollowUp | None:
+    """A new follow-up, unless this one was asked already; who has moved takes along what waits elsewhere."""
     before = list(
         session.scalars(
             select(FollowUp)
@@ -101,18 +102,18 @@ def _open(session: Session, household_id: int, called: Called, at: datetime, act
         )
     )
     if any(one.state is FollowUpState.DONE for one in before):
-        return False
+        return None
     elsewhere = next((one for one in before if one.state in WAITING), None)
     if elsewhere is not None:
         elsewhere.household_id = household_id
-        return True
+        return elsewhere
     mark = called.mark if not before else f"{called.mark}{_AGAIN}{len(before) + 1}"
     row = FollowUp(
         kind=called.kind, mark=mark, household_id=household_id, person_id=called.person_id,
         referral_id=called.referral_id, due_on=called.due_on, state=FollowUpState.DUE,
     )  # fmt: skip
     log.open_follow_up(session, row, at, actor)
-    return True
+    return row
 
 
 def _lapse(session: Session, ids: Sequence[int], at: datetime, actor: Actor) -> int:
