@@ -130,6 +130,7 @@ def test_only_who_serves_the_household_writes_a_service_down_and_only_when_it_is
 
 
 def test_many_people_cost_no_more_statements_than_one(session: Session, case: Case) -> None:
+    session.expire_all()
     with counted(session) as for_one:
         owed(session, [case.person_id], TODAY)
     session.expire_all()
