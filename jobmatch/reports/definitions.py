@@ -85,9 +85,8 @@ def _column(key: str, entry: Mapping[str, Any]) -> Column:
     group = Words(entry["group_zh"], entry["group_en"]) if "group_zh" in entry else None
     of = (entry["of"][0], entry["of"][1]) if "of" in entry else None
     says = Words(entry["says_zh"], entry["says_en"])
-    return Column(
-        key, entry["no"], Words(entry["zh"], entry["en"]), says, Form(entry["form"]), of, group, entry.get("public", False)
-    )  # fmt: skip
+    words, public = Words(entry["zh"], entry["en"]), entry.get("public", False)
+    return Column(key, entry["no"], words, says, Form(entry["form"]), of, group, public)
 
 
 def _pair(pair: Sequence[str]) -> Words:

@@ -71,6 +71,14 @@ def scope_of(session: Session, actor: Actor, site: str | None = None, county: st
     return Scope(county, (*found, *rest), False, True)
 
 
+def county_sites(session: Session, county: str) -> list[int | None]:
+    """The ids of all sites of a county; the home county's is followed by None, the households without a site."""
+    found: list[int | None] = list(
+        session.scalars(select(Site.id).where(Site.division.startswith(county)).order_by(Site.code))
+    )
+    return [*found, None] if county == settings().home_division else found
+
+
 def _subdistrict(division: str) -> str:
     """The nine digits of a town or subdistrict, where a site's division goes so far."""
     return division[:9] if len(division) >= 9 else ""
