@@ -37,6 +37,11 @@ JOB: Mapping[str, JobWords] = {
         _l("想找活的人和在招的岗位重新配一遍。"),
         _l("不跑的话，来窗口的人照样当场配，没来的看不到新岗位。"),
     ),
+    "months": JobWords(
+        _l("每月结账"),
+        _l("上个月哪些人有活、哪些没有，一户一户记下来，以后不改。"),
+        _l("不跑的话，月报一直是没结账的数，会变；跑起来会补上。"),
+    ),
     "tidy": JobWords(
         _l("清理到期的东西"), _l("交上来的表格文件、填到一半没人管的表，到期就删。"), _l("不跑的话，该删的还留着。")
     ),
@@ -106,6 +111,8 @@ FIGURE: Mapping[str, LazyString] = {
     "of_record": _l("告诉%(n)s人登记的改动"),
     "looked": _l("看了%(n)s户"),
     "moved": _l("%(n)s户有变化"),
+    "months": _l("结了%(n)s个月的账"),
+    "lines": _l("记了%(n)s人"),
     "template_faults": _l("%(n)s处模板对不上"),
 }
 """Figures by the name under which a job notes them; a test holds every job to this list."""

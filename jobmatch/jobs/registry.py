@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Engine
 
-from jobmatch.jobs import clocks, keeping, nightly, platform, sending, tidings, uploads
+from jobmatch.jobs import clocks, keeping, months, nightly, platform, sending, tidings, uploads
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.timetable import Daily, Monthly, Timetable
 from jobmatch.jobs.work import Work
@@ -60,6 +60,7 @@ _ALL_DAY = timedelta(hours=23)
 JOBS = (
     Job("expire", Daily(time(0, 10)), _ALL_DAY, nightly.expire),
     Job("zero_clock", Daily(time(0, 20)), _ALL_DAY, clocks.look_at_everybody),
+    Job("months", Monthly(time(1, 0)), timedelta(days=27), months.close_months),
     Job("duplicates", Daily(time(1, 30)), _ALL_DAY, nightly.look_for_duplicates),
     Job("match", Daily(time(2, 30)), _ALL_DAY, nightly.match),
     Job("keep", Daily(time(3, 50)), _ALL_DAY, keeping.keep_no_longer),

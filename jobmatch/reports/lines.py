@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from jobmatch.households.codes import HouseholdType
+from jobmatch.households.codes import HouseholdType, LeaveReason
 from jobmatch.households.zero_employment import EmploymentState
 from jobmatch.reports.status import Place, Status
 
@@ -13,7 +13,7 @@ from jobmatch.reports.status import Place, Status
 class PersonLine:
     """One person in one month. `present`: belonged to the household on the last day; else had left it by then.
 
-    `left_because` is a word of `households.codes.LeaveReason`, `left_work_because` one of Q1 to Q15. Wages are yuan a
+    `left_work_because` is one of Q1 to Q15. Wages are yuan a
     month; `person_id` is None for somebody of whom nothing but the count is left.
     """
 
@@ -21,7 +21,7 @@ class PersonLine:
     household_id: int
     site_id: int | None
     present: bool
-    left_because: str | None
+    left_because: LeaveReason | None
     status: Status
     asked: bool
     of_age: bool

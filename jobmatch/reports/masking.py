@@ -92,7 +92,7 @@ def _hide_one(
 
 
 def _counts(table: Table) -> dict[Cell, int]:
-    shown = [column.key for column in table.columns if column.form is Form.COUNT]
+    shown = [column.key for column in table.columns if column.form is Form.COUNT and not column.public]
     return {
         (row.key, key): count
         for row in table.rows

@@ -17,7 +17,19 @@ class Mark(StrEnum):
     HELD = "*"  # another cell could be reckoned from this one
 
 
-Value: TypeAlias = int | Decimal | str | Mark | None
+@dataclass(frozen=True)
+class Words:
+    """Something said in both languages."""
+
+    zh: str
+    en: str
+
+    def said(self, language: str) -> str:
+        """In one of them."""
+        return self.en if language == "en" else self.zh
+
+
+Value: TypeAlias = int | Decimal | str | Words | Mark | None
 """None is "—": nothing is recorded, or there is nothing to divide by."""
 
 
@@ -33,20 +45,11 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True)
-class Words:
-    """Something said in both languages."""
-
-    zh: str
-    en: str
-
-    def said(self, language: str) -> str:
-        """In one of them."""
-        return self.en if language == "en" else self.zh
-
-
-@dataclass(frozen=True)
 class Column:
-    """One column: its number in the county's form, its name, what it says, and, for a rate, what is divided by what."""
+    """One column: its number in the county's form, its name, what it says, and, for a rate, what is divided by what.
+
+    `public`: it counts no people, so nothing of it is masked.
+    """
 
     key: str
     number: str
@@ -55,6 +58,7 @@ class Column:
     form: Form
     of: tuple[str, str] | None = None
     group: Words | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,12 @@ class Table:
         return next(one.values.get(column) for one in self.rows if one.key == row)
 
 
-def written(value: Value, form: Form, empty: str = "—") -> str:
+def written(value: Value, form: Form, language: str = "zh", empty: str = "—") -> str:
     """A value as people read it."""
     if value is None:
         return empty
+    if isinstance(value, Words):
+        return value.said(language)
     if isinstance(value, Mark | str):
         return str(value)
     if form is Form.SHARE:
