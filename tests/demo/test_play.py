@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,15 @@ from jobmatch.demo.layout import layout
 from jobmatch.demo.place import Place
 from jobmatch.demo.plant import begun, plant
 from jobmatch.demo.play import calendar
+from jobmatch.demo.play.day import staff_of
 from jobmatch.demo.play.playing import play
 from jobmatch.households.codes import WORKING
 from jobmatch.households.working_life import Employment
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import AT_WORK, HOLDS_SEAT, REFERRAL, ReferralState
+from jobmatch.reports import ledger
+from jobmatch.reports.m1_employment import employment
+from jobmatch.reports.scope import scope_of
 from jobmatch.vacancies.model import Vacancy
 from tests import databases
 from tests.demo.digest import digest
@@ -62,6 +67,26 @@ def test_a_village_lives_through_two_months_and_its_books_agree(engine: Engine) 
         assert set(states) & {ReferralState.STARTED, ReferralState.ON_JOB}, states
         assert states[ReferralState.DECLINED], states
     require_books_agree(engine)
+    require_tables_agree(engine, place)
+
+
+def require_tables_agree(engine: Engine, place: Place) -> None:
+    """Every closed month adds up, across and down, and begins where the month before ended."""
+    with db.reading(engine) as session:
+        closed = ledger.closed_months(session)
+        assert len(closed) >= place.months, closed
+        scope = scope_of(session, staff_of(place.layout, BY).supervisor)
+        tables = [employment(ledger.read(session, month), scope) for month in closed]
+    for table in tables:
+        counts = {(row.key, column): value for row in table.rows for column, value in row.values.items()}
+        counts |= table.unseen
+        for one in table.sums:
+            parts = sum(sign * int(counts[cell] or 0) for cell, sign in one.parts)
+            assert counts[one.total] == parts, (table.title, one.total)
+    for before, after in pairwise(tables):
+        for row in after.rows:
+            if row.key in {one.key for one in before.rows}:
+                assert row.values["zero_opening"] == before.value(row.key, "zero_closing"), row.key
 
 
 def require_books_agree(engine: Engine) -> None:
@@ -142,8 +167,10 @@ def power_cut_after(days: int):  # type: ignore[no-untyped-def]
 @pytest.mark.soak
 def test_every_state_of_a_referral_occurs_in_a_year_of_the_county(tmp_path: Path) -> None:
     with database(tmp_path / "year") as engine:
-        play(engine, planted(engine, 1, 12, "county"), BY)
+        place = planted(engine, 1, 12, "county")
+        play(engine, place, BY)
         with db.reading(engine) as session:
             reached = set(session.scalars(select(ReferralMove.target).distinct()))
         assert reached == set(ReferralState)
         require_books_agree(engine)
+        require_tables_agree(engine, place)

@@ -42,7 +42,6 @@ def ring_the_undecided(day: Day) -> None:
 def _ring(day: Day, home: Home, referral: Referral) -> None:
     session, at, helper = day.session, day.at(11), day.staff.helper(home)
     vacancy = session.get_one(Vacancy, referral.vacancy_id)
-    day.touched.add(home.household_id)
     if vacancy.state is not VacancyState.PUBLISHED:
         placements.cancel(session, referral.id, helper, at)
         return

@@ -67,7 +67,6 @@ def _matched(day: Day, household_id: int) -> tuple[int, ...]:
         select(Site.code).join(Household, Household.site_id == Site.id).where(Household.id == household_id)
     ).one()
     clerk = day.staff.clerks[site]
-    day.touched.add(household_id)
     matched = flow.match_household(day.session, household_id, day.on, day.at(9), clerk)
     found = {person for person, cards in matched.cards.items() if cards}
     busy = day.session.scalars(

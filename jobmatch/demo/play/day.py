@@ -46,7 +46,8 @@ class Staff:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the play in one transaction; `touched` are the households of which something has changed today."""
+    """A day of the play in one transaction; `touched` are the households of whose work or members something is
+    known since today."""
 
     session: Session
     seed: int

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from jobmatch import clock
+from jobmatch import clock, telling
 from jobmatch.access import Actor, Role
 from jobmatch.demo.play import behaviour, calendar
 from jobmatch.demo.play.behaviour import Verdict
@@ -74,24 +74,23 @@ def _decide(day: Day, home: Home, referral: Referral) -> None:
     helper = day.staff.helper(home)
     if verdict is Verdict.SILENT:
         if day.on - _since(referral) >= _SILENT_FOR:
-            day.touched.add(home.household_id)
             placements.cancel(session, referral.id, helper, at)
         return
-    day.touched.add(home.household_id)
     by = _employer(session.get_one(Vacancy, referral.vacancy_id)) if rng.random() < _BY_THE_EMPLOYER else helper
     if verdict is Verdict.INVITES:
         meeting = Meeting(calendar.instant(calendar.next_office_day(day.on, rng.randint(1, 4)), 10))
-        employing.invite(session, referral.id, by, at, meeting)
+        telling.invite(session, referral.id, at, by, meeting)
         return
     if verdict is Verdict.HIRES:
         try:
-            employing.hire(session, referral.id, by, at)
+            telling.hire(session, referral.id, at, by)
+            day.touched.add(home.household_id)
         except (NoSeatError, employing.NotHiringError):
-            employing.reject(session, referral.id, RejectReason.FULL, by, at)
+            telling.reject(session, referral.id, RejectReason.FULL, at, by)
         except employing.AlreadyHiredError:
             placements.cancel(session, referral.id, helper, at)
         return
-    employing.reject(session, referral.id, behaviour.why_rejected(seen, rng), by, at)
+    telling.reject(session, referral.id, behaviour.why_rejected(seen, rng), at, by)
 
 
 def _begin(day: Day, home: Home, referral: Referral) -> None:

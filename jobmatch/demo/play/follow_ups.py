@@ -24,7 +24,7 @@ from jobmatch.placements.work_there import promised_wage
 
 _HOUSEHOLDS_A_TALK = 300
 """Of so many households one is talked with on an office day: helpers have other work too."""
-_AT_ONCE = 200
+_AT_ONCE, _WEEK = 200, timedelta(days=7)
 _FIRST = (
     FollowUpKind.WORK_DAY_1, FollowUpKind.WORK_DAY_7, FollowUpKind.WORK_DAY_30, FollowUpKind.WORK_DAY_90,
     FollowUpKind.WORK_DAY_180, FollowUpKind.TALK_OVER, FollowUpKind.RETURNED,
@@ -48,8 +48,12 @@ def plan_the_changed(day: Day) -> None:
         warnings.look(day.session, changed, day.on, day.at(22), day.staff.program)
 
 
-def look_at_employers(day: Day) -> None:
-    """By the week: of which employers people run away."""
+def plan_the_next_talks(day: Day) -> None:
+    """By the week: what comes after the talks of the week before; and of which employers people run away."""
+    talked = day.session.scalars(
+        select(FollowUp.household_id).where(FollowUp.done_on >= day.on - _WEEK).distinct()
+    ).all()
+    service.plan(day.session, talked, day.on, day.at(4), day.staff.program)
     warnings.look_at_employers(day.session, day.on, day.at(4), day.staff.program)
 
 
@@ -85,7 +89,6 @@ def _homes(day: Day, household_ids: Collection[int]) -> dict[int, Home]:
 
 def _ask(day: Day, home: Home, row: FollowUp) -> None:
     rng, helper = day.dice("talk", row.mark), day.staff.helper(home)
-    day.touched.add(home.household_id)
     calls = Way.CALL in WAYS[row.kind] and row.state is FollowUpState.DUE
     if row.state is FollowUpState.UNREACHED and rng.random() < 0.5:
         service.send_there(day.session, row.id, helper, day.at(13))

@@ -79,7 +79,7 @@ def live(day: Day, place: Place) -> None:
 
 def _begin_the_week(day: Day, place: Place) -> None:
     night.look_at_the_waiting(day)
-    follow_ups.look_at_employers(day)
+    follow_ups.plan_the_next_talks(day)
     posts.ring_the_employers(day)
     at_work.close_a_works(day)
     posts.offer_again(day, calendar.instant(place.today, 23))
