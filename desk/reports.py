@@ -36,7 +36,8 @@ def front() -> ResponseReturnValue:
     report = _report(month)
     return render_template(
         "reports.html", report=report, choices=[month, *choices] if month not in choices else choices,
-        curve=drawn(report.curve, report.target), language=_language(), written=written, form=Form, month_of=months.written,
+        curve=drawn(report.curve, report.target), language=_language(), written=written, form=Form,
+        month_of=months.written,
         grouped=_grouped, mine=_mine(), site=request.args.get("site", ""), word=definitions.word,
     )  # fmt: skip
 

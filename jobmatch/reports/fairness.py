@@ -77,7 +77,8 @@ def table_of(seekers: Sequence[Seeker]) -> tuple[Table, Value]:
     table = Table(
         "K11", definitions.title("K11"), columns, (*rows, whole), definitions.notes("K11"), tuple(sums), unseen
     )
-    return masked(table), max(gaps, default=None)
+    # Where nobody was told of anything, nobody was told less.
+    return masked(table), max(gaps, default=None) if any(one.offered for one in seekers) else None
 
 
 def _gaps(rows: Sequence[Row]) -> list[Decimal]:

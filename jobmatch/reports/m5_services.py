@@ -88,7 +88,7 @@ def _moves(by: Any, verbs: tuple[Verb, ...], begins: datetime, ends: datetime) -
 
 
 def _count(session: Session, query: Select[Any]) -> Counter[Hashable]:
-    return Counter(dict(session.execute(query).tuples().all()))
+    return Counter(dict(session.execute(query).all()))
 
 
 def _shown(counts: Mapping[str, int]) -> dict[str, Value]:

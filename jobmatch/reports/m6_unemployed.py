@@ -31,15 +31,11 @@ def unemployed(session: Session, lines: MonthLines, scope: Scope) -> Table:
     listed = [one for one in lines.people if one.present and one.status in _LISTED and one.site_id in here]
     listed.sort(key=lambda one: (_LISTED[one.status], one.site_id or 0, one.household_id, one.person_id or 0))
     people = [one.person_id for one in listed if one.person_id is not None]
-    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).tuples().all())
+    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).all())
     homes = {one.household_id for one in listed}
-    numbers = dict(
-        session.execute(select(Household.id, Household.number).where(Household.id.in_(homes))).tuples().all()
-    )
+    numbers = dict(session.execute(select(Household.id, Household.number).where(Household.id.in_(homes))).all())
     reasons = dict(
-        session.execute(select(Intention.person_id, Intention.unwilling_because).where(Intention.person_id.in_(people)))
-        .tuples()
-        .all()
+        session.execute(select(Intention.person_id, Intention.unwilling_because).where(Intention.person_id.in_(people))).all()
     )  # fmt: skip
     last, following = _last_contacts(session, people, homes), _next_steps(session, people)
     rows = tuple(

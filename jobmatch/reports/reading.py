@@ -145,9 +145,7 @@ def _people(
 ) -> dict[int, PersonRecord]:
     """The part of everybody's record that decides how the person is counted; no name, no number."""
     wishes = dict(
-        session.execute(select(Intention.person_id, Intention.willing).where(Intention.person_id.in_(person_ids)))
-        .tuples()
-        .all()
+        session.execute(select(Intention.person_id, Intention.willing).where(Intention.person_id.in_(person_ids))).all()
     )  # fmt: skip
     found = session.execute(
         select(Person.id, Person.birth_date, Person.education, Person.school_stage, Person.capacity).where(
@@ -290,4 +288,4 @@ def _zero_before(session: Session, here: ColumnElement[bool], month: date) -> di
             ~select(newer.id).where(newer.replaces_id == HouseholdMonth.id).exists(),
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
