@@ -1,7 +1,7 @@
 """A fingerprint of a whole database: equal where two databases hold the same, sealed columns opened first.
 
-Left out are what is drawn by chance or belongs to the installation and not to the story: the names that a post and a
-class have before their number (their row is renamed at once), nothing else of the tables of the play.
+Nothing is left out; what differs from run to run elsewhere (nonces of seals, hashes of passwords, codes of visits) is
+either opened here or not written by a play.
 """
 
 import hashlib
