@@ -36,7 +36,7 @@ def main(months: int) -> None:
         place = Place(layout("county"), SEED, begins, months)
         planting, _ = by_the_clock(_plant, engine, place)
         before = _rows(engine)
-        busy, (waited, _) = by_the_processor(by_the_clock, play, engine, place, BY)
+        busy, (waited, _) = by_the_processor(by_the_clock, play, engine, lambda: db.transaction(engine), place, BY)
         written = _rows(engine) - before
         bare, _ = by_the_clock(_copy, engine, _empty(folder, "peer"))
         say(f"county, seed {SEED}: planted in {planting:.1f} s; {months} months, {written} rows, matched once before")

@@ -62,7 +62,7 @@ def demo_command(size: str, seed: int, months: int | None, if_empty: bool) -> No
             return
         raise
     if months:
-        play(engine, place, actor, on_terminal)
+        play(engine, lambda: db.transaction(engine), place, actor, on_terminal)
     matched = None if size == "province" else _match(engine, actor)
     with db.transaction(engine) as session:
         open_accounts(session, place.layout, clock.now(), actor)

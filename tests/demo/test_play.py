@@ -27,7 +27,7 @@ from jobmatch.reports import ledger
 from jobmatch.reports.m1_employment import employment
 from jobmatch.reports.scope import scope_of
 from jobmatch.vacancies.model import Vacancy
-from jobmatch.workbooks.progress import Advance, Progress
+from jobmatch.workbooks.progress import Advance, Progress, silent
 from tests import databases
 from tests.demo.digest import digest
 
@@ -49,6 +49,11 @@ def planted(engine: Engine, seed: int, months: int, size: str = "village") -> Pl
     return place
 
 
+def lived(engine: Engine, place: Place, progress: Progress = silent) -> None:
+    """The place lives through its months."""
+    play(engine, lambda: db.transaction(engine), place, BY, progress)
+
+
 @contextmanager
 def database(folder: Path) -> Iterator[Engine]:
     """An engine on a database of its own."""
@@ -61,7 +66,7 @@ def database(folder: Path) -> Iterator[Engine]:
 
 def test_a_village_lives_through_two_months_and_its_books_agree(engine: Engine) -> None:
     place = planted(engine, 1, 2)
-    play(engine, place, BY)
+    lived(engine, place)
     with db.reading(engine) as session:
         assert begun(session) is not None, "whoever plays does not say that the place is whole"
         states = Counter(session.scalars(select(Referral.state)))
@@ -124,7 +129,7 @@ def test_the_same_seed_lives_the_same_life_and_another_seed_another(tmp_path: Pa
     lives = []
     for number, seed in enumerate((3, 3, 4)):
         with database(tmp_path / str(number)) as engine:
-            play(engine, planted(engine, seed, 1), BY)
+            lived(engine, planted(engine, seed, 1))
             lives.append(digest(engine))
     assert lives[0] == lives[1]
     assert lives[0]["referral"] != lives[2]["referral"]
@@ -134,16 +139,16 @@ def test_a_play_that_was_cut_off_goes_on_after_its_last_whole_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with database(tmp_path / "whole") as engine:
-        play(engine, planted(engine, 5, 1), BY)
+        lived(engine, planted(engine, 5, 1))
         whole = digest(engine)
     with database(tmp_path / "cut") as engine:
         place = planted(engine, 5, 1)
         with pytest.raises(PowerCutError):
-            play(engine, place, BY, power_cut_after(12))
+            lived(engine, place, power_cut_after(12))
         with db.reading(engine) as session:
             days = session.scalar(select(func.count()).where(AuditEvent.action == "demo.day"))
         assert days == 12
-        play(engine, place, BY)
+        lived(engine, place)
         assert digest(engine) == whole
 
 
@@ -169,7 +174,7 @@ def power_cut_after(days: int) -> Progress:
 def test_every_state_of_a_referral_occurs_in_a_year_of_the_county(tmp_path: Path) -> None:
     with database(tmp_path / "year") as engine:
         place = planted(engine, 1, 12, "county")
-        play(engine, place, BY)
+        lived(engine, place)
         with db.reading(engine) as session:
             reached = set(session.scalars(select(ReferralMove.target).distinct()))
         assert reached == set(ReferralState)

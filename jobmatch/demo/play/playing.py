@@ -28,6 +28,7 @@ from jobmatch.demo.play import (
 )
 from jobmatch.demo.play.calendar import Span
 from jobmatch.demo.play.day import Day, staff_of
+from jobmatch.demo.plant import Step
 from jobmatch.matches.model import MatchRun
 from jobmatch.workbooks.progress import Progress, silent
 
@@ -35,8 +36,8 @@ _PLAYED = "demo.day"
 _FIRST_WEEKDAY, _DAY = 0, timedelta(days=1)
 
 
-def play(engine: Engine, place: Place, program: Actor, progress: Progress = silent) -> None:
-    """Live through the months of a planted place; days that are in the log are not lived again."""
+def play(engine: Engine, step: Step, place: Place, program: Actor, progress: Progress = silent) -> None:
+    """Live through the months of a planted place, a day a step; days that are in the log are not lived again."""
     span = Span(place.today, place.months)
     staff = staff_of(place.layout, program)
     _match_first(engine, span, program, progress)
@@ -45,7 +46,7 @@ def play(engine: Engine, place: Place, program: Actor, progress: Progress = sile
     days = list(span.days(last))
     with progress("playing", len(days)) as advance:
         for on in days:
-            with db.transaction(engine) as session:
+            with step() as session:
                 day = Day(session, place.seed, on, staff)
                 live(day, place)
                 audit.record(session, program, _PLAYED, f"day:{on.isoformat()}", day.at(23))
