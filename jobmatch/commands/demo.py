@@ -39,9 +39,9 @@ def demo_command(size: str, seed: int, months: int | None, if_empty: bool) -> No
     from jobmatch import clock, db
     from jobmatch.demo.layout import layout
     from jobmatch.demo.place import Place
+    from jobmatch.demo.plant import HoldsDataError, begun, finish, plant
     from jobmatch.demo.play import calendar
     from jobmatch.demo.play.playing import play
-    from jobmatch.demo.plant import HoldsDataError, begun, finish, plant
     from jobmatch.demo.users import open_accounts
     from jobmatch.settings import settings
     from jobmatch.workbooks.progress import on_terminal

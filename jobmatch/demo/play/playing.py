@@ -13,6 +13,7 @@ from jobmatch import audit, db, flow
 from jobmatch.access import Actor
 from jobmatch.audit import AuditEvent
 from jobmatch.demo.place import Place
+from jobmatch.demo.plant import Step
 from jobmatch.demo.play import (
     at_work,
     calendar,
@@ -28,7 +29,6 @@ from jobmatch.demo.play import (
 )
 from jobmatch.demo.play.calendar import Span
 from jobmatch.demo.play.day import Day, staff_of
-from jobmatch.demo.plant import Step
 from jobmatch.matches.model import MatchRun
 from jobmatch.workbooks.progress import Progress, silent
 
