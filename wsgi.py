@@ -30,6 +30,7 @@ from desk import (
     own_phone,
     problems,
     pushes,
+    reports,
     sign_in,
     staff,
     state,
@@ -91,6 +92,7 @@ def create_app(
     app.register_blueprint(calls.pages)
     app.register_blueprint(pushes.pages)
     app.register_blueprint(uploads.pages)
+    app.register_blueprint(reports.pages)
     jobs.install(app)
     app.register_blueprint(concerns.pages)
     app.register_blueprint(erasing.pages)

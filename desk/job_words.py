@@ -34,6 +34,11 @@ JOB: Mapping[str, JobWords] = {
         _l("没人挣钱的、工钱拖着的、合同快到期的，一家一家看，该管的列出来。"),
         _l("不跑的话，当天写下的照样看得到，只是到了日子的没人提醒。"),
     ),
+    "zero_clock": JobWords(
+        _l("看哪家没人上班"),
+        _l("全家没人上班的，记下来，催着帮；有人上班满三十天的，销号。"),
+        _l("不跑的话，当天写下的照样看得到，只是满十六岁、满六十岁、满三十天的没人数。"),
+    ),
     "duplicates": JobWords(
         _l("找重复的人"), _l("像是同一个人的两份资料，放到一起等窗口核对。"), _l("不跑的话，一个人可能被推荐两回。")
     ),
@@ -41,6 +46,11 @@ JOB: Mapping[str, JobWords] = {
         _l("夜里配岗位"),
         _l("想找活的人和在招的岗位重新配一遍。"),
         _l("不跑的话，来窗口的人照样当场配，没来的看不到新岗位。"),
+    ),
+    "months": JobWords(
+        _l("每月结账"),
+        _l("上个月哪些人有活、哪些没有，一户一户记下来，以后不改。"),
+        _l("不跑的话，月报一直是没结账的数，会变；跑起来会补上。"),
     ),
     "tidy": JobWords(
         _l("清理到期的东西"), _l("交上来的表格文件、填到一半没人管的表，到期就删。"), _l("不跑的话，该删的还留着。")
@@ -68,6 +78,7 @@ LOOP: Mapping[str, LazyString] = {
     "read_lists": _l("看交上来的表格"),
     "import_lists": _l("导入确认过的表格"),
     "send": _l("发消息"),
+    "clocks": _l("看哪家刚刚没人上班"),
     "token": _l("和微信接上"),
     "templates": _l("对微信的消息模板"),
 }
@@ -110,6 +121,10 @@ FIGURE: Mapping[str, LazyString] = {
     "of_record": _l("告诉%(n)s人登记的改动"),
     "due": _l("该回访的%(n)s个"),
     "open_warnings": _l("还没处理的预警%(n)s条"),
+    "looked": _l("看了%(n)s户"),
+    "moved": _l("%(n)s户有变化"),
+    "months": _l("结了%(n)s个月的账"),
+    "lines": _l("记了%(n)s人"),
     "template_faults": _l("%(n)s处模板对不上"),
 }
 """Figures by the name under which a job notes them; a test holds every job to this list."""

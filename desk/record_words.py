@@ -35,7 +35,8 @@ _MORE: Mapping[str, LazyString] = {
     "hukou_division": _l("户口在哪里"), "move_in_date": _l("哪天入住"), "monitor_category": _l("监测类型"),
     "monitor_since": _l("从哪天开始监测"), "risk_cleared": _l("风险消除没有"), "main_cause": _l("困难的主要原因"),
     "other_causes": _l("别的原因"), "no_phone_because": _l("没有电话的原因"),
-    "zero_employment_since": _l("全家没人上班，从哪天起"), "closed_on": _l("哪天起不再服务"),
+    "employment_state": _l("家里有没有人上班"), "zero_employment_since": _l("全家没人上班，从哪天起"),
+    "closed_on": _l("哪天起不再服务"),
     "registered_at": _l("哪天登记的"), "erased_at": _l("哪天删的"), "updated_at": _l("最近哪天改的"),
     "id_last_four": _l("身份证号后四位"),
     "office_code": _l("单位的人员编号"), "died_on": _l("过世的日子"), "ethnicity": _l("民族"),
@@ -67,6 +68,10 @@ _WORDS: Mapping[str, Mapping[str, LazyString]] = {
     "left_because": {
         **CHOICES["gone"], "missing": _l("名册上没有了"), "new_relation": _l("和户主的关系变了"),
         "correction": _l("原来登记错了"), "other": _l("别的原因"),
+    },
+    "employment_state": {
+        "employed": _l("有人上班"), "zero": _l("没人上班，有人想找"), "no_labour": _l("没有能上班的人"),
+        "no_wish": _l("能上班的都不想找"), "unknown": _l("还没问清"),
     },
     "monitor_category": {
         "unstable": _l("脱贫不稳定户"), "marginal": _l("边缘易致贫户"), "sudden": _l("突发严重困难户"),

@@ -47,6 +47,7 @@ TASKS = (
     Task(Permission.SERVE_AT_COUNTER, "calls.front", _l("打电话"), _l("手机上收不到消息的人，一个一个告诉")),
     Task(Permission.SEE_PUSHES, "pushes.front", _l("看消息"), _l("发了哪些，哪些卡住了，为什么")),
     Task(Permission.SETTLE_CONCERNS, "concerns.front", _l("大家反映的事"), _l("改登记、想培训、投诉，办了回一句")),
+    Task(Permission.SEE_REPORTS, "reports.front", _l("看报表"), _l("户均几个人有活，零就业清了多少，每月的表")),
     Task(Permission.IMPORT_RECORDS, "uploads.front", _l("交表格"), _l("Excel表交上来，先看哪里有错再存")),
     Task(Permission.WATCH_JOBS, "jobs.front", _l("看机器自己做的事"), _l("夜里配岗位这些事，跑了没有")),
     Task(Permission.BROWSE_VACANCIES, "vacancies.listed", _l("看岗位"), _l("和大家看到的一样")),

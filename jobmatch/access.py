@@ -54,6 +54,9 @@ class Permission(StrEnum):
     USE_PHONE = "use_phone"
     SETTLE_CONCERNS = "settle_concerns"
     ERASE_RECORD = "erase_record"
+    SEE_REPORTS = "see_reports"
+    CLOSE_MONTH = "close_month"
+    CORRECT_LEDGER = "correct_ledger"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -144,6 +147,14 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # What is deleted does not come back: the supervisor of the site asks the person once more. The system does it where
     # the time is over for which a record may be kept.
     Permission.ERASE_RECORD: frozenset({Role.SUPERVISOR, Role.SYSTEM}),
+    # Tables of everybody: the own site's staff see every figure of it, the county and whoever answers for the
+    # installation see all sites with small cells masked. A helper serves households, and has their lists; an auditor
+    # reads the log and not the data (domain.md 1).
+    Permission.SEE_REPORTS: frozenset({Role.CLERK, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
+    # The clock closes a month, and nobody by hand.
+    Permission.CLOSE_MONTH: frozenset({Role.SYSTEM}),
+    # What was reported is put right by whoever answers for the site, in writing.
+    Permission.CORRECT_LEDGER: frozenset({Role.SUPERVISOR}),
 }
 
 

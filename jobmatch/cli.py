@@ -36,6 +36,7 @@ _HOMES = {
     "serve": "serve",
     "worker": "jobs",
     "jobs": "jobs",
+    "report": "reports",
     "backup": "backups",
     "restore": "backups",
 }

@@ -83,6 +83,9 @@ NUMBER_OF_PERSON: dict[Any, Any] = {_KEY: None, "person": True}
 LEADS_ON: dict[Any, Any] = {_KEY: None, "leads_on": True}
 """The `info` of a key of a row about a person, whose target is about the person too: the user behind a link."""
 
+UNTIED: dict[Any, Any] = {_KEY: None, "untied": True}
+"""The `info` of a person's id in a line that goes on counting when nothing may lead to the person any more."""
+
 
 def personal(
     what: str,
@@ -135,3 +138,8 @@ def is_number_of_person(column: Column[Any]) -> bool:
 def leads_on(column: Column[Any]) -> bool:
     """Whether what the key points to is about the same person."""
     return bool(column.info.get("leads_on"))
+
+
+def is_untied(column: Column[Any]) -> bool:
+    """Whether the row stays without saying whose it was, when all that is left of a person is removed."""
+    return bool(column.info.get("untied"))

@@ -54,18 +54,18 @@ class Home:
 
 
 class Settlers:
-    """Makes up households one after the other; the same seed and day make the same ones."""
+    """Makes up households one after the other; the same seed and day make the same ones, with no number of `taken`."""
 
-    def __init__(self, rng: Random, today: date) -> None:
+    def __init__(self, rng: Random, today: date, taken: frozenset[str] = frozenset()) -> None:
         self._rng = rng
         self._today = today
-        self._numbers = Numbers(rng)
+        self._numbers = Numbers(rng, taken)
         self._people = 0
 
-    def homes_of(self, site: SitePlan) -> list[Home]:
-        """All households of one site, in the order of their numbers."""
+    def homes_of(self, site: SitePlan, first: int = 1) -> list[Home]:
+        """All households of one site, in the order of their numbers, which begin at `first`."""
         found = families(site.households, self._rng)
-        return [self._home(site, number, family) for number, family in enumerate(found, start=1)]
+        return [self._home(site, number, family) for number, family in enumerate(found, start=first)]
 
     def _home(self, site: SitePlan, number: int, family: Family) -> Home:
         rng = self._rng

@@ -37,9 +37,14 @@ class Layout:
     counties: tuple[CountyPlan, ...]
 
     @property
+    def sites(self) -> tuple[SitePlan, ...]:
+        """The sites of all counties."""
+        return tuple(site for county in self.counties for site in county.sites)
+
+    @property
     def households(self) -> int:
         """How many households it has."""
-        return sum(site.households for county in self.counties for site in county.sites)
+        return sum(site.households for site in self.sites)
 
 
 def layout(size: str) -> Layout:

@@ -12,14 +12,28 @@ _FIRST, _DOUBLED = 10, 900
 
 
 class Numbers:
-    """Gives out ID numbers and telephones, each once."""
+    """Gives out ID numbers and telephones, each once, and none of those `taken`: people who came before have them."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, taken: frozenset[str] = frozenset()) -> None:
+        self._taken = taken
         self._sequences: dict[tuple[date, Sex], int] = {}
         self._phones = iter(rng.sample(range(_PHONES), _PHONES))
 
     def id_number(self, birth: date, sex: Sex) -> str:
         """A number with the division 000000, which no office gives out, and a right check digit."""
+        while (number := self._next_id_number(birth, sex)) in self._taken:
+            pass
+        return number
+
+    def phone(self) -> str | None:
+        """A telephone; None when all nine thousand are given: a province's others are reached by neighbours."""
+        for number in self._phones:
+            phone = f"{_PHONE_PREFIX}{number:04d}"
+            if phone not in self._taken:
+                return phone
+        return None
+
+    def _next_id_number(self, birth: date, sex: Sex) -> str:
         count = self._sequences.get((birth, sex), 0)
         self._sequences[birth, sex] = count + 1
         sequence = _FIRST + 2 * count + (1 if sex is Sex.MALE else 0)
@@ -27,11 +41,6 @@ class Numbers:
             raise OverflowError(f"more people were born on {birth} than there are numbers for one day")
         stem = f"{FICTITIOUS}{birth:%Y%m%d}{sequence:03d}"
         return stem + check_digit(stem)
-
-    def phone(self) -> str | None:
-        """A telephone; None when all nine thousand are given: a province's others are reached by neighbours."""
-        number = next(self._phones, None)
-        return None if number is None else f"{_PHONE_PREFIX}{number:04d}"
 
 
 def miscopied(number: str) -> str:

@@ -35,16 +35,17 @@ class Market:
 
 @dataclass(frozen=True)
 class Place:
-    """A place of a layout, for a seed, as of a day."""
+    """A place of a layout, for a seed, as of a day; `months` are those that it is to live through after that day."""
 
     layout: Layout
     seed: int
     today: date
+    months: int = 0
 
     @property
     def name(self) -> str:
-        """What it is called in the log."""
-        return f"{self.layout.size}:{self.seed}"
+        """What it is called in the log: a place that lives through months is another one than a place that does not."""
+        return f"{self.layout.size}:{self.seed}" + (f":{self.months}" if self.months else "")
 
     @property
     def totals(self) -> tuple[int, int]:

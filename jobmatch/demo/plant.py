@@ -81,9 +81,10 @@ def require_place_for(session: Session, name: str) -> None:
     if there is None:
         require_empty(session)
     elif there.name != name:
-        size, _, seed = there.name.partition(":")
+        size, seed, *months = there.name.split(":")
+        played = f" --play {months[0]}" if months else ""
         raise UnfinishedError(
-            f"an unfinished {size} is in the database: `demo --size {size} --seed {seed}` goes on with it, "
+            f"an unfinished {size} is in the database: `demo --size {size} --seed {seed}{played}` goes on with it, "
             "or point JOBMATCH_DATABASE_URL to a new database and run `init`"
         )
 
@@ -158,10 +159,10 @@ def _open_firm(
     how = "到厂里看过" if firm.level >= _VISITED else "回拨公开电话"
     employers.verify(session, employer, firm.level, how, today, at, actor)
     for posted in firm.posts:
-        yield _open_post(session, employer, posted, figures, at, actor)
+        yield open_post(session, employer, posted, figures, at, actor)
 
 
-def _open_post(
+def open_post(
     session: Session, employer: Employer, posted: Posted, figures: Parameters, at: datetime, actor: Actor
 ) -> Vacancy:
     """Posted, looked at, checked against the law, published on its day, confirmed, and as full as it is."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import whose
 from jobmatch.db import Base
-from jobmatch.privacy import Keep, register
+from jobmatch.privacy import Keep, is_untied, register
 
 NAMELESS = "（已删除）"
 _BLANKS: dict[str, Any] = {"person.name": NAMELESS, "person.name_pinyin": ""}
@@ -35,13 +35,20 @@ def clear(session: Session, person_ids: Collection[int]) -> int:
 
 
 def remove(session: Session, person_ids: Collection[int]) -> int:
-    """Remove everything that is left of some people, the evidence and the empty record; returns how many rows."""
+    """Remove everything that is left of some people, the evidence and the empty record; returns how many rows.
+
+    A line that only counts stays, and no longer says of whom.
+    """
     gone = 0
     person = Base.metadata.tables[whose.PERSON]
     session.execute(update(person).where(person.c.merged_into_id.in_(person_ids)).values(merged_into_id=None))
     for table in reversed(whose.tables_about_people(Base.metadata)):
         condition = whose.about(table, person_ids)
-        if condition is not None:
+        if condition is None:
+            continue
+        if untied := {column.name: None for column in table.columns if is_untied(column)}:
+            session.execute(update(table).where(condition).values(untied))
+        else:
             gone += _delete(session, table, condition)
     session.expire_all()
     return gone

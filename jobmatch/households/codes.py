@@ -156,6 +156,16 @@ WORKING = frozenset(
 """The statuses that need a place, an employer, a wage and months (P15 to P19); farming counts separately."""
 
 
+class EmploymentState(StrEnum):
+    """How a household stands with regard to work (domain.md 5.3)."""
+
+    EMPLOYED = "employed"
+    ZERO = "zero"
+    NO_LABOUR = "no_labour"
+    NO_WISH = "no_wish"
+    UNKNOWN = "unknown"
+
+
 NOT_WORKING = frozenset({EmploymentStatus.UNEMPLOYED, EmploymentStatus.SEEKING, EmploymentStatus.NOT_SEEKING})
 """The statuses of people without work, who are asked whether they want any (P21)."""
 

@@ -13,12 +13,12 @@ from jobmatch.access import Actor
 from jobmatch.audit import AuditEvent
 from jobmatch.db import Base
 from jobmatch.households import columns, names, recognise, spells, wishes
-from jobmatch.households.codes import Source
+from jobmatch.households.codes import EmploymentState, Source
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.working_life import Answered, Employment
 from jobmatch.households.working_life import Intention as IntentionRow
-from jobmatch.households.zero_employment import EmploymentState, state_of
+from jobmatch.households.zero_employment import state_of
 from jobmatch.parameters import ParameterBook
 from jobmatch.seal import blind_index
 
@@ -72,12 +72,13 @@ def rows(entry: Entry, said: Said) -> Iterator[Row]:
 
 
 def _household(entry: Entry, record: HouseholdRecord, values: dict[str, Any], said: Said) -> dict[str, Any]:
-    nobody = state_of(record, said.book, said.home, said.on) is EmploymentState.ZERO
+    state = state_of(record, said.book, said.home, said.on)
     return values | {
         "number": entry.number,
         "site_id": entry.site_id,
         "home_phone_index": blind_index(record.home_phone, "phone"),
-        "zero_employment_since": said.on if nobody else None,
+        "employment_state": state,
+        "zero_employment_since": said.on if state is EmploymentState.ZERO else None,
         "registered_at": said.at,
         "updated_at": said.at,
     }

@@ -105,6 +105,12 @@ class Household(Base):
     helper_phone: Mapped[str | None] = mapped_column(
         Sealed("household.helper_phone"), info=personal("telephone of the helper", Purpose.REACH)
     )
+    # Written by `zero_employment.reckon`, so that lists and tables are plain queries; None where it is not served.
+    employment_state: Mapped[codes.EmploymentState | None] = mapped_column(
+        words(codes.EmploymentState),
+        index=True,
+        info=personal("how it stands with work", Purpose.SUPPORT, seen_by=COUNTED),
+    )
     zero_employment_since: Mapped[date | None] = mapped_column(
         Date, info=personal("nobody in work since", Purpose.SUPPORT, seen_by=COUNTED)
     )

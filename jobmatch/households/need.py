@@ -4,9 +4,9 @@ from datetime import date
 from enum import IntEnum
 
 from jobmatch.households import profile
-from jobmatch.households.codes import WORKING, HouseholdType
+from jobmatch.households.codes import WORKING, EmploymentState, HouseholdType
 from jobmatch.households.record import HouseholdRecord
-from jobmatch.households.zero_employment import EmploymentState, state_of
+from jobmatch.households.zero_employment import state_of
 from jobmatch.parameters import ParameterBook
 
 

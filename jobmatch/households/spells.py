@@ -4,7 +4,7 @@ A changed status or employer ends a spell and opens the next; a new wage, month 
 and is written into its row, with the day on which the wage was stated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,7 +17,7 @@ from jobmatch.households.codes import WORKING, EmploymentStatus, Source
 from jobmatch.households.record import Work
 from jobmatch.households.working_life import Employment
 
-_FIELDS = (
+FIELDS = (
     "status", "area", "workplace", "division", "employer", "title", "occupation", "industry", "channel",
     "point_to_point", "wage_month", "months_this_year",
 )  # fmt: skip
@@ -38,9 +38,13 @@ def work_of(spell: Employment | None) -> Work:
     """A spell as the form's record has it; nothing known without a spell."""
     if spell is None:
         return Work()
-    facts = {name: getattr(spell, name) for name in _FIELDS}
-    facts |= {name: None if facts[name] is None else Decimal(facts[name]) for name in _AMOUNTS}
-    return Work(**facts, wage_on=spell.wage_on, since=spell.since)
+    return work_from({name: getattr(spell, name) for name in (*FIELDS, "wage_on", "since")})
+
+
+def work_from(columns: Mapping[str, Any]) -> Work:
+    """The same from the columns of a spell by their names: those of `FIELDS`, `wage_on` and `since`."""
+    amounts = {name: None if columns[name] is None else Decimal(columns[name]) for name in _AMOUNTS}
+    return Work(**{**columns, **amounts})
 
 
 def note(
@@ -59,7 +63,7 @@ def note(
         return ("status",)
     known = work_of(current)
     wanted = _filled(known, work) if said is None else _overlaid(known, work, said)
-    changed = tuple(name for name in _FIELDS if getattr(wanted, name) != getattr(known, name))
+    changed = tuple(name for name in FIELDS if getattr(wanted, name) != getattr(known, name))
     if not changed or on < current.since:
         return ()
     if _same_job(known, wanted) or current.since == on:
@@ -125,7 +129,7 @@ def _from(session: Session, person_id: int, day: date) -> Sequence[Employment]:
 
 def _overlaid(known: Work, work: Work, said: Work) -> Work:
     """What is known, with what the source has changed laid over it; who stops working leaves the particulars behind."""
-    changed = {name: getattr(work, name) for name in _FIELDS if getattr(work, name) != getattr(said, name)}
+    changed = {name: getattr(work, name) for name in FIELDS if getattr(work, name) != getattr(said, name)}
     wanted = replace(known, **changed)
     if "status" in changed and work.status not in WORKING:
         wanted = replace(wanted, **{name: getattr(work, name) for name in _PARTICULARS})
@@ -159,7 +163,7 @@ def _write(spell: Employment, work: Work, at: datetime, source: Source) -> None:
 
 
 def _particulars(work: Work, at: datetime, source: Source) -> dict[str, Any]:
-    values = {name: getattr(work, name) for name in _FIELDS}
+    values = {name: getattr(work, name) for name in FIELDS}
     values = {name: _text(value) if isinstance(value, Decimal) else value for name, value in values.items()}
     return values | {"source": source.value, "noted_at": at}
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Engine
 
-from jobmatch.jobs import following, keeping, nightly, platform, sending, tidings, uploads
+from jobmatch.jobs import clocks, following, keeping, months, nightly, platform, sending, tidings, uploads
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.timetable import Daily, Monthly, Timetable
 from jobmatch.jobs.work import Work
@@ -59,9 +59,11 @@ _ALL_DAY = timedelta(hours=23)
 
 JOBS = (
     Job("expire", Daily(time(0, 10)), _ALL_DAY, nightly.expire),
+    Job("zero_clock", Daily(time(0, 20)), _ALL_DAY, clocks.look_at_everybody),
     # After the clocks of the households: what they say calls for visits and warnings.
     Job("follow_ups", Daily(time(0, 40)), _ALL_DAY, following.plan_follow_ups),
     Job("warnings", Daily(time(1, 0)), _ALL_DAY, following.look_for_warnings),
+    Job("months", Monthly(time(1, 0)), timedelta(days=27), months.close_months),
     Job("duplicates", Daily(time(1, 30)), _ALL_DAY, nightly.look_for_duplicates),
     Job("match", Daily(time(2, 30)), _ALL_DAY, nightly.match),
     Job("keep", Daily(time(3, 50)), _ALL_DAY, keeping.keep_no_longer),
@@ -75,6 +77,7 @@ LOOPS = (
     Loop("read_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.READ)),
     Loop("import_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.BEGIN)),
     Loop("send", timedelta(seconds=2), sending.send),
+    Loop("clocks", timedelta(minutes=5), clocks.look_soon),
     Loop("token", timedelta(minutes=1), platform.have_token),
     # A loop begins with its worker: a template that was changed on the account is found before the first message.
     Loop("templates", timedelta(days=1), platform.check_templates),

@@ -220,9 +220,13 @@ def _status(spell: Employment | None, intention: Intention | None) -> words.Stat
         return words.Status.NOT_SEEKING
     if intention is not None and intention.willing is not None:
         return words.Status.SEEKING if intention.willing else words.Status.NOT_SEEKING
-    if spell is not None and spell.status is not codes.EmploymentStatus.STUDENT:
+    if spell is not None and spell.status not in _SAYS_NOTHING:
         return words.Status(spell.status.value)
     return None
+
+
+# At school, or without work and nobody has asked whether any is wanted: for matching as if nothing were known.
+_SAYS_NOTHING = frozenset({codes.EmploymentStatus.STUDENT, codes.EmploymentStatus.UNEMPLOYED})
 
 
 def _asks(status: words.Status | None, intention: Intention | None) -> bool:

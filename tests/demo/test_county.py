@@ -20,6 +20,7 @@ from jobmatch.households.codes import (
     WORKING,
     ConsentPurpose,
     ConstraintKind,
+    EmploymentState,
     EmploymentStatus,
     Reading,
     Relation,
@@ -29,7 +30,7 @@ from jobmatch.households.codes import (
 )
 from jobmatch.households.identity import check_digit
 from jobmatch.households.record import PersonRecord
-from jobmatch.households.zero_employment import EmploymentState, state_of
+from jobmatch.households.zero_employment import state_of
 from jobmatch.matching.ages import completed_years
 from jobmatch.places import divisions
 from tests.demo.conftest import BOOK, HOME, TODAY, County

@@ -10,6 +10,7 @@ from jobmatch.households import profile
 from jobmatch.households.codes import (
     Capacity,
     ConstraintKind,
+    EmploymentState,
     EmploymentStatus,
     HouseholdType,
     SchoolStage,
@@ -19,7 +20,7 @@ from jobmatch.households.codes import (
 from jobmatch.households.need import Need, need_of
 from jobmatch.households.profile import CertificateStatus, Exclusion
 from jobmatch.households.record import Certificate, Constraint, HouseholdRecord, PersonRecord, Work
-from jobmatch.households.zero_employment import EmploymentState, state_of
+from jobmatch.households.zero_employment import state_of
 from tests.households.people import BOOK, HEAD, HOME, HOUSEHOLD, ON, SEEKING, SON, WIFE, WORK, with_member
 
 WOMAN = replace(WIFE, birth_date=date(1967, 6, 1), sex=Sex.FEMALE)

@@ -62,6 +62,8 @@ def test_a_list_with_entries_is_known(session: Session, person: Person) -> None:
         (EmploymentStatus.SEEKING, None, Status.SEEKING, True),
         (EmploymentStatus.SEEKING, False, Status.NOT_SEEKING, False),
         (EmploymentStatus.AWAY, True, Status.NOT_SEEKING, False),
+        (EmploymentStatus.UNEMPLOYED, None, None, False),
+        (EmploymentStatus.UNEMPLOYED, True, Status.SEEKING, True),
         (None, True, Status.SEEKING, True),
         (None, None, None, False),
     ],

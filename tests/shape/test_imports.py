@@ -8,7 +8,7 @@ from tests.shape import tree
 
 BASE = frozenset(
     {
-        "clock", "settings", "db", "seal", "access", "privacy", "whose", "audit", "parameters",
+        "clock", "working_days", "settings", "db", "seal", "access", "privacy", "whose", "audit", "parameters",
         "accounts", "life_cycle", "matching", "places", "workbooks",
     }
 )  # fmt: skip

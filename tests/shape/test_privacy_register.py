@@ -13,6 +13,7 @@ OPEN_THOUGH_SENSITIVE = {
     "person.capacity": "who counts as a labourer is asked of the database",
     "employment.workplace": "never finer than the county; counted in the monthly tables",
     "household.household_type": "counted in the monthly tables",
+    "household_month.type": "counted in the monthly tables, also years later",
     "household.monitor_category": "counted in the monthly tables",
     "household.monitor_since": "counted in the monthly tables",
     "household.risk_cleared": "counted in the monthly tables",

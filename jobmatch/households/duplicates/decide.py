@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import access, audit, parameters
 from jobmatch.access import Actor, Permission
-from jobmatch.households import area
+from jobmatch.households import area, recognise, zero_employment
 from jobmatch.households.duplicates import merging
 from jobmatch.households.duplicates.model import DuplicatePair, Merge, PairState
 from jobmatch.households.model import Person
@@ -80,6 +80,8 @@ def undo(session: Session, merge_id: int, on: date, at: datetime, actor: Actor) 
     if _merged_again(session, done):
         raise AlreadyDecidedError("先撤销后来的合并。 Undo the later merge of this record first.")
     merging.take_back(session, done.changes)
+    homes = [recognise.open_membership(session, person_id) for person_id in (done.kept_id, done.gone_id)]
+    zero_employment.reckon(session, {home.household_id for home in homes if home is not None}, on)
     done.undone_at = at
     pair = session.get_one(DuplicatePair, done.pair_id)
     pair.state, pair.decided_at, pair.decided_by = PairState.OPEN, None, None

@@ -31,6 +31,8 @@ _TABLES: dict[str, type[Base]] = {
     )
 }  # fmt: skip
 _LISTS = (CertificateRow, Skill, ExperienceRow, ConstraintRow)
+_RECKONED = ("closed_on", "employment_state", "zero_employment_since")
+"""What follows for a household from who belongs to it."""
 _LOOK_UPS = {"id_number": ("id_number_index", "id_last_four"), "phone": ("phone_index",)}
 _ONE_ANSWER = (frozenset({"education", "school_stage", "school_year"}), frozenset({"id_number", "no_id_because"}))
 
@@ -164,14 +166,13 @@ def _merge_consent(session: Session, kept: Person, gone: Person, on: date, log: 
 def _settle_households(session: Session, homes: set[int], on: date, log: _Log) -> None:
     """A household may have emptied, or have nobody in work now."""
     rows = [session.get_one(Household, household_id) for household_id in sorted(homes)]
-    before = [(row.closed_on, row.zero_employment_since) for row in rows]
+    before = [{column: getattr(row, column) for column in _RECKONED} for row in rows]
     leaving.close_if_empty(session, homes, on)
     zero_employment.reckon(session, homes, on)
-    for row, (closed_on, since) in zip(rows, before, strict=True):
-        if row.closed_on != closed_on:
-            log.note(row, "closed_on", closed_on, row.closed_on)
-        if row.zero_employment_since != since:
-            log.note(row, "zero_employment_since", since, row.zero_employment_since)
+    for row, was in zip(rows, before, strict=True):
+        for column, value in was.items():
+            if getattr(row, column) != value:
+                log.note(row, column, value, getattr(row, column))
 
 
 def _content(row: Any) -> dict[str, Any]:

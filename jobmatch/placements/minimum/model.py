@@ -26,7 +26,7 @@ class ServiceGiven(Base):
     """One service to one person on one day, face to face or by telephone; what was sent to many does not count."""
 
     __tablename__ = "service_given"
-    __table_args__ = (Index("ix_service_given_person_on", "person_id", "on"),)
+    __table_args__ = (Index("uq_service_given_once", "person_id", "on", "kind", "about", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey(Person.id))

@@ -36,6 +36,7 @@ class Verb(StrEnum):
     HELP = "help"
     WORK = "work"
     LOSE = "lose"
+    FALL_BACK = "fall_back"
     CLEAR = "clear"
     LOSE_LABOUR = "lose_labour"
     LOSE_WISH = "lose_wish"
@@ -43,22 +44,26 @@ class Verb(StrEnum):
     GO = "go"
 
 
-_SYSTEM = frozenset({Role.SYSTEM})
 _WORKERS = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 
 # Whoever writes down what makes it so moves the clock with it; the system does it at night.
-_WHOEVER_WROTE = _SYSTEM | _WORKERS | {Role.RESIDENT, Role.EMPLOYER, Role.ADMINISTRATOR}
+_WHOEVER_WROTE = _WORKERS | {Role.SYSTEM, Role.RESIDENT, Role.EMPLOYER, Role.ADMINISTRATOR}
 
 ZERO = LifeCycle(
     "household without an earner",
-    move(Verb.HELP, ZeroState.FOUND, ZeroState.HELPED, by=_WORKERS),
+    # A worker helps; who only looks at the clock afterwards may be anybody, and finds the act.
+    move(Verb.HELP, ZeroState.FOUND, ZeroState.HELPED, by=_WHOEVER_WROTE),
+    move(Verb.HELP, ZeroState.IN_WORK, ZeroState.IN_WORK, by=_WHOEVER_WROTE),
     move(Verb.WORK, (ZeroState.FOUND, ZeroState.HELPED), ZeroState.IN_WORK, by=_WHOEVER_WROTE),
-    # The work was lost before the thirtieth day: the same spell goes on.
+    # The work was lost before the thirtieth day: the same spell goes on, and who was never helped still waits for it.
     move(Verb.LOSE, ZeroState.IN_WORK, ZeroState.HELPED, by=_WHOEVER_WROTE),
-    move(Verb.CLEAR, ZeroState.IN_WORK, ZeroState.CLEARED, by=_SYSTEM),
-    move(Verb.LOSE_LABOUR, STANDING, ZeroState.NO_LABOUR, by=_WHOEVER_WROTE),
-    move(Verb.LOSE_WISH, STANDING, ZeroState.NO_WISH, by=_WHOEVER_WROTE),
+    move(Verb.FALL_BACK, ZeroState.IN_WORK, ZeroState.FOUND, by=_WHOEVER_WROTE),
+    # The days do it; whoever comes first after the last of them writes it down.
+    move(Verb.CLEAR, ZeroState.IN_WORK, ZeroState.CLEARED, by=_WHOEVER_WROTE),
+    move(Verb.LOSE_LABOUR, (ZeroState.FOUND, ZeroState.HELPED), ZeroState.NO_LABOUR, by=_WHOEVER_WROTE),
+    # Only with the reason written down.
+    move(Verb.LOSE_WISH, (ZeroState.FOUND, ZeroState.HELPED), ZeroState.NO_WISH, by=_WHOEVER_WROTE),
     # Refusals alone never say it: a human does, with the refused posts listed.
     move(Verb.TREAT_AS_NO_WISH, (ZeroState.FOUND, ZeroState.HELPED), ZeroState.NO_WISH, by={Role.SUPERVISOR}),
-    move(Verb.GO, STANDING, ZeroState.GONE, by=_WHOEVER_WROTE),
+    move(Verb.GO, (ZeroState.FOUND, ZeroState.HELPED), ZeroState.GONE, by=_WHOEVER_WROTE),
 )

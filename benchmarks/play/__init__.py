@@ -1,0 +1,1 @@
+"""How long a county takes to live through its months."""

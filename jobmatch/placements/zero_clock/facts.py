@@ -1,0 +1,170 @@
+"""What is written of households whose clock is looked at: work that counts, who has helped, why nobody wants to work.
+
+Read in a fixed number of queries for however many households.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobmatch import clock
+from jobmatch.households import earning, profile, store
+from jobmatch.households.codes import EmploymentStatus
+from jobmatch.households.model import Household, Membership
+from jobmatch.households.record import HouseholdRecord, PersonRecord
+from jobmatch.households.working_life import Employment, Intention
+from jobmatch.parameters import ParameterBook
+from jobmatch.placements.follow_ups.life import FollowUpState
+from jobmatch.placements.follow_ups.model import FollowUp
+from jobmatch.placements.minimum.model import ServiceGiven
+from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.referral import Verb
+from jobmatch.placements.zero_clock.course import Facts, Help
+
+_RECENT = timedelta(days=31)
+"""So far back a birthday or a departure is taken for what has just changed a household."""
+_LONGEST = 200
+
+
+def counts_as_work(subsistence: Decimal) -> Callable[[Employment], bool]:
+    """Which work clears a household (domain.md 5.4): contract, own business, public post; flexible work by its pay.
+
+    A record has no days of attendance, so flexible work counts from the subsistence line on, and not before somebody
+    has asked what it brings.
+    """
+
+    def counts(spell: Employment) -> bool:
+        if spell.status is not EmploymentStatus.FLEXIBLE:
+            return True
+        return spell.wage_month is not None and Decimal(spell.wage_month) >= subsistence
+
+    return counts
+
+
+def facts_of(
+    session: Session, found: Mapping[int, date], book: ParameterBook, division: str, on: date
+) -> dict[int, Facts]:
+    """The facts of households on a day, by id; `found` says since when each is without an earner."""
+    rows = list(session.scalars(select(Household).where(Household.id.in_(found))))
+    records = store.load_rows(session, rows, on)
+    counts = counts_as_work(book.value("subsistence_line_month", division, on))
+    worked = earning.stretches(session, found, counts)
+    helped = _helped(session, found, on)
+    departures = _departures(session, found, on)
+    upper = book.whole("labour_age_below", division, on)
+    return {
+        row.id: Facts(
+            stretches=[
+                one
+                for one in worked.get(row.id, ())
+                if not _is_child(records[row.id], one.person_id, book, division, on)
+            ],
+            state=row.employment_state,
+            since=row.closed_on or _changed(records[row.id], departures[row.id], upper, on),
+            help=helped.get(row.id),
+            no_wish_because=_why_no_wish(records[row.id], book, division, on),
+        )
+        for row in rows
+    }
+
+
+def _is_child(record: HouseholdRecord, person_id: int, book: ParameterBook, division: str, on: date) -> bool:
+    """The work of a child clears nothing, whatever a list says."""
+    member = next((one for one in record.members if int(one.key) == person_id), None)
+    under_age = profile.Exclusion.UNDER_AGE
+    return member is not None and profile.exclusion(member, book, division, on) is under_age
+
+
+def _why_no_wish(record: HouseholdRecord, book: ParameterBook, division: str, on: date) -> str | None:
+    """The reasons of all who could work and do not want to; None while one of them is missing."""
+    able = [member for member in record.members if profile.counts_as_labourer(member, book, division, on)]
+    reasons = [_reason(member) for member in able]
+    given = [reason for reason in reasons if reason]
+    return "；".join(dict.fromkeys(given))[:_LONGEST] if given and len(given) == len(reasons) else None
+
+
+def _reason(member: PersonRecord) -> str | None:
+    return member.intention.unwilling_because if member.intention is not None else None
+
+
+def _changed(record: HouseholdRecord, departures: Sequence[date], upper: int, on: date) -> date | None:
+    """The last day on which somebody reached the upper age or left, if that was a short while ago."""
+    births = [one.birth_date for one in record.members if one.birth_date is not None]
+    days = [*departures, *(_birthday(birth, upper) for birth in births)]
+    return max((day for day in days if on - _RECENT <= day <= on), default=None)
+
+
+def _birthday(birth: date, age: int) -> date:
+    try:
+        return birth.replace(year=birth.year + age)
+    except ValueError:
+        return date(birth.year + age, 3, 1)
+
+
+def _departures(session: Session, household_ids: Iterable[int], on: date) -> dict[int, list[date]]:
+    left = select(Membership.household_id, Membership.left_on).where(
+        Membership.household_id.in_(list(household_ids)), Membership.left_on <= on
+    )
+    found: dict[int, list[date]] = defaultdict(list)
+    for household_id, day in session.execute(left):
+        if day is not None:
+            found[household_id].append(day)
+    return found
+
+
+def _helped(session: Session, found: Mapping[int, date], on: date) -> dict[int, Help]:
+    """The first act for each household since it was found: a post told, a follow-up answered, a service given."""
+    acts: dict[int, list[Help]] = defaultdict(list)
+    for household_id, day, what in _acts(session, list(found), on):
+        if found[household_id] <= day <= on:
+            acts[household_id].append(Help(day, what))
+    return {household_id: min(done, key=lambda act: (act.on, act.what)) for household_id, done in acts.items()}
+
+
+def _acts(session: Session, household_ids: Sequence[int], on: date) -> Iterable[tuple[int, date, str]]:
+    members = select(Membership.household_id, Membership.person_id).where(
+        Membership.household_id.in_(household_ids),
+        Membership.joined_on <= on,
+        Membership.left_on.is_(None) | (Membership.left_on > on),
+    )
+    home = members.subquery()
+    told = (
+        select(home.c.household_id, ReferralMove.at, Referral.id)
+        .join(Referral, Referral.person_id == home.c.person_id)
+        .join(ReferralMove, ReferralMove.referral_id == Referral.id)
+        .where(ReferralMove.verb == Verb.OFFER)
+    )
+    for household_id, at, referral_id in session.execute(told):
+        yield household_id, clock.local_day(at), f"referral:{referral_id} told"
+    asked = select(FollowUp.household_id, FollowUp.done_on, FollowUp.id).where(
+        FollowUp.household_id.in_(household_ids), FollowUp.state == FollowUpState.DONE
+    )
+    for household_id, done_on, follow_up_id in session.execute(asked):
+        if done_on is not None:
+            yield household_id, done_on, f"follow_up:{follow_up_id} answered"
+    given = select(home.c.household_id, ServiceGiven.on, ServiceGiven.id).join(
+        ServiceGiven, ServiceGiven.person_id == home.c.person_id
+    )
+    for household_id, given_on, service_id in session.execute(given):
+        yield household_id, given_on, f"service:{service_id} given"
+
+
+def wants_again(session: Session, household_ids: Iterable[int]) -> dict[int, date]:
+    """The newest day on which a member who wants work said so, by household."""
+    rows = session.execute(
+        select(Membership.household_id, Intention.asked_on)
+        .join(Intention, Intention.person_id == Membership.person_id)
+        .where(
+            Membership.household_id.in_(list(household_ids)),
+            Membership.left_on.is_(None),
+            Intention.willing.is_(True),
+        )
+    )
+    found: dict[int, date] = {}
+    for household_id, asked_on in rows:
+        found[household_id] = max(asked_on, found.get(household_id, asked_on))
+    return found

@@ -1,0 +1,183 @@
+"""Reads what the key figures beyond M1 are made of: clocks, forms, starts, wages, records, what was brought up."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from statistics import median
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from jobmatch import clock
+from jobmatch.concerns.model import Concern, ConcernKind, ConcernState
+from jobmatch.households.model import Household, Membership
+from jobmatch.placements.model import Referral
+from jobmatch.placements.zero_clock.life import ZeroState
+from jobmatch.placements.zero_clock.model import ZeroSpell
+from jobmatch.reports import definitions
+from jobmatch.reports import month as months
+from jobmatch.reports.figures import Counts
+from jobmatch.reports.scope import Scope
+from jobmatch.reports.table import Row, Table, Words
+from jobmatch.vacancies.earnings import earnings
+from jobmatch.vacancies.model import Employer, Vacancy
+from jobmatch.visits.model import Visit
+
+A_YEAR = timedelta(days=365)
+THREE_MONTHS, SIX_MONTHS = timedelta(days=90), timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Paid:
+    """One first wage, as a part of what was promised."""
+
+    employer: str
+    truth: Decimal
+
+
+def counts(session: Session, month: date, today: date, stale_days: int, enrolled: int, scope: Scope) -> Counts:
+    """What the figures of a month are made of, for the households of some sites; twelve months where it says a year."""
+    end = min(today, months.last_day(month))
+    spells = _cleared(session, end, scope)
+    minutes, forms = _forms(session, month, scope)
+    three, six = _held(session, end, THREE_MONTHS, scope), _held(session, end, SIX_MONTHS, scope)
+    served = select(func.count()).select_from(Household).where(_here(scope), Household.closed_on.is_(None))
+    fresh = served.where(Household.updated_at >= months.begins(today) - timedelta(days=stale_days))
+    complaints, corrected = _brought_up(session, month, scope)
+    return Counts(
+        days_to_work=[days for days, _ in spells if days is not None],
+        cleared=len(spells),
+        relapsed=sum(1 for _, relapsed in spells if relapsed),
+        minutes_to_offer=minutes,
+        forms=forms,
+        started_3m=len(three),
+        held_3m=sum(three),
+        started_6m=len(six),
+        held_6m=sum(six),
+        wage_truth=[one.truth for one in paid(session, end, scope)],
+        enrolled=enrolled,
+        fresh=session.scalar(fresh) or 0,
+        served=session.scalar(served) or 0,
+        complaints=complaints,
+        days_to_correct=corrected,
+    )
+
+
+def paid(session: Session, end: date, scope: Scope) -> list[Paid]:
+    """The first wages of those who started in the year to a day, by what a beginner was promised at that post."""
+    rows = session.execute(
+        select(Referral.first_wage, Vacancy, Employer.name)
+        .join(Vacancy, Vacancy.id == Referral.vacancy_id)
+        .join(Employer, Employer.id == Vacancy.employer_id)
+        .where(
+            Referral.first_wage.is_not(None),
+            Referral.started_on > end - A_YEAR,
+            Referral.started_on <= end,
+            Referral.person_id.in_(_people(scope)),
+        )
+        .order_by(Referral.id)
+    )
+    found = []
+    for first_wage, vacancy, employer in rows:
+        promised = earnings(vacancy).novice or vacancy.wage_guaranteed
+        if promised and first_wage:
+            found.append(Paid(employer, Decimal(first_wage) / promised))
+    return found
+
+
+def employers_below(found: Sequence[Paid], least: Decimal) -> Table:
+    """The employers whose people were paid clearly less than promised, the worst first. Pure."""
+    by_employer: dict[str, list[Decimal]] = defaultdict(list)
+    for one in found:
+        by_employer[one.employer].append(one.truth)
+    below = sorted(
+        (middle, name) for name, truths in by_employer.items() if (middle := Decimal(median(truths))) < least
+    )
+    rows = tuple(
+        Row(f"employer:{name}", Words(name, name), {"people": len(by_employer[name]), "truth": middle})
+        for middle, name in below
+    )
+    return Table("K7", definitions.title("K7"), definitions.columns("K7"), rows, definitions.notes("K7"))
+
+
+def _here(scope: Scope) -> ColumnElement[bool]:
+    known: ColumnElement[bool] = Household.site_id.in_([one for one in scope.site_ids if one is not None])
+    return or_(known, Household.site_id.is_(None)) if None in scope.site_ids else known
+
+
+def _people(scope: Scope) -> Select[int]:
+    """Who belongs to a household of some sites now."""
+    return (
+        select(Membership.person_id)
+        .join(Household, Household.id == Membership.household_id)
+        .where(_here(scope), Membership.left_on.is_(None))
+    )
+
+
+def _cleared(session: Session, end: date, scope: Scope) -> list[tuple[int | None, bool]]:
+    """Of every spell that was cleared in the year: days from finding to work, and whether the work was lost again."""
+    again = aliased(ZeroSpell)
+    rows = session.execute(
+        select(
+            ZeroSpell.found_on,
+            ZeroSpell.working_since,
+            select(again.id).where(again.relapse_of_id == ZeroSpell.id, again.found_on <= end).exists(),
+        )
+        .join(Household, Household.id == ZeroSpell.household_id)
+        .where(
+            _here(scope),
+            ZeroSpell.state == ZeroState.CLEARED,
+            ZeroSpell.ended_on > end - A_YEAR,
+            ZeroSpell.ended_on <= end,
+        )
+    )
+    return [(None if since is None else (since - found_on).days, relapsed) for found_on, since, relapsed in rows]
+
+
+def _forms(session: Session, month: date, scope: Scope) -> tuple[list[Decimal], int]:
+    """Minutes from the saved form to the first post that was explained, and how many forms were saved in the month."""
+    rows = session.execute(
+        select(Visit.saved_at, Visit.shown_at)
+        .join(Household, Household.id == Visit.household_id)
+        .where(
+            _here(scope),
+            Visit.saved_at >= months.begins(month),
+            Visit.saved_at < months.begins(months.after(month)),
+        )
+    ).all()
+    waited = [shown - saved for saved, shown in rows if saved is not None and shown is not None]
+    return [max(Decimal(0), Decimal(round(span.total_seconds())) / 60) for span in waited], len(rows)
+
+
+def _held(session: Session, end: date, span: timedelta, scope: Scope) -> list[bool]:
+    """Of everybody who started so long ago, and not more than a year before that: whether they stayed so long."""
+    rows = session.execute(
+        select(Referral.started_on, Referral.left_on).where(
+            Referral.started_on > end - span - A_YEAR,
+            Referral.started_on <= end - span,
+            Referral.person_id.in_(_people(scope)),
+        )
+    )
+    return [left is None or (started is not None and left - started >= span) for started, left in rows]
+
+
+def _brought_up(session: Session, month: date, scope: Scope) -> tuple[int, list[int]]:
+    """Complaints received in the month, and for each correction settled in it the days that it took."""
+    begins, ends = months.begins(month), months.begins(months.after(month))
+    ours = Concern.person_id.in_(_people(scope))
+    complaints = select(func.count()).where(
+        ours, Concern.kind == ConcernKind.COMPLAINT, Concern.said_at >= begins, Concern.said_at < ends
+    )
+    settled = session.execute(
+        select(Concern.said_at, Concern.settled_at).where(
+            ours,
+            Concern.kind == ConcernKind.CORRECTION,
+            Concern.state == ConcernState.SETTLED,
+            Concern.settled_at >= begins,
+            Concern.settled_at < ends,
+        )
+    )
+    days = [(clock.local_day(end) - clock.local_day(said)).days for said, end in settled if end is not None]
+    return session.scalar(complaints.select_from(Concern)) or 0, days

@@ -1,0 +1,152 @@
+"""One month's report as its reader may see it: the tables, the key figures, the curve of K1, and what was put right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, aliased
+
+from jobmatch import audit, clock, parameters
+from jobmatch.access import Actor
+from jobmatch.parameters import ParameterBook
+from jobmatch.places.divisions import division_name
+from jobmatch.reports import definitions, fairness, figures, ledger, outcomes
+from jobmatch.reports import month as months
+from jobmatch.reports.figures import Figure
+from jobmatch.reports.lines import MonthLines
+from jobmatch.reports.m1_employment import TOTAL, employment
+from jobmatch.reports.m2_changes import changes
+from jobmatch.reports.m3_training import training
+from jobmatch.reports.m4_posts import posts
+from jobmatch.reports.m5_services import services
+from jobmatch.reports.m6_unemployed import unemployed
+from jobmatch.reports.masking import FEW, masked
+from jobmatch.reports.model import HouseholdMonth
+from jobmatch.reports.scope import Scope, county_sites, scope_of
+from jobmatch.reports.table import Table, Value, Words
+from jobmatch.settings import settings
+
+_TARGETS = tuple(one.target for one in definitions.figures() if one.target is not None)
+
+
+@dataclass(frozen=True)
+class Point:
+    """K1 of one closed month, by both denominators."""
+
+    month: date
+    per_labour_household: Value
+    per_household: Value
+
+
+@dataclass(frozen=True)
+class Report:
+    """One month as one reader sees it; `who` is who fills it in: a site, or the county."""
+
+    month: date
+    day: date
+    who: Words
+    closed: bool
+    scope: Scope
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+    behind: Mapping[str, Table]
+    curve: tuple[Point, ...]
+    corrections: tuple[ledger.Correction, ...]
+    target: Decimal
+
+    def table(self, code: str) -> Table | None:
+        """The table of that name; None where the reader does not get it."""
+        return next((one for one in (*self.tables, *self.behind.values()) if one.code == code), None)
+
+
+def monthly(
+    session: Session, month: date, at: datetime, actor: Actor, *, site: str | None = None, county: str | None = None
+) -> Report:
+    """A month's report: out of the ledger where it is closed, else counted now. Noted in the log.
+
+    Raises Refused, NoSuchMonthError for a month that has not begun, and NoSuchSiteError.
+    """
+    today = clock.local_day(at)
+    months.require_begun(month, today)
+    scope = scope_of(session, actor, site, county)
+    book = parameters.load(session)
+    # All sites of the county, also for a reader of one: who has come from another site is no newcomer.
+    around, last_month = county_sites(session, scope.county), months.before(month)
+    lines = ledger.read(session, month, around)
+    before = ledger.read(session, last_month, around) if ledger.is_closed(session, last_month) else None
+    m1, m3 = employment(lines, scope), training(session, month)
+    tables = [
+        m1,
+        changes(before, lines, scope),
+        m3,
+        posts(session, month, today),
+        services(session, month, today, scope),
+    ]
+    shown = [one if scope.inside else masked(one) for one in tables]
+    if scope.inside:
+        shown.append(unemployed(session, lines, scope))
+    found, behind = _figures(session, lines, shown[0], m3, scope, book, today)
+    audit.record(session, actor, "see_report", f"report:{months.written(month)}", at, _who(scope).en)
+    return Report(
+        month, today, _who(scope), lines.closed, scope, tuple(shown), found, behind,
+        curve(session, scope), tuple(ledger.corrections(session, month, scope.site_ids) if scope.inside else ()),
+        book.value("report_employed_per_household", settings().home_division, today),
+    )  # fmt: skip
+
+
+def curve(session: Session, scope: Scope) -> tuple[Point, ...]:
+    """K1 of all closed months, oldest first, read as sums; where one has too little to be shown it is left out."""
+    newer = aliased(HouseholdMonth)
+    here: ColumnElement[bool] = HouseholdMonth.site_id.in_([one for one in scope.site_ids if one is not None])
+    if None in scope.site_ids:
+        here = here | HouseholdMonth.site_id.is_(None)
+    rows = session.execute(
+        select(
+            HouseholdMonth.month,
+            func.sum(HouseholdMonth.employed),
+            func.count().filter(HouseholdMonth.labourers > 0),
+            func.count().filter(HouseholdMonth.members > 0),
+        )
+        .where(
+            HouseholdMonth.month.in_(ledger.closed_months(session)),
+            here,
+            ~select(newer.id).where(newer.replaces_id == HouseholdMonth.id).exists(),
+        )
+        .group_by(HouseholdMonth.month)
+        .order_by(HouseholdMonth.month)
+    )
+    return tuple(
+        Point(month, Decimal(employed) / labour if labour else None, Decimal(employed) / all_of_them)
+        for month, employed, labour, all_of_them in rows
+        if all_of_them and (scope.inside or min(employed, labour) >= FEW)
+    )
+
+
+def _figures(
+    session: Session, lines: MonthLines, m1: Table, m3: Table, scope: Scope, book: ParameterBook, today: date
+) -> tuple[tuple[Figure, ...], dict[str, Table]]:
+    home = settings().home_division
+    stale = book.whole("record_stale_days", home, today)
+    enrolled = m3.value("total", "enrolled")
+    counts = outcomes.counts(
+        session, lines.month, today, stale, enrolled if isinstance(enrolled, int) else 0, scope
+    )  # fmt: skip
+    groups, gap = fairness.fairness(session, lines, today, scope)
+    targets = {name: book.value(name, home, today) for name in _TARGETS}
+    total = TOTAL if any(row.key == TOTAL for row in m1.rows) else m1.rows[0].key
+    found = figures.figures(m1, total, counts, gap, targets)
+    below = outcomes.employers_below(
+        outcomes.paid(session, min(today, months.last_day(lines.month)), scope),
+        book.value("report_wage_truth_least", home, today),
+    )
+    behind = {"K11": groups, "K7": below if scope.inside else masked(below)}
+    return found if scope.inside else tuple(figures.masked(one) for one in found), behind
+
+
+def _who(scope: Scope) -> Words:
+    if not scope.whole:
+        return Words("、".join(one.words.zh for one in scope.sites), ", ".join(one.words.en for one in scope.sites))
+    name = division_name(scope.county) or scope.county
+    return Words(name, name)

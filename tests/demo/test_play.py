@@ -1,0 +1,182 @@
+"""A place lives through months by the verbs: the same for the same seed, gone on with after a kill, and reconciled."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from jobmatch import db, parameters
+from jobmatch.access import operator
+from jobmatch.audit import AuditEvent
+from jobmatch.demo.layout import layout
+from jobmatch.demo.place import Place
+from jobmatch.demo.plant import begun, plant
+from jobmatch.demo.play import calendar
+from jobmatch.demo.play.day import staff_of
+from jobmatch.demo.play.playing import play
+from jobmatch.households.codes import WORKING
+from jobmatch.households.working_life import Employment
+from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.referral import AT_WORK, HOLDS_SEAT, REFERRAL, ReferralState
+from jobmatch.reports import ledger
+from jobmatch.reports.m1_employment import employment
+from jobmatch.reports.scope import scope_of
+from jobmatch.vacancies.model import Vacancy
+from jobmatch.workbooks.progress import Advance, Progress, silent
+from tests import databases
+from tests.demo.digest import digest
+
+TODAY = date(2026, 11, 21)
+BY = operator("test")
+
+
+class PowerCutError(Exception):
+    """The day is never finished."""
+
+
+def planted(engine: Engine, seed: int, months: int, size: str = "village") -> Place:
+    """A place as of so many months ago, with the figures in force."""
+    begins = calendar.months_after(TODAY, -months)
+    place = Place(layout(size), seed, begins, months)
+    with db.transaction(engine) as session:
+        parameters.plant_first_rows(session)
+    plant(lambda: db.transaction(engine), place, begins, calendar.instant(begins, 12), BY)
+    return place
+
+
+def lived(engine: Engine, place: Place, progress: Progress = silent) -> None:
+    """The place lives through its months."""
+    play(engine, lambda: db.transaction(engine), place, BY, progress)
+
+
+@contextmanager
+def database(folder: Path) -> Iterator[Engine]:
+    """An engine on a database of its own."""
+    folder.mkdir()
+    with databases.sqlite_database(folder, migrated=True) as url:
+        engine = db.engine_for(url)
+        yield engine
+        engine.dispose()
+
+
+def test_a_village_lives_through_two_months_and_its_books_agree(engine: Engine) -> None:
+    place = planted(engine, 1, 2)
+    lived(engine, place)
+    with db.reading(engine) as session:
+        assert begun(session) is not None, "whoever plays does not say that the place is whole"
+        states = Counter(session.scalars(select(Referral.state)))
+        assert set(states) & {ReferralState.STARTED, ReferralState.ON_JOB}, states
+        assert states[ReferralState.DECLINED], states
+    require_books_agree(engine)
+    require_tables_agree(engine, place)
+
+
+def require_tables_agree(engine: Engine, place: Place) -> None:
+    """Every closed month adds up, across and down, and begins where the month before ended."""
+    with db.reading(engine) as session:
+        closed = ledger.closed_months(session)
+        assert len(closed) >= place.months, closed
+        scope = scope_of(session, staff_of(place.layout, BY).supervisor)
+        tables = [employment(ledger.read(session, month), scope) for month in closed]
+    for table in tables:
+        counts = {(row.key, column): value for row in table.rows for column, value in row.values.items()}
+        for one in table.sums:
+            parts = [(counts.get(cell, table.unseen.get(cell)), sign) for cell, sign in one.parts]
+            came_to = sum(sign * value for value, sign in parts if isinstance(value, int))
+            assert counts[one.total] == came_to, (table.code, one.total)
+    for before, after in pairwise(tables):
+        for row in after.rows:
+            if row.key in {one.key for one in before.rows}:
+                assert row.values["zero_opening"] == before.value(row.key, "zero_closing"), row.key
+
+
+def require_books_agree(engine: Engine) -> None:
+    """Seats, states, logs and spells say the same of everybody."""
+    with db.reading(engine) as session:
+        referrals = session.scalars(select(Referral)).all()
+        for referral in referrals:
+            state = ""
+            for done in referral.moves:
+                assert done.source == state
+                assert done.target in REFERRAL.states
+                state = done.target
+            assert state == referral.state
+        taken = Counter(one.vacancy_id for one in referrals if one.state in HOLDS_SEAT)
+        for vacancy in session.scalars(select(Vacancy)):
+            assert taken[vacancy.id] <= vacancy.filled <= (vacancy.headcount or vacancy.filled), vacancy.number
+        at_work = {one.person_id for one in referrals if one.state in AT_WORK}
+        earning = set(
+            session.scalars(
+                select(Employment.person_id).where(Employment.ended_on.is_(None), Employment.status.in_(WORKING))
+            )
+        )
+        assert at_work <= earning
+        twice = session.execute(
+            select(Employment.person_id)
+            .where(Employment.ended_on.is_(None))
+            .group_by(Employment.person_id)
+            .having(func.count() > 1)
+        ).all()
+        assert not twice, "nobody has two spells that run"
+
+
+def test_the_same_seed_lives_the_same_life_and_another_seed_another(tmp_path: Path) -> None:
+    lives = []
+    for number, seed in enumerate((3, 3, 4)):
+        with database(tmp_path / str(number)) as engine:
+            lived(engine, planted(engine, seed, 1))
+            lives.append(digest(engine))
+    assert lives[0] == lives[1]
+    assert lives[0]["referral"] != lives[2]["referral"]
+
+
+def test_a_play_that_was_cut_off_goes_on_after_its_last_whole_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database(tmp_path / "whole") as engine:
+        lived(engine, planted(engine, 5, 1))
+        whole = digest(engine)
+    with database(tmp_path / "cut") as engine:
+        place = planted(engine, 5, 1)
+        with pytest.raises(PowerCutError):
+            lived(engine, place, power_cut_after(12))
+        with db.reading(engine) as session:
+            days = session.scalar(select(func.count()).where(AuditEvent.action == "demo.day"))
+        assert days == 12
+        lived(engine, place)
+        assert digest(engine) == whole
+
+
+def power_cut_after(days: int) -> Progress:
+    """A progress that stops the play once so many days are told."""
+
+    @contextmanager
+    def progress(doing: str, total: int) -> Iterator[Advance]:
+        told = 0
+
+        def advance(steps: int) -> None:
+            nonlocal told
+            told += steps
+            if doing == "playing" and told == days:
+                raise PowerCutError
+
+        yield advance
+
+    return progress
+
+
+@pytest.mark.soak
+def test_every_state_of_a_referral_occurs_in_a_year_of_the_county(tmp_path: Path) -> None:
+    with database(tmp_path / "year") as engine:
+        place = planted(engine, 1, 12, "county")
+        lived(engine, place)
+        with db.reading(engine) as session:
+            reached = set(session.scalars(select(ReferralMove.target).distinct()))
+        assert reached == set(ReferralState)
+        require_books_agree(engine)
+        require_tables_agree(engine, place)
