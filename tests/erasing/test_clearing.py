@@ -92,7 +92,8 @@ def test_what_is_erased_leaves_evidence_and_nothing_else(full: Engine) -> None:
         assert cleared(session, first) > 10
         after = left(session, [first])
         assert {name for name, number in after.items() if number} == {
-            "person", "concern", "consent", "referral", "referral_move",
+            "person", "concern", "consent", "early_warning", "follow_up", "follow_up_move", "referral",
+            "referral_move", "rights_ticket", "service_given", "start_word", "zero_move", "zero_spell",
         }  # fmt: skip
         for table in ABOUT:
             condition = whose.about(table, [first])
