@@ -44,9 +44,8 @@ def leave_behind(session: Session, household_ids: Collection[int], on: date, at:
     empty = [one for one in household_ids if one not in lived_in]
     session.execute(update(Household).where(Household.split_from_id.in_(empty)).values(split_from_id=None))
     counted = _referred_to(session, empty)
-    session.execute(
-        update(Household).where(Household.id.in_(counted)).values(**{**_blank(), "closed_on": on, "updated_at": at})
-    )
+    session.execute(update(Household).where(Household.id.in_(counted)).values(_blank()))
+    session.execute(update(Household).where(Household.id.in_(counted)).values(closed_on=on, updated_at=at))
     session.execute(delete(Household).where(Household.id.in_(set(empty) - counted)))
     session.expire_all()
 
