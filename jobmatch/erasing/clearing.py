@@ -40,8 +40,6 @@ def remove(session: Session, person_ids: Collection[int]) -> int:
     A line that only counts stays, and no longer says of whom.
     """
     gone = 0
-    person = Base.metadata.tables[whose.PERSON]
-    session.execute(update(person).where(person.c.merged_into_id.in_(person_ids)).values(merged_into_id=None))
     for table in reversed(whose.tables_about_people(Base.metadata)):
         condition = whose.about(table, person_ids)
         if condition is None:
@@ -81,5 +79,14 @@ def _delete(session: Session, table: Table, condition: Any) -> int:
     keys = list(table.primary_key)
     rows = session.execute(select(*keys).where(condition)).all()
     if rows:
+        for column, there in _points_to_own_table(table):
+            # A record that was merged into this one, a spell that came back after this one: they stay without it.
+            going = select(there).where(condition)
+            session.execute(update(table).where(column.in_(going)).values({column.name: None}))
         session.execute(delete(table).where(condition))
     return len(rows)
+
+
+def _points_to_own_table(table: Table) -> list[tuple[Column[Any], Column[Any]]]:
+    keys = [(column, key.column) for column in table.columns for key in column.foreign_keys]
+    return [(column, there) for column, there in keys if there.table is table and column.nullable]

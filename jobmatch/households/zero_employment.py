@@ -60,8 +60,10 @@ def reckon(session: Session, household_ids: Iterable[int], on: date) -> None:
     Called wherever work, wish, capacity or membership is written, and every night, since ages change by themselves.
     A household that is no longer served stands nowhere.
     """
-    book, home = parameters.load(session), settings().home_division
     rows = list(session.scalars(select(Household).where(Household.id.in_(list(household_ids))).order_by(Household.id)))
+    if not rows:
+        return
+    book, home = parameters.load(session), settings().home_division
     served = [row for row in rows if row.closed_on is None or row.closed_on > on]
     records = store.load_rows(session, served, on)
     worked = earning.stretches(session, records, earning.anything_paid)

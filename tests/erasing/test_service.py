@@ -24,6 +24,10 @@ from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import service as placements
 from jobmatch.placements.model import Referral
+from jobmatch.placements.zero_clock import looking
+from jobmatch.placements.zero_clock.life import Found, ZeroState
+from jobmatch.placements.zero_clock.model import ZeroSpell
+from jobmatch.placements.zero_clock.spells import open_spell
 from jobmatch.push import service as push
 from jobmatch.push.model import LinkRole, Message, OpenId, Recipient
 from jobmatch.visits.model import Visit, VisitAnswer
@@ -108,6 +112,37 @@ def test_the_last_of_a_household_takes_the_household_along(engine: Engine, case:
             service.erase(session, person_id, NOON, OPERATOR)
         assert numbers(session, Household, Membership, Proposal, VisitAnswer) == [0, 0, 0, 0]
         assert session.scalars(select(Visit.household_id)).all() == [None]
+
+
+def test_a_household_of_which_evidence_is_kept_stays_as_a_number_alone(engine: Engine, case: Case) -> None:
+    with db.transaction(engine) as session:
+        home = session.get_one(Household, case.household_id)
+        home.dwelling, home.home_phone = "1-1-201", "19900000009"
+        open_spell(session, home.id, Found.SYSTEM, TODAY, parameters.load(session), NOON, OPERATOR)
+        for person_id in (case.twin_id, case.person_id):
+            service.erase(session, person_id, NOON, OPERATOR)
+    with db.transaction(engine) as session:
+        home = session.scalars(select(Household)).one()
+        assert (home.number, home.closed_on) == ("TZ-S1-000001", TODAY)
+        assert (home.dwelling, home.home_phone, home.zero_employment_since) == (None, None, None)
+        assert looking.look(session, [home.id], TODAY, NOON, OPERATOR) == 1
+        assert session.scalars(select(ZeroSpell.state)).all() == [ZeroState.GONE]
+
+
+def test_a_spell_that_came_back_stays_when_the_evidence_of_the_first_is_over(engine: Engine, case: Case) -> None:
+    with db.transaction(engine) as session:
+        for worker in (case.person_id, case.twin_id):
+            first = session.scalar(select(func.max(ZeroSpell.id)))
+            session.add(
+                ZeroSpell(
+                    household_id=case.household_id, found_on=TODAY, found_how=Found.SYSTEM, help_due_on=TODAY,
+                    work_due_on=TODAY, state=ZeroState.CLEARED, worker_id=worker, relapse_of_id=first,
+                )
+            )  # fmt: skip
+            session.flush()
+        service.erase(session, case.person_id, NOON, OPERATOR)
+        clearing.remove(session, [case.person_id])
+        assert session.execute(select(ZeroSpell.worker_id, ZeroSpell.relapse_of_id)).all() == [(case.twin_id, None)]
 
 
 def test_a_record_that_was_merged_into_it_goes_too(engine: Engine, case: Case) -> None:

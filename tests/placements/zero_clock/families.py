@@ -100,3 +100,11 @@ def story(spell: ZeroSpell) -> list[tuple[str, date]]:
 def jobless(record: HouseholdRecord = COUPLE) -> HouseholdRecord:
     """The same family with nobody in work."""
     return replace(record, members=tuple(replace(one, work=SEEKING, willing=True) for one in record.members))
+
+
+def found(session: Session, on: date = MONDAY) -> tuple[int, int, int]:
+    """A household that was in work and is found without an earner on a day: its id, the father's and the mother's."""
+    home = settle(session, COUPLE, on - 100 * DAY)
+    lose(session, home.people["1"], on)
+    look(session, home.household_id, on)
+    return home.household_id, home.people["1"], home.people["2"]
