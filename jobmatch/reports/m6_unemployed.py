@@ -34,9 +34,8 @@ def unemployed(session: Session, lines: MonthLines, scope: Scope) -> Table:
     names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).all())
     homes = {one.household_id for one in listed}
     numbers = dict(session.execute(select(Household.id, Household.number).where(Household.id.in_(homes))).all())
-    reasons = dict(
-        session.execute(select(Intention.person_id, Intention.unwilling_because).where(Intention.person_id.in_(people))).all()
-    )  # fmt: skip
+    why = select(Intention.person_id, Intention.unwilling_because).where(Intention.person_id.in_(people))
+    reasons = dict(session.execute(why).all())
     last, following = _last_contacts(session, people, homes), _next_steps(session, people)
     rows = tuple(
         Row(

@@ -1,0 +1,117 @@
+"""The workbook and the CSV of a month as a county opens them: read back by another library than wrote them."""
+
+import csv
+import io
+
+import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+from sqlalchemy import Engine
+
+from jobmatch import access, db
+from jobmatch.access import Actor, Role
+from jobmatch.reports import service
+from jobmatch.reports.csv_file import as_csv, safe
+from jobmatch.reports.month import NoSuchMonthError
+from jobmatch.reports.scope import NoSuchSiteError
+from jobmatch.reports.service import Report
+from jobmatch.reports.workbook import as_workbook
+from tests.reports.conftest import COUNTY, IN_JULY, JULY, JUNE, NOON, close
+
+SITE = Actor("supervisor", Role.SUPERVISOR, frozenset({"XY"}))
+
+
+def report(engine: Engine, actor: Actor, *, site: str | None = None) -> Report:
+    with db.transaction(engine) as session:
+        return service.monthly(session, JUNE, NOON, actor, site=site)
+
+
+def test_the_workbook_has_a_sheet_for_each_table_in_the_form_of_a_county(settled: Engine) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(report(settled, COUNTY))))
+    assert book.sheet_names == ["M1", "M2", "M3", "M4", "M5", "K", "K11", "K7"]
+    rows = book.get_sheet_by_name("M1").to_python()
+    assert rows[0][0] == "M1 就业情况月报"
+    said = " ".join(str(cell) for cell in rows[1])
+    assert "填表单位：桐梓县" in said
+    assert "统计月份：2026年6月" in said
+    assert "单位：户、人" in said
+    total = next(row for row in rows if row[0] == "全县合计")
+    assert total[1] == 30
+    under = " ".join(str(cell) for row in rows for cell in row)
+    assert "4 = 5 + 13 + 14 + 15 + 25" in under
+    assert "有一个以上劳动力的户" in under
+
+
+def test_the_sheets_are_ready_to_be_printed(settled: Engine) -> None:
+    book = load_workbook(io.BytesIO(as_workbook(report(settled, COUNTY))))
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.paperSize in (9, "9")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.freeze_panes
+        assert sheet.print_title_rows
+    m1 = book["M1"]
+    assert "A1:AC1" in {str(merged) for merged in m1.merged_cells.ranges}
+    assert "0.0%" in {cell.number_format for cell in m1["G"]}
+
+
+def test_csv_opens_as_utf_8_and_says_what_the_table_says(settled: Engine) -> None:
+    found = report(settled, COUNTY).table("M1")
+    assert found is not None
+    content = as_csv(found)
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows[0][1] == "1 总户数"
+    assert len(rows) == len(found.rows) + 1
+    english = as_csv(found, "en").decode("utf-8-sig")
+    assert "1 Households" in english.splitlines()[0]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-2", "@x"])
+def test_no_name_becomes_a_formula(text: str) -> None:
+    assert safe(text) == f"'{text}"
+
+
+def test_names_stay_inside_the_site(settled: Engine) -> None:
+    inside = report(settled, SITE)
+    names = inside.table("M6")
+    assert names is not None
+    assert len(names.rows) > 5
+    assert report(settled, COUNTY).table("M6") is None
+    book = as_workbook(report(settled, COUNTY))
+    shown = str(_cells(book))
+    assert all(str(row.values["name"]) not in shown for row in names.rows)
+
+
+def _cells(book: bytes) -> list[list[list[object]]]:
+    opened = CalamineWorkbook.from_filelike(io.BytesIO(book))
+    return [list(map(list, opened.get_sheet_by_name(name).to_python())) for name in opened.sheet_names]
+
+
+def test_who_may_read_what(settled: Engine) -> None:
+    for role in (Role.AUDITOR, Role.HELPER, Role.EMPLOYER, Role.TRAINER, Role.RESIDENT):
+        with pytest.raises(access.Refused):
+            report(settled, Actor("x", role, None))
+    assert report(settled, access.operator("x")).table("M6") is None
+    assert report(settled, access.operator("x"), site="XY").table("M6") is not None
+    with pytest.raises(NoSuchSiteError):
+        report(settled, COUNTY, site="XY")
+    with pytest.raises(NoSuchSiteError):
+        report(settled, SITE, site="ELSEWHERE")
+    assert report(settled, Actor("x", Role.CLERK, frozenset({"ELSEWHERE"}))).scope.sites == ()
+
+
+def test_a_month_that_has_not_begun_has_no_report(settled: Engine) -> None:
+    with db.transaction(settled) as session, pytest.raises(NoSuchMonthError):
+        service.monthly(session, JULY, NOON, COUNTY)
+
+
+def test_a_closed_month_stands_on_the_curve(settled: Engine) -> None:
+    with db.transaction(settled) as session:
+        close(session, JUNE, IN_JULY)
+    found = report(settled, SITE)
+    assert found.closed
+    assert [point.month for point in found.curve] == [JUNE]
+    figures = {one.definition.code: one.value for one in found.figures}
+    assert found.curve[0].per_labour_household == figures["K1a"]
+    assert found.curve[0].per_household == figures["K1b"]
