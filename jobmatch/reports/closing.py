@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from jobmatch import access, audit
 from jobmatch.access import Actor, Permission
+from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Membership, Site
-from jobmatch.households.zero_employment import EmploymentState
 from jobmatch.reports import ledger
 from jobmatch.reports import month as months
 from jobmatch.reports.lines import HouseholdLine, PersonLine

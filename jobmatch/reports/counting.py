@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from jobmatch.households.codes import EmploymentState
 from jobmatch.households.record import HouseholdRecord, PersonRecord
-from jobmatch.households.zero_employment import EmploymentState, state_of
+from jobmatch.households.zero_employment import state_of
 from jobmatch.parameters import ParameterBook
 from jobmatch.parameters import book as book_of
 from jobmatch.placements.zero_clock.life import ZeroState

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from jobmatch.households.codes import HouseholdType, LeaveReason
-from jobmatch.households.zero_employment import EmploymentState
+from jobmatch.households.codes import EmploymentState, HouseholdType, LeaveReason
 from jobmatch.reports.status import Place, Status
 
 

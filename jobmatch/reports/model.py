@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from jobmatch.db import Base, words
 from jobmatch.households import codes
+from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Household, Person, Site
-from jobmatch.households.zero_employment import EmploymentState
 from jobmatch.privacy import COUNTED, NOT_PERSONAL, OFFICES, UNTIED, Keep, Purpose, personal, sensitive
 from jobmatch.reports.status import Place, Status
 from jobmatch.seal import Sealed

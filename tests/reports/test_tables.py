@@ -6,8 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobmatch.households.codes import HouseholdType, LeaveReason
-from jobmatch.households.zero_employment import EmploymentState
+from jobmatch.households.codes import EmploymentState, HouseholdType, LeaveReason
 from jobmatch.reports import definitions
 from jobmatch.reports.lines import HouseholdLine, MonthLines, PersonLine
 from jobmatch.reports.m1_employment import employment

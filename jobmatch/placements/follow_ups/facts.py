@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from jobmatch import clock
 from jobmatch.households import profile, store
-from jobmatch.households.codes import NOT_WORKING, WORKING, WorkArea
+from jobmatch.households.codes import NOT_WORKING, WORKING, EmploymentState, WorkArea
 from jobmatch.households.model import Household
 from jobmatch.households.record import HouseholdRecord, PersonRecord
-from jobmatch.households.zero_employment import EmploymentState, state_of
+from jobmatch.households.zero_employment import state_of
 from jobmatch.parameters import ParameterBook
 from jobmatch.placements.follow_ups.calendar import Home, Member, Placement, Without
 from jobmatch.placements.follow_ups.life import FollowUpKind, FollowUpState
