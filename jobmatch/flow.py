@@ -1,5 +1,5 @@
-"""The whole story, one short function a verb: lists are brought in, a household is taken in, matched, referred; all
-seats assigned at once.
+"""The whole story, one short function a verb: lists are brought in, a household is taken in, matched, referred, placed,
+followed up; all seats assigned at once.
 
 Read this and you have understood the system. Each function names the stages it calls; the stages know nothing of it.
 """
@@ -25,17 +25,22 @@ from jobmatch.households.roster.importing import Options, import_roster
 from jobmatch.matches import placing
 from jobmatch.matches import service as matches
 from jobmatch.matches.facts import load_world, load_world_of_household
+from jobmatch.matches.matched import Matched, cards_of, why_without
 from jobmatch.matches.propose import Proposed, in_question, proposed
-from jobmatch.matches.reasons import WhyNot, why_not
+from jobmatch.matches.reasons import WhyNot
 from jobmatch.matches.service import Changes
-from jobmatch.matching.ground import Ground
 from jobmatch.matching.rank import rank_people
-from jobmatch.matching.ranking import PersonRanking
 from jobmatch.matching.rules import load_rules
 from jobmatch.matching.shortlist import shortlists
 from jobmatch.parameters import ParameterBook
+from jobmatch.placements import leaving, starting
 from jobmatch.placements import service as placements
+from jobmatch.placements.follow_ups import service as follow_ups
+from jobmatch.placements.follow_ups.life import Way
+from jobmatch.placements.follow_ups.model import FollowUp
+from jobmatch.placements.looking_after import look_after, look_after_person
 from jobmatch.placements.model import Referral
+from jobmatch.placements.referral import LeaveReason, StartProof
 from jobmatch.settings import settings
 from jobmatch.vacancies.listing.importing import import_vacancies
 from jobmatch.visits import elsewhere
@@ -61,18 +66,6 @@ class SavedForm:
     household_id: int
     taken: households.TakenIn
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class Matched:
-    """What a run came to: for every person who asks for work the cards to show, or why there is none."""
-
-    run_id: int
-    rules: str
-    cards: dict[int, tuple[Proposed, ...]]
-    without: dict[int, tuple[WhyNot, ...]]
-    changes: Changes
-    vacancies: int
 
 
 def bring_in(
@@ -117,6 +110,7 @@ def take_in(
         raise RefusedRecordError(findings)
     taken = households.take_in(session, record, said_before=None, on=on, at=at, actor=actor, source=Source.COUNTER)
     duplicates.find_for(session, taken.people_new, on)
+    look_after(session, [taken.household_id], at, actor)
     return taken
 
 
@@ -176,6 +170,7 @@ def save_form(
     for key, agrees in form.consents.items():
         if key in taken.people:
             _note_consent(session, taken.people[key], agrees, at, actor)
+    look_after(session, [taken.household_id], at, actor)
     return SavedForm(taken.household_id, taken, tuple(findings))
 
 
@@ -222,8 +217,8 @@ def match(
             with db.transaction(engine) as session:
                 changes += matches.settle(session, run, found)
                 telling.announce(session, run, found.keys(), now())
-            cards |= _cards(found)
-            without |= _without(found, rankings, ground)
+            cards |= cards_of(found)
+            without |= why_without(found, rankings, ground)
             advance(len(persons))
     with db.reading(engine) as session:
         silent = matches.others_with_proposals(session, site, cards.keys())
@@ -253,13 +248,46 @@ def match_household(session: Session, household_id: int, as_of: date, at: dateti
     changes = matches.settle(session, run, {person: found.get(person, ()) for person in members})
     matches.finish(session, run, changes, at)
     return Matched(
-        run.id, rules.version, _cards(found), _without(found, rankings, ground), changes, len(loaded.world.vacancies)
+        run.id,
+        rules.version,
+        cards_of(found),
+        why_without(found, rankings, ground),
+        changes,
+        len(loaded.world.vacancies),
     )
 
 
 def refer(session: Session, proposal_id: int, at: datetime, actor: Actor) -> Referral:
     """A proposal becomes a referral: with the person's consent, once, and seen by a worker before anybody is told."""
     return placements.suggest(session, proposal_id, actor, at)
+
+
+def place(
+    session: Session, referral_id: int, proof: StartProof, first_day: date, at: datetime, actor: Actor
+) -> Referral:
+    """Somebody says that a person has come to work: the word of the second side is the start.
+
+    The household has an earner from that day on. Raises what `starting.attest` raises.
+    """
+    referral = starting.attest(session, referral_id, proof, first_day, actor, at)
+    look_after_person(session, referral.person_id, at, actor)
+    return referral
+
+
+def leave(
+    session: Session, referral_id: int, last_day: date, reason: LeaveReason, at: datetime, actor: Actor
+) -> Referral:
+    """A person has left: the seat is free, the profile open, the helper hears of it; raises what `leaving` raises."""
+    referral = leaving.leave(session, referral_id, last_day, reason, actor, at)
+    look_after_person(session, referral.person_id, at, actor)
+    return referral
+
+
+def follow_up(
+    session: Session, follow_up_id: int, answers: Mapping[str, str], way: Way, at: datetime, actor: Actor
+) -> FollowUp:
+    """Somebody was asked how it goes, and what the answers call for is done; raises what `follow_ups.answer` raises."""
+    return follow_ups.answer(session, follow_up_id, answers, actor, at, way=way)
 
 
 def assign(engine: Engine, as_of: date, at: datetime, actor: Actor) -> placing.Placing:
@@ -269,13 +297,3 @@ def assign(engine: Engine, as_of: date, at: datetime, actor: Actor) -> placing.P
         loaded = load_world(session, as_of, None, parameters.load(session))
         matches.note_reading(session, "assign", None, len(loaded.world.people), at, actor)
     return placing.place_everybody(loaded.ground, [replace(one, blocked=()) for one in rank_people(loaded.ground)])
-
-
-def _cards(found: Mapping[int, tuple[Proposed, ...]]) -> dict[int, tuple[Proposed, ...]]:
-    return {person: tuple(one for one in matched if one.shown) for person, matched in found.items()}
-
-
-def _without(
-    found: Mapping[int, tuple[Proposed, ...]], rankings: Mapping[int, PersonRanking], ground: Ground
-) -> dict[int, tuple[WhyNot, ...]]:
-    return {person: why_not(rankings[person], ground) for person, matched in found.items() if not matched}

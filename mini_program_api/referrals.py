@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from desk import cards
-from jobmatch import clock
+from jobmatch import clock, flow
 from jobmatch.access import Permission
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, Thumb
@@ -91,7 +91,7 @@ def started(person_id: int, referral_id: int, json_data: asked.Started) -> told.
     """I came to work on this day: one word of two; a worker says it for whom told it to the worker."""
     one = _own(person_id, referral_id)
     try:
-        starting.attest(session(), one.id, StartProof.RESIDENT, json_data.first_day, current_actor(), clock.now())
+        flow.place(session(), one.id, StartProof.RESIDENT, json_data.first_day, clock.now(), current_actor())
     except starting.FirstDayError as error:
         raise Sorry(409, "day_wrong", "first_day") from error
     except IllegalMoveError as error:
@@ -108,7 +108,7 @@ def left(person_id: int, referral_id: int, json_data: asked.Left) -> told.Referr
     one = _own(person_id, referral_id)
     reason = LeaveReason(json_data.reason)
     try:
-        leaving.leave(session(), one.id, json_data.last_day, reason, current_actor(), clock.now())
+        flow.leave(session(), one.id, json_data.last_day, reason, clock.now(), current_actor())
     except leaving.LastDayError as error:
         raise Sorry(409, "day_wrong", "last_day") from error
     except IllegalMoveError as error:

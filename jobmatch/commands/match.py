@@ -8,7 +8,7 @@ import click
 from jobmatch.commands import shell, wording
 
 if TYPE_CHECKING:
-    from jobmatch.flow import Matched
+    from jobmatch.matches.matched import Matched
     from jobmatch.matches.posts import PostLine
 
 MOST_HINDRANCES = 3

@@ -12,7 +12,7 @@ from jobmatch import db, flow, parameters
 from jobmatch.access import Actor, operator
 from jobmatch.demo.plant import plant
 from jobmatch.demo.village import Village, village
-from jobmatch.flow import Matched
+from jobmatch.matches.matched import Matched
 
 TODAY = date(2026, 6, 1)
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)

@@ -7,9 +7,9 @@ from sqlalchemy import Engine, select
 
 from jobmatch import db, flow, parameters
 from jobmatch.access import Actor, Refused, Role
-from jobmatch.flow import Matched
 from jobmatch.households.model import Household, Membership, Site
 from jobmatch.matches.candidates import candidates_of
+from jobmatch.matches.matched import Matched
 from jobmatch.matches.model import Proposal
 from jobmatch.vacancies.model import Vacancy
 from tests.matches.conftest import NOON, TODAY, rows

@@ -10,13 +10,13 @@ from sqlalchemy import Engine, select
 from jobmatch import db, flow, parameters
 from jobmatch.access import ANYBODY, Refused
 from jobmatch.audit import AuditEvent
-from jobmatch.flow import Matched
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentPurpose, EmploymentStatus
 from jobmatch.households.duplicates.model import DuplicatePair, PairState
 from jobmatch.households.model import Household, Membership, Site
 from jobmatch.households.working_life import Employment, Intention
 from jobmatch.matches.facts import NoSuchSiteError, load_world
+from jobmatch.matches.matched import Matched
 from jobmatch.matches.model import MatchRun, Proposal
 from jobmatch.matches.propose import proposed
 from jobmatch.matches.reasons import why_not

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from jobmatch import db, flow
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.audit import AuditEvent
-from jobmatch.flow import Matched
 from jobmatch.households import codes, consent
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.duplicates.model import DuplicatePair
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.working_life import ConstraintRow, Intention
+from jobmatch.matches.matched import Matched
 from jobmatch.matches.model import MatchRun, Proposal
 from jobmatch.matching.codes import ConstraintKind
 from jobmatch.vacancies.model import Vacancy

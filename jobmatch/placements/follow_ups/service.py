@@ -18,6 +18,7 @@ from jobmatch.placements.follow_ups.life import FOLLOW_UP, WAITING, WAYS, Follow
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.follow_ups.planning import plan as plan
 from jobmatch.placements.follow_ups.planning import plan_next as plan_next
+from jobmatch.placements.looking_after import look_after
 from jobmatch.placements.others import hold_person
 from jobmatch.placements.referral import MISSED_CALLS
 from jobmatch.placements.warnings import service as warnings
@@ -70,8 +71,7 @@ def answer(
     row.done_on, row.done_by = on, actor.name[:100]
     log.move(session, row, Verb.ANSWER, at, actor)
     consequences.follow(session, row, said, actor, at)
-    plan(session, [row.household_id], on, at, actor)
-    warnings.look(session, [row.household_id], on, at, actor)
+    look_after(session, [row.household_id], at, actor)
     return row
 
 

@@ -12,9 +12,10 @@ from jobmatch.access import operator
 from jobmatch.demo.layout import layout
 from jobmatch.demo.place import Place
 from jobmatch.demo.plant import plant
-from jobmatch.flow import Matched, match
+from jobmatch.flow import match
 from jobmatch.households.model import Membership, Person
 from jobmatch.households.working_life import Employment
+from jobmatch.matches.matched import Matched
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.propose import KEPT
 from jobmatch.matches.province import lists
