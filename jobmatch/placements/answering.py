@@ -18,7 +18,15 @@ from jobmatch.matches.model import Proposal
 from jobmatch.placements import service
 from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import NoSuchReferralError
-from jobmatch.placements.referral import RUNNING, DeclineReason, ReferralState
+from jobmatch.placements.referral import (
+    AT_WORK,
+    REFERRAL,
+    RUNNING,
+    SEEN_BY_EMPLOYER,
+    DeclineReason,
+    ReferralState,
+    Verb,
+)
 
 
 class Said(StrEnum):
@@ -35,8 +43,7 @@ class NoReasonError(ValueError):
 
 _MEANS = {
     ReferralState.OFFERED: Said.THINK,
-    ReferralState.ACCEPTED: Said.WANT,
-    ReferralState.INTRODUCED: Said.WANT,
+    **dict.fromkeys((*SEEN_BY_EMPLOYER, *AT_WORK), Said.WANT),
     ReferralState.DECLINED: Said.NO,
 }
 
@@ -47,15 +54,18 @@ def answer(
     """Write down what the person says to a proposal, and give back the referral.
 
     "I want it" records the consent to tell this one employer: the person's own, or before this witness. Who had said
-    yes and says no takes it back: that referral is cancelled and the no stands in a new one. Raises NoReasonError,
-    Refused, NoConsentError, NoSuchReferralError.
+    yes and says no takes it back, and with it a place that was promised: that referral is cancelled and the no stands
+    in a new one. Who is at work there leaves (`leaving`). Raises NoReasonError, Refused, NoConsentError,
+    NoSuchReferralError, IllegalMoveError.
     """
     if said is Said.NO and reason is None:
         raise NoReasonError("say why: the reason helps to find something better")
     referral = _newest(session, proposal_id)
     if referral is not None and _MEANS.get(ReferralState(referral.state)) is said:
         return referral
-    if referral is not None and referral.state in (ReferralState.ACCEPTED, ReferralState.INTRODUCED):
+    if referral is not None and referral.state in AT_WORK:
+        REFERRAL.next_state(Verb.OFFER, referral.state, actor.role)
+    if referral is not None and referral.state in SEEN_BY_EMPLOYER:
         _take_back(session, referral, at, actor)
         if _has_ended(session, proposal_id):
             return referral  # the job no longer fits anyhow: taken back is all that is left to say
