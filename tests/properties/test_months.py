@@ -1,150 +1,33 @@
 """Random months of people, posts, employers and clocks, held to a small model of what must then be true.
 
 Hypothesis drives the program's own verbs, legal ones and others; a verb that the model calls illegal has to be refused
-and to change nothing. After every step the database is what the model says.
+and to change nothing. After every step the database is what the model says, and every month closes and reconciles.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
-from sqlalchemy import Engine, func, select
-from sqlalchemy.orm import Session
+from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+from sqlalchemy import Engine
 
-from jobmatch import access
-from jobmatch.access import Actor, Role
-from jobmatch.households import consent
-from jobmatch.households.codes import WORKING, ConsentGiven, ConsentPurpose
-from jobmatch.households.model import Site
-from jobmatch.households.working_life import Employment
-from jobmatch.life_cycle import IllegalMoveError
-from jobmatch.matches.model import MatchRun, Proposal
 from jobmatch.placements import answering, employing, leaving, service, starting, staying, vacancy_gone
 from jobmatch.placements.model import Referral
-from jobmatch.placements.moving import NoSeatError
 from jobmatch.placements.referral import DeclineReason, LeaveReason, RejectReason, StartProof
-from jobmatch.placements.zero_clock import service as clock_of_households
-from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.vacancies import service as vacancies
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.life import Verb as VacancyVerb
 from jobmatch.vacancies.model import Vacancy
 from tests.conftest import SOAKING
-from tests.placements.hired import post
-from tests.placements.zero_clock import families
-
-FIRST = date(2026, 3, 2)
-PLACES = (1, 1, 2)
-"""How many each post takes: with more people than places the last seat is always fought for."""
-HOMES = 3
-REFUSALS = (
-    IllegalMoveError, NoSeatError, employing.NotHiringError, employing.AlreadyHiredError, staying.TooEarlyError,
-    service.NoSuchReferralError,
-)  # fmt: skip
-
-UNDECIDED = {"offered", "accepted", "introduced", "interview"}
-AT_WORK = {"started", "on_job", "stable_3m", "stable_6m"}
-HOLDING = AT_WORK | {"hired"}
+from tests.properties.months_model import AT_WORK, FIRST, HOLDING, UNDECIDED, Home, Way, means, months_before, zero_days
+from tests.properties.months_town import HOMES, PLACES, Town
 
 
-@dataclass
-class Way:
-    """One referral as the model knows it: whose, where to, how far, and the words for a start so far."""
-
-    person: int
-    post: int
-    state: str = "offered"
-    words: set[StartProof] = field(default_factory=set)
-    started: date | None = None
-
-
-@dataclass
-class Home:
-    """One household as the model knows it: who belongs to it, and of each the days from which until which work ran."""
-
-    people: tuple[int, ...]
-    jobs: list[tuple[int, date, date | None]] = field(default_factory=list)
-
-    def at_work(self, day: date) -> set[int]:
-        return {who for who, since, until in self.jobs if since <= day and (until is None or day < until)}
-
-
-def zero_days(home: Home, today: date) -> list[tuple[date, date | None]]:
-    """The spells without an earner, day by day in the plainest way: found, and the day each ended, if it has.
-
-    Whoever has been in work on thirty days running clears the household on the day after.
-    """
-    spells: list[tuple[date, date | None]] = []
-    since: dict[int, date] = {}
-    day = FIRST
-    while day <= today:
-        stands = bool(spells) and spells[-1][1] is None
-        if stands and any(day - begun == timedelta(days=30) for begun in since.values()):
-            spells[-1], stands = (spells[-1][0], day), False
-        if not stands and not home.at_work(day):
-            spells.append((day, None))
-            since = {}
-        since = {who: since.get(who, day) for who in home.at_work(day)}
-        day += timedelta(days=1)
-    return spells
-
-
-class Months(RuleBasedStateMachine):
-    """The town, its model, and what may happen in it."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__()
-        self.session = Session(engine)
-        self.today = FIRST
-        self.ways: dict[int, Way] = {}
-        self.homes: dict[int, Home] = {}
-        self.gone: set[int] = set()
-
-    @initialize()
-    def settle(self) -> None:
-        for _ in range(HOMES):
-            taken = families.settle(self.session, families.jobless(), on=FIRST)
-            self.homes[taken.household_id] = Home(tuple(taken.people.values()))
-        site = self.session.scalars(select(Site)).one()
-        self.clerk = Actor("clerk", Role.CLERK, frozenset({site.code}))
-        self.people = [person for home in self.homes.values() for person in home.people]
-        self.posts = [post(self.session, f"{number}号厂", headcount=most) for number, most in enumerate(PLACES)]
-        self.places = dict(zip(self.posts, PLACES, strict=True))
-        run = MatchRun(
-            as_of=FIRST, rules="test", rules_hash="0", started_at=self.at, people=len(self.people), proposals_new=0,
-            proposals_changed=0, proposals_ended=0,
-        )  # fmt: skip
-        self.session.add(run)
-        self.session.flush()
-        self.proposals = {}
-        for person in self.people:
-            for purpose in (ConsentPurpose.MATCH_AND_TELL, ConsentPurpose.DISCLOSE_TO_EMPLOYER):
-                consent.give(self.session, person, purpose, ConsentGiven.SIGNATURE, FIRST, self.at, witness="窗口")
-            for vacancy in self.posts:
-                proposal = Proposal(
-                    person_id=person, vacancy_id=vacancy, found_on=FIRST, rank=1, score=70, explanation={},
-                    rules_hash="0", run_id=run.id,
-                )  # fmt: skip
-                self.session.add(proposal)
-                self.session.flush()
-                self.proposals[person, vacancy] = proposal.id
-
-    @property
-    def at(self) -> datetime:
-        return datetime.combine(self.today, time(4), UTC)
+class Months(Town):
+    """What may happen: what people, workers and employers do, and time."""
 
     # What people, workers and employers do
 
@@ -162,7 +45,7 @@ class Months(RuleBasedStateMachine):
             referral = answering.answer(
                 self.session, self.proposals[whom, where], said, reason, self.at, self.clerk
             )  # fmt: skip
-        if not legal or (way is not None and _means(way) is said):
+        if not legal or (way is not None and means(way) is said):
             return
         if way is not None and way.state != "offered":
             way.state, way = "cancelled", None
@@ -262,7 +145,7 @@ class Months(RuleBasedStateMachine):
                 act(self.session, number, self.clerk, self.at)
         else:
             months = 3 if verb == "hold_3m" else 6
-            with self.expecting(self.works_since(way.person) <= _months_before(self.today, months)):
+            with self.expecting(self.works_since(way.person) <= months_before(self.today, months)):
                 act(self.session, number, self.clerk, self.at)
         way.state = str(self.session.get_one(Referral, number).state)
 
@@ -304,121 +187,12 @@ class Months(RuleBasedStateMachine):
         self.every_clock_shows_the_days_that_were()
         self.today += timedelta(days=days)
         self.every_clock_shows_the_days_that_were()
-
-    # What must hold
-
-    @invariant()
-    def every_referral_is_where_the_model_has_it(self) -> None:
-        self.session.flush()
-        self.session.expire_all()
-        stored = dict(self.session.execute(select(Referral.id, Referral.state)).all())
-        assert {number: str(state) for number, state in stored.items()} == {
-            number: way.state for number, way in self.ways.items()
-        }
-
-    @invariant()
-    def no_seat_is_given_twice(self) -> None:
-        for number, filled, headcount in self.session.execute(select(Vacancy.id, Vacancy.filled, Vacancy.headcount)):
-            assert filled == self.taken(number) <= headcount
-
-    @invariant()
-    def nobody_has_two_full_time_jobs(self) -> None:
-        works = select(Employment.person_id, func.count()).where(
-            Employment.status.in_(WORKING), Employment.ended_on.is_(None)
-        )
-        now = dict(self.session.execute(works.group_by(Employment.person_id)).all())
-        at_work = [way.person for way in self.ways.values() if way.state in AT_WORK]
-        assert now == dict.fromkeys(at_work, 1)
-        assert len(at_work) == len(set(at_work))
-
-    def every_clock_shows_the_days_that_were(self) -> None:
-        self.look()
-        for number, home in self.homes.items():
-            found = self.session.execute(
-                select(ZeroSpell.found_on, ZeroSpell.ended_on)
-                .where(ZeroSpell.household_id == number)
-                .order_by(ZeroSpell.id)
-            ).all()
-            assert [tuple(row) for row in found] == zero_days(home, self.today)
-
-    def teardown(self) -> None:
-        self.session.close()
-
-    # Small tools
-
-    def look(self) -> None:
-        system = access.operator("night")
-        clock_of_households.look(self.session, list(self.homes), self.today, self.at, system)
-        self.session.flush()
-
-    @contextmanager
-    def expecting(self, legal: bool) -> Iterator[None]:
-        """Within it a verb is said: it has to be done, or refused with nothing changed."""
-        refused = False
-        try:
-            with self.session.begin_nested():
-                yield
-        except REFUSALS:
-            refused = True
-        assert refused is not legal
-
-    def some_way(self, data: st.DataObject, states: set[str] | None = None) -> tuple[int, Way]:
-        among = [number for number, way in self.ways.items() if states is None or way.state in states]
-        number = data.draw(st.sampled_from(among))
-        return number, self.ways[number]
-
-    def holding(self) -> list[Way]:
-        return [way for way in self.ways.values() if way.state in HOLDING]
-
-    def pair(self, person: int, place: int) -> tuple[int, int]:
-        return self.people[person], self.posts[place]
-
-    def running(self, person: int, where: int) -> Way | None:
-        runs = UNDECIDED | HOLDING
-        found = [one for one in self.ways.values() if (one.person, one.post) == (person, where) and one.state in runs]
-        assert len(found) <= 1
-        return found[0] if found else None
-
-    def taken(self, where: int) -> int:
-        return sum(way.post == where and way.state in HOLDING for way in self.ways.values())
-
-    def home_of(self, person: int) -> Home:
-        return next(home for home in self.homes.values() if person in home.people)
-
-    def works_since(self, person: int) -> date:
-        days = select(Employment.since, Employment.ended_on).where(
-            Employment.person_id == person, Employment.status.in_(WORKING)
-        )
-        spans = sorted(
-            self.session.execute(days).all(), key=lambda one: (one.since, one.ended_on or date.max), reverse=True
-        )
-        since = spans[0][0]
-        for begun, ended in spans[1:]:
-            if since - ended <= timedelta(days=15):
-                since = begun
-        return since
-
-    def ends(self, way: Way) -> None:
-        jobs = self.home_of(way.person).jobs
-        assert way.started is not None
-        jobs.remove((way.person, way.started, None))
-        if way.started < self.today:
-            jobs.append((way.person, way.started, self.today))
-        way.state = "left"
-
-
-def _means(way: Way) -> answering.Said:
-    return answering.Said.THINK if way.state == "offered" else answering.Said.WANT
-
-
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, 28))
+        self.every_month_is_closed_and_reconciles()
 
 
 def test_random_months_are_as_the_model_says(engine: Engine) -> None:
     often = settings(
-        max_examples=400 if SOAKING else 40, stateful_step_count=50, deadline=None,
+        max_examples=400 if SOAKING else 12, stateful_step_count=50, deadline=None,
         suppress_health_check=list(HealthCheck), phases=[Phase.generate],
     )  # fmt: skip
     run_state_machine_as_test(lambda: Months(engine), settings=often)
