@@ -7,6 +7,14 @@ const REASONS = [
   ['D11', '家里不同意'], ['D12', '信不过这家'], ['D13', '别的原因'],
 ]
 
+// Why somebody leaves, in the words of the desk; who is lost sight of does not say so.
+const LEAVES = [
+  ['Q1', '合同到期了，活做完了'], ['Q2', '厂里停工、裁人'], ['Q3', '不发工钱、扣工钱'], ['Q4', '工钱比说的少'],
+  ['Q5', '太累，身体吃不消'], ['Q6', '做活受了伤'], ['Q7', '要照顾家里的老人、孩子、病人'], ['Q8', '跟人合不来、受欺负'],
+  ['Q9', '住的、吃的不行'], ['Q10', '想家，回来了'], ['Q11', '找到更好的活'], ['Q12', '单位不要了'], ['Q13', '去上学、去当兵'],
+  ['Q14', '结婚、生孩子'],
+]
+
 /** What a card says, in the order in which somebody asks. */
 function spoken(card) {
   const pay = card.pay.words ? `一个月到手大约${money(card)}` : '工钱要先问'
@@ -34,4 +42,4 @@ function said(at) {
   return `${Number(month)}月${Number(day)}日${clock ? ` ${clock}` : ''}`
 }
 
-module.exports = { REASONS, SAID, TABLES, money, said, spoken }
+module.exports = { LEAVES, REASONS, SAID, TABLES, money, said, spoken }

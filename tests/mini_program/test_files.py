@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from desk.placement_words import LEAVES
+from jobmatch.placements.referral import LeaveReason
 from tests.shape import tree
 
 CLIENT = tree.ROOT / "mini_program"
@@ -101,3 +103,11 @@ def test_the_search_of_wechat_finds_vacancies_and_nothing_of_anybody() -> None:
 
 def test_no_other_machine_is_named() -> None:
     assert faults(r"(?:https?|wss?)://[^\s\"'…]+", ".js", ".wxml", ".wxss", ".json") == []
+
+
+def test_the_reasons_for_leaving_are_those_of_the_desk() -> None:
+    """Who is lost sight of (Q15) does not say so on a telephone."""
+    written = (CLIENT / "service/words.js").read_text()
+    assert dict(re.findall(r"\['(Q\d+)', '([^']+)'\]", written)) == {
+        code.value: words._args[0] for code, words in LEAVES.items() if code is not LeaveReason.LOST
+    }

@@ -9,7 +9,8 @@ const { once } = require('../../service/taps')
 const { said } = require('../../service/words')
 
 const WHAT = 'feedback'
-const OVER = ['declined', 'no_answer', 'cancelled']
+const OVER = ['declined', 'no_answer', 'cancelled', 'rejected', 'left']
+const EXPECTED = ['introduced', 'interview']
 
 Page({
   data: { state: 'loading', fault: '', stale: false, items: [], next: null, own: true },
@@ -67,8 +68,8 @@ Page({
 function meeting({ state, meet_at: at, meet_place: place, meet_whom: whom }) {
   const parts = [said(at), place && `到${place}`, whom && `找${whom}`].filter(Boolean)
   const comes = Date.parse(at) > Date.now()
-  const introduced = state === 'introduced'
-  return { meet: at || place ? parts.join('，') : '', comes: introduced && comes, asks: introduced && !comes }
+  const expected = EXPECTED.includes(state)
+  return { meet: expected && (at || place) ? parts.join('，') : '', comes: expected && comes, asks: expected && !comes }
 }
 
 /** Where somebody is awaited comes first, then what still goes on, then what is over; of one job only how it stands now. */

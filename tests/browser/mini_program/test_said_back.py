@@ -1,10 +1,12 @@
 """What somebody said and sent is shown back: once, whole, and as it stands; and lists can be read to their end."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from jobmatch import clock
 from tests.browser.mini_program.telephone import Client
 
 COURSE = {"id": 5, "title": "家政服务员", "provider": "县职校", "starts_on": "2026-12-01", "days": 15, "seats": 20,
@@ -159,3 +161,30 @@ def test_the_record_folds_and_who_looked_is_one_line_a_day(phone: Client) -> Non
     expect(page.get_by_text("至少要")).to_have_count(0)
     expect(page.get_by_text("窗口 范红梅，看了登记、看了证书")).to_have_count(1)
     expect(page.get_by_text("范红梅")).to_have_count(1)
+
+
+def test_who_was_taken_on_says_the_first_day_and_hears_what_comes_next(phone: Client) -> None:
+    phone.api.telling["/people/1/referrals"] = {
+        "items": [REFERRAL | {"state": "hired", "words": "单位要您了，等您去上班"}],
+        "next": None,
+    }
+    page = phone.start("/pages/referrals/referrals")
+    page.get_by_role("button", name="我去上班了：平车工").click()
+    twice(page, "今天")
+    expect(page.get_by_text("我们再问一下单位，两边都说了就算数")).to_be_visible()
+    assert posts(phone, "/referrals/7/started") == [{"first_day": clock.today().isoformat()}]
+
+
+def test_who_left_says_the_day_and_why_and_what_was_suffered_is_seen_to(phone: Client) -> None:
+    phone.api.telling["/people/1/referrals"] = {
+        "items": [REFERRAL | {"state": "on_job", "words": "您已经去上班了"}],
+        "next": None,
+    }
+    page = phone.start("/pages/referrals/referrals")
+    page.get_by_role("button", name="我不在那里干了：平车工").click()
+    expect(page.get_by_text("因为哪样？")).to_have_count(0)
+    page.get_by_role("button", name="昨天").click()
+    page.get_by_role("button", name="不发工钱、扣工钱").click()
+    expect(page.get_by_text("这个事今天就有人管，您也可以打12333。")).to_be_visible()
+    yesterday = clock.today() - timedelta(days=1)
+    assert posts(phone, "/referrals/7/left") == [{"last_day": yesterday.isoformat(), "reason": "Q3"}]
