@@ -13,7 +13,7 @@ from jobmatch.households import area
 from jobmatch.households.model import Household
 from jobmatch.web import current_actor, permission, session
 
-FIRST, AT_ONCE = 5, 20
+FIRST, AT_ONCE = 3, 20
 WORDS = {"signals": SIGNALS, "to_do": TO_DO, "levels": LEVELS, "clocks": CLOCKS, "tickets": TICKETS}
 
 

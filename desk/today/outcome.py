@@ -59,7 +59,7 @@ def _done(row: FollowUp) -> Iterator[str]:
                 "记下了：到岗了，从%(day)s算起。", day=say_day(referral.started_on or referral.start_words[0].first_day)
             )
     if referral is not None and Means.GONE in means:
-        yield _("记下了：不在那里干了。名额还给单位，登记里改成在找活。")
+        yield _("记下了：不在那里干了。名额空出来了，登记也改了。")
     if referral is not None and Means.STILL_THERE in means and referral.state in _STANDS:
         yield str(_STANDS[referral.state])
     if referral is not None and "yuan" in (row.answers or {}):

@@ -214,6 +214,6 @@ def _wrong(error: Exception) -> Wrong:
         Fault.NO_DAY: _("这一天没看懂，再选一下。"),
         Fault.DAY_AHEAD: _("这一天还没到，再问一下。"),
         Fault.NO_AMOUNT: _("写一个月多少元，只写数字，比如 3200。"),
-        Fault.NO_DIVISION: _("没看懂是哪里，写到县、区，比如“东莞市”“白云区”前面带上市。"),
+        Fault.NO_DIVISION: _("没看懂是哪里。写到县、区，前面带上市，比如“广州市白云区”。"),
     }
     return Wrong(error.key, words[error.fault])

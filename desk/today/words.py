@@ -99,6 +99,8 @@ _ACT = re.compile(r"(\w+):\d+ \w+")
 
 def say_act(because: str) -> str:
     """Why a clock moved: the worker's words as they are, the program's own in words."""
+    if because in set(Found):
+        return str(FOUND[Found(because)])
     found = _ACT.fullmatch(because)
     return str(_ACTS.get(found[1], because)) if found else because
 
