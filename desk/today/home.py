@@ -82,10 +82,10 @@ def home(row_id: int) -> ResponseReturnValue:
 @permission(Permission.FOLLOW_UP)
 def find(row_id: int) -> ResponseReturnValue:
     """A worker has found that nobody works: on a visit, or because the family came and said so."""
+    _household(row_id)
     how = request.form.get("how", "")
     if how not in HOW_FOUND:
         abort(400)
-    _household(row_id)
     try:
         service.find(session(), row_id, Found(how), clock.today(), clock.now(), current_actor())
     except service.NotWithoutEarnerError:

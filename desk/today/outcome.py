@@ -12,6 +12,7 @@ from desk.language import say as _
 from desk.language import say_day, say_either
 from desk.placement_words import RIGHTS
 from desk.today.words import SIGNALS, say_to_take_up
+from jobmatch import clock
 from jobmatch.access import Permission, may
 from jobmatch.placements.follow_ups.life import WAITING
 from jobmatch.placements.follow_ups.model import FollowUp
@@ -74,12 +75,10 @@ def _next(row: FollowUp, on: date) -> Iterator[str]:
             yield _("今天就打12333报上去。")
         else:
             yield _("今天就告诉责任人或者站点负责人，打12333报上去。")
-    spell = session().scalar(
-        select(ZeroSpell).where(
-            ZeroSpell.household_id == row.household_id, ZeroSpell.state.in_(STANDING), ZeroSpell.found_on == on
-        )
-    )
-    if spell is not None:
+    standing = select(ZeroSpell).where(ZeroSpell.household_id == row.household_id, ZeroSpell.state.in_(STANDING))
+    spell = session().scalar(standing)
+    # By the day on which it was written: the work may have ended before anybody was asked.
+    if spell is not None and clock.local_day(spell.moves[0].at) == on:
         yield _("这家没有人上班了：%(day)s前要有人去帮。", day=say_day(spell.help_due_on))
     raised = select(EarlyWarning).where(
         EarlyWarning.household_id == row.household_id, EarlyWarning.state == WarningState.OPEN,
