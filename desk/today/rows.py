@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -34,7 +34,7 @@ from jobmatch.placements.rights.model import RightsTicket
 from jobmatch.placements.warnings import service as warnings
 from jobmatch.placements.warnings.model import EarlyWarning, Level
 from jobmatch.placements.zero_clock import service as zero_clock
-from jobmatch.placements.zero_clock.lists import Apart, Lists, Running
+from jobmatch.placements.zero_clock.lists import Apart, Running
 from jobmatch.vacancies.model import Employer, Vacancy
 from jobmatch.web import current_actor, session
 
@@ -150,21 +150,17 @@ def is_rung(row: FollowUp) -> bool:
 
 
 def _loaders(on: date) -> Mapping[Part, Callable[[], Found]]:
-    lists = zero_clock.lists(session(), on, clock.now(), current_actor())
+    lists = cache(partial(zero_clock.lists, session(), on, clock.now(), current_actor()))
     every: dict[Part, Callable[[], Found]] = {
         Part.RIGHTS: partial(_tickets, on),
         Part.TALKS: partial(_talks, on),
         Part.WARNINGS: partial(_warnings, on),
-        Part.ZERO: partial(_homes, lists.running, _late(lists)),
+        Part.ZERO: lambda: _homes(lists().running, sum(one.late > 0 for one in lists().running)),
         Part.ANSWERS: _answers,
-        Part.NO_WISH: partial(_homes, lists.no_wish, sum(one.because is None for one in lists.no_wish)),
-        Part.NO_LABOUR: partial(_homes, lists.no_labour, 0),
+        Part.NO_WISH: lambda: _homes(lists().no_wish, sum(one.because is None for one in lists().no_wish)),
+        Part.NO_LABOUR: lambda: _homes(lists().no_labour, 0),
     }
     return {part: load for part, load in every.items() if may(current_actor(), needed_for(part))}
-
-
-def _late(lists: Lists) -> int:
-    return sum(one.late > 0 for one in lists.running)
 
 
 def _talks(on: date) -> Found:
