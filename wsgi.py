@@ -30,10 +30,12 @@ from desk import (
     own_phone,
     problems,
     pushes,
+    referrals,
     reports,
     sign_in,
     staff,
     state,
+    today,
     uploads,
     vacancies,
 )
@@ -94,6 +96,8 @@ def create_app(
     app.register_blueprint(uploads.pages)
     app.register_blueprint(reports.pages)
     jobs.install(app)
+    app.register_blueprint(today.pages)
+    app.register_blueprint(referrals.pages)
     app.register_blueprint(concerns.pages)
     app.register_blueprint(erasing.pages)
     installing.install(app, ports or connected.ports(settings(), engine, clock.now))

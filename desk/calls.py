@@ -48,6 +48,7 @@ class Task:
 class Expected:
     """Somebody who is expected by an employer until tomorrow night, for the worker who goes along or rings again."""
 
+    referral_id: int
     name: str
     dwelling: str
     when: str
@@ -167,7 +168,7 @@ def _expected() -> list[Expected]:
         name, dwelling = known[one.person_id]
         rows.append(
             Expected(
-                name, dwelling or _("住处没写"), say_moment(one.meet_at) if one.meet_at else "", post.title,
+                one.id, name, dwelling or _("住处没写"), say_moment(one.meet_at) if one.meet_at else "", post.title,
                 post.employer.name, one.meet_place or post.address or "", one.meet_whom or "",
             )
         )  # fmt: skip

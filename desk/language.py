@@ -52,6 +52,11 @@ def say(text: str, **values: object) -> str:
     return str(gettext(text, **values))
 
 
+def say_either(chinese: str, english: str) -> str:
+    """Words that stand in both languages already, in that of the page."""
+    return chinese if spoken_language() == CHINESE else english
+
+
 def say_day(day: date) -> str:
     """A day as people say it in the language of the page."""
     return str(format_date(day, "long"))

@@ -44,6 +44,7 @@ class Task:
 
 TASKS = (
     Task(Permission.SERVE_AT_COUNTER, COUNTER, _l("接待来人"), _l("填表、推荐岗位、打印纸条")),
+    Task(Permission.FOLLOW_UP, "today.front", _l("今天要办的"), _l("该回访哪个，哪家亮了红灯，哪家没人上班")),
     Task(Permission.SERVE_AT_COUNTER, "calls.front", _l("打电话"), _l("手机上收不到消息的人，一个一个告诉")),
     Task(Permission.SEE_PUSHES, "pushes.front", _l("看消息"), _l("发了哪些，哪些卡住了，为什么")),
     Task(Permission.SETTLE_CONCERNS, "concerns.front", _l("大家反映的事"), _l("改登记、想培训、投诉，办了回一句")),

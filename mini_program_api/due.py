@@ -8,8 +8,8 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import Select, select
 
-from desk.language import CHINESE, say_moment, spoken_language
 from desk.language import say as _
+from desk.language import say_either, say_moment
 from jobmatch import audit, clock, telling
 from jobmatch.access import Permission
 from jobmatch.households import area
@@ -152,10 +152,10 @@ def _asked(row: FollowUp, name: str) -> str:
     """What to do and to say next: the questions, or whom to ask where nobody answers."""
     if row.state is life.FollowUpState.UNREACHED:
         words = for_neighbours(name)
-        return _("三天都打不通。问一下邻居、亲戚，就这样讲：%(words)s", words=_in_language(*words))
+        return _("三天都打不通。问一下邻居、亲戚，就这样讲：%(words)s", words=say_either(*words))
     questions = " ".join(_spoken(one) for one in scripts()[row.kind].questions if one.key not in ("last_day", "reason"))
     if row.because:
-        about = _("、").join(_in_language(*to_take_up(Means(word))) for word in row.because)
+        about = _("、").join(say_either(*to_take_up(Means(word))) for word in row.because)
         questions = _("上回说的：%(about)s。%(questions)s", about=about, questions=questions)
     if row.state is life.FollowUpState.TO_VISIT or life.Way.CALL not in life.WAYS[row.kind]:
         return _("到家里去，当面问：%(questions)s", questions=questions)
@@ -163,11 +163,7 @@ def _asked(row: FollowUp, name: str) -> str:
 
 
 def _spoken(words: Script | Question) -> str:
-    return _in_language(words.zh, words.en)
-
-
-def _in_language(zh: str, en: str) -> str:
-    return zh if spoken_language() == CHINESE else en
+    return say_either(words.zh, words.en)
 
 
 def _referrals(*states: ReferralState) -> list[tuple[Referral, Vacancy]]:

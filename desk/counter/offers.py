@@ -12,13 +12,14 @@ from desk import cards
 from desk.counter.pictures import icon_of
 from desk.counter.reasons import Reasons, Walk, reasons, walk
 from desk.language import spoken_language
+from desk.referral_words import STATES
 from jobmatch.households.model import Site
 from jobmatch.matches.bridges import CourseThatOpens
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import answering
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import RUNNING, ReferralState
+from jobmatch.placements.referral import EXPECTED, HOLDS_SEAT, RUNNING, ReferralState
 from jobmatch.vacancies.browsing import Point
 from jobmatch.vacancies.model import Vacancy
 
@@ -41,6 +42,13 @@ class Offer:
     def to_ring(self) -> bool:
         """The person said yes, and the employer does not know yet."""
         return self.referral is not None and self.referral.state == ReferralState.ACCEPTED
+
+    @property
+    def onward(self) -> str:
+        """Where it stands since the employer knows, in words; "" before that, and where it is over."""
+        if self.referral is None or self.referral.state not in (*EXPECTED, *HOLDS_SEAT):
+            return ""
+        return str(STATES[self.referral.state])
 
 
 def offers_of(session: Session, person_id: int, start: Point | None) -> list[Offer]:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from desk.counter.blueprint import Gone, pages
 from desk.counter.jobs import Wrong, card_address, cards_page, own_row
-from desk.language import say as _
+from desk.meeting_words import field_of, say_doubt
 from jobmatch import clock, telling
 from jobmatch.access import Permission
 from jobmatch.households.consent import NoConsentError
@@ -21,8 +21,6 @@ from jobmatch.placements.meeting import (
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import ReferralState
 from jobmatch.web import current_actor, permission, session
-
-_AT_THE_HOUR = frozenset({Doubt.NO_SUCH_HOUR, Doubt.DAY_WITHOUT_HOUR, Doubt.HOUR_PAST})
 
 
 @pages.post("/<code>/jobs/<int:person_id>/ring")
@@ -61,19 +59,8 @@ def _meeting() -> Meeting:
 
 
 def _wrong(referral: Referral, doubt: Doubt) -> Wrong:
-    words = {
-        Doubt.NO_SUCH_DAY: _("这一天没看懂，再选一下。"),
-        Doubt.NO_SUCH_HOUR: _("几点没看懂，再选一下，比如 09:00。"),
-        Doubt.HOUR_WITHOUT_DAY: _("有几点，还没有哪天。哪天去？没说好就两样都空着。"),
-        Doubt.DAY_WITHOUT_HOUR: _("几点去还没写。单位没说，就再问一声。"),
-        Doubt.DAY_PAST: _("这一天已经过了，看一下是不是写错了。"),
-        Doubt.HOUR_PAST: _("今天这个钟点已经过了，看一下是不是写错了。"),
-        Doubt.FAR_OFF: _("这是一年以后了，看一下年份对不对。"),
-    }
     given = {name: _written(name) for name in ("day", "hour", "place", "whom")}
-    return Wrong(
-        referral.id, "hour" if doubt in _AT_THE_HOUR else "day", words[doubt], given, doubt is Doubt.FAR_OFF
-    )  # fmt: skip
+    return Wrong(referral.id, field_of(doubt), say_doubt(doubt), given, doubt is Doubt.FAR_OFF)
 
 
 def _written(name: str) -> str:

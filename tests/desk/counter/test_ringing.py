@@ -125,3 +125,23 @@ def test_words_for_refused_work_that_nobody_can_read_are_asked_about_once(counte
         assert page.count("data-offer") == 3
         assert page.count("是哪一种活？") == asked
         assert "您说不想做的是哪一种工作？" not in page
+
+
+def test_what_the_employer_answers_is_written_down_from_the_card_on(counter: Counter) -> None:
+    cards = say(counter, said="want")
+    address = f"/referrals/{referral_of(counter).id}"
+    assert address not in counter.client.get(cards).text  # nobody has rung yet
+    ring(counter, cards, day="2026-06-02", hour="08:30")
+    assert address in counter.client.get(cards).text
+    for form, given, stands in (("hire", {}, "单位要了，等到岗"), ("start", {"proof": "resident"}, "单位要了，等到岗")):
+        assert counter.client.post(f"{address}/{form}", data={"day": "2026-06-01"} | given).status_code == 303
+        assert stands in counter.client.get(cards).text
+    counter.client.post(f"{address}/reject", data={"reason": "E1"})
+    assert referral_of(counter).state == "hired"
+
+
+def test_the_page_of_a_family_leads_to_its_clock_once_it_is_known(counter: Counter) -> None:
+    known = counter.open(counter.household_id)
+    assert f"/today/homes/{counter.household_id}" in counter.client.get(f"/counter/{known}/family").text
+    new = counter.open(opening="new")
+    assert "/today/homes/" not in counter.client.get(f"/counter/{new}/family").text

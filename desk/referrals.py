@@ -1,0 +1,235 @@
+"""One referral from the introduction on: where it stands, what the employer answers, the first day of work, the last.
+
+Whoever rang writes it down; what a form says that cannot be is asked again at its field, and nothing else is lost.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import uuid4
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from desk.by_whom import people_named, say_by_whom
+from desk.cards import card
+from desk.counter.reasons import DECLINES
+from desk.language import say as _
+from desk.language import say_day
+from desk.meeting_words import field_of, say_doubt
+from desk.placement_words import LEAVES, REJECTS
+from desk.referral_words import STATES, VERBS, WHOSE
+from desk.today.blueprint import LARGEST_ID, written
+from desk.today.whom import read_people
+from jobmatch import clock, flow, telling
+from jobmatch.access import Permission
+from jobmatch.households import area
+from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.placements.employing import AlreadyHiredError, NotHiringError
+from jobmatch.placements.leaving import LastDayError
+from jobmatch.placements.meeting import (
+    LONGEST_PLACE,
+    LONGEST_WHOM,
+    Doubt,
+    Meeting,
+    MeetingError,
+    agreed_instant,
+    require_near,
+)
+from jobmatch.placements.model import Referral, StartWord
+from jobmatch.placements.moving import NoSeatError
+from jobmatch.placements.referral import AT_WORK, EXPECTED, LeaveReason, ReferralState, RejectReason, StartProof
+from jobmatch.placements.starting import FirstDayError
+from jobmatch.vacancies.model import Vacancy
+from jobmatch.web import current_actor, permission, session, undo
+
+pages = Blueprint("referrals", __name__, template_folder="templates", url_prefix="/referrals")
+
+_ONE = f"/<int(max={LARGEST_ID}):referral_id>"
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What has to be asked again: in which form, at which field ("" the whole form), in which words."""
+
+    form: str
+    field: str
+    words: str
+    asks_back: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the history."""
+
+    at: datetime
+    what: str
+    because: str
+    by: str
+
+
+class NoSuchDayError(ValueError):
+    """A form names no day."""
+
+
+@pages.get(_ONE)
+@permission(Permission.SERVE_AT_COUNTER)
+def shown(referral_id: int) -> ResponseReturnValue:
+    """Where it stands, its history, and what can be written down now."""
+    return _page(referral_id)
+
+
+@pages.post(f"{_ONE}/invite")
+@permission(Permission.SERVE_AT_COUNTER)
+def invite(referral_id: int) -> ResponseReturnValue:
+    """The employer wants to see the person."""
+
+    def verb(now: datetime) -> None:
+        meeting = Meeting(
+            agreed_instant(written("day"), written("hour")),
+            written("place", LONGEST_PLACE) or None,
+            written("whom", LONGEST_WHOM) or None,
+        )
+        if "sure" not in request.form:
+            require_near(meeting.at, now)
+        telling.invite(session(), referral_id, now, current_actor(), meeting)
+
+    return _done(referral_id, "invite", verb)
+
+
+@pages.post(f"{_ONE}/hire")
+@permission(Permission.SERVE_AT_COUNTER)
+def hire(referral_id: int) -> ResponseReturnValue:
+    """The employer takes the person."""
+    return _done(referral_id, "hire", lambda now: telling.hire(session(), referral_id, now, current_actor()))
+
+
+@pages.post(f"{_ONE}/reject")
+@permission(Permission.SERVE_AT_COUNTER)
+def reject(referral_id: int) -> ResponseReturnValue:
+    """The employer does not take the person; the reason is for the worker, and the person is not told it."""
+    reason = request.form.get("reason", "")
+    if reason not in set(RejectReason):
+        return _again(referral_id, Wrong("reject", "reason", _("单位说的是哪一样？点一个。")))
+
+    def verb(now: datetime) -> None:
+        telling.reject(session(), referral_id, RejectReason(reason), now, current_actor())
+
+    return _done(referral_id, "reject", verb)
+
+
+@pages.post(f"{_ONE}/start")
+@permission(Permission.SERVE_AT_COUNTER)
+def start(referral_id: int) -> ResponseReturnValue:
+    """One side says that the person has come to work; the second word is the start."""
+    proof = request.form.get("proof", "")
+    if proof not in set(StartProof):
+        return _again(referral_id, Wrong("start", "proof", _("是哪个说的？点一个。")))
+
+    def verb(now: datetime) -> None:
+        flow.place(session(), referral_id, StartProof(proof), _day(), now, current_actor())
+
+    return _done(referral_id, "start", verb)
+
+
+@pages.post(f"{_ONE}/leave")
+@permission(Permission.SERVE_AT_COUNTER)
+def leave(referral_id: int) -> ResponseReturnValue:
+    """The person is no longer at work, or never came."""
+    reason = request.form.get("reason", "")
+    if reason not in set(LeaveReason):
+        return _again(referral_id, Wrong("leave", "reason", _("为哪样不干的？点一个。")))
+
+    def verb(now: datetime) -> None:
+        # Who never came has no last day: the day of the word stands for it, and is written nowhere.
+        came = _referral(referral_id).state != ReferralState.HIRED
+        day = _day() if came else clock.local_day(now)
+        flow.leave(session(), referral_id, day, LeaveReason(reason), now, current_actor())
+
+    return _done(referral_id, "leave", verb)
+
+
+def _done(referral_id: int, form: str, verb: Callable[[datetime], object]) -> ResponseReturnValue:
+    _referral(referral_id)
+    try:
+        verb(clock.now())
+    except IllegalMoveError:
+        undo()  # somebody has written it down meanwhile: the page says how it stands
+        return redirect(url_for("referrals.shown", referral_id=referral_id, changed=1), 303)
+    except (
+        MeetingError, NoSeatError, NotHiringError, AlreadyHiredError, FirstDayError, LastDayError, NoSuchDayError
+    ) as error:  # fmt: skip
+        return _again(referral_id, _wrong(form, error))
+    return redirect(url_for("referrals.shown", referral_id=referral_id), 303)
+
+
+def _wrong(form: str, error: Exception) -> Wrong:
+    if isinstance(error, MeetingError):
+        return Wrong(form, field_of(error.doubt), say_doubt(error.doubt), error.doubt is Doubt.FAR_OFF)
+    words: dict[type[Exception], str] = {
+        NoSeatError: _("名额刚满，单位那边没有空位了。问单位能不能多要一个；不行就给他找别的。"),
+        NotHiringError: _("这个岗位已经收了，不能再记要人。单位真还要，先到岗位那里重新开。"),
+        AlreadyHiredError: _("他在别处已经说好要去上班了。先问本人要去哪一家，把那一家的办了再来。"),
+        FirstDayError: _("这一天不对：还没到，或者比单位说要他的那天早太多。"),
+        LastDayError: _("这一天不对：还没到，或者比上班第一天还早。"),
+        NoSuchDayError: _("哪一天？再选一下。"),
+    }
+    return Wrong(
+        form, "day" if isinstance(error, FirstDayError | LastDayError | NoSuchDayError) else "", words[type(error)]
+    )
+
+
+def _again(referral_id: int, wrong: Wrong) -> ResponseReturnValue:
+    undo()
+    return _page(referral_id, wrong), 422
+
+
+def _referral(referral_id: int) -> Referral:
+    found = session().get(Referral, referral_id)
+    if found is None:
+        abort(404)
+    area.require_household_of(session(), found.person_id, clock.today(), current_actor())
+    return found
+
+
+def _page(referral_id: int, wrong: Wrong | None = None) -> str:
+    referral, today = _referral(referral_id), clock.today()
+    who = read_people({referral.person_id}, f"referral:{referral.id}").get(referral.person_id)
+    if who is None:
+        abort(404)
+    vacancy = session().get_one(Vacancy, referral.vacancy_id)
+    said = {one.proof for one in referral.start_words}
+    at_work = referral.state in AT_WORK
+    return render_template(
+        "referral.html", referral=referral, who=who, vacancy=vacancy, post=card(vacancy), stands=STATES[referral.state],
+        meet=None if referral.meet_at is None else referral.meet_at.astimezone(clock.SHANGHAI),
+        asks_employer=referral.state in EXPECTED, accepted=referral.state == ReferralState.ACCEPTED,
+        hired=referral.state == ReferralState.HIRED, at_work=at_work, may_start=referral.state == ReferralState.HIRED,
+        proofs=[(proof.value, words) for proof, words in WHOSE.items() if proof not in said],
+        words=[_said(word) for word in referral.start_words], rejects=REJECTS, leaves=LEAVES, steps=_steps(referral),
+        wrong=wrong, given=request.form, today=today, opening=uuid4(),
+        changed=request.args.get("changed") == "1",
+    )  # fmt: skip
+
+
+def _said(word: StartWord) -> str:
+    return _("%(whose)s：%(day)s", whose=str(WHOSE[word.proof]), day=say_day(word.first_day))
+
+
+def _steps(referral: Referral) -> list[Step]:
+    people = people_named({move.by for move in referral.moves})
+    because = {**DECLINES, **REJECTS, **LEAVES}
+    return [
+        Step(
+            move.at, str(VERBS.get(move.verb, move.verb)),
+            "" if move.reason is None else str(because.get(move.reason, move.reason)), say_by_whom(move.by, people),
+        )
+        for move in referral.moves
+    ]  # fmt: skip
+
+
+def _day() -> date:
+    try:
+        return date.fromisoformat(written("day"))
+    except ValueError as error:
+        raise NoSuchDayError from error

@@ -1,0 +1,28 @@
+"""The pages of the day as one blueprint, and what their addresses and forms share."""
+
+from flask import Blueprint, request
+
+from desk.language import say as _
+
+pages = Blueprint("today", __name__, template_folder="../templates", url_prefix="/today")
+
+LARGEST_ID = 2**31 - 1
+ROW = f"<int(max={LARGEST_ID}):row_id>"
+LONGEST_WORDS = 200
+"""A sentence of what was done; the log holds no more of one."""
+
+
+def written(name: str, longest: int = LONGEST_WORDS) -> str:
+    """What a form says in one field, without signs that nobody sees."""
+    return "".join(sign for sign in request.form.get(name, "") if sign.isprintable()).strip()[:longest]
+
+
+def page_number() -> int:
+    """Which page of a list an address asks for; the first for what is no such number."""
+    given = request.args.get("page", "")
+    return max(1, int(given)) if given.isascii() and given.isdecimal() and len(given) < len(str(LARGEST_ID)) else 1
+
+
+def no_words() -> str:
+    """What is said where a sentence is missing."""
+    return _("写一句再交，后面的人才晓得办了哪样。")
