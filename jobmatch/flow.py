@@ -258,10 +258,13 @@ def place(
 
 
 def leave(
-    session: Session, referral_id: int, last_day: date, reason: LeaveReason, at: datetime, actor: Actor
+    session: Session, referral_id: int, left_on: date, reason: LeaveReason, at: datetime, actor: Actor
 ) -> Referral:
-    """A person has left: the seat is free, the profile open, the helper hears of it; raises what `leaving` raises."""
-    referral = leaving.leave(session, referral_id, last_day, reason, actor, at)
+    """A person is there no more from a day on: the seat is free, the profile open, the helper hears of it.
+
+    Raises what `leaving.leave` raises.
+    """
+    referral = leaving.leave(session, referral_id, left_on, reason, actor, at)
     look_after_person(session, referral.person_id, at, actor)
     return referral
 
