@@ -34,14 +34,15 @@ from jobmatch.matching.rank import rank_people
 from jobmatch.matching.rules import load_rules
 from jobmatch.matching.shortlist import shortlists
 from jobmatch.parameters import ParameterBook
-from jobmatch.placements import leaving, starting
+from jobmatch.placements import answering, leaving, starting
 from jobmatch.placements import service as placements
+from jobmatch.placements.answering import Said
 from jobmatch.placements.follow_ups import service as follow_ups
 from jobmatch.placements.follow_ups.life import Way
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.looking_after import look_after, look_after_person
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import LeaveReason, StartProof
+from jobmatch.placements.referral import DeclineReason, LeaveReason, StartProof
 from jobmatch.settings import settings
 from jobmatch.vacancies.listing.importing import import_vacancies
 from jobmatch.visits import elsewhere
@@ -243,6 +244,15 @@ def match_household(session: Session, household_id: int, as_of: date, at: dateti
 def refer(session: Session, proposal_id: int, at: datetime, actor: Actor) -> Referral:
     """A proposal becomes a referral: with the person's consent, once, and seen by a worker before anybody is told."""
     return placements.suggest(session, proposal_id, actor, at)
+
+
+def answer(
+    session: Session, proposal_id: int, said: Said, reason: DeclineReason | None, at: datetime, actor: Actor
+) -> Referral:
+    """The person says yes, no, or not yet; a yes taken back ends the talks about arriving. Raises as `answering`."""
+    referral = answering.answer(session, proposal_id, said, reason, at, actor)
+    look_after_person(session, referral.person_id, at, actor)
+    return referral
 
 
 def place(
