@@ -253,14 +253,6 @@ def test_the_lists_show_the_most_urgent_first_and_only_the_own_area(session: Ses
         service.lists(session, day, noon(day), Actor("factory", Role.EMPLOYER))
 
 
-def test_a_household_whose_wish_nobody_knows_is_on_the_list_of_those_to_ask(session: Session) -> None:
-    silent = tuple(replace(one, work=Work(), willing=None) for one in COUPLE.members)
-    home = settle(session, replace(COUPLE, members=silent)).household_id
-    found = service.lists(session, MONDAY, noon(MONDAY), worker(Role.CLERK, home))
-    assert [(one.household_id, one.since) for one in found.to_ask] == [(home, MONDAY)]
-    assert (found.running, found.no_wish, found.no_labour) == ((), (), ())
-
-
 def test_a_household_without_a_reason_comes_first_on_the_list_of_those_without_wish(session: Session) -> None:
     unwilling = tuple(
         replace(one, work=Work(status=EmploymentStatus.NOT_SEEKING), willing=False) for one in COUPLE.members
