@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from jobmatch import clock, db, parameters, reaching, telling
 from jobmatch.access import Actor
 from jobmatch.courses.plan import import_courses
+from jobmatch.departing import leave_home
 from jobmatch.households import agreeing, consent, recognise
 from jobmatch.households import service as households
 from jobmatch.households.checks import Finding, check, refuses
@@ -33,14 +34,15 @@ from jobmatch.matching.rank import rank_people
 from jobmatch.matching.rules import load_rules
 from jobmatch.matching.shortlist import shortlists
 from jobmatch.parameters import ParameterBook
-from jobmatch.placements import leaving, starting
+from jobmatch.placements import answering, leaving, starting
 from jobmatch.placements import service as placements
+from jobmatch.placements.answering import Said
 from jobmatch.placements.follow_ups import service as follow_ups
 from jobmatch.placements.follow_ups.life import Way
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.looking_after import look_after, look_after_person
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import LeaveReason, StartProof
+from jobmatch.placements.referral import DeclineReason, LeaveReason, StartProof
 from jobmatch.settings import settings
 from jobmatch.vacancies.listing.importing import import_vacancies
 from jobmatch.visits import elsewhere
@@ -69,12 +71,7 @@ class SavedForm:
 
 
 def bring_in(
-    engine: Engine,
-    wanted: Wanted,
-    at: datetime,
-    actor: Actor,
-    progress: Progress = silent,
-    step: Step = db.transaction,
+    engine: Engine, wanted: Wanted, at: datetime, actor: Actor, progress: Progress = silent, step: Step = db.transaction
 ) -> Outcome:
     """An office's list becomes households, vacancies or courses; with `dry_run` only what would become of it is said.
 
@@ -83,22 +80,15 @@ def bring_in(
     """
     if wanted.kind is Kind.HOUSEHOLDS:
         options = Options(wanted.as_of, wanted.dry_run, wanted.records, dict(wanted.overrides), wanted.allow_fictitious)
-        return import_roster(lambda: step(engine), wanted.file, options, actor=actor, at=at, progress=progress)
+        return import_roster(
+            lambda: step(engine), wanted.file, options, actor=actor, at=at, progress=progress, leave=leave_home
+        )
     bring = import_vacancies if wanted.kind is Kind.VACANCIES else import_courses
     return bring(
-        engine,
-        wanted.file,
-        as_of=wanted.as_of,
-        dry_run=wanted.dry_run,
-        records=wanted.records,
-        overrides=wanted.overrides,
-        allow_fictitious=wanted.allow_fictitious,
-        actor=actor,
-        at=at,
-        progress=progress,
-        home=settings().home_division,
-        step=step,
-    )
+        engine, wanted.file, as_of=wanted.as_of, dry_run=wanted.dry_run, records=wanted.records,
+        overrides=wanted.overrides, allow_fictitious=wanted.allow_fictitious, actor=actor, at=at, progress=progress,
+        home=settings().home_division, step=step,
+    )  # fmt: skip
 
 
 def take_in(
@@ -160,7 +150,7 @@ def save_form(
     members = {member.key for member in known.members} if known is not None else set()
     for person_id, because in form.gone.items():
         if known is not None and str(person_id) in members and visit.household_id is not None:
-            households.leave(session, person_id, visit.household_id, on, because, at, actor)
+            leave_home(session, person_id, visit.household_id, on, because, at, actor)
     taken = households.take_in(
         session, form.record, said_before=known, on=on, at=at, actor=actor, source=Source.COUNTER,
         answered=form.answered, meant={key: int(key) for key in members},
@@ -247,19 +237,22 @@ def match_household(session: Session, household_id: int, as_of: date, at: dateti
     found = {person: proposed(ranking, ground) for person, ranking in rankings.items()}
     changes = matches.settle(session, run, {person: found.get(person, ()) for person in members})
     matches.finish(session, run, changes, at)
-    return Matched(
-        run.id,
-        rules.version,
-        cards_of(found),
-        why_without(found, rankings, ground),
-        changes,
-        len(loaded.world.vacancies),
-    )
+    without = why_without(found, rankings, ground)
+    return Matched(run.id, rules.version, cards_of(found), without, changes, len(loaded.world.vacancies))
 
 
 def refer(session: Session, proposal_id: int, at: datetime, actor: Actor) -> Referral:
     """A proposal becomes a referral: with the person's consent, once, and seen by a worker before anybody is told."""
     return placements.suggest(session, proposal_id, actor, at)
+
+
+def answer(
+    session: Session, proposal_id: int, said: Said, reason: DeclineReason | None, at: datetime, actor: Actor
+) -> Referral:
+    """The person says yes, no, or not yet; a yes taken back ends the talks about arriving. Raises as `answering`."""
+    referral = answering.answer(session, proposal_id, said, reason, at, actor)
+    look_after_person(session, referral.person_id, at, actor)
+    return referral
 
 
 def place(
@@ -275,10 +268,13 @@ def place(
 
 
 def leave(
-    session: Session, referral_id: int, last_day: date, reason: LeaveReason, at: datetime, actor: Actor
+    session: Session, referral_id: int, left_on: date, reason: LeaveReason, at: datetime, actor: Actor
 ) -> Referral:
-    """A person has left: the seat is free, the profile open, the helper hears of it; raises what `leaving` raises."""
-    referral = leaving.leave(session, referral_id, last_day, reason, actor, at)
+    """A person is there no more from a day on: the seat is free, the profile open, the helper hears of it.
+
+    Raises what `leaving.leave` raises.
+    """
+    referral = leaving.leave(session, referral_id, left_on, reason, actor, at)
     look_after_person(session, referral.person_id, at, actor)
     return referral
 

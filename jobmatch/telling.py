@@ -21,6 +21,7 @@ from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
 from jobmatch.placements import employing
 from jobmatch.placements import service as placements
+from jobmatch.placements.looking_after import look_after_person
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import RejectReason
@@ -124,8 +125,9 @@ def invite(session: Session, referral_id: int, at: datetime, actor: Actor, meeti
 
 
 def hire(session: Session, referral_id: int, at: datetime, actor: Actor) -> Referral:
-    """The employer takes the person: `employing.hire`, and the good news."""
+    """The employer takes the person: `employing.hire`, the talk about arriving, and the good news."""
     referral = employing.hire(session, referral_id, actor, at)
+    look_after_person(session, referral.person_id, at, actor)
     vacancy = session.get_one(Vacancy, referral.vacancy_id)
     begins = vacancy.start_on if vacancy.start_on is not None and vacancy.start_on > clock.local_day(at) else None
     facts = _job(vacancy) | {"answer": HIRED, "when": None if begins is None else _day(begins)}
@@ -140,6 +142,7 @@ def reject(session: Session, referral_id: int, reason: RejectReason, at: datetim
     Nobody is rung up for it: the referral's own line says the same, and the worker brings the next post along.
     """
     referral = employing.reject(session, referral_id, reason, actor, at)
+    look_after_person(session, referral.person_id, at, actor)
     facts = _job(session.get_one(Vacancy, referral.vacancy_id)) | {"answer": NOT_THIS_TIME}
     push.keep(session, _tell_of_answer(session, referral, facts, at), "inbox_only", at)
     return referral

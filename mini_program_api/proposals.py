@@ -7,7 +7,7 @@ from desk import cards
 from desk.counter.barriers import MOST_NAMED, barriers
 from desk.counter.jobs import MOST_COURSES
 from desk.counter.offers import Offer, in_words, offers_of
-from jobmatch import clock
+from jobmatch import clock, flow
 from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.households.consent import NoConsentError
@@ -70,7 +70,7 @@ def answer(person_id: int, vacancy_id: int, json_data: asked.Answer) -> told.Ans
     area.require_person(session(), person_id, clock.today(), current_actor())
     said, one = _MEANT[json_data.root.answer], _offer(person_id, vacancy_id)
     try:
-        referral = answering.answer(session(), one.proposal.id, said, json_data.reason, clock.now(), current_actor())
+        referral = flow.answer(session(), one.proposal.id, said, json_data.reason, clock.now(), current_actor())
     except NoConsentError as error:
         raise Sorry(409, "not_agreed") from error
     except (NoSuchReferralError, service.AlreadyReferredError, IllegalMoveError) as error:

@@ -104,11 +104,12 @@ def started(person_id: int, referral_id: int, json_data: asked.Started) -> told.
 @api.input(asked.Left)
 @api.output(told.Referral)
 def left(person_id: int, referral_id: int, json_data: asked.Left) -> told.Referral:
-    """I am no longer there since this day, because; wages not paid, an injury and abuse are seen to the same day."""
+    """My last day there was this one, because; wages not paid, an injury and abuse are seen to the same day."""
     one = _own(person_id, referral_id)
     reason = LeaveReason(json_data.reason)
     try:
-        flow.leave(session(), one.id, json_data.last_day, reason, clock.now(), current_actor())
+        left_on = leaving.first_day_away(json_data.last_day, clock.today())
+        flow.leave(session(), one.id, left_on, reason, clock.now(), current_actor())
     except leaving.LastDayError as error:
         raise Sorry(409, "day_wrong", "last_day") from error
     except IllegalMoveError as error:

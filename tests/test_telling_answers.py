@@ -3,12 +3,15 @@
 import pytest
 from sqlalchemy import Engine, select
 
-from jobmatch import db, telling
+from jobmatch import db, flow, telling
 from jobmatch.access import Role
 from jobmatch.households.model import Person
 from jobmatch.placements import service as placements
+from jobmatch.placements.answering import Said
+from jobmatch.placements.follow_ups.life import FollowUpKind, FollowUpState
+from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.meeting import Meeting
-from jobmatch.placements.referral import RejectReason
+from jobmatch.placements.referral import DeclineReason, RejectReason
 from jobmatch.push.channels import Way
 from jobmatch.push.life import MessageState
 from jobmatch.push.model import Message
@@ -77,3 +80,15 @@ def test_a_no_is_told_kindly_in_the_inbox_and_without_the_employer_s_reason(
     pass_on(engine, Fake())
     with db.transaction(engine) as session:
         assert telling.to_do(session, select(Person.id), NOON + AFTERNOON, Way.CALL, 9) == []
+
+
+def test_who_is_hired_to_begin_today_is_asked_about_arriving_today(engine: Engine, case: Case) -> None:
+    one = introduced(engine, case)
+    with db.transaction(engine) as session:
+        session.get_one(Vacancy, case.vacancy_id).start_on = TODAY
+        telling.hire(session, one, NOON, case.actor(Role.HELPER))
+        asked = session.scalars(select(FollowUp).where(FollowUp.referral_id == one)).all()
+        assert [(talk.kind, talk.due_on) for talk in asked] == [(FollowUpKind.WORK_DAY_1, TODAY)]
+        proposal = case.proposal_id
+        flow.answer(session, proposal, Said.NO, DeclineReason.CARE, NOON, case.actor(Role.RESIDENT))
+        assert [talk.state for talk in asked] == [FollowUpState.LAPSED]

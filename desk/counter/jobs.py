@@ -13,7 +13,7 @@ from desk.counter.barriers import barriers
 from desk.counter.blueprint import Gone, Sitting, pages, row_id, sitting
 from desk.counter.offers import Offer, in_words, offers_of, start_at
 from desk.counter.reasons import DECLINES
-from jobmatch import clock
+from jobmatch import clock, flow
 from jobmatch.access import Permission
 from jobmatch.households import area, consent
 from jobmatch.households.codes import ConsentPurpose, ConstraintKind
@@ -24,7 +24,7 @@ from jobmatch.matches.bridges import bridges_of
 from jobmatch.matches.model import Proposal
 from jobmatch.matching.trades import read_trade
 from jobmatch.matching.vocabulary import Vocabulary
-from jobmatch.placements import answering, service
+from jobmatch.placements import service
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import NoSuchReferralError
@@ -111,7 +111,7 @@ def say(code: str, person_id: int) -> ResponseReturnValue:
     if said == Said.NO and because is None:
         return redirect(_jobs(code, person_id) + f"#job-{proposal.vacancy_id}-no", 303)
     try:
-        answering.answer(session(), proposal.id, Said(said), because, clock.now(), current_actor())
+        flow.answer(session(), proposal.id, Said(said), because, clock.now(), current_actor())
     except (NoSuchReferralError, service.AlreadyReferredError, IllegalMoveError, NoConsentError) as error:
         raise Gone from error
     return redirect(card_address(code, person_id, proposal.vacancy_id), 303)

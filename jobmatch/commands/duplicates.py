@@ -66,12 +66,15 @@ def same(pair: int, keep: int, decided_by: str) -> None:
     """They are one human: merge them into the record to keep. It can be undone for 30 days."""
     from jobmatch import clock, db, telling
     from jobmatch.households.duplicates import decide
+    from jobmatch.placements import joining
 
     with db.transaction(shell.database()) as session:
         both = _people_of(session, pair)
         if keep not in both:
             raise shell.UnusableError(f"--keep {keep}: pair {pair} is person {both[0]} and person {both[1]}; keep one")
-        merge = decide.say_same(session, pair, keep, clock.today(), clock.now(), _worker(decided_by))
+        now, worker = clock.now(), _worker(decided_by)
+        merge = decide.say_same(session, pair, keep, clock.today(), now, worker)
+        joining.carry_over(session, merge, worker, now)
         telling.merged(session, merge)
         click.echo(f"merged into person {keep}; `duplicates undo {merge.id} --decided-by NAME` takes it back")
 

@@ -20,6 +20,7 @@ from jobmatch.households import area, consent, recognise
 from jobmatch.households import forgetting as homes
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.model import Person
+from jobmatch.placements import ending
 from jobmatch.placements import service as placements
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import Verb
@@ -74,6 +75,7 @@ def erase(session: Session, person_id: int, at: datetime, actor: Actor) -> int:
     today = clock.local_day(at)
     area.require_person(session, person_id, today, actor)
     ids = homes.records_of(session, person_id)
+    ending.end_before_erasing(session, ids, today, actor, at)
     _end_consents(session, person_id, at, actor)
     lived_in = homes.homes_of(session, ids)
     telephones.forget(session, ids, push.telephones_of_nobody_else(session, ids))
@@ -121,7 +123,7 @@ def _erasure(session: Session, person_id: int, at: datetime) -> Erasure:
 
 
 def _end_consents(session: Session, person_id: int, at: datetime, actor: Actor) -> None:
-    """With the referrals that stood on them; who lives nowhere any more has none that is open."""
+    """Every agreement, each with its trace; the referrals have ended before."""
     today = clock.local_day(at)
     if recognise.open_membership(session, person_id) is None:
         consent.withdraw_all(session, person_id, today)

@@ -66,7 +66,7 @@ def note(
     changed = tuple(name for name in FIELDS if getattr(wanted, name) != getattr(known, name))
     if not changed or on < current.since:
         return ()
-    if _same_job(known, wanted) or current.since == on:
+    if is_same_job(known, wanted) or current.since == on:
         _write(current, wanted, at, source)
         if "wage_month" in changed:
             current.wage_on = wanted.wage_on or on
@@ -90,7 +90,7 @@ def begin(session: Session, person_id: int, work: Work, first_day: date, at: dat
     The same job that is known already gets its gaps filled. What was noted for days from the first day on did not hold.
     """
     current = open_spell(session, person_id)
-    same = current if current is not None and _same_job(work_of(current), work) else None
+    same = current if current is not None and is_same_job(work_of(current), work) else None
     for spell in _from(session, person_id, first_day):
         if spell is not same:
             spell.ended_on = max(first_day, spell.since)
@@ -109,14 +109,14 @@ def begin(session: Session, person_id: int, work: Work, first_day: date, at: dat
 
 
 def stop(
-    session: Session, person_id: int, last_day: date, status: EmploymentStatus, at: datetime, source: Source
+    session: Session, person_id: int, left_on: date, status: EmploymentStatus, at: datetime, source: Source
 ) -> Employment | None:
-    """The work that runs ends on a day, and from it on the person is without; None where no work ran then."""
+    """The work that runs ended before a day, and from it on the person is without; None where no work ran then."""
     current = open_spell(session, person_id)
-    if current is None or current.status not in WORKING or current.since > last_day:
+    if current is None or current.status not in WORKING or current.since > left_on:
         return None
-    current.ended_on = last_day
-    session.add(_spell(person_id, Work(status=status), last_day, last_day, at, source))
+    current.ended_on = left_on
+    session.add(_spell(person_id, Work(status=status), left_on, left_on, at, source))
     session.flush()
     return current
 
@@ -137,13 +137,14 @@ def _overlaid(known: Work, work: Work, said: Work) -> Work:
 
 
 def _filled(known: Work, work: Work) -> Work:
-    if not _same_job(known, replace(work, employer=work.employer or known.employer)):
+    if not is_same_job(known, replace(work, employer=work.employer or known.employer)):
         return known
     gaps = {name: getattr(work, name) for name in _PARTICULARS if getattr(known, name) is None}
     return replace(known, **gaps)
 
 
-def _same_job(one: Work, other: Work) -> bool:
+def is_same_job(one: Work, other: Work) -> bool:
+    """The same kind of work for the same employer."""
     return (one.status, one.employer) == (other.status, other.employer)
 
 

@@ -35,16 +35,25 @@ def begin_work(
     return spell
 
 
+def still_at(session: Session, person_id: int, work: Work, began_on: date) -> bool:
+    """Whether what the person does now is this work, begun on a day; not what somebody has noted elsewhere since.
+
+    By the day too: the employer's name may have been written otherwise meanwhile.
+    """
+    spell = spells.open_spell(session, person_id)
+    return spell is not None and (spell.since <= began_on or spells.is_same_job(spells.work_of(spell), work))
+
+
 def end_work(
-    session: Session, person_id: int, last_day: date, at: datetime, actor: Actor, *, wants_work: bool | None = True
+    session: Session, person_id: int, left_on: date, at: datetime, actor: Actor, *, wants_work: bool | None = True
 ) -> Employment | None:
-    """The work that runs ends on a day, and the person looks again; returns the spell, None where no work ran.
+    """The work that runs ended before a day, and from it on the person looks again; returns the spell, None without.
 
     `wants_work` is None where the reason for leaving says that it has to be asked. Raises Refused.
     """
     _require(session, person_id, at, actor)
     status = EmploymentStatus.SEEKING if wants_work else EmploymentStatus.UNEMPLOYED
-    ended = spells.stop(session, person_id, last_day, status, at, Source.REFERRAL)
+    ended = spells.stop(session, person_id, left_on, status, at, Source.REFERRAL)
     if ended is None:
         return None
     wish = session.scalar(select(Intention).where(Intention.person_id == person_id))
@@ -53,7 +62,7 @@ def end_work(
         session.add(wish)
     if wish is not None:
         wish.willing, wish.unwilling_because = wants_work, None
-        wish.seeking_since = last_day if wants_work else None
+        wish.seeking_since = left_on if wants_work else None
     _note(session, person_id, "end_work", at, actor)
     return ended
 

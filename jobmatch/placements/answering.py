@@ -17,7 +17,7 @@ from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import service
 from jobmatch.placements.model import Referral
-from jobmatch.placements.moving import NoSuchReferralError
+from jobmatch.placements.moving import NoSuchReferralError, lock_people
 from jobmatch.placements.referral import (
     AT_WORK,
     REFERRAL,
@@ -27,6 +27,7 @@ from jobmatch.placements.referral import (
     ReferralState,
     Verb,
 )
+from jobmatch.placements.same_human import merged_records
 
 
 class Said(StrEnum):
@@ -93,11 +94,13 @@ def means(referral: Referral) -> Said | None:
 
 
 def _newest(session: Session, proposal_id: int) -> Referral | None:
+    """The newest answer to a post, held; the person first, as wherever more than one row of somebody may change."""
     proposal = session.get(Proposal, proposal_id)
     if proposal is None:
         raise NoSuchReferralError("there is no such proposal; look at the current list")
+    lock_people(session, merged_records(session, proposal.person_id))
     same = select(Referral).where(Referral.person_id == proposal.person_id, Referral.vacancy_id == proposal.vacancy_id)
-    return session.scalar(same.order_by(Referral.id.desc()).limit(1).with_for_update())
+    return session.scalar(same.order_by(Referral.id.desc()).limit(1).with_for_update(key_share=True))
 
 
 def _tell(session: Session, referral: Referral, at: datetime, actor: Actor) -> None:

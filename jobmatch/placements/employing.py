@@ -11,7 +11,7 @@ from jobmatch import clock, parameters
 from jobmatch.access import Actor
 from jobmatch.placements.meeting import Meeting, require_ahead
 from jobmatch.placements.model import Referral
-from jobmatch.placements.moving import agree_on, find_for_employer, move, note_meeting
+from jobmatch.placements.moving import agree_on, find_for_employer, is_served, move, note_meeting
 from jobmatch.placements.others import hold_person, running_beside
 from jobmatch.placements.part_time import stand_together
 from jobmatch.placements.referral import HOLDS_SEAT, REFERRAL, UNDECIDED, ReferralState, RejectReason, Verb
@@ -25,6 +25,10 @@ place again as soon as somebody leaves."""
 
 class NotHiringError(ValueError):
     """The vacancy is gone, or its employer may employ nobody through us."""
+
+
+class NotServedError(NotHiringError):
+    """The person has died, or has left the households that we serve."""
 
 
 class AlreadyHiredError(ValueError):
@@ -53,13 +57,16 @@ def invite(session: Session, referral_id: int, actor: Actor, at: datetime, meeti
 def hire(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
     """The employer takes the person: one place of the vacancy is gone, and what else was open for the person ends.
 
-    Raises NoSeatError when no place is left, NotHiringError, AlreadyHiredError; then nothing has changed.
+    Raises NoSeatError when no place is left, NotHiringError and NotServedError, AlreadyHiredError; then nothing has
+    changed.
     """
     people = hold_person(session, referral_id)
     referral = find_for_employer(session, referral_id, actor, at)
     if referral.state in HOLDS_SEAT:
         return referral
     REFERRAL.next_state(Verb.HIRE, referral.state, actor.role)
+    if not is_served(session, referral.person_id):
+        raise NotServedError("this person no longer lives here; ask whoever served the family")
     vacancy = session.get_one(Vacancy, referral.vacancy_id, populate_existing=True)
     _require_hiring(vacancy, at)
     others = [one for one in running_beside(session, people, referral) if not _fits(session, one, vacancy, at)]

@@ -21,8 +21,8 @@ _SEEN = SITE_STAFF | {Role.AUDITOR}
 class Referral(Base):
     """One person and one vacancy, from the machine's suggestion to a stable job; at most one runs for a pair.
 
-    `started_on` is the first day at work, `left_on` the day of leaving, from which on nobody counts as working; either
-    may lie before the day on which it was noted.
+    `started_on` is the first day at work, `left_on` the first day no longer there, from which on nobody counts as
+    working; either may lie before the day on which it was noted.
     """
 
     __tablename__ = "referral"
@@ -58,7 +58,7 @@ class Referral(Base):
         Date, info=personal("first day at work", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )
     left_on: Mapped[date | None] = mapped_column(
-        Date, info=personal("last day at work", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+        Date, info=personal("first day no longer at work", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )
     # Yuan of a full month, as the person says after the first pay day; held against what was promised (K7).
     first_wage: Mapped[str | None] = mapped_column(

@@ -1,7 +1,8 @@
 """Where referrals move: one place for finding one under its lock, for the move with its log, and for the seat it holds.
 
 Every verb of the stage goes through `move`, so none can forget the log or the seat. Who may is asked by `find` and
-`find_for_employer`; locks are taken in one order, people before referrals before vacancies.
+`find_for_employer`. Locks are taken in one order, people before referrals before vacancies before households, and leave
+the keys shared, so that rows which only point there are written meanwhile.
 """
 
 from collections.abc import Collection
@@ -16,6 +17,7 @@ from jobmatch.households.model import Household, Membership, Person
 from jobmatch.placements.meeting import Meeting, require_ahead
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import HOLDS_SEAT, KNOWN_TO_EMPLOYER, REFERRAL, Verb
+from jobmatch.placements.same_human import kept_record
 from jobmatch.vacancies import service as vacancies
 from jobmatch.vacancies.model import Vacancy
 
@@ -100,23 +102,36 @@ def note_meeting(session: Session, referral: Referral, meeting: Meeting, actor: 
 
 def lock_people(session: Session, person_ids: Collection[int]) -> None:
     """Whoever changes more than one referral of somebody holds the person first: two employers cannot both win."""
-    held = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id).with_for_update()
+    held = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id).with_for_update(key_share=True)
     session.execute(held).all()
 
 
 def require_area(session: Session, actor: Actor, person_id: int, today: date) -> None:
-    """Raises Refused unless the actor may see the person's household, or is the person."""
+    """Raises Refused unless the actor may see the person's household, or is the person.
+
+    Of somebody who has left, whoever served the last household can still say what became of the job: the place must
+    not hang on nobody.
+    """
     if person_id in actor.person_ids:
         return
     home = session.scalars(
         select(Household)
         .join(Membership, Membership.household_id == Household.id)
-        .where(Membership.person_id == person_id, Membership.left_on.is_(None))
+        .where(Membership.person_id == kept_record(session, person_id))
+        .order_by(Membership.left_on.is_not(None), Membership.id.desc())
+        .limit(1)
     ).first()
     if home is None:
         raise Refused("this person belongs to no household that is served here")
     members = frozenset(one.person_id for one in home.memberships if one.left_on is None or one.left_on > today)
     require_household(actor, home.id, home.site.code if home.site else None, members)
+
+
+def is_served(session: Session, person_id: int) -> bool:
+    """Whether the person is alive and lives in a household of ours, so that something new can begin for them."""
+    kept = kept_record(session, person_id)
+    home = select(Membership.id).where(Membership.person_id == kept, Membership.left_on.is_(None)).limit(1)
+    return session.get_one(Person, kept).died_on is None and session.scalar(home) is not None
 
 
 def by_rule(actor: Actor) -> Actor:
@@ -130,14 +145,14 @@ def by_rule(actor: Actor) -> Actor:
 
 def _locked(session: Session, referral_id: int) -> Referral | None:
     session.flush()
-    return session.get(Referral, referral_id, with_for_update=True, populate_existing=True)
+    return session.get(Referral, referral_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def _follow_seat(session: Session, vacancy_id: int, held: bool, holds: bool, at: datetime, actor: Actor) -> None:
     if held == holds:
         return
     session.flush()
-    vacancy = session.get_one(Vacancy, vacancy_id, with_for_update=True, populate_existing=True)
+    vacancy = session.get_one(Vacancy, vacancy_id, with_for_update={"key_share": True}, populate_existing=True)
     if held:
         vacancies.free(session, vacancy, 1, at, by_rule(actor))
         return

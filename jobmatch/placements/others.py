@@ -28,5 +28,5 @@ def running_beside(session: Session, people: Collection[int], referral: Referral
         Referral.person_id.in_(people), Referral.id != referral.id, Referral.state.in_(RUNNING)
     )
     return session.scalars(
-        found.order_by(Referral.id).with_for_update(), execution_options={"populate_existing": True}
+        found.order_by(Referral.id).with_for_update(key_share=True), execution_options={"populate_existing": True}
     ).all()  # fmt: skip

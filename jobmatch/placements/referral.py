@@ -53,6 +53,7 @@ class Verb(StrEnum):
     HOLD_6M = "hold_6m"
     LEAVE = "leave"
     GIVE_WAY = "give_way"
+    END = "end"
 
 
 class DeclineReason(StrEnum):
@@ -207,4 +208,6 @@ REFERRAL = LifeCycle(
     # Who never came has left nothing.
     move(Verb.LEAVE, ReferralState.HIRED, ReferralState.CANCELLED, by=_RESIDENT | _EMPLOYER | WORKERS),
     move(Verb.LEAVE, AT_WORK, ReferralState.LEFT, by=_RESIDENT | _EMPLOYER | WORKERS),
+    # Who has died, is missing, or had the record erased has not left: no reason of the list is theirs.
+    move(Verb.END, AT_WORK, ReferralState.LEFT, by=frozenset({Role.SYSTEM})),
 )

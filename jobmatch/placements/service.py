@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock
-from jobmatch.access import Actor, Permission, require
+from jobmatch.access import Actor, Permission, Refused, require
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.matches.model import Proposal
@@ -20,6 +20,7 @@ from jobmatch.placements.moving import (
     NoSuchReferralError,
     agree_on,
     find,
+    is_served,
     lock_people,
     log,
     move,
@@ -59,6 +60,8 @@ def suggest(session: Session, proposal_id: int, actor: Actor, at: datetime) -> R
         raise NoSuchReferralError("this vacancy no longer fits the person; look at the current list")
     today = clock.local_day(at)
     require_area(session, actor, proposal.person_id, today)
+    if not is_served(session, proposal.person_id):
+        raise Refused("this person belongs to no household that is served here")
     _require_consent(session, proposal.person_id, ConsentPurpose.MATCH_AND_TELL, today)
     _require_none_open(session, proposal.person_id, proposal.vacancy_id)
     referral = Referral(
@@ -173,15 +176,15 @@ def withdraw_consent(session: Session, person_id: int, purpose: ConsentPurpose, 
     require(actor, Permission.CHANGE_HOUSEHOLD)
     today = clock.local_day(at)
     require_area(session, actor, person_id, today)
+    lock_people(session, [person_id])
     consent.withdraw(session, person_id, purpose, today)
     audit.record(session, actor, "withdraw_consent", f"person:{person_id}", at, purpose)
-    lock_people(session, [person_id])
     states = {ConsentPurpose.MATCH_AND_TELL: OPEN, ConsentPurpose.DISCLOSE_TO_EMPLOYER: SEEN_BY_EMPLOYER}
     standing = session.scalars(
         select(Referral)
         .where(Referral.person_id == person_id, Referral.state.in_(states.get(purpose, ())))
         .order_by(Referral.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).all()
     for referral in standing:
         move(session, referral, Verb.CANCEL, actor, at)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.households import working
-from jobmatch.households.model import Person
+from jobmatch.parameters import ParameterBook
 from jobmatch.placements.leaving import note_left
 from jobmatch.placements.model import Referral, StartWord
 from jobmatch.placements.moving import by_rule, find_for_employer, move
@@ -26,6 +26,7 @@ from jobmatch.placements.referral import (
     StartProof,
     Verb,
 )
+from jobmatch.placements.same_human import kept_record
 from jobmatch.placements.work_there import work_of
 from jobmatch.settings import settings
 from jobmatch.vacancies.model import Vacancy
@@ -81,9 +82,24 @@ def _start(
         beside = session.get_one(Vacancy, other.vacancy_id)
         if other.state in AT_WORK and not stand_together(vacancy, beside, book, first_day):
             note_left(session, other, first_day, LeaveReason.BETTER, actor, at)
-    person = session.get_one(Person, referral.person_id)
-    kept = person.merged_into_id or person.id
+    _pull_back(session, people, vacancy, book, first_day, actor, at)
+    kept = kept_record(session, referral.person_id)
     working.begin_work(session, kept, work_of(session, referral, first_day), first_day, at, by_rule(actor))
+
+
+def _pull_back(
+    session: Session, people: set[int], vacancy: Vacancy, book: ParameterBook, first_day: date, actor: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Whoever worked here already had left the old job by then, whichever later day was written down for it."""
+    found = select(Referral).where(
+        Referral.person_id.in_(people), Referral.state == ReferralState.LEFT, Referral.left_on > first_day
+    )
+    for other in session.scalars(found.order_by(Referral.id).with_for_update(key_share=True)):
+        if not stand_together(vacancy, session.get_one(Vacancy, other.vacancy_id), book, first_day):
+            other.left_on = max(first_day, other.started_on or first_day)
+            audit.record(session, actor, "referral_left_earlier", f"person:{other.person_id}", at, f"{other.left_on}")
+    session.flush()
 
 
 def _words(session: Session, referral: Referral) -> list[StartWord]:

@@ -28,7 +28,7 @@ def call_off(session: Session, vacancy_id: int, actor: Actor, at: datetime) -> i
         select(Referral)
         .where(Referral.vacancy_id == vacancy_id, Referral.state.in_(UNDECIDED))
         .order_by(Referral.id)
-        .with_for_update(),
+        .with_for_update(key_share=True),
         execution_options={"populate_existing": True},
     ).all()
     for referral in waiting:

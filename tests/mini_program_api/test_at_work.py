@@ -67,6 +67,13 @@ def test_the_same_word_again_changes_nothing(world: World, phone: Phone, job: st
         assert session.scalars(select(Referral.left_on)).all() == [TODAY]
 
 
+def test_the_last_day_said_later_is_a_day_of_work(world: World, phone: Phone, job: str) -> None:
+    phone.post(f"{job}/started", {"first_day": str(YESTERDAY)})
+    employer_says(world, job)
+    answer = phone.post(f"{job}/left", {"last_day": str(YESTERDAY), "reason": "Q1"})
+    assert (answer.status_code, answer.get_json()["left_on"]) == (200, str(TODAY))
+
+
 def test_another_reason_afterwards_is_for_the_counter(world: World, phone: Phone, job: str) -> None:
     phone.post(f"{job}/left", {"last_day": str(TODAY), "reason": "Q7"})
     again = phone.post(f"{job}/left", {"last_day": str(TODAY), "reason": "Q1"})

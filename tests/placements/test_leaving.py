@@ -7,8 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Role
-from jobmatch.households.codes import EmploymentStatus
+from jobmatch.households import spells
+from jobmatch.households.codes import EmploymentStatus, Source
 from jobmatch.households.model import Household, Person
+from jobmatch.households.record import Work
 from jobmatch.households.working_life import Employment, Intention
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.matching.codes import Capacity, Education
@@ -146,6 +148,33 @@ def test_work_that_began_elsewhere_after_the_last_day_goes_on(session: Session, 
     )  # fmt: skip
     leaving.leave(session, job.id, LAST, LeaveReason.BETTER, case.actor(Role.HELPER), AFTER)
     assert open_spell(session, case.person_id).status is EmploymentStatus.SELF_EMPLOYED
+
+
+def test_work_noted_elsewhere_from_the_same_day_goes_on(session: Session, case: Case, job: Referral) -> None:
+    spells.note(
+        session, case.person_id, Work(status=EmploymentStatus.EMPLOYED, employer="别的厂"),
+        spells.work_of(open_spell(session, case.person_id)), LAST, AFTER - DAY, Source.COUNTER,
+    )  # fmt: skip
+    leaving.leave(session, job.id, LAST, LeaveReason.BETTER, case.actor(Role.HELPER), AFTER)
+    spell = open_spell(session, case.person_id)
+    assert (spell.employer, spell.since, spell.status) == ("别的厂", LAST, EmploymentStatus.EMPLOYED)
+
+
+def test_who_leaves_an_employer_that_has_a_new_name_is_out_of_work(session: Session, case: Case, job: Referral) -> None:
+    session.get_one(Vacancy, job.vacancy_id).employer.name = "测试厂（新名）"
+    leaving.leave(session, job.id, LAST, LeaveReason.ENDED, case.actor(Role.HELPER), AFTER)
+    assert open_spell(session, case.person_id).status is EmploymentStatus.SEEKING
+
+
+def test_a_last_day_said_that_evening_and_said_again_later_is_one_word(
+    session: Session, case: Case, job: Referral
+) -> None:
+    today = TODAY + 30 * DAY
+    evening, later = leaving.first_day_away(today, today), leaving.first_day_away(today, today + DAY)
+    assert (evening, later) == (today, today + DAY)
+    for left_on, at in ((evening, AFTER), (later, AFTER + DAY)):
+        leaving.leave(session, job.id, left_on, LeaveReason.ENDED, case.actor(Role.HELPER), at)
+    assert (job.left_on, len([one for one in job.moves if one.verb == "leave"])) == (today, 1)
 
 
 def test_the_employer_who_says_that_somebody_left_is_in_no_household_s_record(

@@ -40,6 +40,7 @@ LEADS = (
         (state, "leave"): ("left", EMPLOYERS | {Role.RESIDENT})
         for state in ("started", "on_job", "stable_3m", "stable_6m")
     }
+    | {(state, "end"): ("left", {Role.SYSTEM}) for state in ("started", "on_job", "stable_3m", "stable_6m")}
     | {
         (state, "give_way"): ("cancelled", EMPLOYERS)
         for state in ("suggested", "reviewed", "offered", "accepted", "introduced", "interview")

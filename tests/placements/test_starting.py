@@ -13,9 +13,9 @@ from jobmatch.households.model import Household
 from jobmatch.households.working_life import Employment, Intention
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.matches.model import Proposal
-from jobmatch.placements import employing, starting
+from jobmatch.placements import employing, leaving, starting
 from jobmatch.placements.model import Referral, StartWord
-from jobmatch.placements.referral import ReferralState, StartProof
+from jobmatch.placements.referral import LeaveReason, ReferralState, StartProof
 from jobmatch.placements.work_there import area_of
 from jobmatch.vacancies.codes import VacancyKind
 from jobmatch.vacancies.model import Vacancy
@@ -207,3 +207,16 @@ def test_a_job_that_the_counter_wrote_down_already_is_the_same_one(
         starting.attest(session, hired.id, proof, TODAY, helper, NOON)
     spell = work(session, case.person_id)
     assert (spell.id, spell.title, spell.wage_month) == (known.id, "车工", "3200")
+
+
+def test_a_start_that_is_earlier_than_the_leaving_written_down_before_pulls_it_back(
+    session: Session, case: Case
+) -> None:
+    helper, later = case.actor(Role.HELPER), NOON + 15 * DAY
+    old = started(session, case)
+    new = introduced(session, case.person_id, post(session, "新厂"))
+    employing.hire(session, new.id, helper, NOON + 7 * DAY)
+    leaving.leave(session, old.id, TODAY + 10 * DAY, LeaveReason.BETTER, helper, later)
+    for proof in (StartProof.RESIDENT, StartProof.EMPLOYER):
+        starting.attest(session, new.id, proof, TODAY + 8 * DAY, helper, later)
+    assert (old.left_on, new.started_on) == (TODAY + 8 * DAY, TODAY + 8 * DAY)

@@ -12,8 +12,8 @@ from jobmatch.demo.layout import Layout
 from jobmatch.demo.play.calendar import months_after
 from jobmatch.demo.play.day import Day
 from jobmatch.demo.sites import SitePlan
+from jobmatch.departing import leave_home
 from jobmatch.households import agreeing
-from jobmatch.households import service as households
 from jobmatch.households.codes import LeaveReason, Relation
 from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.placements.model import Referral
@@ -90,7 +90,7 @@ def _go(day: Day, because: LeaveReason, among: list[int], mean: float) -> None:
     for person_id in going:
         home = homes[person_id]
         day.touched.add(home.household_id)
-        households.leave(day.session, person_id, home.household_id, day.on, because, day.at(11), day.staff.clerk(home))
+        leave_home(day.session, person_id, home.household_id, day.on, because, day.at(11), day.staff.clerk(home))
 
 
 def _some(mean: float, rng: Random) -> int:

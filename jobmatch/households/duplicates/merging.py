@@ -23,13 +23,6 @@ from jobmatch.households.working_life import (
     Skill,
 )
 
-_TABLES: dict[str, type[Base]] = {
-    table.__tablename__: table
-    for table in (
-        Person, Household, Membership, Employment, Intention, CertificateRow, Skill, ExperienceRow, ConstraintRow,
-        Consent,
-    )
-}  # fmt: skip
 _LISTS = (CertificateRow, Skill, ExperienceRow, ConstraintRow)
 _RECKONED = ("closed_on", "employment_state", "zero_employment_since")
 """What follows for a household from who belongs to it."""
@@ -84,9 +77,13 @@ def merge(session: Session, kept: Person, gone: Person, on: date) -> list[Change
 
 
 def take_back(session: Session, changes: Sequence[Sequence[Any]]) -> None:
-    """Set every column back that still has the value the merge gave it; what was changed since stays."""
+    """Set every column back that still has the value the merge gave it; what was changed since stays.
+
+    Later stages note what of theirs changed hands with the merge as well, so any table of ours may be named.
+    """
+    tables = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
     for table, key, column, before, after in reversed(changes):
-        row = session.get(_TABLES[table], key)
+        row = session.get(tables[table], key)
         if row is not None and _plain(getattr(row, column)) == after:
             setattr(row, column, _typed(row, column, before))
             session.flush()

@@ -29,7 +29,7 @@ from jobmatch.households.roster.entries import Entry, load_entries, note_listed
 from jobmatch.households.roster.judging import Judged, judge_alone, judge_together, refused_because, with_findings
 from jobmatch.households.roster.reading import ReadHousehold, Setting, read_household
 from jobmatch.households.roster.result import ImportResult, result_of
-from jobmatch.households.roster.saving import Save, save
+from jobmatch.households.roster.saving import Leave, Save, save
 from jobmatch.parameters import ParameterBook
 from jobmatch.seal import blind_index
 from jobmatch.settings import settings
@@ -60,10 +60,18 @@ class Options:
 
 
 def import_roster(
-    step: Step, path: Path, options: Options, *, actor: Actor, at: datetime, progress: Progress = silent
+    step: Step,
+    path: Path,
+    options: Options,
+    *,
+    actor: Actor,
+    at: datetime,
+    progress: Progress = silent,
+    leave: Leave = service.leave,
 ) -> ImportResult:
     """Import a roster, or with `dry_run` say what would be done.
 
+    `leave` is how somebody leaves a household: the caller may have more to end than the record knows of.
     Households outside the actor's area are faults and nothing of them is written. Raises NotAWorkbookError,
     NoTableError and OlderListError before anything is written, Refused where the actor may not import. Ctrl-C passes
     through; households finished before it stay.
@@ -92,7 +100,7 @@ def import_roster(
     with step() as session:
         run_id = begin_run(session, "households", path, options.as_of, at, actor)
         audit.record(session, actor, "import_households", f"import_run:{run_id}", at)
-    saved = tuple(_save_each(step, planned, Save(run_id, options.as_of, at, actor), progress))
+    saved = tuple(_save_each(step, planned, Save(run_id, options.as_of, at, actor, leave), progress))
     done = replace(planned, households=saved)
     result = result_of(done, more_faults, dry_run=False, with_records=options.records)
     with step() as session:

@@ -1,5 +1,6 @@
 """One household of a list into the database: departures, the record, the list's word; all in the caller's step."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -7,20 +8,24 @@ from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor
 from jobmatch.households import recognise, service
-from jobmatch.households.codes import Source
+from jobmatch.households.codes import LeaveReason, Source
 from jobmatch.households.model import Household
 from jobmatch.households.roster.comparing import Planned
 from jobmatch.households.roster.entries import Entry, save_entry
 
+Leave = Callable[[Session, int, int, date, LeaveReason, datetime, Actor], None]
+"""As `service.leave`: a person, a household, from which day on, why, when and by whom."""
+
 
 @dataclass(frozen=True)
 class Save:
-    """In which run, for which day, when and by whom something is saved."""
+    """In which run, for which day, when and by whom something is saved, and how somebody leaves a household."""
 
     run_id: int
     as_of: date
     at: datetime
     actor: Actor
+    leave: Leave = service.leave
 
 
 def save(session: Session, planned: Planned, how: Save) -> None:
@@ -36,7 +41,7 @@ def save(session: Session, planned: Planned, how: Save) -> None:
             person = recognise.person(session, recognise.settled(departure.person, how.as_of), household_id)
             current = recognise.open_membership(session, person.id) if person else None
             if person and current and current.household_id == household_id:
-                service.leave(session, person.id, household_id, departure.day, departure.because, how.at, how.actor)
+                how.leave(session, person.id, household_id, departure.day, departure.because, how.at, how.actor)
     taken = service.take_in(
         session,
         record,

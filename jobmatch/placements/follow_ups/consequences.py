@@ -71,7 +71,8 @@ def _of_work(
     if Means.ARRIVED in said.means and referral.state in (ReferralState.HIRED, *AT_WORK):
         starting.attest(session, referral.id, StartProof.RESIDENT, said.day("first_day"), actor, at)
     if Means.GONE in said.means and referral.state in AT_WORK:
-        leaving.leave(session, referral.id, said.day("last_day"), LeaveReason(said.answers["reason"]), actor, at)
+        left_on = leaving.first_day_away(said.day("last_day"), clock.local_day(at))
+        leaving.leave(session, referral.id, left_on, LeaveReason(said.answers["reason"]), actor, at)
     if Means.STILL_THERE in said.means and referral.state in AT_WORK:
         try:
             _STAYS[row.kind](session, referral.id, actor, at)

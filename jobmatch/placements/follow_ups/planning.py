@@ -41,7 +41,7 @@ def plan(session: Session, household_ids: Iterable[int], on: date, at: datetime,
     session.flush()
     # Two who plan for one household at the same moment plan one after the other.
     found = select(Household).where(Household.id.in_(set(household_ids))).order_by(Household.id)
-    rows = list(session.scalars(found.with_for_update()))
+    rows = list(session.scalars(found.with_for_update(key_share=True)))
     return _plan(session, rows, on, at, actor)
 
 
@@ -49,7 +49,7 @@ def plan_next(session: Session, after: int, most: int, on: date, at: datetime, a
     """`plan` for the next households behind an id; returns the last one's id, None when there was none."""
     access.require(actor, Permission.KEEP_IN_STEP)
     found = select(Household).where(Household.id > after).order_by(Household.id).limit(most)
-    rows = list(session.scalars(found.with_for_update()))
+    rows = list(session.scalars(found.with_for_update(key_share=True)))
     _plan(session, rows, on, at, actor)
     return rows[-1].id if rows else None
 
@@ -117,9 +117,13 @@ def _open(session: Session, household_id: int, called: Called, at: datetime, act
 
 
 def _lapse(session: Session, ids: Sequence[int], at: datetime, actor: Actor) -> int:
-    """What is no longer so; what somebody has answered a moment ago stays answered."""
+    """What is no longer so; what somebody has answered a moment ago stays answered.
+
+    What somebody is answering just now is left alone, since whoever answers looks at the household last.
+    """
     found = select(FollowUp).where(FollowUp.id.in_(ids), FollowUp.state.in_(WAITING)).order_by(FollowUp.id)
-    rows = list(session.scalars(found.with_for_update().execution_options(populate_existing=True)))
+    held = found.with_for_update(key_share=True, skip_locked=True).execution_options(populate_existing=True)
+    rows = list(session.scalars(held))
     for row in rows:
         log.move(session, row, Verb.LAPSE, at, actor)
     return len(rows)

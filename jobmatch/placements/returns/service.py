@@ -64,7 +64,9 @@ def register(session: Session, person_id: int, season: int, word: Word, actor: A
     home = recognise.open_membership(session, person_id)
     if home is None:
         raise NoHomeError("the person belongs to no household here; look for the household first")
-    session.get_one(Household, home.household_id, with_for_update=True)  # two words at once: the later one counts
+    session.get_one(
+        Household, home.household_id, with_for_update={"key_share": True}
+    )  # two words at once: the later one counts
     row = session.scalar(
         select(FestivalReturn).where(FestivalReturn.person_id == person_id, FestivalReturn.season == season)
     )
@@ -159,7 +161,7 @@ def seat(session: Session, group_id: int, return_id: int, actor: Actor, at: date
     Raises NoSeatLeftError, OtherWayError, NoSuchReturnError, Refused.
     """
     row = _registered(session, return_id, actor, at)
-    group = session.get(TransportGroup, group_id, with_for_update=True, populate_existing=True)
+    group = session.get(TransportGroup, group_id, with_for_update={"key_share": True}, populate_existing=True)
     if group is None:
         raise NoSuchReturnError(f"there is no bus {group_id}")
     given = _seat_of(session, return_id)
@@ -208,7 +210,7 @@ def registered(session: Session, season: int, actor: Actor) -> Sequence[Festival
 def _registered(session: Session, return_id: int, actor: Actor, at: datetime) -> FestivalReturn:
     access.require(actor, Permission.FOLLOW_UP)
     session.flush()
-    row = session.get(FestivalReturn, return_id, with_for_update=True, populate_existing=True)
+    row = session.get(FestivalReturn, return_id, with_for_update={"key_share": True}, populate_existing=True)
     if row is None:
         raise NoSuchReturnError(f"nobody is registered under {return_id}")
     area.require_household(session, session.get_one(Household, row.household_id), clock.local_day(at), actor)

@@ -47,14 +47,14 @@ def look(session: Session, household_ids: Iterable[int], on: date, at: datetime,
     session.flush()
     # Two who look at one household at the same moment look one after the other.
     found = select(Household).where(Household.id.in_(set(household_ids))).order_by(Household.id)
-    return _look(session, list(session.scalars(found.with_for_update())), on, at, actor)
+    return _look(session, list(session.scalars(found.with_for_update(key_share=True))), on, at, actor)
 
 
 def look_next(session: Session, after: int, most: int, on: date, at: datetime, actor: Actor) -> int | None:
     """`look` for the next households behind an id; returns the last one's id, None when there was none."""
     access.require(actor, Permission.KEEP_IN_STEP)
     found = select(Household).where(Household.id > after).order_by(Household.id).limit(most)
-    rows = list(session.scalars(found.with_for_update()))
+    rows = list(session.scalars(found.with_for_update(key_share=True)))
     _look(session, rows, on, at, actor)
     return rows[-1].id if rows else None
 
@@ -66,7 +66,9 @@ def look_at_employers(session: Session, on: date, at: datetime, actor: Actor) ->
     limits = limits_on(parameters.load(session), settings().home_division, on)
     places = workplaces(session, on, limits.loss_window)
     ids = [place.employer_id for place in places]
-    session.execute(select(Employer.id).where(Employer.id.in_(ids)).order_by(Employer.id).with_for_update()).all()
+    session.execute(
+        select(Employer.id).where(Employer.id.in_(ids)).order_by(Employer.id).with_for_update(key_share=True)
+    ).all()
     wanted = {
         sign: _About(employer_id=place.employer_id) for place in places for sign in signs_of_workplace(place, limits)
     }
@@ -175,4 +177,4 @@ def _open() -> Select[EarlyWarning]:
 
 def _held() -> Select[EarlyWarning]:
     """The open ones under their locks: what somebody has seen to a moment ago is not ended once more."""
-    return _open().order_by(EarlyWarning.id).with_for_update().execution_options(populate_existing=True)
+    return _open().order_by(EarlyWarning.id).with_for_update(key_share=True).execution_options(populate_existing=True)

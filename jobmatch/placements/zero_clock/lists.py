@@ -1,4 +1,4 @@
-"""The lists of households without an earner: those whose clock runs, those without wish, those without labour."""
+"""The lists of households without an earner: those whose clock runs, those without wish or labour, those to ask."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from jobmatch import audit
+from jobmatch import audit, clock
 from jobmatch.access import Actor, Permission, require
 from jobmatch.households import area
 from jobmatch.households.codes import EmploymentState
@@ -42,21 +42,27 @@ class Apart:
 
 @dataclass(frozen=True)
 class Lists:
-    """What a worker sees to: clocks most urgent first, whom to visit every month, who needs other support."""
+    """What a worker sees to: clocks most urgent first, whom to visit every month, who needs other support, whom to ask.
+
+    `to_ask`: nobody works, and nobody knows yet who could or would; what is not asked is on no other list.
+    """
 
     running: tuple[Running, ...]
     no_wish: tuple[Apart, ...]
     no_labour: tuple[Apart, ...]
+    to_ask: tuple[Apart, ...]
 
 
 def lists(session: Session, on: date, at: datetime, actor: Actor, site: str | None = None) -> Lists:
-    """The three lists for a site, or for the whole area of the actor. Raises Refused."""
+    """The four lists for a site, or for the whole area of the actor. Raises Refused."""
     require(actor, Permission.READ_HOUSEHOLD)
     here: list[ColumnElement[bool]] = [area.seen_by(actor), Household.closed_on.is_(None)]
     if site is not None:
         here.append(Household.site_id == select(Site.id).where(Site.code == site).scalar_subquery())
-    found = Lists(_running(session, here, on), _no_wish(session, here), _no_labour(session, here))
-    number = len(found.running) + len(found.no_wish) + len(found.no_labour)
+    found = Lists(
+        _running(session, here, on), _no_wish(session, here), _no_labour(session, here), _to_ask(session, here)
+    )
+    number = len(found.running) + len(found.no_wish) + len(found.no_labour) + len(found.to_ask)
     audit.record(session, actor, "read_zero_lists", f"site:{site or 'all'}", at, f"{number} households")
     return found
 
@@ -113,6 +119,17 @@ def _no_labour(session: Session, here: Sequence[ColumnElement[bool]]) -> tuple[A
     )
     found = [Apart(household_id, number, *_said(spell, ZeroState.NO_LABOUR)) for household_id, number, spell in rows]
     return tuple(sorted(found, key=lambda one: (one.since or date.min, one.household_id)))
+
+
+def _to_ask(session: Session, here: Sequence[ColumnElement[bool]]) -> tuple[Apart, ...]:
+    """Whose state nobody knows and whose clock does not run; who has been with us longest first."""
+    stands = select(ZeroSpell.household_id).where(ZeroSpell.state.in_(STANDING))
+    rows = session.execute(
+        select(Household.id, Household.number, Household.registered_at)
+        .where(Household.employment_state == EmploymentState.UNKNOWN, Household.id.not_in(stands), *here)
+        .order_by(Household.registered_at, Household.id)
+    )
+    return tuple(Apart(household_id, number, clock.local_day(entered), None) for household_id, number, entered in rows)
 
 
 def _said(spell: ZeroSpell | None, state: ZeroState) -> tuple[date | None, str | None]:

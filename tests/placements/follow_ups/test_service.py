@@ -124,7 +124,7 @@ def test_who_has_gone_is_left_with_day_and_reason(session: Session, case: Case, 
         session, one(session, K.WORK_DAY_7).id, {"there": "no", "last_day": "2026-06-05", "reason": "Q3"},
         case.actor(Role.HELPER), noon(day(7)),
     )  # fmt: skip
-    assert (job.state, job.left_on, job.moves[-1].reason) == (ReferralState.LEFT, date(2026, 6, 5), "Q3")
+    assert (job.state, job.left_on, job.moves[-1].reason) == (ReferralState.LEFT, date(2026, 6, 6), "Q3")
     assert tickets(session) == [("arrears", "测试厂")]
     assert ("last_earner_left", "open") in warned(session)
 
