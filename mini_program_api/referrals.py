@@ -38,8 +38,8 @@ STATE: Mapping[str, LazyString] = {
     ReferralState.HIRED: _l("单位要您了，等您去上班"),
     ReferralState.STARTED: _l("您已经去上班了"),
     ReferralState.ON_JOB: _l("您已经去上班了"),
-    ReferralState.STABLE_3M: _l("您在这里干满三个月了"),
-    ReferralState.STABLE_6M: _l("您在这里干满半年了"),
+    ReferralState.STABLE_3M: _l("您连着上班满三个月了"),
+    ReferralState.STABLE_6M: _l("您连着上班满半年了"),
     ReferralState.LEFT: _l("您已经不在这里干了"),
 }
 

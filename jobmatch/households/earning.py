@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch import clock
-from jobmatch.households.codes import WORKING
+from jobmatch.households.codes import WORKING, EmploymentStatus
 from jobmatch.households.model import Household, Membership
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.working_life import Employment
@@ -39,6 +39,15 @@ class Stretch:
 def anything_paid(_: Employment) -> bool:
     """Work of any kind that the form counts as such (P14)."""
     return True
+
+
+def is_employment(status: EmploymentStatus, wage_month: Decimal | None, subsistence: Decimal) -> bool:
+    """Which paid work counts as employment (domain.md 5.4): contract, own business, public post; flexible by its pay.
+
+    A record has no days of attendance, so flexible work counts from the subsistence line on, and not before somebody
+    has asked what it brings.
+    """
+    return status is not EmploymentStatus.FLEXIBLE or (wage_month is not None and wage_month >= subsistence)
 
 
 def stretches(

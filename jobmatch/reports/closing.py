@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jobmatch import access, audit
 from jobmatch.access import Actor, Permission
-from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Membership, Site
 from jobmatch.reports import ledger
 from jobmatch.reports import month as months
-from jobmatch.reports.lines import HouseholdLine, PersonLine
+from jobmatch.reports.belonging import at_site, not_written
+from jobmatch.reports.lines import PersonLine
 from jobmatch.reports.model import HouseholdMonth, MonthClosing, PersonMonth, SiteClosing
 from jobmatch.reports.status import Place, Status
 
@@ -48,7 +48,8 @@ def next_month(session: Session, on: date) -> date | None:
 def close_next(session: Session, month: date, on: date, at: datetime, actor: Actor) -> int | None:
     """Write the lines of the next site of a month; returns how many people, None when the month is closed now.
 
-    One call is one step: whoever is stopped goes on with the sites that are left. Raises NoSuchMonthError for a month
+    One call is one step: whoever is stopped goes on with the sites that are left. A household that moves meanwhile has
+    one line: of the site at which it was found first, or of where it is at the end. Raises NoSuchMonthError for a month
     that is not over, and Refused.
     """
     access.require(actor, Permission.CLOSE_MONTH)
@@ -60,7 +61,11 @@ def close_next(session: Session, month: date, on: date, at: datetime, actor: Act
     written = set(session.scalars(select(SiteClosing.site_code).where(SiteClosing.month == month)))
     for site_id, code in _sites(session):
         if code not in written:
-            return _write_site(session, month, site_id, code, at, actor)
+            people, households = _write(session, month, at_site(site_id), at, actor)
+            session.add(SiteClosing(month=month, site_code=code, people=people, households=households, written_at=at))
+            session.flush()
+            return people
+    _write(session, month, true(), at, actor)
     closing.closed_at, closing.closed_by = at, actor.name
     audit.record(session, actor, "close_month", f"month:{months.written(month)}", at, f"{len(written)} sites")
     session.flush()
@@ -125,16 +130,15 @@ def _sites(session: Session) -> list[tuple[int | None, str]]:
     return [*((site_id, code) for site_id, code in found), (None, _NO_SITE)]
 
 
-def _write_site(session: Session, month: date, site_id: int | None, code: str, at: datetime, actor: Actor) -> int:
-    people, households = ledger.count_site(session, site_id, month)
+def _write(session: Session, month: date, here: ColumnElement[bool], at: datetime, actor: Actor) -> tuple[int, int]:
+    """The lines of the households `here` that have none; returns how many people and households."""
+    people, households = ledger.count(session, here & not_written(month), month, unwritten=True)
     signed = {"month": month, "written_by": actor.name, "written_at": at}
     if people:
         session.execute(insert(PersonMonth), [ledger.values_of(line) | signed for line in people])
     if households:
         session.execute(insert(HouseholdMonth), [ledger.values_of(line) | signed for line in households])
-    session.add(SiteClosing(month=month, site_code=code, people=len(people), households=len(households), written_at=at))
-    session.flush()
-    return len(people)
+    return len(people), len(households)
 
 
 def _recount(session: Session, corrected: PersonMonth, at: datetime, actor: Actor) -> None:
@@ -144,7 +148,7 @@ def _recount(session: Session, corrected: PersonMonth, at: datetime, actor: Acto
     was = next(one for one in lines.households if one.household_id == corrected.household_id)
     labourers = sum(1 for one in members if one.labourer)
     employed = sum(1 for one in members if one.employed)
-    now = replace(was, labourers=labourers, employed=employed, state=_state(was, members, employed, labourers))
+    now = replace(was, labourers=labourers, employed=employed)
     if now == was:
         return
     newest = session.scalars(
@@ -158,13 +162,3 @@ def _recount(session: Session, corrected: PersonMonth, at: datetime, actor: Acto
             written_by=actor.name, written_at=at,
         )
     )  # fmt: skip
-
-
-def _state(was: HouseholdLine, members: list[PersonLine], employed: int, labourers: int) -> EmploymentState:
-    if employed:
-        return EmploymentState.EMPLOYED
-    if not labourers:
-        return EmploymentState.NO_LABOUR
-    if any(one.present and one.status is Status.WILLING and one.asked for one in members):
-        return EmploymentState.ZERO
-    return EmploymentState.NO_WISH if was.state is EmploymentState.EMPLOYED else was.state

@@ -1,47 +1,39 @@
 """From the facts of a site to the lines of its people and households. Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from jobmatch.households.codes import EmploymentState
-from jobmatch.households.record import HouseholdRecord, PersonRecord
-from jobmatch.households.zero_employment import state_of
 from jobmatch.parameters import ParameterBook
 from jobmatch.parameters import book as book_of
 from jobmatch.placements.zero_clock.life import ZeroState
 from jobmatch.reports import month as months
 from jobmatch.reports import status
+from jobmatch.reports.belonging import Belonging
 from jobmatch.reports.lines import HouseholdLine, PersonLine
-from jobmatch.reports.reading import Belonging, SiteFacts
+from jobmatch.reports.reading import SiteFacts
 from jobmatch.reports.status import Status
 
-_ASKED = frozenset({"labour_age_from", "labour_age_below", "zero_employment_months"})
+_ASKED = frozenset({"labour_age_from", "labour_age_below", "subsistence_line_month"})
 
 Spell = tuple[date, date | None, str]
 
 
 def lines_of(
-    facts: SiteFacts, site_id: int | None, month: date, whole_book: ParameterBook, home: str
+    facts: SiteFacts, month: date, whole_book: ParameterBook, home: str
 ) -> tuple[list[PersonLine], list[HouseholdLine]]:
-    """Everybody of a site on the last day of a month, household by household; `home` is the county's six digits."""
+    """Everybody of some households on the last day of a month, by household; `home` is the county's six digits."""
     # A book is looked through from end to end for every question, and there are two questions about everybody.
     book = book_of(row for row in whole_book.rows if row.name in _ASKED).overriding(whole_book.overrides)
     last = months.last_day(month)
-    people = [_person_line(one, facts, site_id, last, book, home) for one in facts.belongings]
+    people = [_person_line(one, facts, last, book, home) for one in facts.belongings]
     members: dict[int, list[PersonLine]] = defaultdict(list)
     for line in people:
         if line.present:
             members[line.household_id].append(line)
-    records = {
-        household_id: tuple(facts.people[line.person_id] for line in some if line.person_id is not None)
-        for household_id, some in members.items()
-    }
     households = [
-        _household_line(household_id, facts, site_id, month, members[household_id], _state(records, household_id, book,
-        home, last))
-        for household_id in sorted(facts.types)
-    ]  # fmt: skip
+        _household_line(household_id, facts, month, members[household_id]) for household_id in sorted(facts.homes)
+    ]
     return people, households
 
 
@@ -67,9 +59,7 @@ def zero_figures(found: Sequence[Spell], opening: int | None, month: date) -> tu
     return opening, 0, cleared, otherwise - late, closing
 
 
-def _person_line(
-    one: Belonging, facts: SiteFacts, site_id: int | None, last: date, book: ParameterBook, home: str
-) -> PersonLine:
+def _person_line(one: Belonging, facts: SiteFacts, last: date, book: ParameterBook, home: str) -> PersonLine:
     person = facts.people[one.person_id]
     counted = status.counted(person, book, home, last)
     at_work = one.present and counted.status is Status.EMPLOYED
@@ -79,7 +69,7 @@ def _person_line(
     return PersonLine(
         person_id=one.person_id,
         household_id=one.household_id,
-        site_id=site_id,
+        site_id=facts.homes[one.household_id][0],
         present=one.present,
         left_because=one.left_because,
         status=counted.status,
@@ -104,30 +94,14 @@ def _person_line(
     )
 
 
-def _state(
-    records: Mapping[int, tuple[PersonRecord, ...]], household_id: int, book: ParameterBook, home: str, last: date
-) -> EmploymentState:
-    members = records.get(household_id, ())
-    return state_of(HouseholdRecord(office_number=None, members=members), book, home, last)
-
-
-def _household_line(
-    household_id: int,
-    facts: SiteFacts,
-    site_id: int | None,
-    month: date,
-    members: Sequence[PersonLine],
-    state: EmploymentState,
-) -> HouseholdLine:
+def _household_line(household_id: int, facts: SiteFacts, month: date, members: Sequence[PersonLine]) -> HouseholdLine:
     opening = facts.zero_before.get(household_id, 0) if facts.after_a_ledger else None
     figures = zero_figures(facts.spells.get(household_id, ()), opening, month)
     return HouseholdLine(
         household_id,
-        site_id,
-        facts.types[household_id],
+        *facts.homes[household_id],
         len(members),
         sum(1 for line in members if line.labourer),
         sum(1 for line in members if line.employed),
-        state,
         *figures,
     )

@@ -86,7 +86,7 @@ def _column(key: str, entry: Mapping[str, Any]) -> Column:
     of = (entry["of"][0], entry["of"][1]) if "of" in entry else None
     says = Words(entry["says_zh"], entry["says_en"])
     words, public = Words(entry["zh"], entry["en"]), entry.get("public", False)
-    return Column(key, entry["no"], words, says, Form(entry["form"]), of, group, public)
+    return Column(key, entry["no"], words, says, Form(entry["form"]), of, group, public, entry.get("cases"))
 
 
 def _pair(pair: Sequence[str]) -> Words:

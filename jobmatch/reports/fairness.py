@@ -78,7 +78,7 @@ def table_of(seekers: Sequence[Seeker]) -> tuple[Table, Value]:
         "K11", definitions.title("K11"), columns, (*rows, whole), definitions.notes("K11"), tuple(sums), unseen
     )
     # Where nobody was told of anything, nobody was told less.
-    return masked(table), max(gaps, default=None) if any(one.offered for one in seekers) else None
+    return masked([table])[0], max(gaps, default=None) if any(one.offered for one in seekers) else None
 
 
 def _gaps(rows: Sequence[Row]) -> list[Decimal]:

@@ -7,8 +7,15 @@ from statistics import median
 
 from jobmatch.reports import definitions
 from jobmatch.reports.definitions import FigureDefinition
-from jobmatch.reports.masking import FEW
-from jobmatch.reports.table import Mark, Table, Value, divided
+from jobmatch.reports.table import Column, Form, Mark, Row, Sum, Table, Value, divided
+
+_PART_OF_WHOLE = frozenset({"K2", "K3b", "K5", "K6a", "K6b", "K9"})
+"""Figures whose numerator is a part of the denominator: what is left nobody prints, and everybody could reckon."""
+_REST = "rest"
+_COLUMNS = tuple(
+    Column(key, "", definitions.title("K"), definitions.title("K"), Form.COUNT)
+    for key in ("value", "numerator", "denominator")
+)
 
 
 @dataclass(frozen=True)
@@ -67,27 +74,27 @@ def figures(m1: Table, total: str, counts: Counts, gap: Value, targets: Mapping[
     return tuple(_figure(one, parts[one.code], targets) for one in definitions.figures())
 
 
-def masked(one: Figure) -> Figure:
-    """A figure as it may leave the site: of fewer than five people, or all but fewer than five, nothing is told.
+def as_table(found: Sequence[Figure]) -> Table:
+    """The counts behind the figures as a table that is masked with the others; nobody prints it."""
+    rows, sums, unseen = [], [], {}
+    for one in found:
+        code, part, whole = one.definition.code, one.numerator, one.denominator
+        alone = one.value if one.definition.form is Form.COUNT else None
+        values = {"value": alone, "numerator": part, "denominator": whole}
+        rows.append(Row(code, one.definition.words, {key: value for key, value in values.items() if value is not None}))
+        if code in _PART_OF_WHOLE and isinstance(part, int) and isinstance(whole, int):
+            unseen[code, _REST] = whole - part
+            sums.append(Sum((code, "denominator"), (((code, "numerator"), 1), ((code, _REST), 1))))
+    return Table("K", definitions.title("K"), _COLUMNS, tuple(rows), (), tuple(sums), unseen)
 
-    Rates that lie on M1 are hidden by the masks of M1 itself.
-    """
-    counts = (one.numerator, one.denominator)
-    few = [count for count in counts if isinstance(count, int) and 0 < count < FEW]
-    whole, part = one.denominator, one.numerator
-    left_over = isinstance(whole, int) and isinstance(part, int) and 0 < whole - part < FEW
-    alone = one.denominator is None and isinstance(one.value, int) and 0 < one.value < FEW
-    if alone:
-        return replace(one, value=Mark.FEW, met=None)
-    if not few and not left_over:
+
+def shown(one: Figure, masks: Table) -> Figure:
+    """A figure as the masked table has it: what is hidden is told neither itself nor by what is divided from it."""
+    row = next(row for row in masks.rows if row.key == one.definition.code)
+    numerator, denominator = row.values.get("numerator"), row.values.get("denominator")
+    if Mark.HIDDEN not in row.values.values():
         return one
-    return replace(one, value=Mark.HELD, numerator=_hidden(part), denominator=_hidden(whole), met=None)
-
-
-def _hidden(count: Value) -> Value:
-    if not isinstance(count, int):
-        return count
-    return Mark.FEW if 0 < count < FEW else Mark.HELD
+    return replace(one, value=Mark.HIDDEN, numerator=numerator, denominator=denominator, met=None)
 
 
 def _rate(numerator: Value, denominator: Value) -> tuple[Value, Value, Value]:

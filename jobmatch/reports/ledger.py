@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, aliased
 from jobmatch import parameters
 from jobmatch.households.model import Site
 from jobmatch.reports import month as months
+from jobmatch.reports.belonging import at_site
 from jobmatch.reports.counting import lines_of
 from jobmatch.reports.lines import HouseholdLine, MonthLines, PersonLine
 from jobmatch.reports.model import HouseholdMonth, MonthClosing, PersonMonth
@@ -59,18 +60,21 @@ def read(session: Session, month: date, site_ids: Iterable[int | None] | None = 
         return MonthLines(month, tuple(people), tuple(households), True)
     people, households = [], []
     for site_id in wanted:
-        some, homes = count_site(session, site_id, month)
+        some, homes = count(session, at_site(site_id), month)
         people += some
         households += homes
     return MonthLines(month, tuple(people), tuple(households), False)
 
 
-def count_site(session: Session, site_id: int | None, month: date) -> tuple[list[PersonLine], list[HouseholdLine]]:
-    """The lines of one site, counted from the records as they stand now."""
+def count(
+    session: Session, here: ColumnElement[bool], month: date, *, unwritten: bool = False
+) -> tuple[list[PersonLine], list[HouseholdLine]]:
+    """The lines of some households, counted from the records as they stand now; `unwritten`: of people without one."""
     home = settings().home_division
     book = parameters.load(session)
-    facts = site_facts(session, site_id, month, after_a_ledger=is_closed(session, months.before(month)))
-    return lines_of(facts, site_id, month, book, home)
+    after_a_ledger = is_closed(session, months.before(month))
+    facts = site_facts(session, here, month, after_a_ledger=after_a_ledger, unwritten=unwritten)
+    return lines_of(facts, month, book, home)
 
 
 def corrections(session: Session, month: date, site_ids: Iterable[int | None] | None = None) -> list[Correction]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from jobmatch.households.codes import EmploymentState, HouseholdType, LeaveReason
+from jobmatch.households.codes import HouseholdType, LeaveReason
 from jobmatch.reports.status import Place, Status
 
 
@@ -65,7 +65,6 @@ class HouseholdLine:
     members: int
     labourers: int
     employed: int
-    state: EmploymentState
     zero_opening: int
     zero_found: int
     zero_cleared: int

@@ -49,12 +49,15 @@ _ADD_UP = {
 }
 _OF_WHICH = (
     ("labour_households", "with_earner"),
+    ("with_earner", "fragile"),
     ("employed", "workshop"),
     ("employed", "public_post"),
     ("employed", "own_account"),
     ("willing", "unasked"),
 )
 """A column and one that is a part of it: what is left nobody prints, and everybody could reckon."""
+_KEPT = ("households", "people", "labour_households", "labourers", "employed")
+"""Of the whole county these are printed again: in M2, in M2 of the month after, and in the curve of K1."""
 
 
 @dataclass
@@ -76,9 +79,12 @@ def employment(lines: MonthLines, scope: Scope) -> Table:
     groups = [*_by_site(lines, scope), *_by_type(lines, scope)]
     rows = tuple(_row(group) for group in groups)
     unseen = {(row.key, f"{whole}-{part}"): _left(row, whole, part) for row in rows for whole, part in _OF_WHICH}
-    sums = [*_across(rows), *_down(groups, [*_PEOPLE, *_HOUSEHOLDS])]
+    sums = [*_across(rows), *_down(groups, [*_PEOPLE, *_HOUSEHOLDS, "fragile"])]
     title = definitions.title("M1")
-    return Table("M1", title, columns, rows, definitions.notes("M1"), tuple(sums), unseen)
+    kept = frozenset((key, column) for key in (TOTAL, "types") for column in _KEPT)
+    return Table(
+        "M1", title, columns, rows, definitions.notes("M1"), tuple(sums), unseen, kept, ("zero_opening", "zero_closing")
+    )
 
 
 def _by_site(lines: MonthLines, scope: Scope) -> list[_Group]:
@@ -144,8 +150,15 @@ def _total_words(scope: Scope) -> Words:
 def _row(group: _Group) -> Row:
     values: dict[str, Value] = {key: sum(map(counts, group.people)) for key, counts in _PEOPLE.items()}
     values |= {key: sum(counts(one) for one in group.households) for key, counts in _HOUSEHOLDS.items()}
+    values["fragile"] = len(fragile(group.people))
     values["wage"] = median_band(group.people)
     return Row(group.key, group.words, with_rates(definitions.columns("M1"), values), group.level, group.section)
+
+
+def fragile(people: Sequence[PersonLine]) -> set[int]:
+    """The households in which somebody is employed and everybody who is has a public-welfare post (domain.md 5.4)."""
+    employed = [one for one in people if one.employed]
+    return {one.household_id for one in employed} - {one.household_id for one in employed if not one.public_post}
 
 
 def median_band(people: Sequence[PersonLine]) -> Value:
@@ -154,7 +167,7 @@ def median_band(people: Sequence[PersonLine]) -> Value:
     if not bands:
         return None
     if len(bands) < FEWEST_WAGES:
-        return Mark.FEW
+        return Mark.HIDDEN
     lower = bands[(len(bands) - 1) // 2]
     return f"{lower:,}+" if lower >= TOP_BAND else f"{lower:,}–{lower + BAND - 1:,}"
 

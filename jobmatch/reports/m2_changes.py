@@ -30,6 +30,9 @@ _GOES = (
     "unknown",
 )  # fmt: skip
 
+_ALWAYS = ("opening", "joined", "unknown", "closing")
+"""One row of coming and one of going stand there though they are empty: beside them a small count can be hidden."""
+
 
 @dataclass(frozen=True)
 class Two:
@@ -55,7 +58,7 @@ def changes(before: MonthLines | None, now: MonthLines, scope: Scope) -> Table:
             0 if key in ("opening", "closing") else 1,
         )
         for key in keys
-        if key in ("opening", "closing") or any(counts[measure].get(key) for measure in MEASURES)
+        if key in _ALWAYS or any(counts[measure].get(key) for measure in MEASURES)
     )
     sums = tuple(
         Sum(
@@ -68,7 +71,10 @@ def changes(before: MonthLines | None, now: MonthLines, scope: Scope) -> Table:
         )
         for measure in MEASURES
     )
-    return Table("M2", definitions.title("M2"), definitions.columns("M2"), rows, definitions.notes("M2"), sums)
+    kept = frozenset((key, measure) for key in ("opening", "closing") for measure in MEASURES)
+    return Table(
+        "M2", definitions.title("M2"), definitions.columns("M2"), rows, definitions.notes("M2"), sums, kept=kept
+    )
 
 
 def _pairs(before: MonthLines | None, now: MonthLines, scope: Scope) -> list[Two]:

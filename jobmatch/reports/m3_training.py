@@ -10,7 +10,7 @@ from jobmatch.courses.codes import CourseType
 from jobmatch.courses.model import Course
 from jobmatch.reports import definitions
 from jobmatch.reports import month as months
-from jobmatch.reports.table import Row, Table, Value
+from jobmatch.reports.table import Row, Sum, Table, Value
 
 
 def training(session: Session, month: date) -> Table:
@@ -38,8 +38,9 @@ def training(session: Session, month: date) -> Table:
     ]
     everything = [one for kind in kinds for one in found[kind]]
     total = Row("total", definitions.word("total"), _values(everything), 0, definitions.word("by_course"))
+    sums = (Sum(("total", "enrolled"), tuple(((row.key, "enrolled"), 1) for row in table_rows)),) if table_rows else ()
     return Table(
-        "M3", definitions.title("M3"), definitions.columns("M3"), (*table_rows, total), definitions.notes("M3")
+        "M3", definitions.title("M3"), definitions.columns("M3"), (*table_rows, total), definitions.notes("M3"), sums
     )
 
 

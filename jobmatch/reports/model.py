@@ -12,7 +12,6 @@ from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from jobmatch.db import Base, words
 from jobmatch.households import codes
-from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Household, Person, Site
 from jobmatch.privacy import COUNTED, NOT_PERSONAL, OFFICES, UNTIED, Keep, Purpose, personal, sensitive
 from jobmatch.reports.status import Place, Status
@@ -111,7 +110,6 @@ class HouseholdMonth(Base):
     members: Mapped[int] = mapped_column(info=_counts("members"))
     labourers: Mapped[int] = mapped_column(info=_counts("labourers"))
     employed: Mapped[int] = mapped_column(info=_counts("labourers with work"))
-    state: Mapped[EmploymentState] = mapped_column(words(EmploymentState), info=_counts("somebody in work or nobody"))
     zero_opening: Mapped[int] = mapped_column(info=NOT_PERSONAL)
     zero_found: Mapped[int] = mapped_column(info=NOT_PERSONAL)
     zero_cleared: Mapped[int] = mapped_column(info=NOT_PERSONAL)

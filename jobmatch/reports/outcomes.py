@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from jobmatch import clock
 from jobmatch.concerns.model import Concern, ConcernKind, ConcernState
 from jobmatch.households.model import Household, Membership
+from jobmatch.households.profile import months_later
 from jobmatch.placements.model import Referral
 from jobmatch.placements.zero_clock.life import ZeroState
 from jobmatch.placements.zero_clock.model import ZeroSpell
@@ -20,13 +21,13 @@ from jobmatch.reports import definitions
 from jobmatch.reports import month as months
 from jobmatch.reports.figures import Counts
 from jobmatch.reports.scope import Scope
-from jobmatch.reports.table import Row, Table, Words
+from jobmatch.reports.table import Row, Sum, Table, Words
 from jobmatch.vacancies.earnings import earnings
 from jobmatch.vacancies.model import Employer, Vacancy
 from jobmatch.visits.model import Visit
 
-A_YEAR = timedelta(days=365)
-THREE_MONTHS, SIX_MONTHS = timedelta(days=90), timedelta(days=180)
+A_YEAR, _LONGEST_MONTH = timedelta(days=365), timedelta(days=31)
+THREE_MONTHS, SIX_MONTHS = 3, 6
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def paid(session: Session, end: date, scope: Scope) -> list[Paid]:
             Referral.first_wage.is_not(None),
             Referral.started_on > end - A_YEAR,
             Referral.started_on <= end,
-            Referral.person_id.in_(_people(scope)),
+            Referral.person_id.in_(people_of(scope)),
         )
         .order_by(Referral.id)
     )
@@ -87,19 +88,28 @@ def paid(session: Session, end: date, scope: Scope) -> list[Paid]:
     return found
 
 
-def employers_below(found: Sequence[Paid], least: Decimal) -> Table:
-    """The employers whose people were paid clearly less than promised, the worst first. Pure."""
+def employers_below(found: Sequence[Paid], least: Decimal, fewest: int) -> Table:
+    """The employers whose people were paid clearly less than promised, the worst first. Pure.
+
+    One of whom fewer than `fewest` spoke is left out: its ratio, with the promise that everybody can read, would be
+    somebody's pay.
+    """
     by_employer: dict[str, list[Decimal]] = defaultdict(list)
     for one in found:
         by_employer[one.employer].append(one.truth)
     below = sorted(
-        (middle, name) for name, truths in by_employer.items() if (middle := Decimal(median(truths))) < least
+        (middle, name)
+        for name, truths in by_employer.items()
+        if len(truths) >= fewest and (middle := Decimal(median(truths))) < least
     )
     rows = tuple(
         Row(f"employer:{name}", Words(name, name), {"people": len(by_employer[name]), "truth": middle})
         for middle, name in below
     )
-    return Table("K7", definitions.title("K7"), definitions.columns("K7"), rows, definitions.notes("K7"))
+    listed = sum(len(by_employer[name]) for _, name in below)
+    unseen = {("all", "people"): len(found), ("rest", "people"): len(found) - listed}
+    sums = (Sum(("all", "people"), (*(((row.key, "people"), 1) for row in rows), (("rest", "people"), 1))),)
+    return Table("K7", definitions.title("K7"), definitions.columns("K7"), rows, definitions.notes("K7"), sums, unseen)
 
 
 def _here(scope: Scope) -> ColumnElement[bool]:
@@ -107,7 +117,7 @@ def _here(scope: Scope) -> ColumnElement[bool]:
     return or_(known, Household.site_id.is_(None)) if None in scope.site_ids else known
 
 
-def _people(scope: Scope) -> Select[int]:
+def people_of(scope: Scope) -> Select[int]:
     """Who belongs to a household of some sites now."""
     return (
         select(Membership.person_id)
@@ -151,22 +161,27 @@ def _forms(session: Session, month: date, scope: Scope) -> tuple[list[Decimal], 
     return [max(Decimal(0), Decimal(round(span.total_seconds())) / 60) for span in waited], len(rows)
 
 
-def _held(session: Session, end: date, span: timedelta, scope: Scope) -> list[bool]:
-    """Of everybody who started so long ago, and not more than a year before that: whether they stayed so long."""
+def _held(session: Session, end: date, span: int, scope: Scope) -> list[bool]:
+    """Of everybody whose first so many months at a post were over by a day of the year: whether they stayed so long.
+
+    Calendar months from the first day, as `staying` reckons them; there consecutive employers are one, here each start
+    stands for itself.
+    """
     rows = session.execute(
         select(Referral.started_on, Referral.left_on).where(
-            Referral.started_on > end - span - A_YEAR,
-            Referral.started_on <= end - span,
-            Referral.person_id.in_(_people(scope)),
+            Referral.started_on > end - A_YEAR - span * _LONGEST_MONTH,
+            Referral.started_on <= end,
+            Referral.person_id.in_(people_of(scope)),
         )
     )
-    return [left is None or (started is not None and left - started >= span) for started, left in rows]
+    over = [(months_later(started, span), left) for started, left in rows if started is not None]
+    return [left is None or left >= day for day, left in over if end - A_YEAR < day <= end]
 
 
 def _brought_up(session: Session, month: date, scope: Scope) -> tuple[int, list[int]]:
     """Complaints received in the month, and for each correction settled in it the days that it took."""
     begins, ends = months.begins(month), months.begins(months.after(month))
-    ours = Concern.person_id.in_(_people(scope))
+    ours = Concern.person_id.in_(people_of(scope))
     complaints = select(func.count()).where(
         ours, Concern.kind == ConcernKind.COMPLAINT, Concern.said_at >= begins, Concern.said_at < ends
     )

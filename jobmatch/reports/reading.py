@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from jobmatch.households import spells
@@ -22,18 +22,9 @@ from jobmatch.placements.model import Referral, ReferralMove, StartWord
 from jobmatch.placements.referral import AT_WORK, Verb
 from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.reports import month as months
-from jobmatch.reports.model import HouseholdMonth
-from jobmatch.vacancies.model import Vacancy
-
-
-@dataclass(frozen=True)
-class Belonging:
-    """One person in one household, on the last day of the month or until some day in it."""
-
-    person_id: int
-    household_id: int
-    present: bool
-    left_because: Any
+from jobmatch.reports.belonging import Belonging, belongings, concerns
+from jobmatch.reports.model import HouseholdMonth, PersonMonth
+from jobmatch.vacancies.model import Employer, Vacancy
 
 
 @dataclass(frozen=True)
@@ -47,77 +38,49 @@ class Placed:
 
 @dataclass(frozen=True)
 class SiteFacts:
-    """Everything of one site that the lines of a month are made of; people by id, households by id."""
+    """Everything of some households that the lines of a month are made of; people by id, households by id.
+
+    `homes` has the site and the type of each household.
+    """
 
     belongings: tuple[Belonging, ...]
     people: Mapping[int, PersonRecord]
     sources: Mapping[int, str]
     placed: Mapping[int, Placed]
     left_work: Mapping[int, str]
-    types: Mapping[int, Any]
+    homes: Mapping[int, tuple[int | None, Any]]
     spells: Mapping[int, tuple[tuple[date, date | None, str], ...]]
     zero_before: Mapping[int, int]
     after_a_ledger: bool
 
 
-def site_facts(session: Session, site_id: int | None, month: date, *, after_a_ledger: bool) -> SiteFacts:
-    """The facts of one site (None: the households without one); `after_a_ledger`: the month before is closed."""
-    here = Household.site_id == site_id if site_id is not None else Household.site_id.is_(None)
-    belongings = _belongings(session, here, month)
-    person_ids = select(Membership.person_id).join(Household).where(here, *_overlaps(Membership, month))
+def site_facts(
+    session: Session, here: ColumnElement[bool], month: date, *, after_a_ledger: bool, unwritten: bool
+) -> SiteFacts:
+    """The facts of the households `here`; `after_a_ledger`: the month before is closed.
+
+    `unwritten` leaves out the people of whom the ledger of the month has a line: by a day that was put right in the
+    meantime they belong to a household that was not written yet.
+    """
+    line = select(PersonMonth.id).where(PersonMonth.month == month, PersonMonth.person_id == Membership.person_id)
+    whom = here & ~line.exists() if unwritten else here
+    found = belongings(session, whom, month, after_a_ledger=after_a_ledger)
+    person_ids = select(Membership.person_id).join(Household).where(here, concerns(month, after_a_ledger))
     work, sources = _work(session, person_ids, months.last_day(month))
     before = _zero_before(session, here, month) if after_a_ledger else {}
     clock = _spells(session, here, month)
-    types = session.execute(select(Household.id, Household.household_type).where(here))
-    concerned = {one.household_id for one in belongings} | set(clock) | set(before)
+    homes = session.execute(select(Household.id, Household.site_id, Household.household_type).where(here))
+    concerned = {one.household_id for one in found} | set(clock) | set(before)
     return SiteFacts(
-        belongings,
+        found,
         _people(session, person_ids, work, months.last_day(month)),
         sources,
-        _placed(session, person_ids, month),
+        _placed(session, person_ids, work, month),
         _left_work(session, person_ids, month),
-        {household_id: kind for household_id, kind in types if household_id in concerned},
+        {household_id: (site_id, kind) for household_id, site_id, kind in homes if household_id in concerned},
         clock,
         before,
         after_a_ledger,
-    )
-
-
-def _overlaps(table: Any, month: date) -> tuple[ColumnElement[bool], ...]:
-    """Memberships that held on the last day, or ended after the last day of the month before."""
-    return table.joined_on <= months.last_day(month), or_(table.left_on.is_(None), table.left_on >= month)
-
-
-def _belongings(session: Session, here: ColumnElement[bool], month: date) -> tuple[Belonging, ...]:
-    """One of each person: where the person was on the last day, or else where last; the newest word wins."""
-    last = months.last_day(month)
-    other = aliased(Membership)
-    there = or_(Membership.left_on.is_(None), Membership.left_on > last)
-    # Ended on the day it began: a slip that was put right, and never lived.
-    lived = or_(Membership.left_on.is_(None), Membership.left_on > Membership.joined_on)
-    newest = (
-        select(func.max(other.id)).where(other.person_id == Membership.person_id, *_overlaps(other, month))
-    ).scalar_subquery()  # fmt: skip
-    newest_there = (
-        select(func.max(other.id)).where(
-            other.person_id == Membership.person_id,
-            other.joined_on <= last,
-            or_(other.left_on.is_(None), other.left_on > last),
-        )
-    ).scalar_subquery()  # fmt: skip
-    columns = (Membership.person_id, Membership.household_id, Membership.left_because)
-    found = (
-        select(*columns)
-        .join(Household, Household.id == Membership.household_id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(here, *_overlaps(Membership, month), lived, Person.merged_into_id.is_(None))
-        .order_by(Membership.household_id, Membership.id)
-    )
-    present = session.execute(found.where(there, Membership.id == newest_there))
-    gone = session.execute(found.where(newest_there.is_(None), Membership.id == newest))
-    return tuple(
-        [Belonging(person_id, household_id, True, None) for person_id, household_id, _ in present]
-        + [Belonging(person_id, household_id, False, because) for person_id, household_id, because in gone]
     )
 
 
@@ -216,39 +179,54 @@ def _cares(session: Session, person_ids: Select[int]) -> dict[int, tuple[Constra
     return {person_id: tuple(some) for person_id, some in found.items()}
 
 
-def _placed(session: Session, person_ids: Select[int], month: date) -> dict[int, Placed]:
-    """Of everybody whom we brought to the work of the last day: the papers of the post, and the words for the start."""
+def _placed(
+    session: Session, person_ids: Select[int], work: Mapping[int, dict[str, Any]], month: date
+) -> dict[int, Placed]:
+    """Of everybody whom we brought to the work of the last day: the papers of the post, and the words for the start.
+
+    Who works for another employer by then, or had left by the end of the day, was not brought there by us.
+    """
     last = months.last_day(month)
     words: dict[int, list[str]] = defaultdict(list)
     attested = select(StartWord.referral_id, StartWord.proof).join(Referral).where(Referral.person_id.in_(person_ids))
     for referral_id, proof in session.execute(attested.order_by(StartWord.id)):
         words[referral_id].append(proof.value)
     rows = session.execute(
-        select(Referral.person_id, Referral.id, Vacancy.contract, Vacancy.insurance)
+        select(Referral.person_id, Referral.id, Employer.name, Vacancy.contract, Vacancy.insurance)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)
+        .join(Employer, Employer.id == Vacancy.employer_id)
         .where(
             Referral.person_id.in_(person_ids),
             Referral.started_on <= last,
-            or_(Referral.state.in_(AT_WORK), Referral.left_on >= last),
+            or_(Referral.state.in_(AT_WORK), Referral.left_on > last),
         )
         .order_by(Referral.started_on, Referral.id)
     )
     return {
         person_id: Placed(contract, tuple(insurance or ()), tuple(words[referral_id]))
-        for person_id, referral_id, contract, insurance in rows
+        for person_id, referral_id, employer, contract, insurance in rows
+        if person_id in work and work[person_id]["employer"] == employer
     }
 
 
 def _left_work(session: Session, person_ids: Select[int], month: date) -> dict[int, str]:
-    """Why somebody whom we had placed left work in the month, the last word of each."""
+    """Why somebody whom we had placed left work in the month, the last word of each.
+
+    Told after the ledger of the month before was written, a day of that month or earlier is counted in this one.
+    """
+    told_late = select(PersonMonth.id).where(
+        PersonMonth.month == months.before(month),
+        PersonMonth.person_id == Referral.person_id,
+        PersonMonth.written_at <= ReferralMove.at,
+    )
     rows = session.execute(
         select(Referral.person_id, ReferralMove.reason)
         .join(Referral, Referral.id == ReferralMove.referral_id)
         .where(
             Referral.person_id.in_(person_ids),
             ReferralMove.verb == Verb.LEAVE,
-            Referral.left_on >= month,
             Referral.left_on <= months.last_day(month),
+            or_(Referral.left_on >= month, told_late.exists()),
         )
         .order_by(ReferralMove.id)
     )

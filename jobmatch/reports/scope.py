@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from jobmatch import access
 from jobmatch.access import Actor, Permission, Role
 from jobmatch.households.model import Site
+from jobmatch.places.divisions import Level, by_code
 from jobmatch.reports import definitions
 from jobmatch.reports.table import Words
 from jobmatch.settings import settings
@@ -17,6 +18,10 @@ _INSIDE = frozenset({Role.CLERK, Role.SUPERVISOR})
 
 class NoSuchSiteError(LookupError):
     """There is no such site in the county, or it is not the reader's."""
+
+
+class NoSuchCountyError(NoSuchSiteError):
+    """The digits are not those of a county, or of one whose tables the reader may not read."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,11 @@ def scope_of(session: Session, actor: Actor, site: str | None = None, county: st
     """What an actor may read: staff the own sites in full, others a county's with small cells masked.
 
     `site` narrows it to one site; whoever runs the program on the server reads that one as its staff would. Raises
-    Refused and NoSuchSiteError.
+    Refused, NoSuchSiteError, and NoSuchCountyError for what is no county, or not the reader's: a part of one would be
+    subtracted from the whole.
     """
     access.require(actor, Permission.SEE_REPORTS)
-    county = county or settings().home_division
+    county = _county(actor, county or settings().home_division)
     found = [
         ReportedSite(one.id, one.code, Words(one.name, one.name), _subdistrict(one.division))
         for one in session.scalars(select(Site).where(Site.division.startswith(county)).order_by(Site.code))
@@ -69,6 +75,15 @@ def scope_of(session: Session, actor: Actor, site: str | None = None, county: st
     nowhere = ReportedSite(None, "", definitions.word("no_site"), "")
     rest = (nowhere,) if county == settings().home_division else ()
     return Scope(county, (*found, *rest), False, True)
+
+
+def _county(actor: Actor, digits: str) -> str:
+    """Everybody reads the home county; whoever runs the program on the server, any that there is."""
+    home = settings().home_division
+    found = by_code().get(digits)
+    if digits != home and (actor.role is not Role.SYSTEM or found is None or found.level is not Level.COUNTY):
+        raise NoSuchCountyError(f"there is no county {digits[:12]} whose tables you may read; a county has six digits")
+    return digits
 
 
 def county_sites(session: Session, county: str) -> list[int | None]:

@@ -12,7 +12,7 @@ from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor
 from jobmatch.parameters import ParameterBook
 from jobmatch.places.divisions import division_name
-from jobmatch.reports import definitions, fairness, figures, ledger, outcomes
+from jobmatch.reports import definitions, fairness, figures, ledger, outcomes, outside, refusals
 from jobmatch.reports import month as months
 from jobmatch.reports.figures import Figure
 from jobmatch.reports.lines import MonthLines
@@ -22,7 +22,7 @@ from jobmatch.reports.m3_training import training
 from jobmatch.reports.m4_posts import posts
 from jobmatch.reports.m5_services import services
 from jobmatch.reports.m6_unemployed import unemployed
-from jobmatch.reports.masking import FEW, masked
+from jobmatch.reports.masking import FEW
 from jobmatch.reports.model import HouseholdMonth
 from jobmatch.reports.scope import Scope, county_sites, scope_of
 from jobmatch.reports.table import Table, Value, Words
@@ -84,20 +84,24 @@ def monthly(
         posts(session, month, today),
         services(session, month, today, scope),
     ]
-    shown = [one if scope.inside else masked(one) for one in tables]
+    found, behind = _figures(session, lines, m1, m3, scope, book, today)
     if scope.inside:
-        shown.append(unemployed(session, lines, scope))
-    found, behind = _figures(session, lines, shown[0], m3, scope, book, today)
+        tables.append(unemployed(session, lines, scope))
+    else:
+        tables, found, behind = outside.as_shown(tables, found, behind, scope)
     audit.record(session, actor, "see_report", f"report:{months.written(month)}", at, _who(scope).en)
     return Report(
-        month, today, _who(scope), lines.closed, scope, tuple(shown), found, behind,
+        month, today, _who(scope), lines.closed, scope, tuple(tables), found, {one.code: one for one in behind},
         curve(session, scope), tuple(ledger.corrections(session, month, scope.site_ids) if scope.inside else ()),
         book.value("report_employed_per_household", settings().home_division, today),
     )  # fmt: skip
 
 
 def curve(session: Session, scope: Scope) -> tuple[Point, ...]:
-    """K1 of all closed months, oldest first, read as sums; where one has too little to be shown it is left out."""
+    """K1 of all closed months, oldest first, read as sums; where one has too little to be shown it is left out.
+
+    Of a county with more than that, each month's own tables print what is divided here (`Table.kept`).
+    """
     newer = aliased(HouseholdMonth)
     here: ColumnElement[bool] = HouseholdMonth.site_id.in_([one for one in scope.site_ids if one is not None])
     if None in scope.site_ids:
@@ -120,13 +124,13 @@ def curve(session: Session, scope: Scope) -> tuple[Point, ...]:
     return tuple(
         Point(month, Decimal(employed) / labour if labour else None, Decimal(employed) / all_of_them)
         for month, employed, labour, all_of_them in rows
-        if all_of_them and (scope.inside or min(employed, labour) >= FEW)
+        if all_of_them and (scope.inside or min(employed, labour, all_of_them) >= FEW)
     )
 
 
 def _figures(
     session: Session, lines: MonthLines, m1: Table, m3: Table, scope: Scope, book: ParameterBook, today: date
-) -> tuple[tuple[Figure, ...], dict[str, Table]]:
+) -> tuple[tuple[Figure, ...], list[Table]]:
     home = settings().home_division
     stale = book.whole("record_stale_days", home, today)
     enrolled = m3.value("total", "enrolled")
@@ -137,12 +141,12 @@ def _figures(
     targets = {name: book.value(name, home, today) for name in _TARGETS}
     total = TOTAL if any(row.key == TOTAL for row in m1.rows) else m1.rows[0].key
     found = figures.figures(m1, total, counts, gap, targets)
+    end = min(today, months.last_day(lines.month))
     below = outcomes.employers_below(
-        outcomes.paid(session, min(today, months.last_day(lines.month)), scope),
-        book.value("report_wage_truth_least", home, today),
-    )
-    behind = {"K11": groups, "K7": below if scope.inside else masked(below)}
-    return found if scope.inside else tuple(figures.masked(one) for one in found), behind
+        outcomes.paid(session, end, scope), book.value("report_wage_truth_least", home, today),
+        1 if scope.inside else FEW,
+    )  # fmt: skip
+    return found, [groups, below, refusals.refusals(session, end, scope)]
 
 
 def _who(scope: Scope) -> Words:

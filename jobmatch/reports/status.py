@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from jobmatch.households import profile
+from jobmatch.households import earning, profile
 from jobmatch.households.codes import (
     WORKING,
     Channel,
@@ -62,13 +62,18 @@ class Counted:
 def counted(person: PersonRecord, book: ParameterBook, division: str, on: date) -> Counted:
     """The class of a person on a day.
 
+    Employed is who does work that counts (domain.md 5.4), as the clock of a household without an earner reckons it;
+    who lives on odd jobs that bring less, or nobody asked what, still looks for work.
+
     The own word comes first: who wants work is unemployed however ill or busy. Illness, pregnancy and care explain a no
     and stand for a word that was never asked for. Who has neither a word nor such a reason counts as willing until
     asked (check V31): nobody is written off unheard.
     """
     if not profile.counts_as_labourer(person, book, division, on):
         return Counted(Status.NO_LABOURER, True)
-    if person.work.status in WORKING:
+    if person.work.status in WORKING and earning.is_employment(
+        person.work.status, person.work.wage_month, book.value("subsistence_line_month", division, on)
+    ):
         return Counted(Status.EMPLOYED, True)
     if person.work.status is EmploymentStatus.FARMING:
         return Counted(Status.FARMING, True)

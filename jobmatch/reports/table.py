@@ -11,10 +11,12 @@ from typing import TypeAlias
 
 
 class Mark(StrEnum):
-    """What stands in the place of a number that is not shown."""
+    """What stands in the place of a number that is not shown.
 
-    FEW = "<5"  # one to four people
-    HELD = "*"  # another cell could be reckoned from this one
+    One for small counts and for those that would give a small one away: two would tell the reader which is which.
+    """
+
+    HIDDEN = "*"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Form(StrEnum):
 class Column:
     """One column: its number in the county's form, its name, what it says, and, for a rate, what is divided by what.
 
-    `public`: it counts no people, so nothing of it is masked.
+    `public`: it counts no people, so nothing of it is masked. `cases`: the column that counts what a median is of.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Column:
     of: tuple[str, str] | None = None
     group: Words | None = None
     public: bool = False
+    cases: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,11 @@ class Sum:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a report. `unseen` are counts that nobody prints and anybody could reckon: a total less its part."""
+    """One table of a report. `unseen` are counts that nobody prints and anybody could reckon: a total less its part.
+
+    `kept` are cells that another table or another month prints as well; `carried` are columns that the next month
+    opens with, so that what is hidden of them must follow from themselves alone.
+    """
 
     code: str
     words: Words
@@ -95,6 +102,8 @@ class Table:
     notes: tuple[Words, ...] = ()
     sums: tuple[Sum, ...] = ()
     unseen: Mapping[Cell, int] = field(default_factory=dict)
+    kept: frozenset[Cell] = frozenset()
+    carried: tuple[str, ...] = ()
     masked: bool = False
 
     def value(self, row: str, column: str) -> Value:
@@ -120,7 +129,7 @@ def written(value: Value, form: Form, language: str = "zh", empty: str = "—") 
 def divided(numerator: Value, denominator: Value) -> Value:
     """A rate, as exact as its parts; one that is not shown keeps the rate from being shown."""
     if isinstance(numerator, Mark) or isinstance(denominator, Mark):
-        return Mark.HELD
+        return Mark.HIDDEN
     if not isinstance(numerator, int | Decimal) or not isinstance(denominator, int | Decimal) or not denominator:
         return None
     return Decimal(numerator) / Decimal(denominator)

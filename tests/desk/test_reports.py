@@ -58,7 +58,7 @@ def test_the_staff_of_a_site_see_it_whole_and_the_county_without_names(settled: 
     assert "M6 未就业人员明细" in inside
     outside = looking(COUNTY).get("/reports?month=2026-06").text
     assert "M6" not in outside
-    assert "不满5人的格子" in outside
+    assert "1到4个人的格子" in outside
     assert "全县合计" in outside
     assert looking(COUNTY).get("/reports/2026-06/M6.csv").status_code == 404
     assert looking(COUNTY).get("/reports?month=2026-06&site=XY").status_code == 404

@@ -9,7 +9,6 @@ from jobmatch import db, parameters
 from jobmatch.households import store
 from jobmatch.households.codes import LeaveReason
 from jobmatch.households.model import Household, Membership
-from jobmatch.households.zero_employment import state_of
 from jobmatch.placements.zero_clock.life import ZeroState
 from jobmatch.reports import ledger
 from jobmatch.reports import month as months
@@ -36,7 +35,6 @@ def test_what_is_read_in_columns_counts_as_the_record_itself_does(settled: Engin
             assert line.employer == (member.work.employer if line.employed else None)
             assert line.wage == (member.work.wage_month if line.employed else None)
         for household_id, record in records.items():
-            assert homes[household_id].state is state_of(record, book, HOME, last)
             assert homes[household_id].members == len(record.members)
             assert homes[household_id].type is record.household_type
 

@@ -13,7 +13,7 @@ from jobmatch.access import Actor, Role
 from jobmatch.reports import service
 from jobmatch.reports.csv_file import as_csv, safe
 from jobmatch.reports.month import NoSuchMonthError
-from jobmatch.reports.scope import NoSuchSiteError
+from jobmatch.reports.scope import NoSuchCountyError, NoSuchSiteError
 from jobmatch.reports.service import Report
 from jobmatch.reports.workbook import as_workbook
 from tests.reports.conftest import COUNTY, IN_JULY, JULY, JUNE, NOON, close
@@ -28,7 +28,7 @@ def report(engine: Engine, actor: Actor, *, site: str | None = None) -> Report:
 
 def test_the_workbook_has_a_sheet_for_each_table_in_the_form_of_a_county(settled: Engine) -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(report(settled, COUNTY))))
-    assert book.sheet_names == ["M1", "M2", "M3", "M4", "M5", "K", "K11", "K7"]
+    assert book.sheet_names == ["M1", "M2", "M3", "M4", "M5", "K", "K11", "K7", "E"]
     rows = book.get_sheet_by_name("M1").to_python()
     assert rows[0][0] == "M1 就业情况月报"
     said = " ".join(str(cell) for cell in rows[1])
@@ -51,7 +51,7 @@ def test_the_sheets_are_ready_to_be_printed(settled: Engine) -> None:
         assert sheet.freeze_panes
         assert sheet.print_title_rows
     m1 = book["M1"]
-    assert "A1:AC1" in {str(merged) for merged in m1.merged_cells.ranges}
+    assert "A1:AD1" in {str(merged) for merged in m1.merged_cells.ranges}
     assert "0.0%" in {cell.number_format for cell in m1["G"]}
 
 
@@ -99,6 +99,22 @@ def test_who_may_read_what(settled: Engine) -> None:
     with pytest.raises(NoSuchSiteError):
         report(settled, SITE, site="ELSEWHERE")
     assert report(settled, Actor("x", Role.CLERK, frozenset({"ELSEWHERE"}))).scope.sites == ()
+
+
+@pytest.mark.parametrize("county", ["5203", "520322101", "52032", "520300", "999999", "%", "520322 "])
+def test_a_county_is_six_digits_that_there_are(settled: Engine, county: str) -> None:
+    for actor in (COUNTY, access.operator("x")):
+        with db.transaction(settled) as session, pytest.raises(NoSuchCountyError):
+            service.monthly(session, JUNE, NOON, actor, county=county)
+
+
+def test_the_county_reads_its_own_and_the_server_any(settled: Engine) -> None:
+    with db.transaction(settled) as session:
+        assert service.monthly(session, JUNE, NOON, COUNTY, county="520322").scope.county == "520322"
+        assert service.monthly(session, JUNE, NOON, access.operator("x"), county="520323").scope.county == "520323"
+        for actor in (COUNTY, SITE):
+            with pytest.raises(NoSuchCountyError):
+                service.monthly(session, JUNE, NOON, actor, county="520323")
 
 
 def test_a_month_that_has_not_begun_has_no_report(settled: Engine) -> None:

@@ -33,12 +33,21 @@ def doing(status: EmploymentStatus, **more: object) -> PersonRecord:
     return replace(GROWN, work=Work(status=status), **more)  # type: ignore[arg-type]
 
 
+def earning(yuan: str | None) -> PersonRecord:
+    """Somebody who does odd jobs, and what they bring a month."""
+    wage = None if yuan is None else Decimal(yuan)
+    return replace(GROWN, work=Work(status=EmploymentStatus.FLEXIBLE, wage_month=wage))
+
+
 @pytest.mark.parametrize(
     ("person", "status", "asked"),
     [
         (doing(EmploymentStatus.EMPLOYED), Status.EMPLOYED, True),
         (doing(EmploymentStatus.PUBLIC_POST), Status.EMPLOYED, True),
-        (doing(EmploymentStatus.FLEXIBLE), Status.EMPLOYED, True),
+        (earning("680"), Status.EMPLOYED, True),
+        (earning("679.99"), Status.WILLING, False),
+        (earning(None), Status.WILLING, False),
+        (replace(earning("300"), willing=False), Status.UNWILLING, True),
         (doing(EmploymentStatus.FARMING), Status.FARMING, True),
         (doing(EmploymentStatus.SEEKING), Status.WILLING, True),
         (doing(EmploymentStatus.NOT_SEEKING), Status.UNWILLING, True),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobmatch.households.codes import EmploymentState, HouseholdType, LeaveReason
+from jobmatch.households.codes import HouseholdType, LeaveReason
 from jobmatch.reports import definitions
 from jobmatch.reports.lines import HouseholdLine, MonthLines, PersonLine
 from jobmatch.reports.m1_employment import employment
@@ -43,7 +43,7 @@ def month_of(people: list[PersonLine], month: object = JUNE) -> MonthLines:
         HouseholdLine(
             household_id, site_id, HouseholdType.LIFTED if household_id % 2 else None,
             sum(one.present for one in some), sum(one.labourer for one in some), sum(one.employed for one in some),
-            EmploymentState.EMPLOYED, household_id % 2, 1, household_id % 3 % 2, 0,
+            household_id % 2, 1, household_id % 3 % 2, 0,
             household_id % 2 + 1 - household_id % 3 % 2,
         )
         for (household_id, site_id), some in homes.items()
@@ -93,7 +93,18 @@ def test_the_figures_of_m1_are_divided_as_the_form_says() -> None:
     assert (row["households"], row["labour_households"], row["labourers"], row["employed"]) == (4, 3, 5, 2)
     assert (row["employment_rate"], row["with_earner"]) == (Decimal("0.4"), 1)
     assert (row["per_household"], row["farming"], row["willing"]) == (Decimal("0.5"), 1, 2)
-    assert row["wage"] is Mark.FEW, "a median of two wages is somebody's own"
+    assert row["wage"] is Mark.HIDDEN, "a median of two wages is somebody's own"
+
+
+def test_households_that_live_on_public_posts_alone_are_counted() -> None:
+    public = {"public_post": True}
+    people = [
+        person(0, Status.EMPLOYED, **public), person(1, Status.EMPLOYED, **public),  # one household
+        person(3, Status.EMPLOYED, **public), person(4, Status.EMPLOYED),
+        person(6, Status.WILLING), person(9, Status.EMPLOYED, present=False, **public),
+    ]  # fmt: skip
+    row = employment(month_of(people), INSIDE).rows[0].values
+    assert (row["with_earner"], row["fragile"]) == (2, 1)
 
 
 def test_a_median_of_enough_wages_is_told_as_a_band() -> None:
@@ -106,9 +117,9 @@ def test_a_site_sees_its_own_small_numbers_and_the_county_does_not() -> None:
     lines = month_of(people)
     whole = employment(lines, COUNTY)
     assert whole.value("site:S2", "willing") == 3
-    hidden = masked(whole)
-    assert hidden.value("site:S2", "willing") is Mark.FEW
-    assert hidden.value("site:S2", "employment_rate") is Mark.HELD
+    (hidden,) = masked([whole])
+    assert hidden.value("site:S2", "willing") is Mark.HIDDEN
+    assert hidden.value("site:S2", "employment_rate") is Mark.HIDDEN
     shown = [row.values[column.key] for row in hidden.rows for column in hidden.columns if column.form == "count"]
     assert not any(isinstance(value, int) and 0 < value < FEW for value in shown)
 
@@ -116,7 +127,7 @@ def test_a_site_sees_its_own_small_numbers_and_the_county_does_not() -> None:
 @settings(max_examples=10)
 @given(populations())
 def test_no_small_number_of_m1_leaves_the_site(people: list[PersonLine]) -> None:
-    hidden = masked(employment(month_of(people), COUNTY))
+    (hidden,) = masked([employment(month_of(people), COUNTY)])
     for row in hidden.rows:
         for column in hidden.columns:
             value = row.values.get(column.key)
@@ -174,7 +185,7 @@ def test_everybody_comes_and_goes_for_the_reason_that_is_written_down() -> None:
 
 
 def test_every_column_and_figure_says_what_it_means_in_both_languages() -> None:
-    for code in ("M1", "M2", "M3", "M4", "M5", "K7", "K11"):
+    for code in ("M1", "M2", "M3", "M4", "M5", "K7", "K11", "E"):
         for column in definitions.columns(code):
             assert all((column.words.zh, column.words.en, column.says.zh, column.says.en)), (code, column.key)
         assert definitions.notes(code)

@@ -31,16 +31,12 @@ _LONGEST = 200
 
 
 def counts_as_work(subsistence: Decimal) -> Callable[[Employment], bool]:
-    """Which work clears a household (domain.md 5.4): contract, own business, public post; flexible work by its pay.
-
-    A record has no days of attendance, so flexible work counts from the subsistence line on, and not before somebody
-    has asked what it brings.
-    """
+    """Which work clears a household: what counts as employment by the tables as well."""
 
     def counts(spell: Employment) -> bool:
-        if spell.status is not EmploymentStatus.FLEXIBLE:
-            return True
-        return spell.wage_month is not None and Decimal(spell.wage_month) >= subsistence
+        # Opening a seal takes its time, and decides of flexible work alone.
+        wage = spell.wage_month if spell.status is EmploymentStatus.FLEXIBLE else None
+        return earning.is_employment(spell.status, None if wage is None else Decimal(wage), subsistence)
 
     return counts
 
