@@ -13,7 +13,7 @@ from jobmatch.demo.play.day import Day, Home
 from jobmatch.households.model import Household, Site
 from jobmatch.households.working_life import Employment
 from jobmatch.placements.follow_ups import service
-from jobmatch.placements.follow_ups.life import WAYS, FollowUpKind, FollowUpState, Way
+from jobmatch.placements.follow_ups.life import WAITING, WAYS, FollowUpKind, FollowUpState, Way
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.follow_ups.scripts import Kind, Question, scripts
 from jobmatch.placements.model import Referral
@@ -64,7 +64,9 @@ def talk(day: Day, layout: Layout) -> None:
     most = max(1, layout.households // _HOUSEHOLDS_A_TALK)
     homes = _homes(day, {one.household_id for one in ordered})
     for row in [one for one in ordered if _can_be_asked(day, one)][:most]:
-        _ask(day, homes[row.household_id], row)
+        # What somebody else of the family has just said may have answered this as well.
+        if row.state in WAITING:
+            _ask(day, homes[row.household_id], row)
 
 
 def _place(kind: FollowUpKind) -> int:

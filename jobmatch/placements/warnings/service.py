@@ -14,7 +14,8 @@ from jobmatch import access, audit, clock, parameters
 from jobmatch.access import Actor, Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household
-from jobmatch.placements.warnings.home_facts import Reading, homes
+from jobmatch.households.reading import Reading, hold, read
+from jobmatch.placements.warnings.home_facts import homes
 from jobmatch.placements.warnings.life import WARNING, Verb, WarningState
 from jobmatch.placements.warnings.limits import LEVELS, Limits, limits_on
 from jobmatch.placements.warnings.model import EarlyWarning, Level, WarningMove
@@ -44,10 +45,21 @@ class NoWordsError(ValueError):
 def look(session: Session, household_ids: Iterable[int], on: date, at: datetime, actor: Actor) -> int:
     """Raise, keep or end the warnings about some households; returns how many were raised or ended."""
     access.require(actor, Permission.KEEP_IN_STEP)
-    session.flush()
     # Two who look at one household at the same moment look one after the other.
-    found = select(Household).where(Household.id.in_(set(household_ids))).order_by(Household.id)
-    return _look(session, list(session.scalars(found.with_for_update())), on, at, actor)
+    return look_at(session, read(session, hold(session, list(household_ids)), on), at, actor)
+
+
+def look_at(session: Session, reading: Reading, at: datetime, actor: Actor) -> int:
+    """`look` for households that are held and were read already."""
+    access.require(actor, Permission.KEEP_IN_STEP)
+    limits = limits_on(reading.book, reading.division, reading.on)
+    wanted = {
+        sign: _About(home.household_id, sign.person_id)
+        for home in homes(session, reading, limits)
+        for sign in signs_of_home(home, limits, reading.on)
+    }
+    standing = session.scalars(_held().where(EarlyWarning.household_id.in_(list(reading.rows))))
+    return _settle(session, wanted, list(standing), limits, reading.on, at, actor)
 
 
 def look_next(session: Session, after: int, most: int, on: date, at: datetime, actor: Actor) -> int | None:
@@ -55,7 +67,7 @@ def look_next(session: Session, after: int, most: int, on: date, at: datetime, a
     access.require(actor, Permission.KEEP_IN_STEP)
     found = select(Household).where(Household.id > after).order_by(Household.id).limit(most)
     rows = list(session.scalars(found.with_for_update()))
-    _look(session, rows, on, at, actor)
+    look_at(session, read(session, rows, on), at, actor)
     return rows[-1].id if rows else None
 
 
@@ -107,18 +119,6 @@ def waiting(session: Session, on: date, actor: Actor) -> Sequence[EarlyWarning]:
     mine = or_(EarlyWarning.employer_id.is_not(None), EarlyWarning.household_id.in_(own))
     rows = session.scalars(_open().where(mine, EarlyWarning.raised_on <= on))
     return sorted(rows, key=lambda row: (list(Level).index(row.level), row.due_on, row.id))
-
-
-def _look(session: Session, rows: Sequence[Household], on: date, at: datetime, actor: Actor) -> int:
-    book, division = parameters.load(session), settings().home_division
-    limits = limits_on(book, division, on)
-    wanted = {
-        sign: _About(home.household_id, sign.person_id)
-        for home in homes(session, rows, Reading(on, division, book, limits))
-        for sign in signs_of_home(home, limits, on)
-    }
-    standing = session.scalars(_held().where(EarlyWarning.household_id.in_([row.id for row in rows])))
-    return _settle(session, wanted, list(standing), limits, on, at, actor)
 
 
 def _settle(
