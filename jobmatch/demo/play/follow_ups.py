@@ -40,14 +40,6 @@ def plan_everybody(day: Day) -> None:
         after = service.plan_next(day.session, after, _AT_ONCE, day.on, day.at(4), day.staff.program)
 
 
-def plan_the_changed(day: Day) -> None:
-    """Of the households of which something was written today: what is to be asked now, and what gives warning."""
-    if day.touched:
-        changed = sorted(day.touched)
-        service.plan(day.session, changed, day.on, day.at(22), day.staff.program)
-        warnings.look(day.session, changed, day.on, day.at(22), day.staff.program)
-
-
 def plan_the_next_talks(day: Day) -> None:
     """By the week: what comes after the talks of the week before; and of which employers people run away."""
     talked = day.session.scalars(
