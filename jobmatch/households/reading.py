@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from jobmatch import parameters
 from jobmatch.households import store
@@ -53,6 +53,7 @@ def hold(session: Session, household_ids: Collection[int]) -> list[Household]:
         select(Household)
         .where(Household.id.in_(set(household_ids)))
         .order_by(Household.id)
+        .options(joinedload(Household.site))
         .with_for_update(key_share=True, of=Household)
         .execution_options(populate_existing=True)
     )

@@ -7,12 +7,12 @@ Every verb of the stage goes through `move`, so none can forget the log or the s
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock
 from jobmatch.access import Actor, Permission, Refused, Role, require, require_household
-from jobmatch.households.model import Household, Membership, Person
+from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.placements.meeting import Meeting, require_ahead
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import HOLDS_SEAT, KNOWN_TO_EMPLOYER, REFERRAL, Verb
@@ -108,15 +108,20 @@ def require_area(session: Session, actor: Actor, person_id: int, today: date) ->
     """Raises Refused unless the actor may see the person's household, or is the person."""
     if person_id in actor.person_ids:
         return
-    home = session.scalars(
-        select(Household)
+    own = select(Membership.household_id).where(Membership.person_id == person_id, Membership.left_on.is_(None))
+    found = session.execute(
+        select(Household.id, Site.code, Membership.person_id)
         .join(Membership, Membership.household_id == Household.id)
-        .where(Membership.person_id == person_id, Membership.left_on.is_(None))
-    ).first()
-    if home is None:
+        .outerjoin(Site, Site.id == Household.site_id)
+        .where(
+            Household.id == own.limit(1).scalar_subquery(),
+            or_(Membership.left_on.is_(None), Membership.left_on > today),
+        )
+    ).all()
+    if not found:
         raise Refused("this person belongs to no household that is served here")
-    members = frozenset(one.person_id for one in home.memberships if one.left_on is None or one.left_on > today)
-    require_household(actor, home.id, home.site.code if home.site else None, members)
+    household_id, site, _ = found[0]
+    require_household(actor, household_id, site, frozenset(member for _, _, member in found))
 
 
 def by_rule(actor: Actor) -> Actor:

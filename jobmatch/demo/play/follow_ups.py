@@ -55,7 +55,9 @@ def talk(day: Day, layout: Layout) -> None:
     ordered = sorted(due, key=lambda one: (_place(one.kind), one.due_on, one.id))
     most = max(1, layout.households // _HOUSEHOLDS_A_TALK)
     homes = _homes(day, {one.household_id for one in ordered})
-    for row in [one for one in ordered if _can_be_asked(day, one)][:most]:
+    at_work = _at_work(day)
+    # About a job only while somebody is there: who is hired and has not come yet tells of it in another way.
+    for row in [one for one in ordered if one.referral_id is None or one.referral_id in at_work][:most]:
         # What somebody else of the family has just said may have answered this as well.
         if row.state in WAITING:
             _ask(day, homes[row.household_id], row)
@@ -65,11 +67,8 @@ def _place(kind: FollowUpKind) -> int:
     return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
 
-def _can_be_asked(day: Day, row: FollowUp) -> bool:
-    """About a job only while somebody is there: who is hired and has not come yet tells of it in another way."""
-    if row.referral_id is None:
-        return True
-    return day.session.get_one(Referral, row.referral_id).state in AT_WORK
+def _at_work(day: Day) -> frozenset[int]:
+    return frozenset(day.session.scalars(select(Referral.id).where(Referral.state.in_(AT_WORK))))
 
 
 def _homes(day: Day, household_ids: Collection[int]) -> dict[int, Home]:

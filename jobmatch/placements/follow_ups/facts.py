@@ -92,7 +92,7 @@ def _jobs(session: Session, person_ids: Sequence[int], reading: Reading) -> dict
         .order_by(Referral.id)
         .options(selectinload(Referral.start_words), selectinload(Referral.moves))
     ).all()
-    asked = _asked_about_arriving(session, [referral.id for referral, _ in found])
+    asked = _asked_about_arriving(session, [referral.id for referral, _ in found]) if found else {}
     jobs: dict[int, list[Placement]] = defaultdict(list)
     for referral, start_on in found:
         jobs[referral.person_id].append(

@@ -117,6 +117,8 @@ def _open(session: Session, household_id: int, called: Called, at: datetime, act
 
 def _lapse(session: Session, ids: Sequence[int], at: datetime, actor: Actor) -> int:
     """What is no longer so; what somebody has answered a moment ago stays answered."""
+    if not ids:
+        return 0
     found = select(FollowUp).where(FollowUp.id.in_(ids), FollowUp.state.in_(WAITING)).order_by(FollowUp.id)
     rows = list(session.scalars(found.with_for_update().execution_options(populate_existing=True)))
     for row in rows:

@@ -126,6 +126,8 @@ def _settle(
     on: date, at: datetime, actor: Actor,
 ) -> int:  # fmt: skip
     """Raise what is so and does not stand, end what stands and is so no more."""
+    if not wanted and not standing:
+        return 0
     marks = {sign.mark for sign in wanted}
     known = session.scalars(select(EarlyWarning).where(EarlyWarning.mark.in_(marks)).order_by(EarlyWarning.id))
     newest = {row.mark: row for row in known}
@@ -136,9 +138,10 @@ def _settle(
             person_id=about.person_id, employer_id=about.employer_id, raised_on=on,
             due_on=on + timedelta(days=limits.acts_in[sign.signal]), state=WarningState.OPEN,
         )  # fmt: skip
+        _log(row, Verb.RAISE, "", at, actor)
         session.add(row)
         session.flush()
-        _log(session, row, Verb.RAISE, "", at, actor)
+        _tell(session, row, Verb.RAISE, "", at, actor)
     over = [row for row in standing if row.mark not in marks]
     for row in over:
         _move(session, row, Verb.END, on, at, actor)
@@ -157,16 +160,20 @@ def _move(session: Session, row: EarlyWarning, verb: Verb, on: date, at: datetim
     source = row.state
     row.state = WarningState(WARNING.next_state(verb, source, actor.role))
     row.ended_on, row.ended_by = on, actor.name[:100]
-    _log(session, row, verb, source, at, actor)
+    _log(row, verb, source, at, actor)
+    _tell(session, row, verb, source, at, actor)
+    session.flush()
 
 
-def _log(session: Session, row: EarlyWarning, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
+def _log(row: EarlyWarning, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
     done = WarningMove(verb=verb.value, source=str(source), target=row.state.value, by=actor.name[:100], at=at)
     done.role = actor.role.value
     row.moves.append(done)
+
+
+def _tell(session: Session, row: EarlyWarning, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
     about = f"household:{row.household_id}" if row.household_id is not None else f"employer:{row.employer_id}"
     audit.record(session, actor, f"warning_{verb}", about, at, f"{row.signal}:{row.id} {source}>{row.state}")
-    session.flush()
 
 
 def _open() -> Select[EarlyWarning]:
