@@ -6,19 +6,23 @@ checked it.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
+from typing import cast
 
-from sqlalchemy import Date, Numeric, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import Date, Numeric, String, UniqueConstraint, event, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from jobmatch import privacy
 from jobmatch.db import Base
 
 FIRST_ROWS = Path(__file__).with_name("parameters.toml")
+_KEPT = "parameter_book"
 
 
 class UnknownParameterError(LookupError):
@@ -70,7 +74,7 @@ class ParameterBook:
         """The value in force; raises UnknownParameterError where no row gives one."""
         if name in self.overrides:
             return self.overrides[name]
-        found = [row for row in self.rows if row.name == name and row.holds(division, day)]
+        found = [row for row in self._by_name.get(name, ()) if row.holds(division, day)]
         if not found:
             raise UnknownParameterError(f"no value for {name} in {division or 'any place'} on {day}")
         return max(found, key=lambda row: (len(row.division), row.valid_from)).value
@@ -78,6 +82,13 @@ class ParameterBook:
     def whole(self, name: str, division: str, day: date) -> int:
         """The value in force of a parameter that counts days, years or pieces."""
         return int(self.value(name, division, day))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[ParameterRow]]:
+        found: dict[str, list[ParameterRow]] = defaultdict(list)
+        for row in self.rows:
+            found[row.name].append(row)
+        return found
 
     def by_division(self, name: str, day: date) -> dict[str, Decimal]:
         """Every division's own value of a parameter on a day; an override stands alone, under ""."""
@@ -118,11 +129,28 @@ def plant_first_rows(session: Session) -> int:
 
 
 def load(session: Session) -> ParameterBook:
-    """The book as the database has it."""
-    return book(
+    """The book as the database has it; read once a transaction, and again after a value was set in it."""
+    session.flush()  # what was set and is not written yet counts
+    transaction = session.get_nested_transaction() or session.get_transaction()
+    kept = session.info.get(_KEPT)
+    if kept is not None and kept[0] is transaction:
+        return cast("ParameterBook", kept[1])
+    read = book(
         ParameterRow(p.name, p.division, p.value, p.valid_from, p.valid_to, p.source, p.checked_on)
         for p in session.scalars(select(Parameter))
     )
+    session.info[_KEPT] = (session.get_nested_transaction() or session.get_transaction(), read)
+    return read
+
+
+def _forget(_mapper: object, _connection: object, row: Parameter) -> None:
+    session = object_session(row)
+    if session is not None:
+        session.info.pop(_KEPT, None)
+
+
+for _written in ("after_insert", "after_update", "after_delete"):
+    event.listen(Parameter, _written, _forget)
 
 
 def book(rows: Iterable[ParameterRow]) -> ParameterBook:

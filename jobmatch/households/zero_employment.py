@@ -7,15 +7,15 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobmatch import clock, parameters
-from jobmatch.households import earning, profile, store
+from jobmatch import clock
+from jobmatch.households import earning, profile, reading
 from jobmatch.households.codes import WORKING, EmploymentState
 from jobmatch.households.earning import Stretch
 from jobmatch.households.model import Household
+from jobmatch.households.reading import Reading
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.matching import ages
 from jobmatch.parameters import ParameterBook
-from jobmatch.settings import settings
 
 _LONGEST_PAUSE = timedelta(days=31)
 """For so long nobody may have reckoned, and a birthday is still found to be the day on which it became so."""
@@ -61,15 +61,19 @@ def reckon(session: Session, household_ids: Iterable[int], on: date) -> None:
     A household that is no longer served stands nowhere.
     """
     rows = list(session.scalars(select(Household).where(Household.id.in_(list(household_ids))).order_by(Household.id)))
-    if not rows:
-        return
-    book, home = parameters.load(session), settings().home_division
-    served = [row for row in rows if row.closed_on is None or row.closed_on > on]
-    records = store.load_rows(session, served, on)
+    if rows:
+        reckon_read(session, reading.read(session, rows, on))
+
+
+def reckon_read(session: Session, known: Reading) -> None:
+    """`reckon` for households that were read already."""
+    book, home, on = known.book, known.division, known.on
+    served = [row for row in known.rows.values() if row.closed_on is None or row.closed_on > on]
+    records = {row.id: known.records[row.id] for row in served}
     worked = earning.stretches(session, records, earning.anything_paid)
     months = earning.months_before(session, served, records, on)
-    settled = on - timedelta(days=book.whole("zero_clear_days", home, on))
-    for row in rows:
+    settled = on - timedelta(days=known.whole("zero_clear_days"))
+    for row in known.rows.values():
         if row.id not in records:
             row.employment_state = row.zero_employment_since = None
             continue

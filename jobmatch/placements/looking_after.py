@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock
 from jobmatch.access import Actor
-from jobmatch.households import recognise
+from jobmatch.households import reading, recognise
 from jobmatch.households.model import Person
-from jobmatch.placements.follow_ups.planning import plan
+from jobmatch.placements.follow_ups.planning import plan_for
 from jobmatch.placements.warnings import service as warnings
-from jobmatch.placements.zero_clock import service as zero_clock
+from jobmatch.placements.zero_clock.looking import look_at
 
 
 def look_after(session: Session, household_ids: Collection[int], at: datetime, actor: Actor) -> None:
@@ -19,10 +19,10 @@ def look_after(session: Session, household_ids: Collection[int], at: datetime, a
 
     Whoever may write what happened sets this going. Done again it changes nothing.
     """
-    on, households = clock.local_day(at), sorted(household_ids)
-    zero_clock.look(session, households, on, at, actor)
-    plan(session, households, on, at, actor)
-    warnings.look(session, households, on, at, actor)
+    known = reading.read(session, reading.hold(session, household_ids), clock.local_day(at))
+    look_at(session, known, at, actor)
+    plan_for(session, known, at, actor)
+    warnings.look_at(session, known, at, actor)
 
 
 def look_after_person(session: Session, person_id: int, at: datetime, actor: Actor) -> None:

@@ -8,12 +8,12 @@ the keys shared, so that rows which only point there are written meanwhile.
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock
 from jobmatch.access import Actor, Permission, Refused, Role, require, require_household
-from jobmatch.households.model import Household, Membership, Person
+from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.placements.meeting import Meeting, require_ahead
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import HOLDS_SEAT, KNOWN_TO_EMPLOYER, REFERRAL, Verb
@@ -114,17 +114,19 @@ def require_area(session: Session, actor: Actor, person_id: int, today: date) ->
     """
     if person_id in actor.person_ids:
         return
-    home = session.scalars(
-        select(Household)
-        .join(Membership, Membership.household_id == Household.id)
-        .where(Membership.person_id == kept_record(session, person_id))
-        .order_by(Membership.left_on.is_not(None), Membership.id.desc())
-        .limit(1)
-    ).first()
-    if home is None:
+    last = select(Membership.household_id).where(Membership.person_id == kept_record(session, person_id))
+    newest = last.order_by(Membership.left_on.is_not(None), Membership.id.desc()).limit(1)
+    belongs = or_(Membership.left_on.is_(None), Membership.left_on > today)
+    found = session.execute(
+        select(Household.id, Site.code, Membership.person_id)
+        .outerjoin(Membership, and_(Membership.household_id == Household.id, belongs))
+        .outerjoin(Site, Site.id == Household.site_id)
+        .where(Household.id == newest.scalar_subquery())
+    ).all()
+    if not found:
         raise Refused("this person belongs to no household that is served here")
-    members = frozenset(one.person_id for one in home.memberships if one.left_on is None or one.left_on > today)
-    require_household(actor, home.id, home.site.code if home.site else None, members)
+    household_id, site, _ = found[0]
+    require_household(actor, household_id, site, frozenset(member for _, _, member in found if member is not None))
 
 
 def is_served(session: Session, person_id: int) -> bool:

@@ -48,6 +48,8 @@ def post(session: Session, employer: Employer, content: Offer, source: Source, a
         filled=0,
         created_at=at,
         updated_at=at,
+        reviews=[],
+        findings=[],
     )
     offer.write(vacancy, content, tuple(one.name for one in fields(Offer)))
     session.add(vacancy)

@@ -85,3 +85,18 @@ def test_a_name_nobody_knows_is_refused(session: Session) -> None:
     wrong = ParameterRow("minimun_wage", "", Decimal(1), date(2026, 1, 1), None, "a slip")
     with pytest.raises(UnknownParameterError, match="minimum_wage_month"):
         parameters.set_value(session, wrong)
+
+
+def test_the_book_is_read_once_a_transaction_and_anew_where_a_value_was_set(session: Session) -> None:
+    parameters.plant_first_rows(session)
+    day = date(2030, 7, 1)
+    before = parameters.load(session)
+    assert parameters.load(session) is before
+    parameters.set_value(session, row(1999, "520322", start=date(2030, 1, 1)))
+    assert parameters.load(session).value("minimum_wage_month", "520322", day) == 1999
+    with session.begin_nested() as undone:
+        parameters.set_value(session, row(2999, "520322", start=date(2030, 6, 1)))
+        assert parameters.load(session).value("minimum_wage_month", "520322", day) == 2999
+        undone.rollback()
+    assert parameters.load(session).value("minimum_wage_month", "520322", day) == 1999
+    assert before.value("minimum_wage_month", "520322", day) != 1999, "a book that was handed out does not change"

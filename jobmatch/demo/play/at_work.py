@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from jobmatch import flow
 from jobmatch.demo.play import behaviour
 from jobmatch.demo.play.behaviour import is_near
 from jobmatch.demo.play.calendar import Season
 from jobmatch.demo.play.day import Day, Home
-from jobmatch.placements.leaving import leave
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import AT_WORK, LeaveReason
 from jobmatch.vacancies import service as vacancies
@@ -91,5 +91,4 @@ def _jobs(day: Day) -> list[Job]:
 
 def _leave(day: Day, home: Home, job: Job, reason: LeaveReason) -> None:
     """The person says so, or the employer does; it is written down by whoever looks after the household."""
-    day.touched.add(home.household_id)
-    leave(day.session, job.referral_id, day.on, reason, day.staff.helper(home), day.at(19))
+    flow.leave(day.session, job.referral_id, day.on, reason, day.at(19), day.staff.helper(home))

@@ -46,8 +46,8 @@ class Staff:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the play in one transaction; `touched` are the households of whose work or members something is
-    known since today."""
+    """A day of the play in one transaction; `touched` are the households in which something happened that
+    no verb has looked after."""
 
     session: Session
     seed: int

@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from jobmatch import clock, telling
+from jobmatch import clock, flow, telling
 from jobmatch.access import Actor, Role
 from jobmatch.demo.play import behaviour, calendar
 from jobmatch.demo.play.behaviour import Verdict
 from jobmatch.demo.play.day import Day, Home, resident
-from jobmatch.placements import employing, starting
+from jobmatch.placements import employing
 from jobmatch.placements import service as placements
-from jobmatch.placements.leaving import leave
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import NoSeatError
@@ -102,8 +101,7 @@ def _begin(day: Day, home: Home, referral: Referral) -> None:
     helper, at = day.staff.helper(home), day.at(18)
     if not comes:
         if day.on - hired_on >= _GIVEN_UP_AFTER:
-            day.touched.add(home.household_id)
-            leave(day.session, referral.id, day.on, behaviour.why_not_come(rng), helper, at)
+            flow.leave(day.session, referral.id, day.on, behaviour.why_not_come(rng), at, helper)
         return
     said = {one.proof for one in referral.start_words}
     words = (
@@ -114,8 +112,7 @@ def _begin(day: Day, home: Home, referral: Referral) -> None:
     )
     for proof, heard, on, by in words:
         if heard and day.on >= on and proof not in said and referral.state == ReferralState.HIRED:
-            day.touched.add(home.household_id)
-            starting.attest(day.session, referral.id, proof, first_day, by, at)
+            flow.place(day.session, referral.id, proof, first_day, at, by)
             said.add(proof)
 
 

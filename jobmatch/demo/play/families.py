@@ -53,7 +53,6 @@ def _register(day: Day, site: SitePlan, home: Home) -> None:
         if agreed.withdrawn_on is None:
             person_id = taken.people[agreed.person_key]
             agreeing.agree(day.session, person_id, agreed.purpose, agreed.given, at, clerk, witness=clerk.name)
-    day.touched.add(taken.household_id)
 
 
 def _taken(day: Day) -> frozenset[str]:

@@ -13,7 +13,7 @@ from jobmatch.demo.play.day import Day, Home
 from jobmatch.households.model import Household, Site
 from jobmatch.households.working_life import Employment
 from jobmatch.placements.follow_ups import service
-from jobmatch.placements.follow_ups.life import WAYS, FollowUpKind, FollowUpState, Way
+from jobmatch.placements.follow_ups.life import WAITING, WAYS, FollowUpKind, FollowUpState, Way
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.follow_ups.scripts import Kind, Question, scripts
 from jobmatch.placements.model import Referral
@@ -40,14 +40,6 @@ def plan_everybody(day: Day) -> None:
         after = service.plan_next(day.session, after, _AT_ONCE, day.on, day.at(4), day.staff.program)
 
 
-def plan_the_changed(day: Day) -> None:
-    """Of the households of which something was written today: what is to be asked now, and what gives warning."""
-    if day.touched:
-        changed = sorted(day.touched)
-        service.plan(day.session, changed, day.on, day.at(22), day.staff.program)
-        warnings.look(day.session, changed, day.on, day.at(22), day.staff.program)
-
-
 def plan_the_next_talks(day: Day) -> None:
     """By the week: what comes after the talks of the week before; and of which employers people run away."""
     talked = day.session.scalars(
@@ -63,19 +55,20 @@ def talk(day: Day, layout: Layout) -> None:
     ordered = sorted(due, key=lambda one: (_place(one.kind), one.due_on, one.id))
     most = max(1, layout.households // _HOUSEHOLDS_A_TALK)
     homes = _homes(day, {one.household_id for one in ordered})
-    for row in [one for one in ordered if _can_be_asked(day, one)][:most]:
-        _ask(day, homes[row.household_id], row)
+    at_work = _at_work(day)
+    # About a job only while somebody is there: who is hired and has not come yet tells of it in another way.
+    for row in [one for one in ordered if one.referral_id is None or one.referral_id in at_work][:most]:
+        # What somebody else of the family has just said may have answered this as well.
+        if row.state in WAITING:
+            _ask(day, homes[row.household_id], row)
 
 
 def _place(kind: FollowUpKind) -> int:
     return _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
 
 
-def _can_be_asked(day: Day, row: FollowUp) -> bool:
-    """About a job only while somebody is there: who is hired and has not come yet tells of it in another way."""
-    if row.referral_id is None:
-        return True
-    return day.session.get_one(Referral, row.referral_id).state in AT_WORK
+def _at_work(day: Day) -> frozenset[int]:
+    return frozenset(day.session.scalars(select(Referral.id).where(Referral.state.in_(AT_WORK))))
 
 
 def _homes(day: Day, household_ids: Collection[int]) -> dict[int, Home]:

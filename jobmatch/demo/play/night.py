@@ -7,6 +7,7 @@ from sqlalchemy import and_, exists, or_, select
 from jobmatch.demo.play.day import Day
 from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Household, Site
+from jobmatch.placements.looking_after import look_after
 from jobmatch.placements.zero_clock import service as zero_clock
 from jobmatch.placements.zero_clock.life import STANDING, ZeroState
 from jobmatch.placements.zero_clock.model import ZeroSpell
@@ -15,10 +16,10 @@ from jobmatch.reports import closing
 _APPOINTMENT = "约了本周到窗口,先看合适的岗位"
 
 
-def look_at_the_changed(day: Day) -> None:
-    """The clocks of the households of which something was written today."""
+def look_after_the_changed(day: Day) -> None:
+    """What follows for the households in which something happened that no verb has looked after."""
     if day.touched:
-        zero_clock.look(day.session, sorted(day.touched), day.on, day.at(22), day.staff.program)
+        look_after(day.session, day.touched, day.at(22), day.staff.program)
 
 
 def look_at_the_waiting(day: Day) -> None:

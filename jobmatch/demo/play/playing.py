@@ -74,8 +74,7 @@ def live(day: Day, place: Place) -> None:
             own_ways.hear_the_news(day)
             counter.open_counter(day)
     at_work.see_who_leaves(day)
-    night.look_at_the_changed(day)
-    follow_ups.plan_the_changed(day)
+    night.look_after_the_changed(day)
 
 
 def _begin_the_week(day: Day, place: Place) -> None:

@@ -41,7 +41,10 @@ def call_off_what_is_gone(day: Day) -> None:
 def ring_the_employers(day: Day) -> None:
     """The weekly round: every running post is asked about when its time has come."""
     running = day.session.scalars(
-        select(Vacancy).where(Vacancy.state.in_(_RUNNING)).options(selectinload(Vacancy.reviews)).order_by(Vacancy.id)
+        select(Vacancy)
+        .where(Vacancy.state.in_(_RUNNING))
+        .options(selectinload(Vacancy.reviews), selectinload(Vacancy.certificates))
+        .order_by(Vacancy.id)
     ).all()
     for vacancy in running:
         _ask(day, vacancy, day.dice("post", vacancy.id))

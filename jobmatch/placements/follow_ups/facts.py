@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from jobmatch import clock
-from jobmatch.households import profile, store
+from jobmatch.households import profile
 from jobmatch.households.codes import NOT_WORKING, WORKING, EmploymentState, WorkArea
 from jobmatch.households.model import Household
+from jobmatch.households.reading import Reading
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.zero_employment import state_of
-from jobmatch.parameters import ParameterBook
 from jobmatch.placements.follow_ups.calendar import Home, Member, Placement, Without
 from jobmatch.placements.follow_ups.life import FollowUpKind, FollowUpState
 from jobmatch.placements.follow_ups.model import FollowUp
@@ -30,21 +29,11 @@ FAR_AWAY = frozenset({WorkArea.PROVINCE, WorkArea.COUNTRY, WorkArea.ABROAD})
 _OF_LOOKING = (FollowUpKind.SEEKING, FollowUpKind.UNWILLING)
 
 
-@dataclass(frozen=True)
-class Reading:
-    """The day, the county and the parameters by which records are read."""
-
-    on: date
-    division: str
-    book: ParameterBook
-
-
-def homes(session: Session, rows: Sequence[Household], reading: Reading) -> list[Home]:
+def homes(session: Session, reading: Reading) -> list[Home]:
     """Each of some households as the calendar sees it on a day; who is no longer served has nothing to ask about."""
-    served = [row for row in rows if row.closed_on is None]
+    served, records = reading.served, reading.records
     ids = [row.id for row in served]
-    records = store.load_rows(session, served, reading.on)
-    jobs = _jobs(session, [int(one.key) for record in records.values() for one in record.members], reading)
+    jobs = _jobs(session, [int(one.key) for number in ids for one in records[number].members], reading)
     without = {
         spell.household_id: Without(spell.id, spell.found_on)
         for spell in session.scalars(
@@ -93,9 +82,7 @@ def _no_wish_since(record: HouseholdRecord, members: Iterable[Member], reading: 
 
 def _jobs(session: Session, person_ids: Sequence[int], reading: Reading) -> dict[int, list[Placement]]:
     """The jobs of some people from the employer's yes on; those that were left a while ago no longer matter."""
-    recently = reading.on - timedelta(
-        days=reading.book.whole("follow_up_returned_until_days", reading.division, reading.on)
-    )
+    recently = reading.on - timedelta(days=reading.whole("follow_up_returned_until_days"))
     running = Referral.state.in_([ReferralState.HIRED, *AT_WORK])
     left = (Referral.state == ReferralState.LEFT) & (Referral.left_on >= recently)
     found = session.execute(
@@ -105,7 +92,7 @@ def _jobs(session: Session, person_ids: Sequence[int], reading: Reading) -> dict
         .order_by(Referral.id)
         .options(selectinload(Referral.start_words), selectinload(Referral.moves))
     ).all()
-    asked = _asked_about_arriving(session, [referral.id for referral, _ in found])
+    asked = _asked_about_arriving(session, [referral.id for referral, _ in found]) if found else {}
     jobs: dict[int, list[Placement]] = defaultdict(list)
     for referral, start_on in found:
         jobs[referral.person_id].append(

@@ -12,22 +12,27 @@ from jobmatch.placements.follow_ups.model import FollowUp, FollowUpMove
 
 def open_follow_up(session: Session, row: FollowUp, at: datetime, actor: Actor) -> None:
     """Store a new follow-up."""
+    _log(row, Verb.PLAN, "", at, actor)
     session.add(row)
     session.flush()
-    _write(session, row, Verb.PLAN, "", at, actor)
+    _tell(session, row, Verb.PLAN, "", at, actor)
 
 
 def move(session: Session, row: FollowUp, verb: Verb, at: datetime, actor: Actor) -> None:
     """Move a follow-up; raises IllegalMoveError."""
     source = row.state
     row.state = FollowUpState(FOLLOW_UP.next_state(verb, source, actor.role))
-    _write(session, row, verb, source, at, actor)
+    _log(row, verb, source, at, actor)
+    _tell(session, row, verb, source, at, actor)
+    session.flush()
 
 
-def _write(session: Session, row: FollowUp, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
+def _log(row: FollowUp, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
     done = FollowUpMove(verb=verb.value, source=str(source), target=row.state.value, by=actor.name[:100], at=at)
     done.role = actor.role.value
     row.moves.append(done)
+
+
+def _tell(session: Session, row: FollowUp, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
     detail = f"{row.kind}:{row.id} {source}>{row.state}"
     audit.record(session, actor, f"follow_up_{verb}", f"household:{row.household_id}", at, detail)
-    session.flush()

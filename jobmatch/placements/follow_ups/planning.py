@@ -9,17 +9,17 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from jobmatch import access, parameters
+from jobmatch import access
 from jobmatch.access import Actor, Permission
 from jobmatch.households.model import Household
+from jobmatch.households.reading import Reading, hold, read
 from jobmatch.placements.follow_ups import log
 from jobmatch.placements.follow_ups.calendar import Called, Home, called_for
-from jobmatch.placements.follow_ups.facts import Reading, homes
+from jobmatch.placements.follow_ups.facts import homes
 from jobmatch.placements.follow_ups.intervals import intervals_on
 from jobmatch.placements.follow_ups.life import WAITING, FollowUpKind, FollowUpState, Verb
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.returns.seasons import season_on
-from jobmatch.settings import settings
 
 _COMES_AGAIN = frozenset(
     {
@@ -38,11 +38,8 @@ def plan(session: Session, household_ids: Iterable[int], on: date, at: datetime,
     Raises UnknownSeasonError, UnknownParameterError.
     """
     access.require(actor, Permission.KEEP_IN_STEP)
-    session.flush()
     # Two who plan for one household at the same moment plan one after the other.
-    found = select(Household).where(Household.id.in_(set(household_ids))).order_by(Household.id)
-    rows = list(session.scalars(found.with_for_update(key_share=True)))
-    return _plan(session, rows, on, at, actor)
+    return plan_for(session, read(session, hold(session, list(household_ids)), on), at, actor)
 
 
 def plan_next(session: Session, after: int, most: int, on: date, at: datetime, actor: Actor) -> int | None:
@@ -50,22 +47,24 @@ def plan_next(session: Session, after: int, most: int, on: date, at: datetime, a
     access.require(actor, Permission.KEEP_IN_STEP)
     found = select(Household).where(Household.id > after).order_by(Household.id).limit(most)
     rows = list(session.scalars(found.with_for_update(key_share=True)))
-    _plan(session, rows, on, at, actor)
+    plan_for(session, read(session, rows, on), at, actor)
     return rows[-1].id if rows else None
 
 
-def _plan(session: Session, rows: Sequence[Household], on: date, at: datetime, actor: Actor) -> int:
-    book, division = parameters.load(session), settings().home_division
-    intervals = intervals_on(book, division, on)
+def plan_for(session: Session, reading: Reading, at: datetime, actor: Actor) -> int:
+    """`plan` for households that are held and were read already."""
+    access.require(actor, Permission.KEEP_IN_STEP)
+    on = reading.on
+    intervals = intervals_on(reading.book, reading.division, on)
     season = season_on(on, intervals.festival_asked, intervals.festival_over)
     waiting = list(
         session.scalars(
-            select(FollowUp).where(FollowUp.household_id.in_([row.id for row in rows]), FollowUp.state.in_(WAITING))
+            select(FollowUp).where(FollowUp.household_id.in_(list(reading.rows)), FollowUp.state.in_(WAITING))
         )
     )
     kept: set[int] = set()
     changed = 0
-    for home in homes(session, rows, Reading(on, division, book)):
+    for home in homes(session, reading):
         own = [one for one in waiting if one.household_id == home.household_id]
         kept |= {one.id for one in own if _still_holds(one, home)}
         for called in called_for(home, intervals, season, on):
@@ -121,6 +120,8 @@ def _lapse(session: Session, ids: Sequence[int], at: datetime, actor: Actor) -> 
 
     What somebody is answering just now is left alone, since whoever answers looks at the household last.
     """
+    if not ids:
+        return 0
     found = select(FollowUp).where(FollowUp.id.in_(ids), FollowUp.state.in_(WAITING)).order_by(FollowUp.id)
     held = found.with_for_update(key_share=True, skip_locked=True).execution_options(populate_existing=True)
     rows = list(session.scalars(held))

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from jobmatch import clock
-from jobmatch.households import profile, store
+from jobmatch.households import profile
 from jobmatch.households.codes import WORKING, EmploymentStatus, LeaveReason
 from jobmatch.households.model import Household, Membership
 from jobmatch.households.profile import Exclusion
+from jobmatch.households.reading import Reading
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.working_life import Employment
-from jobmatch.parameters import ParameterBook
 from jobmatch.placements.follow_ups.scripts import Means
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import AT_WORK, OPEN
@@ -35,16 +35,6 @@ _STILL_THERE = (LeaveReason.NEW_RELATION, LeaveReason.CORRECTION)
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The day, the county, the parameters and the limits by which records are read."""
-
-    on: date
-    division: str
-    book: ParameterBook
-    limits: Limits
-
-
-@dataclass(frozen=True)
 class _Known:
     """What other tables say of people, by person id."""
 
@@ -54,17 +44,16 @@ class _Known:
     jobs: dict[int, list[Employment]]
 
 
-def homes(session: Session, rows: Sequence[Household], reading: Reading) -> list[Home]:
+def homes(session: Session, reading: Reading, limits: Limits) -> list[Home]:
     """Each of some households as warnings see it on a day; of those no longer served there is nothing to warn."""
-    served = [row for row in rows if row.closed_on is None]
+    served, records = reading.served, reading.records
     ids = [row.id for row in served]
-    records = store.load_rows(session, served, reading.on)
     stays: dict[int, list[Membership]] = defaultdict(list)
     joined = select(Membership).where(Membership.household_id.in_(ids), Membership.joined_on <= reading.on)
     for one in session.scalars(joined.order_by(Membership.id).options(joinedload(Membership.person))):
         stays[one.household_id].append(one)
     known = _known(session, {one.person_id for some in stays.values() for one in some}, reading.on)
-    told = told_of(session, ids, reading.on - timedelta(days=reading.limits.told))
+    told = told_of(session, ids, reading.on - timedelta(days=limits.told))
     relapses = {
         spell.household_id: spell.id
         for spell in session.scalars(
@@ -74,15 +63,16 @@ def homes(session: Session, rows: Sequence[Household], reading: Reading) -> list
         )
     }
     return [
-        _home(row, records[row.id], stays[row.id], known, told[row.id], relapses.get(row.id), reading) for row in served
+        _home(row, records[row.id], stays[row.id], known, told[row.id], relapses.get(row.id), reading, limits)
+        for row in served
     ]
 
 
 def _home(
     row: Household, record: HouseholdRecord, stays: Sequence[Membership], known: _Known, told: Told,
-    relapse: int | None, reading: Reading,
+    relapse: int | None, reading: Reading, limits: Limits,
 ) -> Home:  # fmt: skip
-    members = tuple(_member(one, known, told, reading) for one in record.members)
+    members = tuple(_member(one, known, told, reading, limits) for one in record.members)
     works = any(member.works for member in members)
     return Home(
         row.id,
@@ -97,12 +87,12 @@ def _home(
     )  # fmt: skip
 
 
-def _member(person: PersonRecord, known: _Known, told: Told, reading: Reading) -> Member:
+def _member(person: PersonRecord, known: _Known, told: Told, reading: Reading, limits: Limits) -> Member:
     number, work = int(person.key), person.work
     works = work.status in WORKING
     ends = [known.season_ends[number]] if number in known.season_ends else []
     if work.status is EmploymentStatus.PUBLIC_POST and work.since is not None:
-        ends.append(_contract_ends_on(work.since, reading.limits.contract_months, reading.on))
+        ends.append(_contract_ends_on(work.since, limits.contract_months, reading.on))
     worked = [job for job in known.jobs[number] if job.ended_on is not None and job.ended_on <= reading.on]
     unable = profile.exclusion(person, reading.book, reading.division, reading.on) is Exclusion.UNABLE
     return Member(
@@ -164,7 +154,7 @@ def _carer_lost_on(
 
 def _is_grown(stay: Membership, reading: Reading) -> bool:
     born = stay.person.birth_date
-    adult = reading.book.whole("labour_age_from", reading.division, reading.on)
+    adult = reading.whole("labour_age_from")
     return born is None or profile.months_later(born, 12 * adult) <= reading.on
 
 

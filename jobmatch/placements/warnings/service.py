@@ -14,7 +14,8 @@ from jobmatch import access, audit, clock, parameters
 from jobmatch.access import Actor, Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household
-from jobmatch.placements.warnings.home_facts import Reading, homes
+from jobmatch.households.reading import Reading, hold, read
+from jobmatch.placements.warnings.home_facts import homes
 from jobmatch.placements.warnings.life import WARNING, Verb, WarningState
 from jobmatch.placements.warnings.limits import LEVELS, Limits, limits_on
 from jobmatch.placements.warnings.model import EarlyWarning, Level, WarningMove
@@ -44,10 +45,21 @@ class NoWordsError(ValueError):
 def look(session: Session, household_ids: Iterable[int], on: date, at: datetime, actor: Actor) -> int:
     """Raise, keep or end the warnings about some households; returns how many were raised or ended."""
     access.require(actor, Permission.KEEP_IN_STEP)
-    session.flush()
     # Two who look at one household at the same moment look one after the other.
-    found = select(Household).where(Household.id.in_(set(household_ids))).order_by(Household.id)
-    return _look(session, list(session.scalars(found.with_for_update(key_share=True))), on, at, actor)
+    return look_at(session, read(session, hold(session, list(household_ids)), on), at, actor)
+
+
+def look_at(session: Session, reading: Reading, at: datetime, actor: Actor) -> int:
+    """`look` for households that are held and were read already."""
+    access.require(actor, Permission.KEEP_IN_STEP)
+    limits = limits_on(reading.book, reading.division, reading.on)
+    wanted = {
+        sign: _About(home.household_id, sign.person_id)
+        for home in homes(session, reading, limits)
+        for sign in signs_of_home(home, limits, reading.on)
+    }
+    standing = session.scalars(_held().where(EarlyWarning.household_id.in_(list(reading.rows))))
+    return _settle(session, wanted, list(standing), limits, reading.on, at, actor)
 
 
 def look_next(session: Session, after: int, most: int, on: date, at: datetime, actor: Actor) -> int | None:
@@ -55,7 +67,7 @@ def look_next(session: Session, after: int, most: int, on: date, at: datetime, a
     access.require(actor, Permission.KEEP_IN_STEP)
     found = select(Household).where(Household.id > after).order_by(Household.id).limit(most)
     rows = list(session.scalars(found.with_for_update(key_share=True)))
-    _look(session, rows, on, at, actor)
+    look_at(session, read(session, rows, on), at, actor)
     return rows[-1].id if rows else None
 
 
@@ -111,23 +123,13 @@ def waiting(session: Session, on: date, actor: Actor) -> Sequence[EarlyWarning]:
     return sorted(rows, key=lambda row: (list(Level).index(row.level), row.due_on, row.id))
 
 
-def _look(session: Session, rows: Sequence[Household], on: date, at: datetime, actor: Actor) -> int:
-    book, division = parameters.load(session), settings().home_division
-    limits = limits_on(book, division, on)
-    wanted = {
-        sign: _About(home.household_id, sign.person_id)
-        for home in homes(session, rows, Reading(on, division, book, limits))
-        for sign in signs_of_home(home, limits, on)
-    }
-    standing = session.scalars(_held().where(EarlyWarning.household_id.in_([row.id for row in rows])))
-    return _settle(session, wanted, list(standing), limits, on, at, actor)
-
-
 def _settle(
     session: Session, wanted: dict[Sign, _About], standing: Sequence[EarlyWarning], limits: Limits,
     on: date, at: datetime, actor: Actor,
 ) -> int:  # fmt: skip
     """Raise what is so and does not stand, end what stands and is so no more."""
+    if not wanted and not standing:
+        return 0
     marks = {sign.mark for sign in wanted}
     known = session.scalars(select(EarlyWarning).where(EarlyWarning.mark.in_(marks)).order_by(EarlyWarning.id))
     newest = {row.mark: row for row in known}
@@ -138,9 +140,10 @@ def _settle(
             person_id=about.person_id, employer_id=about.employer_id, raised_on=on,
             due_on=on + timedelta(days=limits.acts_in[sign.signal]), state=WarningState.OPEN,
         )  # fmt: skip
+        _log(row, Verb.RAISE, "", at, actor)
         session.add(row)
         session.flush()
-        _log(session, row, Verb.RAISE, "", at, actor)
+        _tell(session, row, Verb.RAISE, "", at, actor)
     over = [row for row in standing if row.mark not in marks]
     for row in over:
         _move(session, row, Verb.END, on, at, actor)
@@ -159,16 +162,20 @@ def _move(session: Session, row: EarlyWarning, verb: Verb, on: date, at: datetim
     source = row.state
     row.state = WarningState(WARNING.next_state(verb, source, actor.role))
     row.ended_on, row.ended_by = on, actor.name[:100]
-    _log(session, row, verb, source, at, actor)
+    _log(row, verb, source, at, actor)
+    _tell(session, row, verb, source, at, actor)
+    session.flush()
 
 
-def _log(session: Session, row: EarlyWarning, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
+def _log(row: EarlyWarning, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
     done = WarningMove(verb=verb.value, source=str(source), target=row.state.value, by=actor.name[:100], at=at)
     done.role = actor.role.value
     row.moves.append(done)
+
+
+def _tell(session: Session, row: EarlyWarning, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
     about = f"household:{row.household_id}" if row.household_id is not None else f"employer:{row.employer_id}"
     audit.record(session, actor, f"warning_{verb}", about, at, f"{row.signal}:{row.id} {source}>{row.state}")
-    session.flush()
 
 
 def _open() -> Select[EarlyWarning]:

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch import clock
-from jobmatch.households import earning, profile, store
+from jobmatch.households import earning, profile
 from jobmatch.households.codes import EmploymentStatus
-from jobmatch.households.model import Household, Membership
+from jobmatch.households.model import Membership
+from jobmatch.households.reading import Reading
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.working_life import Employment, Intention
 from jobmatch.parameters import ParameterBook
@@ -41,17 +42,14 @@ def counts_as_work(subsistence: Decimal) -> Callable[[Employment], bool]:
     return counts
 
 
-def facts_of(
-    session: Session, found: Mapping[int, date], book: ParameterBook, division: str, on: date
-) -> dict[int, Facts]:
-    """The facts of households on a day, by id; `found` says since when each is without an earner."""
-    rows = list(session.scalars(select(Household).where(Household.id.in_(found))))
-    records = store.load_rows(session, rows, on)
+def facts_of(session: Session, found: Mapping[int, date], known: Reading) -> dict[int, Facts]:
+    """The facts of some of the households that were read, by id; `found` says since when each is without an earner."""
+    book, division, on, records = known.book, known.division, known.on, known.records
     counts = counts_as_work(book.value("subsistence_line_month", division, on))
     worked = earning.stretches(session, found, counts)
     helped = _helped(session, found, on)
     departures = _departures(session, found, on)
-    upper = book.whole("labour_age_below", division, on)
+    upper = known.whole("labour_age_below")
     return {
         row.id: Facts(
             stretches=[
@@ -64,7 +62,7 @@ def facts_of(
             help=helped.get(row.id),
             no_wish_because=_why_no_wish(records[row.id], book, division, on),
         )
-        for row in rows
+        for row in map(known.rows.__getitem__, found)
     }
 
 

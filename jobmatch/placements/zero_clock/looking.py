@@ -10,17 +10,17 @@ from datetime import date, datetime
 from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from jobmatch import parameters
 from jobmatch.access import Actor
-from jobmatch.households import zero_employment
+from jobmatch.households import reading, zero_employment
 from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Household
+from jobmatch.households.reading import Reading
 from jobmatch.parameters import ParameterBook
 from jobmatch.placements.zero_clock import course, facts
 from jobmatch.placements.zero_clock.course import Facts, Standing
 from jobmatch.placements.zero_clock.life import STANDING, Found, Verb, ZeroState
 from jobmatch.placements.zero_clock.model import ZeroSpell
-from jobmatch.placements.zero_clock.spells import hold, move, newest_of, open_spell
+from jobmatch.placements.zero_clock.spells import move, newest_of, open_spell
 from jobmatch.settings import settings
 
 
@@ -29,22 +29,25 @@ def look(session: Session, household_ids: Iterable[int], on: date, at: datetime,
 
     Households are held until the transaction ends, so that two who look at once move each clock once.
     """
-    rows = hold(session, household_ids)
-    zero_employment.reckon(session, rows, on)
+    return look_at(session, reading.read(session, reading.hold(session, list(household_ids)), on), at, actor)
+
+
+def look_at(session: Session, known: Reading, at: datetime, actor: Actor) -> int:
+    """`look` for households that are held and were read already."""
+    zero_employment.reckon_read(session, known)
     session.flush()
-    newest = newest_of(session, rows)
+    newest, on = newest_of(session, known.rows), known.on
     concerned = [
         row
-        for row in rows.values()
+        for row in known.rows.values()
         if row.employment_state is EmploymentState.ZERO or _stands(newest.get(row.id))
     ]  # fmt: skip
     if not concerned:
         return 0
-    book = parameters.load(session)
-    known = facts.facts_of(session, _found(concerned, newest, on), book, settings().home_division, on)
+    of_each = facts.facts_of(session, _found(concerned, newest, on), known)
     wants = facts.wants_again(session, [row.id for row in concerned])
     return sum(
-        _bring(session, row, newest.get(row.id), known[row.id], wants.get(row.id), book, on, at, actor)
+        _bring(session, row, newest.get(row.id), of_each[row.id], wants.get(row.id), known.book, on, at, actor)
         for row in concerned
     )
 

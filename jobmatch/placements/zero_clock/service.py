@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import parameters
 from jobmatch.access import Actor, Permission, require
-from jobmatch.households import area
+from jobmatch.households import area, reading
 from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Household
 from jobmatch.placements.zero_clock import facts, refused
@@ -15,8 +15,7 @@ from jobmatch.placements.zero_clock.life import STANDING, ZERO, Found, Verb
 from jobmatch.placements.zero_clock.lists import Lists, lists
 from jobmatch.placements.zero_clock.looking import look, look_next
 from jobmatch.placements.zero_clock.model import ZeroSpell
-from jobmatch.placements.zero_clock.spells import hold, move, newest_of, open_spell
-from jobmatch.settings import settings
+from jobmatch.placements.zero_clock.spells import move, newest_of, open_spell
 
 __all__ = [
     "Lists", "NotWithoutEarnerError", "TooFewRefusalsError", "find", "help", "lists", "look", "look_next",
@@ -42,13 +41,13 @@ def find(session: Session, household_id: int, how: Found, on: date, at: datetime
     standing = newest_of(session, [household_id]).get(household_id)
     if standing is not None and standing.state in STANDING:
         return standing
-    book, home = parameters.load(session), settings().home_division
-    known = facts.facts_of(session, {household_id: on}, book, home, on)[household_id]
+    read = reading.read(session, [row], on)
+    known = facts.facts_of(session, {household_id: on}, read)[household_id]
     if any(one.covers(on) for one in known.stretches):
         raise NotWithoutEarnerError("the record says that somebody works: correct it first")
     if row.employment_state not in (EmploymentState.ZERO, EmploymentState.UNKNOWN, EmploymentState.EMPLOYED):
         raise NotWithoutEarnerError("the record says that nobody could or wants to work: correct it first")
-    return open_spell(session, household_id, how, on, book, at, actor) or _standing(session, household_id)
+    return open_spell(session, household_id, how, on, read.book, at, actor) or _standing(session, household_id)
 
 
 def help(session: Session, household_id: int, what: str, on: date, at: datetime, actor: Actor) -> ZeroSpell:  # noqa: A001 - the word of the field
@@ -97,7 +96,7 @@ def treat_as_no_wish(session: Session, household_id: int, why: str, on: date, at
 def _served(session: Session, household_id: int, on: date, actor: Actor) -> Household:
     """The household, held, if the actor serves it at the counter. Raises Refused, NotWithoutEarnerError."""
     require(actor, Permission.SERVE_AT_COUNTER)
-    row = hold(session, [household_id]).get(household_id)
+    row = next(iter(reading.hold(session, [household_id])), None)
     if row is None or row.closed_on is not None:
         raise NotWithoutEarnerError("there is no such household that is served")
     area.require_household(session, row, on, actor)

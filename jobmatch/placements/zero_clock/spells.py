@@ -1,4 +1,4 @@
-"""Writing the clock down: holding a household, opening a spell with its deadlines, and each move with its log row."""
+"""Writing the clock down: opening a spell with its deadlines, and each move with its log row."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,25 +9,11 @@ from sqlalchemy.orm import Session
 
 from jobmatch import audit, working_days
 from jobmatch.access import Actor
-from jobmatch.households.model import Household
 from jobmatch.parameters import ParameterBook
 from jobmatch.placements.zero_clock.course import Step
 from jobmatch.placements.zero_clock.life import STANDING, ZERO, Found, Verb, ZeroState
 from jobmatch.placements.zero_clock.model import ZeroMove, ZeroSpell
 from jobmatch.settings import settings
-
-
-def hold(session: Session, household_ids: Iterable[int]) -> dict[int, Household]:
-    """Some households, by id, kept from other writers until the transaction ends."""
-    session.flush()
-    held = (
-        select(Household)
-        .where(Household.id.in_(set(household_ids)))
-        .order_by(Household.id)
-        .with_for_update(key_share=True, of=Household)
-        .execution_options(populate_existing=True)
-    )
-    return {row.id: row for row in session.scalars(held)}
 
 
 def newest_of(session: Session, household_ids: Iterable[int]) -> dict[int, ZeroSpell]:

@@ -1,0 +1,60 @@
+"""Some households as they are written on a day, and the figures in force: read once, handed on to whoever reasons.
+
+What was written about a family moves its state, its clock, its follow-ups and its warnings. To read the same records
+anew for each of them cost more than all that they decide.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from jobmatch import parameters
+from jobmatch.households import store
+from jobmatch.households.model import Household
+from jobmatch.households.record import HouseholdRecord
+from jobmatch.parameters import ParameterBook
+from jobmatch.settings import settings
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Households with their records, by id in their order; `division` is the county whose figures hold."""
+
+    on: date
+    division: str
+    book: ParameterBook
+    rows: Mapping[int, Household]
+    records: Mapping[int, HouseholdRecord]
+
+    @property
+    def served(self) -> list[Household]:
+        """Those that nobody has closed."""
+        return [row for row in self.rows.values() if row.closed_on is None]
+
+    def whole(self, name: str) -> int:
+        """The figure in force of a parameter that counts days, years or pieces."""
+        return self.book.whole(name, self.division, self.on)
+
+
+def read(session: Session, rows: Iterable[Household], on: date) -> Reading:
+    """What is written of some households on a day."""
+    found = {row.id: row for row in rows}
+    records = store.load_rows(session, found.values(), on)
+    return Reading(on, settings().home_division, parameters.load(session), found, records)
+
+
+def hold(session: Session, household_ids: Collection[int]) -> list[Household]:
+    """Some households in the order of their ids, kept from other writers until the transaction ends."""
+    session.flush()
+    held = (
+        select(Household)
+        .where(Household.id.in_(set(household_ids)))
+        .order_by(Household.id)
+        .options(joinedload(Household.site))
+        .with_for_update(key_share=True, of=Household)
+        .execution_options(populate_existing=True)
+    )
+    return list(session.scalars(held))
