@@ -25,8 +25,7 @@ from tests.conftest import SOAKING
 from tests.properties.months_model import AT_WORK, FIRST, HOLDING, UNDECIDED, Home, Way, means, months_before, zero_days
 from tests.properties.months_town import HOMES, PLACES, Town
 
-
-# Who leaves for the others has to be asked first whether work is wanted; until then no clock can say how the home stands.
+# Who leaves for the others has to be asked first; until then no clock can say how the home stands.
 WANT_WORK = sorted(set(LeaveReason) - leaving.TO_ASK)
 
 
