@@ -19,6 +19,8 @@ from jobmatch.placements.answering import Said
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import OPEN, RUNNING
+from jobmatch.placements.zero_clock.life import ZeroState
+from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.vacancies.codes import Board, VacancyState
 from jobmatch.vacancies.model import Vacancy
 
@@ -31,14 +33,23 @@ _MEETING_HOURS = (9, 10, 14, 15)
 
 def open_counter(day: Day) -> None:
     """Some of the households that look for work are served; one that has just answered is left in peace."""
-    waiting = _waiting(day)
-    rng = day.dice("counter")
-    coming = sorted(rng.sample(waiting, min(len(waiting), max(1, round(len(waiting) * _COME)))))
+    coming = _coming(day)
     # All are matched before the first of them says yes: what is on offer is made sense of once.
     served = [(home, _matched(day, home)) for home in coming]
     for minute, (home, people) in enumerate(served):
         for person_id in people:
             _explain(day, home, person_id, minute)
+
+
+def _coming(day: Day) -> list[int]:
+    """The households of a market day, by id: half of the places are kept for families in which nobody works."""
+    waiting, rng = _waiting(day), day.dice("counter")
+    places = min(len(waiting), max(1, round(len(waiting) * _COME)))
+    running = select(ZeroSpell.household_id).where(ZeroSpell.state.in_((ZeroState.FOUND, ZeroState.HELPED)))
+    without = sorted(set(day.session.scalars(running)) & set(waiting))
+    first = rng.sample(without, min(len(without), (places + 1) // 2))
+    others = sorted(set(waiting) - set(first))
+    return sorted([*first, *rng.sample(others, places - len(first))])
 
 
 def _waiting(day: Day) -> list[int]:

@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import timedelta
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, false, or_, select
 
 from jobmatch.access import Actor
 from jobmatch.demo.layout import Layout
 from jobmatch.demo.play import behaviour
+from jobmatch.demo.play.calendar import Season
 from jobmatch.demo.play.day import Day, Home
 from jobmatch.households.model import Household, Site
 from jobmatch.households.working_life import Employment
@@ -43,10 +44,19 @@ def plan_everybody(day: Day) -> None:
 def plan_the_next_talks(day: Day) -> None:
     """By the week: what comes after the talks of the week before; and of which employers people run away."""
     talked = day.session.scalars(
-        select(FollowUp.household_id).where(FollowUp.done_on >= day.on - _WEEK).distinct()
+        select(FollowUp.household_id)
+        .where(or_(FollowUp.done_on >= day.on - _WEEK, _of_the_festival_that_is_over(day)))
+        .distinct()
     ).all()
     service.plan(day.session, talked, day.on, day.at(4), day.staff.program)
     warnings.look_at_employers(day.session, day.on, day.at(4), day.staff.program)
+
+
+def _of_the_festival_that_is_over(day: Day) -> ColumnElement[bool]:
+    """Nobody is asked in summer whether he came home for the festival; the plan lets it lapse."""
+    if day.season in (Season.RETURNING, Season.FESTIVAL, Season.LEAVING):
+        return false()
+    return (FollowUp.kind == FollowUpKind.SPRING_FESTIVAL) & FollowUp.state.in_(WAITING)
 
 
 def talk(day: Day, layout: Layout) -> None:
