@@ -28,7 +28,7 @@ from jobmatch.households.model import Person
 from jobmatch.privacy import Purpose
 from jobmatch.push.templates import Template, said
 from jobmatch.web import session
-from mini_program_api import told_of_me
+from mini_program_api import told_of_me, work_words
 from mini_program_api.referrals import STATE
 
 _Column = tuple[str, str]
@@ -102,6 +102,7 @@ WHAT: Mapping[_Column, LazyString] = {
     ("start_word", "proof"): _l("凭哪样晓得您去上班了"),
     ("start_word", "first_day"): _l("说的是哪天去的"),
     ("start_word", "by"): _l("哪个记下来的"),
+    **work_words.WHAT,
 }
 _AGREES = {"True": _l("同意"), "False": _l("不同意")}
 _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
@@ -122,12 +123,13 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
     ("referral_move", "reason"): {**DECLINES, **REJECTS, **LEAVES},
     ("rights_ticket", "kind"): RIGHTS,
     ("start_word", "proof"): PROOFS,
+    **work_words.WORDS,
 }  # fmt: skip
 _BY_WHOM = frozenset({
     ("concern", "said_by"), ("concern", "settled_by"), ("consent", "witness"), ("duplicate_pair", "decided_by"),
     ("push_delivery", "settled_by"), ("push_link", "linked_by"), ("referral_move", "by"),
     ("rights_ticket", "opened_by"), ("rights_ticket", "settled_by"), ("rights_move", "by"), ("start_word", "by"),
-    ("certificate", "original_seen_by"), ("person", "capacity_by"),
+    ("certificate", "original_seen_by"), ("person", "capacity_by"), *work_words.BY_WHOM,
 })  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, text
 
-from jobmatch import db
+from jobmatch import db, parameters
 from jobmatch.jobs import nightly, slots
 from jobmatch.jobs.registry import JOBS, LOOPS
 from jobmatch.jobs.slots import LostClaimError, Patience
@@ -133,5 +133,7 @@ def test_jobs_and_loops_have_names_of_their_own_that_fit() -> None:
 
 @pytest.mark.parametrize("loop", LOOPS, ids=lambda loop: loop.name)
 def test_a_loop_finds_nothing_where_nothing_waits(engine: Engine, loop: object) -> None:
+    with db.transaction(engine) as session:
+        parameters.plant_first_rows(session)
     came_to: Mapping[str, int] = loop.run(engine, lambda: datetime(2026, 6, 1, tzinfo=UTC), "test")
     assert not any(came_to.values())
