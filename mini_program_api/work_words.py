@@ -96,7 +96,7 @@ WORDS: Mapping[Column, Mapping[Any, LazyString]] = {
     ("person_month", "place"): {
         "county": _l("县里"), "province": _l("县外省内"), "out": _l("省外"), "unknown": _l("不晓得"),
     },
-    ("person_month", "left_work_because"): {key.value: word for key, word in LEAVES.items()},
+    ("person_month", "left_work_because"): {str(key): word for key, word in LEAVES.items()},
     **{
         ("person_month", name): _YES
         for name in ("present", "asked", "of_age", "workshop", "public_post", "own_account", "by_us")
