@@ -25,7 +25,6 @@ from jobmatch.push.model import Message, Recipient
 from jobmatch.push.templates import Template, said, spoken
 from jobmatch.vacancies.model import Vacancy
 from tests.jobs.test_nightly import work_on
-from tests.matches.conftest import BY, now, place, settled  # noqa: F401 - fixtures, found by their names in this module
 from tests.placements.people import NOON, TODAY, Case, agree, settle
 from tests.push.world import Fake, states, ways
 
@@ -261,18 +260,3 @@ def test_the_helpers_telephone_is_not_the_persons(engine: Engine, case: Case) ->
         session.get_one(Household, case.household_id).home_phone = "19900000002"
         telling.recipient(session, case.person_id, NOON)
         assert session.get_one(Recipient, to).phone == "19900000002"
-
-
-def test_a_run_announces_what_it_found_and_the_same_run_again_nothing(settled: Engine) -> None:  # noqa: F811
-    found = flow.match(settled, TODAY, None, now, BY)
-    people = {person for person, cards in found.cards.items() if cards}
-    with db.reading(settled) as session:
-        told = set(session.scalars(select(Recipient.person_id)))
-        count = len(session.scalars(select(Message.id)).all())
-    assert told == people
-    assert count == sum(len(cards) for cards in found.cards.values())
-    flow.match(settled, TODAY, None, now, BY)
-    with db.reading(settled) as session:
-        assert len(session.scalars(select(Message.id)).all()) == count
-    telling.deliver(settled, [], NOON, "w1")
-    assert {way for way, _, _ in ways(settled)} <= {Way.CALL, Way.SLIP}

@@ -73,7 +73,7 @@ def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
 def opened(browser: Browser, screen: tuple[int, int], *, script: bool) -> tuple[Page, list[str]]:
     """A page, and what it complains about."""
     size = {"width": screen[0], "height": screen[1]}
-    page = browser.new_context(viewport=size, java_script_enabled=script).new_page()  # type: ignore[arg-type]
+    page = browser.new_context(viewport=size, java_script_enabled=script).new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -91,7 +91,7 @@ def test_every_page_fits_with_a_long_name_and_has_nothing_grave(
     page, complaints = opened(browser, screen, script=True)
     for language in ("zh", "en"):
         for path in PATHS:
-            assert page.goto(f"{day.address}{path}?lang={language}").ok  # type: ignore[union-attr]
+            assert page.goto(f"{day.address}{path}?lang={language}").ok
             spill = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert spill <= 0, f"{path} is {spill} pixels too wide"
             assert faults(page) == [], path

@@ -189,7 +189,7 @@ def test_the_same_answer_again_changes_nothing(session: Session, case: Case, hel
 def test_a_rejection_needs_a_reason_of_the_list(session: Session, case: Case, helper: Actor) -> None:
     referral = introduced(session, case.person_id, case.vacancy_id)
     with pytest.raises(ValueError, match="E99"):
-        employing.reject(session, referral.id, "E99", helper, NOON)  # type: ignore[arg-type]
+        employing.reject(session, referral.id, "E99", helper, NOON)
     assert referral.state == ReferralState.INTRODUCED
 
 

@@ -56,6 +56,7 @@ def both(*acts: Callable[[], str]) -> list[str]:
 @pytest.fixture
 def meets(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Meets:
     if engine.dialect.name != "postgresql":
+        # There the second waits for the whole file before it takes any lock, so no order of locks can be wrong.
         pytest.skip("SQLite lets one write at a time")
     return Meets(monkeypatch)
 

@@ -216,7 +216,7 @@ def check(session: Session, today: date) -> None:
             select(Referral.vacancy_id, func.count())
             .where(Referral.state.in_(HOLDS_SEAT))
             .group_by(Referral.vacancy_id)
-        ).all()  # type: ignore[arg-type]
+        ).all()
     )
     for vacancy in session.scalars(select(Vacancy)):
         assert vacancy.filled == holding.get(vacancy.id, 0)

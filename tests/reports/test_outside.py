@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -91,7 +92,7 @@ def test_what_one_table_hides_no_other_and_no_curve_gives_away() -> None:
 
 @settings(max_examples=8, deadline=None)
 @given(populations(), populations())
-def test_nobody_finds_out_a_small_number_from_two_months(first: list, second: list) -> None:  # type: ignore[type-arg]
+def test_nobody_finds_out_a_small_number_from_two_months(first: list[Any], second: list[Any]) -> None:
     june, july = month_of(first), month_of(second, JULY)
     closed = {one.household_id: one.zero_closing for one in june.households}
     carried = tuple(
@@ -114,7 +115,7 @@ def test_nobody_finds_out_a_small_number_from_two_months(first: list, second: li
 
 @settings(max_examples=15, deadline=None)
 @given(populations())
-def test_what_the_curve_divides_is_printed_in_its_month(people: list) -> None:  # type: ignore[type-arg]
+def test_what_the_curve_divides_is_printed_in_its_month(people: list[Any]) -> None:
     (m1, _), printed, _ = shown(None, month_of(people))
     for column in ("employed", "labour_households", "households"):
         count = int(str(m1.value(TOTAL, column)))

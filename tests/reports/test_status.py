@@ -30,7 +30,7 @@ CARE = Constraint(ConstraintKind.CARE, Strength.HARD, date(2026, 9, 1))
 
 
 def doing(status: EmploymentStatus, **more: object) -> PersonRecord:
-    return replace(GROWN, work=Work(status=status), **more)  # type: ignore[arg-type]
+    return replace(GROWN, work=Work(status=status), **more)
 
 
 def earning(yuan: str | None) -> PersonRecord:

@@ -31,7 +31,7 @@ def person(number: int, status: Status = Status.WILLING, **more: object) -> Pers
         insurance=None, workshop=False, public_post=False, own_account=False, by_us=False, left_work_because=None,
         proof=None,
     )  # fmt: skip
-    return replace(line, **more)  # type: ignore[arg-type]
+    return replace(line, **more)
 
 
 def month_of(people: list[PersonLine], month: object = JUNE) -> MonthLines:
@@ -48,7 +48,7 @@ def month_of(people: list[PersonLine], month: object = JUNE) -> MonthLines:
         )
         for (household_id, site_id), some in homes.items()
     )  # fmt: skip
-    return MonthLines(month, tuple(people), households, True)  # type: ignore[arg-type]
+    return MonthLines(month, tuple(people), households, True)
 
 
 @st.composite

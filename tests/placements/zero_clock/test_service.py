@@ -120,8 +120,8 @@ def test_work_that_does_not_count_is_found_by_a_worker_alone(session: Session) -
 
 def test_help_begins_once_and_says_by_what(session: Session, home: int) -> None:
     helper = worker(Role.HELPER, home)
-    spell = service.help(session, home, "约好星期三去家里", MONDAY + DAY, noon(MONDAY + DAY), helper)
-    service.help(session, home, "又去了一次", MONDAY + 2 * DAY, noon(MONDAY + 2 * DAY), helper)
+    spell = service.begin_help(session, home, "约好星期三去家里", MONDAY + DAY, noon(MONDAY + DAY), helper)
+    service.begin_help(session, home, "又去了一次", MONDAY + 2 * DAY, noon(MONDAY + 2 * DAY), helper)
     assert story(spell) == [("find", MONDAY), ("help", MONDAY + DAY)]
     assert (spell.helped_on, spell.moves[-1].because) == (MONDAY + DAY, "约好星期三去家里")
 
@@ -144,7 +144,7 @@ def test_a_post_told_a_talk_given_and_a_follow_up_answered_are_help(session: Ses
 
 
 def test_who_was_helped_goes_back_to_that_when_the_work_is_lost(session: Session, home: int) -> None:
-    service.help(session, home, "谈过", MONDAY, noon(MONDAY), worker(Role.CLERK, home))
+    service.begin_help(session, home, "谈过", MONDAY, noon(MONDAY), worker(Role.CLERK, home))
     one = members(session, home)[0]
     begin(session, one, MONDAY + DAY)
     lose(session, one, MONDAY + 5 * DAY)
@@ -162,7 +162,7 @@ def test_only_who_serves_the_household_touches_its_clock(session: Session, home:
         Actor("county", Role.COUNTY, None),
     ]
     for actor in strangers:
-        for verb in (service.help, service.say_why_no_wish, service.treat_as_no_wish):
+        for verb in (service.begin_help, service.say_why_no_wish, service.treat_as_no_wish):
             with pytest.raises(Refused):
                 verb(session, home, "为哪样", MONDAY, noon(MONDAY), actor)
         with pytest.raises(Refused):
@@ -231,7 +231,7 @@ def test_a_worker_writes_down_why_nobody_wants_to(session: Session, home: int) -
 def test_the_lists_show_the_most_urgent_first_and_only_the_own_area(session: Session, home: int) -> None:
     later = settle(session, jobless(), MONDAY + DAY).household_id
     look(session, later, MONDAY + DAY)
-    service.help(session, home, "谈过", MONDAY, noon(MONDAY), worker(Role.CLERK, home))
+    service.begin_help(session, home, "谈过", MONDAY, noon(MONDAY), worker(Role.CLERK, home))
     in_work = settle(session, jobless(), MONDAY).household_id
     look(session, in_work, MONDAY)
     begin(session, members(session, in_work)[0], MONDAY + DAY)
