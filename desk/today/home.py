@@ -97,7 +97,7 @@ def find(row_id: int) -> ResponseReturnValue:
 @permission(Permission.FOLLOW_UP)
 def help_them(row_id: int) -> ResponseReturnValue:
     """Somebody has begun to help."""
-    return _act(row_id, "help", service.help)
+    return _act(row_id, "help", service.begin_help)
 
 
 @pages.post(f"/homes/{ROW}/why-no-wish")

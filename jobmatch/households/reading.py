@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from jobmatch import parameters
@@ -48,11 +48,18 @@ def read(session: Session, rows: Iterable[Household], on: date) -> Reading:
 
 def hold(session: Session, household_ids: Collection[int]) -> list[Household]:
     """Some households in the order of their ids, kept from other writers until the transaction ends."""
+    return _held(session, select(Household).where(Household.id.in_(set(household_ids))))
+
+
+def hold_next(session: Session, after: int, most: int) -> list[Household]:
+    """The next households behind an id, served or not, held as by `hold`: for going through all of them in steps."""
+    return _held(session, select(Household).where(Household.id > after).limit(most))
+
+
+def _held(session: Session, found: Select[Household]) -> list[Household]:
     session.flush()
     held = (
-        select(Household)
-        .where(Household.id.in_(set(household_ids)))
-        .order_by(Household.id)
+        found.order_by(Household.id)
         .options(joinedload(Household.site))
         .with_for_update(key_share=True, of=Household)
         .execution_options(populate_existing=True)

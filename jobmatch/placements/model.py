@@ -9,6 +9,7 @@ from jobmatch.access import Role
 from jobmatch.db import Base, words
 from jobmatch.households.model import Person
 from jobmatch.matches.model import Proposal
+from jobmatch.placements.moves import MoveRow
 from jobmatch.placements.referral import RUNNING, StartProof
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal, sensitive
 from jobmatch.seal import Sealed
@@ -89,21 +90,12 @@ class StartWord(Base):
     at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
 
 
-class ReferralMove(Base):
+class ReferralMove(MoveRow):
     """One move of one referral: who, when, from where to where, and why. Rows are only added."""
 
     __tablename__ = "referral_move"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     referral_id: Mapped[int] = mapped_column(ForeignKey("referral.id"), index=True)
-    verb: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    source: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    target: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
     reason: Mapped[str | None] = mapped_column(
         String(3), info=personal("why not", Purpose.MATCH, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )
-    by: Mapped[str] = mapped_column(
-        String(100), info=personal("who moved it", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
-    )
-    role: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)

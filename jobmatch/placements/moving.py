@@ -76,8 +76,7 @@ def log(
     session: Session, referral: Referral, verb: Verb, source: str, actor: Actor, at: datetime, reason: str | None = None
 ) -> None:
     """Write the row and the event of a move that was made."""
-    done = ReferralMove(verb=verb.value, source=str(source), target=str(referral.state), by=actor.name, at=at)
-    done.role, done.reason = actor.role.value, reason
+    done = ReferralMove.of(verb, source, referral.state, at, actor, reason=reason)
     referral.moves.append(done)
     detail = f"vacancy:{referral.vacancy_id} {done.source}>{done.target}"
     audit.record(session, actor, f"referral_{verb}", f"person:{referral.person_id}", at, detail)

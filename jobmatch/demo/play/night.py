@@ -50,7 +50,7 @@ def help_the_found(day: Day) -> None:
         waits = day.dice("help", household_id).choices((0, 1, 3), (5, 3, 2))[0]
         if day.on - found_on >= timedelta(days=waits):
             clerk = day.staff.clerks[site]
-            zero_clock.help(day.session, household_id, _APPOINTMENT, day.on, day.at(15), clerk)
+            zero_clock.begin_help(day.session, household_id, _APPOINTMENT, day.on, day.at(15), clerk)
 
 
 def close_the_month(day: Day) -> None:

@@ -28,9 +28,7 @@ def move(session: Session, row: FollowUp, verb: Verb, at: datetime, actor: Actor
 
 
 def _log(row: FollowUp, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
-    done = FollowUpMove(verb=verb.value, source=str(source), target=row.state.value, by=actor.name[:100], at=at)
-    done.role = actor.role.value
-    row.moves.append(done)
+    row.moves.append(FollowUpMove.of(verb, source, row.state, at, actor))
 
 
 def _tell(session: Session, row: FollowUp, verb: Verb, source: str, at: datetime, actor: Actor) -> None:

@@ -1,6 +1,6 @@
 """The follow-ups that are due, were asked, or came to nothing, and the log of each; the life cycle is in `life.py`."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +10,7 @@ from jobmatch.db import Base, words
 from jobmatch.households.model import Household, Person
 from jobmatch.placements.follow_ups.life import FollowUpKind, FollowUpState
 from jobmatch.placements.model import Referral
+from jobmatch.placements.moves import MoveRow
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal, sensitive
 from jobmatch.seal import Sealed
 
@@ -58,18 +59,9 @@ class FollowUp(Base):
     moves: Mapped[list["FollowUpMove"]] = relationship(order_by="FollowUpMove.id")
 
 
-class FollowUpMove(Base):
+class FollowUpMove(MoveRow):
     """One call, visit or word on a follow-up: who, when, from where to where. Rows are only added."""
 
     __tablename__ = "follow_up_move"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
-    verb: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    source: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    target: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    by: Mapped[str] = mapped_column(
-        String(100), info=personal("who asked", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
-    )
-    role: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import access
 from jobmatch.access import Actor, Permission
-from jobmatch.households.model import Household
-from jobmatch.households.reading import Reading, hold, read
+from jobmatch.households.reading import Reading, hold, hold_next, read
 from jobmatch.placements.follow_ups import log
 from jobmatch.placements.follow_ups.calendar import Called, Home, called_for
 from jobmatch.placements.follow_ups.facts import homes
@@ -45,8 +44,7 @@ def plan(session: Session, household_ids: Iterable[int], on: date, at: datetime,
 def plan_next(session: Session, after: int, most: int, on: date, at: datetime, actor: Actor) -> int | None:
     """`plan` for the next households behind an id; returns the last one's id, None when there was none."""
     access.require(actor, Permission.KEEP_IN_STEP)
-    found = select(Household).where(Household.id > after).order_by(Household.id).limit(most)
-    rows = list(session.scalars(found.with_for_update(key_share=True)))
+    rows = hold_next(session, after, most)
     plan_for(session, read(session, rows, on), at, actor)
     return rows[-1].id if rows else None
 

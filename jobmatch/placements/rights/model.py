@@ -9,6 +9,7 @@ from jobmatch.access import Role
 from jobmatch.db import Base, words
 from jobmatch.households.model import Person
 from jobmatch.placements.model import Referral
+from jobmatch.placements.moves import MoveRow
 from jobmatch.placements.rights.life import RightsKind, RightsState
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal, sensitive
 from jobmatch.seal import Sealed
@@ -59,18 +60,9 @@ class RightsTicket(Base):
     moves: Mapped[list["RightsMove"]] = relationship(order_by="RightsMove.id")
 
 
-class RightsMove(Base):
+class RightsMove(MoveRow):
     """One move of one ticket: who, when, from where to where. Rows are only added."""
 
     __tablename__ = "rights_move"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     rights_ticket_id: Mapped[int] = mapped_column(ForeignKey("rights_ticket.id"), index=True)
-    verb: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    source: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    target: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    by: Mapped[str] = mapped_column(
-        String(100), info=personal("who moved it", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
-    )
-    role: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)

@@ -143,11 +143,6 @@ def _move(session: Session, ticket: RightsTicket, verb: Verb, actor: Actor, at: 
 
 
 def _log(session: Session, ticket: RightsTicket, verb: Verb, source: str, actor: Actor, at: datetime) -> None:
-    ticket.moves.append(
-        RightsMove(
-            verb=verb.value, source=str(source), target=ticket.state.value, by=actor.name[:100],
-            role=actor.role.value, at=at,
-        )
-    )  # fmt: skip
+    ticket.moves.append(RightsMove.of(verb, source, ticket.state, at, actor))
     audit.record(session, actor, f"rights_{verb}", f"person:{ticket.person_id}", at, ticket.kind.value)
     session.flush()

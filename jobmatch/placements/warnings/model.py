@@ -1,6 +1,6 @@
 """The table of warnings: what was seen, about whom or which employer, how grave, by when somebody acts; and its log."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import Date, ForeignKey, Index, String, text
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jobmatch.access import Role
 from jobmatch.db import Base, words
 from jobmatch.households.model import Household, Person
+from jobmatch.placements.moves import MoveRow
 from jobmatch.placements.warnings.life import WarningState as WarningState
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal, sensitive
 from jobmatch.seal import Sealed
@@ -78,18 +79,9 @@ class EarlyWarning(Base):
     moves: Mapped[list["WarningMove"]] = relationship(order_by="WarningMove.id")
 
 
-class WarningMove(Base):
+class WarningMove(MoveRow):
     """One move of one warning: who and when, from where to where. Rows are only added."""
 
     __tablename__ = "warning_move"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     early_warning_id: Mapped[int] = mapped_column(ForeignKey("early_warning.id"), index=True)
-    verb: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    source: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    target: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    by: Mapped[str] = mapped_column(
-        String(100), info=personal("who moved it", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
-    )
-    role: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)

@@ -14,7 +14,7 @@ from jobmatch import access, audit, clock, parameters
 from jobmatch.access import Actor, Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household
-from jobmatch.households.reading import Reading, hold, read
+from jobmatch.households.reading import Reading, hold, hold_next, read
 from jobmatch.placements.warnings.home_facts import homes
 from jobmatch.placements.warnings.life import WARNING, Verb, WarningState
 from jobmatch.placements.warnings.limits import LEVELS, Limits, limits_on
@@ -65,8 +65,7 @@ def look_at(session: Session, reading: Reading, at: datetime, actor: Actor) -> i
 def look_next(session: Session, after: int, most: int, on: date, at: datetime, actor: Actor) -> int | None:
     """`look` for the next households behind an id; returns the last one's id, None when there was none."""
     access.require(actor, Permission.KEEP_IN_STEP)
-    found = select(Household).where(Household.id > after).order_by(Household.id).limit(most)
-    rows = list(session.scalars(found.with_for_update(key_share=True)))
+    rows = hold_next(session, after, most)
     look_at(session, read(session, rows, on), at, actor)
     return rows[-1].id if rows else None
 
@@ -168,9 +167,7 @@ def _move(session: Session, row: EarlyWarning, verb: Verb, on: date, at: datetim
 
 
 def _log(row: EarlyWarning, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
-    done = WarningMove(verb=verb.value, source=str(source), target=row.state.value, by=actor.name[:100], at=at)
-    done.role = actor.role.value
-    row.moves.append(done)
+    row.moves.append(WarningMove.of(verb, source, row.state, at, actor))
 
 
 def _tell(session: Session, row: EarlyWarning, verb: Verb, source: str, at: datetime, actor: Actor) -> None:

@@ -1,12 +1,13 @@
 """The spells in which a household has no earner, and the log of their moves; the life cycle stands in `life.py`."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import JSON, Date, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.db import Base, words
 from jobmatch.households.model import Household, Person
+from jobmatch.placements.moves import MoveRow
 from jobmatch.placements.zero_clock.life import STANDING, Found, ZeroState
 from jobmatch.privacy import COUNTED, NOT_PERSONAL, Keep, Purpose, personal
 
@@ -52,22 +53,15 @@ class ZeroSpell(Base):
     moves: Mapped[list["ZeroMove"]] = relationship(order_by="ZeroMove.id")
 
 
-class ZeroMove(Base):
+class ZeroMove(MoveRow):
     """One move of one spell: who, when, from where to where, and why. Rows are only added."""
 
     __tablename__ = "zero_move"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     zero_spell_id: Mapped[int] = mapped_column(ForeignKey("zero_spell.id"), index=True)
-    verb: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    source: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    target: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
     on: Mapped[date] = mapped_column(Date, info=NOT_PERSONAL)
     because: Mapped[str] = mapped_column(
         String(200), default="", info=personal("why", Purpose.SUPPORT, keep=Keep.AS_EVIDENCE)
     )
     # The refused posts that a decision "no wish" stands on.
     referral_ids: Mapped[list[int] | None] = mapped_column(JSON, info=NOT_PERSONAL)
-    by: Mapped[str] = mapped_column(String(100), info=personal("who moved it", Purpose.PROVE, keep=Keep.AS_EVIDENCE))
-    role: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL)
-    at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)

@@ -18,7 +18,7 @@ from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.placements.zero_clock.spells import move, newest_of, open_spell
 
 __all__ = [
-    "Lists", "NotWithoutEarnerError", "TooFewRefusalsError", "find", "help", "lists", "look", "look_next",
+    "Lists", "NotWithoutEarnerError", "TooFewRefusalsError", "begin_help", "find", "lists", "look", "look_next",
     "say_why_no_wish", "treat_as_no_wish",
 ]  # fmt: skip
 
@@ -50,7 +50,7 @@ def find(session: Session, household_id: int, how: Found, on: date, at: datetime
     return open_spell(session, household_id, how, on, read.book, at, actor) or _standing(session, household_id)
 
 
-def help(session: Session, household_id: int, what: str, on: date, at: datetime, actor: Actor) -> ZeroSpell:  # noqa: A001 - the word of the field
+def begin_help(session: Session, household_id: int, what: str, on: date, at: datetime, actor: Actor) -> ZeroSpell:
     """Somebody has begun to help: `what` says in a few words by which appointment or talk. Once is enough.
 
     Raises Refused, NotWithoutEarnerError where no clock runs.

@@ -92,12 +92,8 @@ def _log(
     actor: Actor,
     referral_ids: list[int] | None = None,
 ) -> None:
-    spell.moves.append(
-        ZeroMove(
-            verb=step.verb.value, source=str(source), target=spell.state.value, on=step.on, because=step.because,
-            referral_ids=referral_ids, by=actor.name, role=actor.role.value, at=at,
-        )
-    )  # fmt: skip
+    more = {"on": step.on, "because": step.because, "referral_ids": referral_ids}
+    spell.moves.append(ZeroMove.of(step.verb, source, spell.state, at, actor, **more))
     detail = f"spell:{spell.id} {source}>{spell.state.value}"
     audit.record(session, actor, f"zero_{step.verb}", f"household:{spell.household_id}", at, detail)
     session.flush()
