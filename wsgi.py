@@ -26,6 +26,7 @@ from desk import (
     language,
     link_codes,
     mini_program,
+    office,
     own_password,
     own_phone,
     problems,
@@ -99,6 +100,7 @@ def create_app(
     app.register_blueprint(today.pages)
     app.register_blueprint(referrals.pages)
     app.register_blueprint(concerns.pages)
+    app.register_blueprint(office.pages)
     app.register_blueprint(erasing.pages)
     installing.install(app, ports or connected.ports(settings(), engine, clock.now))
     # WeChat calls without a cookie, and signs what it says.

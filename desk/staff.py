@@ -9,8 +9,10 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from desk.language import say as _
+from desk.menu import menu
+from desk.undoing import said_once
 from jobmatch import web
-from jobmatch.access import Actor, Permission, Role, may
+from jobmatch.access import Actor, Permission, Role
 from jobmatch.accounts import service as accounts
 from jobmatch.households import sites
 from jobmatch.web import current_actor, permission
@@ -33,31 +35,6 @@ AT_THE_COUNTER = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True)
-class Task:
-    """Something that can be done here: who may, on which page, in which words."""
-
-    needs: Permission
-    endpoint: str
-    name: LazyString
-    says: LazyString
-
-
-TASKS = (
-    Task(Permission.SERVE_AT_COUNTER, COUNTER, _l("接待来人"), _l("填表、推荐岗位、打印纸条")),
-    Task(Permission.FOLLOW_UP, "today.front", _l("今天要办的"), _l("该回访哪个，哪家亮了红灯，哪家没人上班")),
-    Task(Permission.SERVE_AT_COUNTER, "calls.front", _l("打电话"), _l("手机上收不到消息的人，一个一个告诉")),
-    Task(Permission.SEE_PUSHES, "pushes.front", _l("看消息"), _l("发了哪些，哪些卡住了，为什么")),
-    Task(Permission.SETTLE_CONCERNS, "concerns.front", _l("大家反映的事"), _l("改登记、想培训、投诉，办了回一句")),
-    Task(Permission.SEE_REPORTS, "reports.front", _l("看报表"), _l("户均几个人有活，零就业清了多少，每月的表")),
-    Task(Permission.IMPORT_RECORDS, "uploads.front", _l("交表格"), _l("Excel表交上来，先看哪里有错再存")),
-    Task(Permission.WATCH_JOBS, "jobs.front", _l("看机器自己做的事"), _l("夜里配岗位这些事，跑了没有")),
-    Task(Permission.BROWSE_VACANCIES, "vacancies.listed", _l("看岗位"), _l("和大家看到的一样")),
-    Task(Permission.SERVE_AT_COUNTER, "own_phone.page", _l("连我的手机"), _l("在小程序里看归您管的人家")),
-    Task(Permission.USE_DESK, "own_password.page", _l("改密码"), _l("管理员给的密码，自己换一个")),
-)
-
-
-@dataclass(frozen=True)
 class AtTheDesk:
     """Who is signed in, as the header says it."""
 
@@ -71,14 +48,17 @@ class AtTheDesk:
 @permission(Permission.USE_DESK)
 def front() -> ResponseReturnValue:
     """What this role can do here."""
-    actor = current_actor()
-    tasks = [task for task in TASKS if task.endpoint in current_app.view_functions and may(actor, task.needs)]
-    return render_template("desk.html", tasks=tasks)
+    return render_template("desk.html")
 
 
 @pages.app_context_processor
 def _at_the_desk() -> dict[str, object]:
-    return {"at_the_desk": at_the_desk, "name_of": name_of}
+    return {
+        "at_the_desk": at_the_desk,
+        "name_of": name_of,
+        "menu": lambda: menu(current_actor()),
+        "said_once": said_once,
+    }
 
 
 def at_the_desk() -> AtTheDesk:

@@ -28,3 +28,8 @@ def pinyin(name: str) -> str:
         if reading is not None and len(plain) > length:
             return " ".join([reading, *lazy_pinyin(plain[length:])]).lower()
     return " ".join(lazy_pinyin(plain)).lower()
+
+
+def initials_like(letters: str) -> str:
+    """What the pinyin of a name is like whose syllables begin with these letters, for SQL: `zsq` → `z% s% q%`."""
+    return " ".join(f"{letter}%" for letter in letters.lower())

@@ -1,17 +1,18 @@
 """The tables of employers and their vacancies, with the log of verification and review.
 
 A vacancy keeps the text as it was posted; what was understood of it stands in columns. Whether it is open on a day is
-reckoned from its state and dates by `openness.py`.
+reckoned from its state and dates by `openness.py`. Names and titles are spelled in pinyin beside, for look-up.
 """
 
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, Numeric, String, Text, Time
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, Date, ForeignKey, Index, Numeric, String, Text, Time, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from jobmatch.access import Role
 from jobmatch.db import Base, words
+from jobmatch.households import names
 from jobmatch.privacy import NOT_PERSONAL, OFFERED, Keep, Purpose, personal, sensitive
 from jobmatch.seal import Sealed
 from jobmatch.vacancies import codes
@@ -31,6 +32,7 @@ class Employer(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100), index=True)
+    name_pinyin: Mapped[str] = mapped_column(String(600), server_default=text("''"))
     credit_code: Mapped[str | None] = mapped_column(String(18), unique=True)
     is_agency: Mapped[bool] = mapped_column(default=False)
     agency_licence: Mapped[str | None] = mapped_column(String(60))
@@ -47,6 +49,11 @@ class Employer(Base):
     updated_at: Mapped[datetime]
 
     vacancies: Mapped[list["Vacancy"]] = relationship(back_populates="employer", order_by="Vacancy.id")
+
+    @validates("name")
+    def _spell(self, _key: str, name: str) -> str:
+        self.name_pinyin = names.pinyin(name)
+        return name
 
 
 class Verification(Base):
@@ -82,6 +89,7 @@ class Vacancy(Base):
         info=personal("telephone of the contact", Purpose.REACH, seen_by=_DESK, keep=Keep.UNTIL_REPLACED),
     )
     title: Mapped[str] = mapped_column(String(100))
+    title_pinyin: Mapped[str] = mapped_column(String(600), server_default=text("''"))
     occupation: Mapped[str | None] = mapped_column(String(60), index=True)
     occupation_confirmed_by: Mapped[str | None] = mapped_column(String(100))
     kind: Mapped[codes.VacancyKind] = mapped_column(words(codes.VacancyKind))
@@ -153,6 +161,11 @@ class Vacancy(Base):
     )
     reviews: Mapped[list["Review"]] = relationship(order_by="Review.id")
     findings: Mapped[list["AdvertFinding"]] = relationship(order_by="AdvertFinding.id", cascade="all, delete-orphan")
+
+    @validates("title")
+    def _spell(self, _key: str, title: str) -> str:
+        self.title_pinyin = names.pinyin(title)
+        return title
 
     @property
     def openings(self) -> int | None:

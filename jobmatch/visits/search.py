@@ -1,6 +1,6 @@
 """Finding a family at the counter without showing more than is needed: names with a star, a birth year, a door.
 
-By ID number, telephone, household number or name (also in pinyin); only within the actor's own area.
+By ID number, telephone, household number or name (also in pinyin or its first letters); only in the actor's own area.
 """
 
 import re
@@ -101,5 +101,6 @@ def _meant(plain: str, on: date) -> ColumnElement[bool]:
     if plain.isascii() and any(sign.isdigit() for sign in plain):
         return Household.number == plain.upper()
     if _LATIN.fullmatch(plain.lower()):
-        return func.replace(Person.name_pinyin, " ", "").startswith(plain.lower(), autoescape=True)
+        spelled = func.replace(Person.name_pinyin, " ", "").startswith(plain.lower(), autoescape=True)
+        return or_(spelled, Person.name_pinyin.like(names.initials_like(plain)))
     return Person.name.startswith(plain, autoescape=True)

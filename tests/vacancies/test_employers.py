@@ -5,10 +5,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Refused, Role
+from jobmatch.households import names
 from jobmatch.vacancies import employers
 from jobmatch.vacancies.credit_code import fictitious_credit_code
 from jobmatch.vacancies.employers import Registration, UnacceptableEmployerError
-from jobmatch.vacancies.model import Verification
+from jobmatch.vacancies.model import Employer, Verification
 from tests.vacancies.posting_desk import AT, CLERK, DAY, an_employer
 
 CODE = fictitious_credit_code(77)
@@ -25,6 +26,15 @@ def test_an_employer_without_a_code_is_known_by_its_name_and_gets_the_code_later
     assert first.credit_code is None
     again = employers.register(session, Registration("华盛线束加工坊", CODE), AT, CLERK)
     assert (again.id, again.credit_code) == (first.id, CODE)
+
+
+def test_an_employer_is_spelled_in_pinyin_by_its_newest_name(session: Session) -> None:
+    employer = employers.register(session, Registration("楚米藤编社", CODE), AT, CLERK)
+    assert employer.name_pinyin == "chu mi teng bian she"
+    employer.name = "娄山藤编社"
+    session.flush()
+    like = Employer.name_pinyin.like(names.initials_like("lstbs"))
+    assert session.scalars(select(Employer.name).where(like)).all() == ["娄山藤编社"]
 
 
 def test_two_firms_of_one_name_with_different_codes_are_two(session: Session) -> None:

@@ -1,0 +1,91 @@
+"""What can be done at the desk: every page that somebody may start from, in groups, for the menu and the first page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import current_app
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from jobmatch.access import Actor, Permission, may
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that can be done here: who may, on which page, in which words."""
+
+    needs: Permission
+    endpoint: str
+    name: LazyString
+    says: LazyString
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks that belong together, under a heading."""
+
+    name: LazyString
+    tasks: Sequence[Task]
+
+
+GROUPS = (
+    Group(
+        _l("接待和走访"),
+        (
+            Task(Permission.SERVE_AT_COUNTER, "counter.front", _l("接待来人"), _l("填表、推荐岗位、打印纸条")),
+            Task(
+                Permission.FOLLOW_UP, "today.front", _l("今天要办的"), _l("该回访哪个，哪家亮了红灯，哪家没人上班")
+            ),
+            Task(
+                Permission.SERVE_AT_COUNTER, "calls.front", _l("打电话"), _l("手机上收不到消息的人，一个一个告诉")
+            ),
+            Task(
+                Permission.SETTLE_CONCERNS, "concerns.front", _l("大家反映的事"), _l("改登记、想培训、投诉，办了回一句")
+            ),
+        ),
+    ),
+    Group(
+        _l("岗位"),
+        (
+            Task(Permission.BROWSE_VACANCIES, "vacancies.listed", _l("看岗位"), _l("和大家看到的一样")),
+            Task(Permission.VERIFY_EMPLOYER, "office.employers", _l("用人单位"), _l("哪些核实过，哪些还没有")),
+        ),
+    ),
+    Group(
+        _l("数据和表格"),
+        (
+            Task(
+                Permission.SEE_REPORTS, "reports.front", _l("看报表"), _l("户均几个人有活，零就业清了多少，每月的表")
+            ),
+            Task(
+                Permission.IMPORT_RECORDS, "uploads.front", _l("交表格"), _l("Excel表交上来，先看哪里有错再存")
+            ),
+        ),
+    ),
+    Group(
+        _l("系统"),
+        (
+            Task(Permission.SEE_PUSHES, "pushes.front", _l("看消息"), _l("发了哪些，哪些卡住了，为什么")),
+            Task(Permission.WATCH_JOBS, "jobs.front", _l("看机器自己做的事"), _l("夜里配岗位这些事，跑了没有")),
+        ),
+    ),
+    Group(
+        _l("我自己"),
+        (
+            Task(
+                Permission.SERVE_AT_COUNTER, "own_phone.page", _l("连我的手机"), _l("在小程序里看归您管的人家")
+            ),
+            Task(Permission.USE_DESK, "own_password.page", _l("改密码"), _l("管理员给的密码，自己换一个")),
+        ),
+    ),
+)  # fmt: skip
+
+
+def menu(actor: Actor) -> list[Group]:
+    """The groups with what this actor may do; a group of nothing is left out."""
+    open_to = [Group(group.name, [task for task in group.tasks if _is_open(task, actor)]) for group in GROUPS]
+    return [group for group in open_to if group.tasks]
+
+
+def _is_open(task: Task, actor: Actor) -> bool:
+    return task.endpoint in current_app.view_functions and may(actor, task.needs)

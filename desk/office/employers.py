@@ -1,0 +1,87 @@
+"""All employers, found by name, by pinyin or its first letters, and by credit code."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from desk.language import say as _
+from desk.listing import Column, Listing, answer
+from desk.office.blueprint import pages
+from jobmatch.access import Permission
+from jobmatch.households import names
+from jobmatch.vacancies.codes import VacancyState
+from jobmatch.vacancies.model import Employer, Vacancy
+from jobmatch.web import permission, session
+
+LONGEST_SEARCH = 60
+_LATIN = re.compile(r"[a-z]+")
+LEVELS = (_l("只看过代码"), _l("看过执照"), _l("打过电话核实"), _l("上门看过"))
+"""How well an employer is known (domain.md 3.4), by level."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One employer in the list; `published`: how many of its posts residents see now, if open on the day."""
+
+    employer: Employer
+    published: int
+
+
+_COLUMNS: Sequence[Column[Line]] = (
+    Column("name", _l("单位"), lambda line: line.employer.name, Employer.name_pinyin),
+    Column("code", _l("信用代码"), lambda line: line.employer.credit_code, Employer.credit_code),
+    Column("level", _l("核实到哪步"), lambda line: _level(line.employer), Employer.level),
+    Column("published", _l("在招的岗位"), lambda line: line.published),
+    Column("since", _l("哪天登记的"), lambda line: line.employer.registered_at.date(), Employer.registered_at),
+)
+
+
+@pages.get("/employers")
+@permission(Permission.VERIFY_EMPLOYER)
+def employers() -> ResponseReturnValue:
+    """All of them, or those that what was typed may mean; the least known first."""
+    typed = "".join(sign for sign in request.args.get("q", "") if sign.isprintable()).strip()[:LONGEST_SEARCH]
+    listing = Listing(
+        "employers", _l("用人单位"), _query(typed), _lines, _COLUMNS,
+        first=(Employer.level, Employer.name_pinyin), last=Employer.id,
+    )  # fmt: skip
+    return answer(listing, "office/employers.html", typed=typed)
+
+
+def _query(typed: str) -> Select[Any]:
+    found = select(Employer)
+    return found.where(_meant(typed)) if typed else found
+
+
+def _meant(typed: str) -> ColumnElement[bool]:
+    plain = names.tidy(typed)
+    meant = [Employer.name.contains(plain, autoescape=True), Employer.credit_code == plain.upper()]
+    if _LATIN.fullmatch(plain.lower()):
+        spelled = func.replace(Employer.name_pinyin, " ", "")
+        meant += [
+            spelled.startswith(plain.lower(), autoescape=True),
+            Employer.name_pinyin.like(names.initials_like(plain)),
+        ]
+    return or_(*meant)
+
+
+def _lines(rows: Sequence[Any]) -> list[Line]:
+    found = [row[0] for row in rows]
+    counted = session().execute(
+        select(Vacancy.employer_id, func.count().label("number"))
+        .where(Vacancy.employer_id.in_([one.id for one in found]), Vacancy.state == VacancyState.PUBLISHED)
+        .group_by(Vacancy.employer_id)
+    )
+    published = {row.employer_id: row.number for row in counted}
+    return [Line(one, published.get(one.id, 0)) for one in found]
+
+
+def _level(employer: Employer) -> str | LazyString:
+    return _("不能用") if employer.blacklisted_since is not None else LEVELS[employer.level]
