@@ -183,7 +183,21 @@ def test_pages_of_the_staff_keep_their_policy_and_fit_the_screen(page: Page, add
     assert complaints == []
 
 
+def test_the_menu_opens_and_closes_by_keyboard_and_by_a_click_elsewhere(page: Page) -> None:
+    summary, first = page.locator("#menu summary"), page.locator("#menu a").first
+    summary.press("Enter")
+    expect(first).to_be_visible()
+    first.press("Escape")
+    expect(first).to_be_hidden()
+    expect(summary).to_be_focused()
+    summary.click()
+    expect(first).to_be_visible()
+    page.mouse.click(4, 400)
+    expect(first).to_be_hidden()
+
+
 def test_signing_out_leads_to_the_door(page: Page, address: str) -> None:
+    page.get_by_text("菜单", exact=True).press("Enter")
     page.get_by_role("button", name="退出").press("Enter")
     page.wait_for_url(address + "/sign-in")
     page.go_back()
