@@ -1,7 +1,7 @@
 """The report as one workbook in the form that a county hands in: one sheet a table, ready to be printed and signed."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -17,7 +17,7 @@ from jobmatch.reports.csv_file import safe
 from jobmatch.reports.figures import Figure
 from jobmatch.reports.paper import Look, Paper
 from jobmatch.reports.service import Report
-from jobmatch.reports.table import Column, Form, Row, Table, Value, Words, written
+from jobmatch.reports.table import Column, Form, Mark, Row, Table, Value, Words, written
 
 _NUMBERS = {
     Form.COUNT: "#,##0_ ", Form.SHARE: "0.0%_ ", Form.RATIO: "0.00_ ", Form.DAYS: "0.0_ ", Form.MINUTES: "0.0_ ",
@@ -161,9 +161,9 @@ def _signed(sheet: Paper, line: int, language: str) -> int:
 
 def _notes(sheet: Paper, line: int, table: Table, language: str) -> None:
     """What is printed under a table: its notes, what the mark means, and the definition of every column in halves."""
-    for note in (*table.notes, *((definitions.word("masked"),) if table.masked else ())):
-        sheet.put(line, 1, safe(note.said(language)), paper.NOTE, to=sheet.wide)
-        line += 1
+    numbers = [column.key for column in table.columns if column.form is not Form.TEXT]
+    values = [row.values.get(key) for row in table.rows for key in numbers]
+    line = _said(sheet, line, (*table.notes, *_marks(values, masked=table.masked)), language)
     explained = [column for column in table.columns if column.says.zh]
     if not explained:
         return
@@ -176,6 +176,20 @@ def _notes(sheet: Paper, line: int, table: Table, language: str) -> None:
         sheet.put(line + 1 + index // 2, begins, safe(text), paper.NOTE, to=ends)
 
 
+def _said(sheet: Paper, line: int, notes: Iterable[Words], language: str) -> int:
+    """One note a line over the whole width; returns the line below."""
+    for note in notes:
+        sheet.put(line, 1, safe(note.said(language)), paper.NOTE, to=sheet.wide)
+        line += 1
+    return line
+
+
+def _marks(values: Sequence[Value], *, masked: bool) -> list[Words]:
+    """What the marks mean that stand among some values; of what is masked also where nothing had to be hidden."""
+    found = (("masked", masked or Mark.HIDDEN in values), ("blank", None in values))
+    return [definitions.word(key) for key, there in found if there]
+
+
 def _figures(book: Workbook, report: Report, language: str) -> None:
     sheet = Paper(book.create_sheet("K"), _FIGURE_WIDTHS)
     below = _top(sheet, report, definitions.title("K"), None, language)
@@ -185,7 +199,8 @@ def _figures(book: Workbook, report: Report, language: str) -> None:
     for one in report.figures:
         _figure(sheet, line, one, language)
         line += 1
-    _signed(sheet, line, language)
+    values = [value for one in report.figures for value in (one.value, one.numerator, one.denominator, one.target)]
+    _said(sheet, _signed(sheet, line, language), _marks(values, masked=not report.scope.inside), language)
     _print(sheet, below, report, language)
 
 

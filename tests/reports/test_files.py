@@ -68,6 +68,15 @@ def test_key_figures_are_numbers_too(settled: Engine) -> None:
     assert (k1a[2].number_format, k4[2].number_format) == ("0.00_ ", "0.0%_ ")
 
 
+def test_the_marks_are_explained_where_they_stand(settled: Engine) -> None:
+    for actor, masked in ((COUNTY, True), (SITE, False)):
+        book = load_workbook(io.BytesIO(as_workbook(report(settled, actor))))
+        for code in ("M1", "M3", "K"):
+            cells = [str(cell.value) for row in book[code] for cell in row]
+            assert any("都写“*”" in cell for cell in cells) is masked
+            assert any("“—”是没有登记" in cell for cell in cells) is ("—" in cells)
+
+
 def test_csv_opens_as_utf_8_and_says_what_the_table_says(settled: Engine) -> None:
     found = report(settled, COUNTY).table("M1")
     assert found is not None
