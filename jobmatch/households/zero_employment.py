@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from jobmatch import clock
 from jobmatch.households import earning, profile, reading
 from jobmatch.households.codes import WORKING, EmploymentState
+from jobmatch.households.day_of_work import day_of_work
 from jobmatch.households.earning import Stretch
 from jobmatch.households.model import Household
 from jobmatch.households.reading import Reading
@@ -72,13 +73,13 @@ def reckon_read(session: Session, known: Reading) -> None:
     records = {row.id: known.records[row.id] for row in served}
     worked = earning.stretches(session, records, earning.anything_paid)
     months = earning.months_before(session, served, records, on)
-    settled = on - timedelta(days=known.whole("zero_clear_days"))
+    clears = known.whole("zero_clear_days")
     for row in known.rows.values():
         if row.id not in records:
             row.employment_state = row.zero_employment_since = None
             continue
         # Work that has run for the days after which a household is cleared counts by itself, however short the year.
-        lasts = any(one.covers(on) and one.since <= settled for one in worked.get(row.id, ()))
+        lasts = any(one.covers(on) and day_of_work(one.since, clears) < on for one in worked.get(row.id, ()))
         state = state_of(records[row.id], book, home, on, months_worked=None if lasts else months.get(row.id))
         if state is EmploymentState.ZERO:
             row.zero_employment_since = _since(row, records[row.id], worked.get(row.id, ()), on)

@@ -3,7 +3,7 @@
 Three and six months are calendar months in work without a break: consecutive employers count as one (domain.md 5.4).
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor
 from jobmatch.households import working
+from jobmatch.households.day_of_work import day_of_work
 from jobmatch.households.model import Person
 from jobmatch.households.profile import months_later
 from jobmatch.placements.model import Referral
@@ -41,7 +42,7 @@ def stay(session: Session, referral_id: int, actor: Actor, at: datetime) -> Refe
         return referral
     REFERRAL.next_state(Verb.STAY, referral.state, actor.role)
     day = parameters.load(session).whole("on_job_day", settings().home_division, clock.local_day(at))
-    _require_reached(_started(referral) + timedelta(days=day - 1), at)
+    _require_reached(day_of_work(_started(referral), day), at)
     return move(session, referral, Verb.STAY, actor, at)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 
+from jobmatch.reports import definitions
 from jobmatch.reports.table import Column, Table, Value, written
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -12,7 +13,12 @@ def as_csv(table: Table, language: str = "zh") -> bytes:
     """One line of headings and one of each row; first the row's name, with its section."""
     out = io.StringIO(newline="")
     lines = csv.writer(out)
-    lines.writerow(["", *(f"{column.number} {column.words.said(language)}" for column in table.columns)])
+    lines.writerow(
+        [
+            definitions.stub(table.code).said(language),
+            *(f"{column.number} {column.words.said(language)}" for column in table.columns),
+        ]
+    )
     for row in table.rows:
         section = f"{row.section.said(language)} / " if row.section is not None else ""
         name = safe(f"{section}{row.words.said(language)}")

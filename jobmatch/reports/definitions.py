@@ -39,6 +39,11 @@ def unit(table: str) -> Words:
     return Words(_read()[table]["unit_zh"], _read()[table]["unit_en"])
 
 
+def stub(table: str) -> Words:
+    """What the rows of a table stand for: the heading of its first column."""
+    return Words(_read()[table]["stub_zh"], _read()[table]["stub_en"])
+
+
 def notes(table: str) -> tuple[Words, ...]:
     """What is printed under a table beside the definitions of its columns."""
     return tuple(_pair(one) for one in _read()[table]["notes"])

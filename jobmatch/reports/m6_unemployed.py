@@ -40,7 +40,7 @@ def unemployed(session: Session, lines: MonthLines, scope: Scope) -> Table:
     rows = tuple(
         Row(
             f"person:{one.person_id or index}",
-            _standing(one),
+            Words(f"{index}", f"{index}"),
             {
                 "name": names.get(one.person_id or 0, ""),
                 "household": numbers.get(one.household_id, ""),
@@ -50,7 +50,7 @@ def unemployed(session: Session, lines: MonthLines, scope: Scope) -> Table:
                 "next": _next(following.get(one.person_id or 0)),
             },
         )
-        for index, one in enumerate(listed)
+        for index, one in enumerate(listed, start=1)
     )
     return Table("M6", definitions.title("M6"), definitions.columns("M6"), rows, definitions.notes("M6"))
 

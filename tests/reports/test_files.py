@@ -31,15 +31,16 @@ def test_the_workbook_has_a_sheet_for_each_table_in_the_form_of_a_county(settled
     assert book.sheet_names == ["M1", "M2", "M3", "M4", "M5", "K", "K11", "K7", "E"]
     rows = book.get_sheet_by_name("M1").to_python()
     assert rows[0][0] == "M1 就业情况月报"
-    said = " ".join(str(cell) for cell in rows[1])
-    assert "填表单位：桐梓县" in said
+    said = " ".join(str(cell) for row in rows[1:3] for cell in row)
+    assert "填表单位（盖章）：桐梓县" in said
     assert "统计月份：2026年6月" in said
-    assert "单位：户、人" in said
+    assert "计量单位：户、人" in said
     total = next(row for row in rows if row[0] == "全县合计")
     assert total[1] == 30
     under = " ".join(str(cell) for row in rows for cell in row)
     assert "4 = 5 + 13 + 14 + 15 + 25" in under
     assert "有一个以上劳动力的户" in under
+    assert all(word in under for word in ("单位负责人：", "审核人：", "填表人：", "报出日期："))
 
 
 def test_the_sheets_are_ready_to_be_printed(settled: Engine) -> None:
@@ -50,9 +51,30 @@ def test_the_sheets_are_ready_to_be_printed(settled: Engine) -> None:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.freeze_panes
         assert sheet.print_title_rows
+        assert sheet.print_area.endswith(f"${sheet.max_row}")
+        assert "&P" in sheet.oddFooter.center.text
+        assert all(cell.font.name in ("宋体", "黑体") for row in sheet for cell in row if cell.value is not None)
     m1 = book["M1"]
     assert "A1:AD1" in {str(merged) for merged in m1.merged_cells.ranges}
-    assert "0.0%" in {cell.number_format for cell in m1["G"]}
+    assert "0.0%_ " in {cell.number_format for cell in m1["G"]}
+    total = next(row for row in m1.iter_rows() if row[0].value == "全县合计")
+    assert {cell.data_type for cell in total[1:-1] if cell.value not in ("*", "—")} == {"n"}
+
+
+def test_key_figures_are_numbers_too(settled: Engine) -> None:
+    sheet = load_workbook(io.BytesIO(as_workbook(report(settled, SITE))))["K"]
+    k1a, k4 = (next(row for row in sheet.iter_rows() if row[0].value == code) for code in ("K1a", "K4"))
+    assert [cell.data_type for cell in (*k1a[2:6], *k4[2:6])] == ["n"] * 8
+    assert (k1a[2].number_format, k4[2].number_format) == ("0.00_ ", "0.0%_ ")
+
+
+def test_the_marks_are_explained_where_they_stand(settled: Engine) -> None:
+    for actor, masked in ((COUNTY, True), (SITE, False)):
+        book = load_workbook(io.BytesIO(as_workbook(report(settled, actor))))
+        for code in ("M1", "M3", "K"):
+            cells = [str(cell.value) for row in book[code] for cell in row]
+            assert any("都写“*”" in cell for cell in cells) is masked
+            assert any("“—”是没有登记" in cell for cell in cells) is ("—" in cells)
 
 
 def test_csv_opens_as_utf_8_and_says_what_the_table_says(settled: Engine) -> None:
@@ -61,7 +83,7 @@ def test_csv_opens_as_utf_8_and_says_what_the_table_says(settled: Engine) -> Non
     content = as_csv(found)
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert rows[0][1] == "1 总户数"
+    assert rows[0][:2] == ["安置点、户类型", "1 总户数"]
     assert len(rows) == len(found.rows) + 1
     english = as_csv(found, "en").decode("utf-8-sig")
     assert "1 Households" in english.splitlines()[0]
@@ -131,3 +153,7 @@ def test_a_closed_month_stands_on_the_curve(settled: Engine) -> None:
     figures = {one.definition.code: one.value for one in found.figures}
     assert found.curve[0].per_labour_household == figures["K1a"]
     assert found.curve[0].per_household == figures["K1b"]
+    curve = load_workbook(io.BytesIO(as_workbook(found)))["K1"]
+    first, *shown = [cell.value for cell in curve[5]]
+    assert first == "2026-06"
+    assert shown == pytest.approx([float(figures["K1a"]), float(figures["K1b"]), 1.5])

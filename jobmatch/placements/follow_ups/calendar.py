@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeVar
 
+from jobmatch.households.day_of_work import day_of_work
 from jobmatch.households.profile import months_later
 from jobmatch.placements.follow_ups.intervals import Intervals
 from jobmatch.placements.follow_ups.life import FollowUpKind
@@ -102,20 +103,21 @@ def _after_starts(home: Home, intervals: Intervals, on: date) -> Iterator[Called
         elif job.started_on is None:
             yield _arriving(job, intervals)
         else:
-            days = [(kind, _day_of(kind, job.started_on, after)) for kind, after in intervals.work.items()]
+            days = [(kind, _day_of(kind, job.started_on, number)) for kind, number in intervals.work.items()]
             for kind, due in _newest_and_coming(days, on):
                 yield Called(kind, f"{kind}:referral:{job.referral_id}", due, job.person_id, job.referral_id)
 
 
-def _day_of(kind: FollowUpKind, started_on: date, after: int) -> date:
-    """So many days after the start, and not before the months are over that the talk makes stable."""
-    day = started_on + timedelta(days=after)
+def _day_of(kind: FollowUpKind, started_on: date, number: int) -> date:
+    """The day of work of that number, and not before the months are over that the talk makes stable."""
+    day = day_of_work(started_on, number)
     return max(day, months_later(started_on, _STABLE_MONTHS[kind])) if kind in _STABLE_MONTHS else day
 
 
 def _arriving(job: Placement, intervals: Intervals) -> Called:
     """Who was taken on is asked on the first day, and again while there is no word of a start."""
-    kind, due = FollowUpKind.WORK_DAY_1, job.expected_on + timedelta(days=intervals.work[FollowUpKind.WORK_DAY_1])
+    kind = FollowUpKind.WORK_DAY_1
+    due = day_of_work(job.expected_on, intervals.work[kind])
     mark = f"{kind}:referral:{job.referral_id}"
     if job.asked_on is not None:
         due = max(due, job.asked_on + timedelta(days=intervals.not_arrived))

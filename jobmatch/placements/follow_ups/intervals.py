@@ -1,4 +1,4 @@
-"""After how many days each follow-up is due: the dated parameters of the county as plain facts. Pure."""
+"""On which day, or after how many, each follow-up is due: the dated parameters of the county as plain facts. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ ZERO_VISITS = 6
 
 @dataclass(frozen=True)
 class Intervals:
-    """Days, each counted from what the follow-up is about.
+    """`work`: numbers of a day of work, the first being day 1; the last talk closes the file. All else are spans.
 
-    `work`: from the first day of work; the last talk closes the file. `zero`: from the day the household was found.
+    `zero`: days after the one on which the household was found.
     `every`: between two talks of a kind that comes again. `ahead`: how long before it is due a follow-up is planned.
     """
 
@@ -39,11 +39,11 @@ def intervals_on(book: ParameterBook, division: str, on: date) -> Intervals:
 
     return Intervals(
         work={
-            FollowUpKind.WORK_DAY_1: days("follow_up_work_1_days"),
-            FollowUpKind.WORK_DAY_7: days("follow_up_work_7_days"),
-            FollowUpKind.WORK_DAY_30: days("follow_up_work_30_days"),
-            FollowUpKind.WORK_DAY_90: days("follow_up_work_90_days"),
-            FollowUpKind.WORK_DAY_180: days("follow_up_work_180_days"),
+            kind: days(f"follow_up_{kind}")
+            for kind in (
+                FollowUpKind.WORK_DAY_1, FollowUpKind.WORK_DAY_7, FollowUpKind.WORK_DAY_30, FollowUpKind.WORK_DAY_90,
+                FollowUpKind.WORK_DAY_180,
+            )
         },
         zero=tuple(days(f"follow_up_zero_{number}_days") for number in range(1, ZERO_VISITS + 1)),
         every={

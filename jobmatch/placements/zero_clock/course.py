@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jobmatch.households.codes import EmploymentState
+from jobmatch.households.day_of_work import day_of_work
 from jobmatch.households.earning import Stretch
 from jobmatch.placements.zero_clock.life import Verb, ZeroState
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Step:
 
 
 def steps(standing: Standing, facts: Facts, on: date, clear_days: int) -> list[Step]:
-    """The moves that a spell has made up to a day; work that lasts for `clear_days` days clears the household."""
+    """The moves that a spell has made up to a day; work that lasts through day `clear_days` clears the household."""
     found: list[Step] = []
     while (step := _next(standing, facts, on, clear_days)) is not None:
         found.append(step)
@@ -108,10 +111,12 @@ def _end_of_work(standing: Standing, facts: Facts, on: date, clear_days: int) ->
     who = f"person:{standing.worker_id}"
     if held is None:
         return Step(_back(standing), on, f"{who}: the work is no longer in the record")
-    lasts = standing.working_since + timedelta(days=clear_days)
-    if held.until is None or held.until >= lasts:
-        return Step(Verb.CLEAR, max(lasts, standing.moved_on), f"{who} still there") if on >= lasts else None
-    if held.until > on:
+    last = day_of_work(standing.working_since, clear_days)
+    if held.covers(last):
+        # Only once the day is over: in its first hour nobody knows who is still there in the evening.
+        cleared = max(last + _DAY, standing.moved_on)
+        return Step(Verb.CLEAR, cleared, f"{who} still there") if on > last else None
+    if held.until is None or held.until > on:
         return None
     return Step(_back(standing), max(held.until, standing.moved_on), f"{who} no longer in work")
 

@@ -48,7 +48,7 @@ def day(n: int) -> date:
 def test_planning_twice_makes_nothing_twice(session: Session, case: Case) -> None:
     started(session, case)
     assert plan(session, case, TODAY) == 2
-    assert standing(session) == [("work_day_1", "06-01", "due"), ("work_day_7", "06-08", "due")]
+    assert standing(session) == [("work_day_1", "06-01", "due"), ("work_day_7", "06-07", "due")]
     assert plan(session, case, TODAY) == 0
     assert [move.verb for move in rows(session)[0].moves] == ["plan"]
     events = session.scalars(select(AuditEvent.action).where(AuditEvent.action.startswith("follow_up"))).all()
@@ -58,17 +58,17 @@ def test_planning_twice_makes_nothing_twice(session: Session, case: Case) -> Non
 def test_after_a_pause_of_two_weeks_there_is_one_talk_and_not_two(session: Session, case: Case) -> None:
     started(session, case)
     plan(session, case, day(14))
-    assert standing(session) == [("work_day_7", "06-08", "due")]
+    assert standing(session) == [("work_day_7", "06-07", "due")]
 
 
 def test_a_talk_that_was_not_held_gives_way_to_the_next_when_its_day_comes(session: Session, case: Case) -> None:
     started(session, case)
-    for n in range(31):
+    for n in range(30):
         plan(session, case, day(n))
     assert standing(session) == [
         ("work_day_1", "06-01", "lapsed"),
-        ("work_day_7", "06-08", "lapsed"),
-        ("work_day_30", "07-01", "due"),
+        ("work_day_7", "06-07", "lapsed"),
+        ("work_day_30", "06-30", "due"),
     ]
 
 
@@ -78,7 +78,7 @@ def test_who_has_left_gets_no_call_of_day_90_and_is_asked_what_now(session: Sess
     leaving.leave(session, job.id, day(90), LeaveReason.HOMESICK, case.actor(Role.HELPER), noon(day(90)))
     plan(session, case, day(90))
     assert standing(session) == [
-        ("work_day_30", "07-01", "lapsed"),
+        ("work_day_30", "06-30", "lapsed"),
         ("work_day_90", "09-01", "lapsed"),
         ("returned", "09-02", "due"),
     ]
