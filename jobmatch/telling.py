@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from sqlalchemy import Engine, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from jobmatch import clock
 from jobmatch.access import Actor, Role
@@ -84,19 +84,24 @@ def announce(session: Session, run: Run, people: Collection[int], at: datetime) 
         .join(Vacancy, Vacancy.id == Proposal.vacancy_id)
         .where(Proposal.person_id.in_(people), Proposal.ended_on.is_(None), Proposal.shown)
         .order_by(Proposal.person_id, Proposal.rank)
+        .options(joinedload(Vacancy.employer))
     ).all()
-    told = 0
+    told: list[Message] = []
     pairs = [(proposal, vacancy) for proposal, vacancy in rows]
     for person_id, standing in groupby(pairs, key=lambda pair: pair[0].person_id):
         fresh = _worth_telling(run, list(standing))
         to = recipient(session, person_id, at) if fresh else 0
         for proposal, vacancy in fresh:
-            about = f"proposal:{proposal.id}"
             facts = _job(vacancy) | {"pay": _pay(proposal)}
-            page = _JOB_PAGE.format(vacancy.id)
-            push.enqueue(session, to, Template.NEW_MATCH, facts, f"new_match:{proposal.id}", at, page=page, about=about)
-        told += len(fresh)
-    return told
+            told.append(
+                push.draft(
+                    to, Template.NEW_MATCH, facts, f"new_match:{proposal.id}", at,
+                    page=_JOB_PAGE.format(vacancy.id), about=f"proposal:{proposal.id}",
+                )
+            )  # fmt: skip
+    if told:
+        push.write_down(session, told)
+    return len(told)
 
 
 def introduce(

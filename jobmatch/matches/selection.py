@@ -51,27 +51,45 @@ def three_to_show(choices: Sequence[Choice], wish: bool) -> tuple[str, ...]:
     """
     if not choices:
         return ()
-    best, others = choices[0], tuple(looked_at(choices))
+    best = choices[0]
     kinds, as_good = (2, best.score - AS_GOOD) if wish else (SHOWN, best.score - NOT_MUCH_WORSE)
-    groups = [
-        (best, *rest)
+    first, *others = (_marked(one, best, as_good) for one in (best, *looked_at(choices)))
+    groups = (
+        (first, *rest)
         for size in range(SHOWN)
         for rest in combinations(others, size)
-        if len({(one.employer, one.occupation) for one in rest}) == size
-    ]
-    places = {one.vacancy: place for place, one in enumerate(choices)}
+        if len({one.differs_in for one in rest}) == size
+    )
 
-    def worth(group: tuple[Choice, ...]) -> tuple[int, bool, bool, bool, int, list[int]]:
-        return (
-            len(group),
-            any(one.near for one in group),
-            any(one.step_up and best.score - one.score <= NOT_MUCH_WORSE for one in group),
-            any(one.settled for one in group),
-            min(kinds, len({one.occupation for one in group if one is best or (one.settled and one.score >= as_good)})),
-            [-places[one.vacancy] for one in group],
-        )
+    def worth(group: tuple[_Marked, ...]) -> tuple[int, int, int]:
+        marks = 0
+        for one in group:
+            marks |= one.marks
+        return len(group), marks, min(kinds, len({one.counts_as for one in group if one.counts_as is not None}))
 
+    # Of equal ones the group that stands further up in the list comes first here.
     return tuple(one.vacancy for one in max(groups, key=worth))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A choice as groups are compared by it, hundreds of them for each person: what weighs more is a higher bit."""
+
+    vacancy: str
+    differs_in: tuple[str, str]
+    marks: int
+    counts_as: str | None
+
+
+def _marked(one: Choice, best: Choice, as_good: int) -> _Marked:
+    leads_further = one.step_up and best.score - one.score <= NOT_MUCH_WORSE
+    counts = one is best or (one.settled and one.score >= as_good)
+    return _Marked(
+        one.vacancy,
+        (one.employer, one.occupation),
+        one.near << 2 | leads_further << 1 | one.settled,
+        one.occupation if counts else None,
+    )
 
 
 def looked_at(choices: Sequence[K]) -> Iterator[K]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit
@@ -109,14 +109,20 @@ def settle(session: Session, run: Run, found: Mapping[int, Sequence[Proposed]]) 
         )
     }
     changes = Changes()
+    fresh: list[dict[str, Any]] = []
     for person_id, proposals in found.items():
         for one in proposals:
             row = standing.pop((person_id, one.vacancy_id), None)
-            changes += _open(session, run, person_id, one) if row is None else _renew(row, run, one)
+            if row is None:
+                fresh.append(_new(run, person_id, one))
+            else:
+                changes += _renew(row, run, one)
     for row in standing.values():
         row.ended_on = run.as_of
     session.flush()
-    return changes + Changes(ended=len(standing))
+    if fresh:  # in one write: nobody needs the ids yet
+        session.execute(insert(Proposal), fresh)
+    return changes + Changes(new=len(fresh), ended=len(standing))
 
 
 def others_with_proposals(session: Session, site: str | None, seekers: Collection[int]) -> list[list[int]]:
@@ -161,11 +167,9 @@ def _still_agreed(session: Session, people: Collection[int], as_of: date) -> set
     return set(agreed)
 
 
-def _open(session: Session, run: Run, person_id: int, one: Proposed) -> Changes:
-    session.add(
-        Proposal(person_id=person_id, found_on=run.as_of, rules_hash=run.rules_hash, run_id=run.id, **_columns(one))
-    )
-    return Changes(new=1)
+def _new(run: Run, person_id: int, one: Proposed) -> dict[str, Any]:
+    of_run = {"found_on": run.as_of, "rules_hash": run.rules_hash, "run_id": run.id}
+    return {"person_id": person_id} | of_run | _columns(one)
 
 
 def _renew(row: Proposal, run: Run, one: Proposed) -> Changes:

@@ -44,20 +44,35 @@ def enqueue(
     `fields` are plain facts in JSON's types; `about` is the row that it tells of, as `kind:id`. Raises
     NoTransactionError outside a transaction.
     """
-    if not session.in_transaction():
-        raise NoTransactionError("write a message in the transaction of what it tells")
-    known = select(Message).where(Message.dedupe_key == dedupe_key)
-    found = session.scalar(known)
-    if found is not None:
-        return found
     message = draft(
         recipient_id, template, fields, dedupe_key, at, due_at=due_at, expires_at=expires_at, page=page, about=about
     )  # fmt: skip
+    return write_down(session, [message])[0]
+
+
+def write_down(session: Session, drafts: Sequence[Message]) -> list[Message]:
+    """`enqueue` for several messages at once; raises NoTransactionError outside a transaction."""
+    if not session.in_transaction():
+        raise NoTransactionError("write a message in the transaction of what it tells")
+    keys = [message.dedupe_key for message in drafts]
+    known = {one.dedupe_key: one for one in session.scalars(select(Message).where(Message.dedupe_key.in_(keys)))}
+    fresh = {message.dedupe_key: message for message in drafts if message.dedupe_key not in known}
+    try:
+        with session.begin_nested():
+            session.add_all(fresh.values())
+    except IntegrityError:  # somebody has written one of them at this very moment
+        return [_written(session, message) for message in drafts]
+    return [(known | fresh)[key] for key in keys]
+
+
+def _written(session: Session, message: Message) -> Message:
+    """One message, or the one of its key that is there."""
+    same = select(Message).where(Message.dedupe_key == message.dedupe_key)
     try:
         with session.begin_nested():
             session.add(message)
     except IntegrityError:
-        return session.scalars(known).one()
+        return session.scalars(same).one()
     return message
 
 

@@ -5,7 +5,18 @@ from jobmatch.push.circumstances import unwilling
 from jobmatch.push.delivering import deliver
 from jobmatch.push.forgetting import forget, forget_old, telephones_of_nobody_else
 from jobmatch.push.hearing import hear
-from jobmatch.push.outbox import NoTransactionError, accepted, balances, call_off, enqueue, inbox, keep, mark_read
+from jobmatch.push.outbox import (
+    NoTransactionError,
+    accepted,
+    balances,
+    call_off,
+    draft,
+    enqueue,
+    inbox,
+    keep,
+    mark_read,
+    write_down,
+)
 from jobmatch.push.pausing import lift
 from jobmatch.push.receipts import note as note_receipt
 from jobmatch.push.recipients import (
@@ -36,6 +47,7 @@ __all__ = [
     "bring_in_step",
     "call_off",
     "deliver",
+    "draft",
     "enqueue",
     "enter_openid",
     "find_openid",
@@ -67,4 +79,5 @@ __all__ = [
     "unwilling",
     "waiting",
     "wants_none",
+    "write_down",
 ]
