@@ -239,7 +239,7 @@ def _year(one: PersonRecord, asked_on: date) -> Decimal:
     if one.work.status not in WORKING:
         return Decimal(0)
     share = (one.work.months_this_year or Decimal(0)) / asked_on.month
-    return round((one.work.wage_month or Decimal(0)) * _YEAR * share)
+    return Decimal(round((one.work.wage_month or Decimal(0)) * _YEAR * share))
 
 
 def _cause(members: tuple[PersonRecord, ...], rng: Random) -> Cause | None:
