@@ -30,6 +30,9 @@ from jobmatch.households.record import HouseholdRecord, PersonRecord
 _UNABLE = frozenset({Capacity.NONE, Capacity.LOST})
 _MINORITIES = {names.HAN: 90, "06": 5, "37": 3.5, "09": 1.5}
 _RELOCATED_FROM, _RELOCATED_DAYS = date(2017, 5, 1), 1200
+_YEAR = 12
+_LONGEST_CLOCK = 36
+"""Days: who has no earner is visited on the days 0, 3, 5, 10 and 30 (domain.md 5.5), so the record is never older."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,14 @@ class Settlers:
         )
 
     def _asked_on(self, family: Family) -> date:
-        """Most were asked of late; nobody was asked before the youngest was born, or before who works was sixteen."""
+        """Most were asked of late, families without an earner within the weeks that their clock has run.
+
+        Nobody was asked before the youngest was born, or before who works was sixteen.
+        """
         rng = self._rng
         ago = rng.randint(0, 85) if rng.random() < 0.6 else rng.randint(92, 320)
+        if family.nobody_works:
+            ago %= _LONGEST_CLOCK
         lately = any(one.age in (0, people.GROWN) for one in family.members)
         return self._today - timedelta(days=min(ago, 25) if lately else ago)
 
@@ -89,7 +97,7 @@ class Settlers:
         self, site: SitePlan, number: int, family: Family, members: tuple[PersonRecord, ...], asked_on: date
     ) -> HouseholdRecord:
         rng = self._rng
-        earned = sum((_year(one) for one in members), Decimal(0))
+        earned = sum((_year(one, asked_on) for one in members), Decimal(0))
         unable = all(one.work.status is None or one.work.status is EmploymentStatus.STUDENT for one in members)
         monitored = not unable and rng.random() < (0.14 if family.nobody_works else 0.04)
         cause = _cause(members, rng)
@@ -223,10 +231,15 @@ def _dwelling(number: int) -> str:
     return f"{building + 1}栋{unit + 1}单元{floor + 1}{door + 1:02d}"
 
 
-def _year(one: PersonRecord) -> Decimal:
+def _year(one: PersonRecord, asked_on: date) -> Decimal:
+    """Twelve months of wages (H14): who worked half of the year so far is taken to have worked half of the last one.
+
+    By the months of the calendar year alone a family of two earners that is asked in January would have had nothing.
+    """
     if one.work.status not in WORKING:
         return Decimal(0)
-    return (one.work.wage_month or Decimal(0)) * (one.work.months_this_year or Decimal(0))
+    share = (one.work.months_this_year or Decimal(0)) / asked_on.month
+    return Decimal(round((one.work.wage_month or Decimal(0)) * _YEAR * share))
 
 
 def _cause(members: tuple[PersonRecord, ...], rng: Random) -> Cause | None:

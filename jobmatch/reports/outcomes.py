@@ -7,13 +7,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from jobmatch import clock
 from jobmatch.concerns.model import Concern, ConcernKind, ConcernState
 from jobmatch.households.model import Household, Membership
 from jobmatch.households.profile import months_later
+from jobmatch.placements.follow_ups.life import FollowUpState
+from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.model import Referral
 from jobmatch.placements.zero_clock.life import ZeroState
 from jobmatch.placements.zero_clock.model import ZeroSpell
@@ -45,7 +47,7 @@ def counts(session: Session, month: date, today: date, stale_days: int, enrolled
     minutes, forms = _forms(session, month, scope)
     three, six = _held(session, end, THREE_MONTHS, scope), _held(session, end, SIX_MONTHS, scope)
     served = select(func.count()).select_from(Household).where(_here(scope), Household.closed_on.is_(None))
-    fresh = served.where(Household.updated_at >= months.begins(today) - timedelta(days=stale_days))
+    fresh = served.where(_heard_of_since(today - timedelta(days=stale_days)))
     complaints, corrected = _brought_up(session, month, scope)
     return Counts(
         days_to_work=[days for days, _ in spells if days is not None],
@@ -110,6 +112,14 @@ def employers_below(found: Sequence[Paid], least: Decimal, fewest: int) -> Table
     unseen = {("all", "people"): len(found), ("rest", "people"): len(found) - listed}
     sums = (Sum(("all", "people"), (*(((row.key, "people"), 1) for row in rows), (("rest", "people"), 1))),)
     return Table("K7", definitions.title("K7"), definitions.columns("K7"), rows, definitions.notes("K7"), sums, unseen)
+
+
+def _heard_of_since(day: date) -> ColumnElement[bool]:
+    """Whose record was written or gone through since a day, or who was asked in a talk, as for the warning of stale."""
+    asked = exists().where(
+        FollowUp.household_id == Household.id, FollowUp.state == FollowUpState.DONE, FollowUp.done_on >= day
+    )  # fmt: skip
+    return or_(Household.updated_at >= months.begins(day), asked)
 
 
 def _here(scope: Scope) -> ColumnElement[bool]:

@@ -24,8 +24,10 @@ from jobmatch.households.working_life import Employment
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import AT_WORK, HOLDS_SEAT, REFERRAL, ReferralState
 from jobmatch.reports import ledger
-from jobmatch.reports.m1_employment import employment
-from jobmatch.reports.scope import scope_of
+from jobmatch.reports.m1_employment import TOTAL
+from jobmatch.reports.m2_changes import MEASURES
+from jobmatch.reports.service import Report, monthly
+from jobmatch.reports.table import Mark, Table
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.workbooks.progress import Advance, Progress, silent
 from tests import databases
@@ -77,22 +79,63 @@ def test_a_village_lives_through_two_months_and_its_books_agree(engine: Engine) 
 
 
 def require_tables_agree(engine: Engine, place: Place) -> None:
-    """Every closed month adds up, across and down, and begins where the month before ended."""
+    """All tables of every closed month add up, across and down, agree, and begin where the month before ended."""
+    reports = closed_reports(engine, place)
+    for report in reports:
+        assert {one.code for one in report.tables} == {"M1", "M2", "M3", "M4", "M5", "M6"}
+        for table in (*report.tables, *report.behind.values()):
+            require_adds_up(table)
+        require_say_the_same(report)
+    for before, after in pairwise(reports):
+        m1, m2 = table_of(after, "M1"), table_of(after, "M2")
+        for row in m1.rows:
+            if row.key in {one.key for one in table_of(before, "M1").rows}:
+                closing = table_of(before, "M1").value(row.key, "zero_closing")
+                assert row.values["zero_opening"] == closing, row.key
+        for measure in MEASURES:
+            assert m2.value("opening", measure) == table_of(before, "M2").value("closing", measure), measure
+
+
+def closed_reports(engine: Engine, place: Place) -> list[Report]:
+    """The report of every month that the play has closed, as the supervisor of all sites reads it today."""
     with db.reading(engine) as session:
         closed = ledger.closed_months(session)
         assert len(closed) >= place.months, closed
-        scope = scope_of(session, staff_of(place.layout, BY).supervisor)
-        tables = [employment(ledger.read(session, month), scope) for month in closed]
-    for table in tables:
-        counts = {(row.key, column): value for row in table.rows for column, value in row.values.items()}
-        for one in table.sums:
-            parts = [(counts.get(cell, table.unseen.get(cell)), sign) for cell, sign in one.parts]
-            came_to = sum(sign * value for value, sign in parts if isinstance(value, int))
-            assert counts[one.total] == came_to, (table.code, one.total)
-    for before, after in pairwise(tables):
-        for row in after.rows:
-            if row.key in {one.key for one in before.rows}:
-                assert row.values["zero_opening"] == before.value(row.key, "zero_closing"), row.key
+        at, by = calendar.instant(calendar.months_after(place.today, place.months), 8), staff_of(place.layout, BY)
+        return [monthly(session, month, at, by.supervisor) for month in closed]
+
+
+def require_adds_up(table: Table) -> None:
+    """Every sum of a table that is not masked is that of its parts."""
+    counts = dict(table.unseen) | {
+        (row.key, column): value for row in table.rows for column, value in row.values.items()
+    }
+    for one in table.sums:
+        cells = [(counts[cell], sign) for cell, sign in one.parts if cell in counts]
+        if Mark.HIDDEN not in (counts.get(one.total), *(value for value, _ in cells)):
+            came_to = sum(sign * value for value, sign in cells if isinstance(value, int))
+            assert counts.get(one.total, came_to) == came_to, (table.code, one.total)
+
+
+def require_say_the_same(report: Report) -> None:
+    """What two tables of a month count, or a table and a figure, is one number."""
+    m1, m2, m6 = (table_of(report, code) for code in ("M1", "M2", "M6"))
+    whole = TOTAL if TOTAL in {row.key for row in m1.rows} else m1.rows[0].key
+    assert [m2.value("closing", one) for one in MEASURES] == [m1.value(whole, one) for one in MEASURES]
+    assert len(m6.rows) == sum(
+        value for one in ("willing", "unwilling", "unable") if isinstance(value := m1.value(whole, one), int)
+    )
+    figure = {one.definition.code: one.value for one in report.figures}
+    assert figure["K8"] == table_of(report, "M3").value("total", "enrolled")
+    assert figure["K1a"] == m1.value(whole, "per_labour_household")
+    assert figure["K1b"] == m1.value(whole, "per_household")
+
+
+def table_of(report: Report, code: str) -> Table:
+    """A table that is there."""
+    found = report.table(code)
+    assert found is not None
+    return found
 
 
 def require_books_agree(engine: Engine) -> None:

@@ -72,6 +72,11 @@ def next_office_day(on: date, days: int) -> date:
     return day
 
 
+def is_last_office_day(on: date, before: date) -> bool:
+    """Whether offices are open on a day, and on none between it and another."""
+    return is_office_day(on) and next_office_day(on, 1) >= before
+
+
 def is_market_day(on: date) -> bool:
     """Whether families come to the counters on that day."""
     return on.weekday() == _MARKET_DAY and is_office_day(on)

@@ -1,11 +1,13 @@
-"""Market day: families come to the counter, are matched there, hear what fits them, and say what they think of it."""
+"""Market day: families come to the counter, go through the form, are matched, and say what they think of what fits."""
 
 from decimal import Decimal
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from jobmatch import flow, telling
-from jobmatch.demo.play import behaviour
+from jobmatch.access import Actor
+from jobmatch.courses.service import upcoming
+from jobmatch.demo.play import behaviour, forms, services
 from jobmatch.demo.play.behaviour import Shown, is_near
 from jobmatch.demo.play.calendar import instant, next_office_day
 from jobmatch.demo.play.day import Day, Home, resident
@@ -33,23 +35,53 @@ _MEETING_HOURS = (9, 10, 14, 15)
 
 def open_counter(day: Day) -> None:
     """Some of the households that look for work are served; one that has just answered is left in peace."""
-    coming = _coming(day)
+    clerks = _clerks(day, _coming(day))
+    visits = {home: forms.go_through(day, home, clerk, number % 60) for number, (home, clerk) in enumerate(clerks)}
     # All are matched before the first of them says yes: what is on offer is made sense of once.
-    served = [(home, _matched(day, home)) for home in coming]
-    for minute, (home, people) in enumerate(served):
+    served = [(home, clerk, _matched(day, home, clerk)) for home, clerk in clerks]
+    courses = upcoming(day.session, day.on)
+    for minute, (home, clerk, people) in enumerate(served):
         for person_id in people:
             _explain(day, home, person_id, minute)
+            services.tell(day, person_id, courses, clerk, day.dice("told", person_id))
+        forms.go_home(day, visits[home], clerk, minute % 60, shown=bool(people))
 
 
 def _coming(day: Day) -> list[int]:
-    """The households of a market day, by id: half of the places are kept for families in which nobody works."""
+    """The households of a market day, by id: first those without an earner that have not heard of a post yet.
+
+    For these the counter stays open longer; of the other places half are kept for families in which nobody works.
+    """
     waiting, rng = _waiting(day), day.dice("counter")
     places = min(len(waiting), max(1, round(len(waiting) * _COME)))
+    without = [home for home in _without_an_earner(day) if home in waiting]
+    heard = _have_heard(day, without)
+    first = [home for home in without if home not in heard][:places]
+    places -= len(first) // 2
+    without = sorted(set(without) - set(first))
+    again = rng.sample(without, min(len(without), (places + 1) // 2))
+    others = sorted(set(waiting) - {*first, *again})
+    return sorted([*first, *again, *rng.sample(others, min(len(others), places - len(again)))])
+
+
+def _without_an_earner(day: Day) -> list[int]:
+    """The households whose clock runs, those that were found first before the others."""
     running = select(ZeroSpell.household_id).where(ZeroSpell.state.in_((ZeroState.FOUND, ZeroState.HELPED)))
-    without = sorted(set(day.session.scalars(running)) & set(waiting))
-    first = rng.sample(without, min(len(without), (places + 1) // 2))
-    others = sorted(set(waiting) - set(first))
-    return sorted([*first, *rng.sample(others, places - len(first))])
+    return list(day.session.scalars(running.order_by(ZeroSpell.found_on, ZeroSpell.household_id)))
+
+
+def _have_heard(day: Day, household_ids: list[int]) -> frozenset[int]:
+    """Of some households those to whom a post was told since their clock began."""
+    told = (
+        select(ZeroSpell.household_id)
+        .join(Membership, Membership.household_id == ZeroSpell.household_id)
+        .join(Referral, Referral.person_id == Membership.person_id)
+        .where(
+            ZeroSpell.household_id.in_(household_ids), ZeroSpell.state.in_((ZeroState.FOUND, ZeroState.HELPED)),
+            Membership.left_on.is_(None), func.date(Referral.opened_at) >= ZeroSpell.found_on,
+        )
+    )  # fmt: skip
+    return frozenset(day.session.scalars(told))
 
 
 def _waiting(day: Day) -> list[int]:
@@ -72,12 +104,19 @@ def _waiting(day: Day) -> list[int]:
     return list(found)
 
 
-def _matched(day: Day, household_id: int) -> tuple[int, ...]:
-    """Matched by whoever sits there; the members for whom something was found and who wait for no answer, by id."""
-    site = day.session.scalars(
-        select(Site.code).join(Household, Household.site_id == Site.id).where(Household.id == household_id)
-    ).one()
-    clerk = day.staff.clerks[site]
+def _clerks(day: Day, household_ids: list[int]) -> list[tuple[int, Actor]]:
+    """Some households, in their order, each with whoever sits at the counter of its site."""
+    found = day.session.execute(
+        select(Household.id, Site.code)
+        .join(Site, Site.id == Household.site_id)
+        .where(Household.id.in_(household_ids))
+        .order_by(Household.id)
+    )
+    return [(household_id, day.staff.clerks[site]) for household_id, site in found]
+
+
+def _matched(day: Day, household_id: int, clerk: Actor) -> tuple[int, ...]:
+    """Matched while they wait; the members for whom something was found and who wait for no answer, by id."""
     matched = flow.match_household(day.session, household_id, day.on, day.at(9), clerk)
     found = {person for person, cards in matched.cards.items() if cards}
     busy = day.session.scalars(

@@ -16,6 +16,7 @@ from jobmatch.demo.place import Place
 from jobmatch.demo.plant import Step
 from jobmatch.demo.play import (
     at_work,
+    brought_up,
     calendar,
     calls,
     classes,
@@ -23,9 +24,13 @@ from jobmatch.demo.play import (
     employers,
     families,
     follow_ups,
+    homecoming,
     night,
     own_ways,
     posts,
+    rights,
+    second_thoughts,
+    warned,
 )
 from jobmatch.demo.play.calendar import Span
 from jobmatch.demo.play.day import Day, staff_of
@@ -70,9 +75,14 @@ def live(day: Day, place: Place) -> None:
         employers.see_who_comes(day)
         calls.ring_the_undecided(day)
         follow_ups.talk(day, place.layout)
+        rights.see_to_the_wrongs(day)
+        warned.see_to_the_warned(day)
+        brought_up.answer_the_people(day)
+        homecoming.order_the_coaches(day, place.layout)
         if calendar.is_market_day(day.on):
             own_ways.hear_the_news(day)
             counter.open_counter(day)
+            homecoming.meet_who_comes_home(day)
     at_work.see_who_leaves(day)
     night.look_after_the_changed(day)
 
@@ -85,12 +95,15 @@ def _begin_the_week(day: Day, place: Place) -> None:
     posts.offer_again(day, calendar.instant(place.today, 23))
     posts.call_off_what_is_gone(day)
     classes.sign_up(day)
+    brought_up.hear_the_people(day)
 
 
 def _begin_the_month(day: Day, place: Place) -> None:
     classes.announce(day, place.layout.counties)
     families.register_newcomers(day, place.layout)
     families.let_go(day, place.layout)
+    second_thoughts.put_lines_right(day)
+    second_thoughts.lose_the_wish(day)
 
 
 def _match_first(engine: Engine, span: Span, program: Actor, progress: Progress) -> None:
