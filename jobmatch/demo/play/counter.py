@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy import exists, select
 
-from jobmatch import flow, telling
+from jobmatch import flow, parameters, telling
 from jobmatch.demo.play import behaviour
 from jobmatch.demo.play.behaviour import Shown, is_near
 from jobmatch.demo.play.calendar import instant, next_office_day
@@ -13,6 +13,7 @@ from jobmatch.households.codes import WORKING, ConsentPurpose
 from jobmatch.households.consent import Consent
 from jobmatch.households.model import Household, Membership, Site
 from jobmatch.households.working_life import Employment, Intention
+from jobmatch.matches.facts import Market, load_market
 from jobmatch.matches.model import Proposal
 from jobmatch.placements import answering
 from jobmatch.placements.answering import Said
@@ -34,8 +35,9 @@ _MEETING_HOURS = (9, 10, 14, 15)
 def open_counter(day: Day) -> None:
     """Some of the households that look for work are served; one that has just answered is left in peace."""
     coming = _coming(day)
-    # All are matched before the first of them says yes: what is on offer is made sense of once.
-    served = [(home, _matched(day, home)) for home in coming]
+    # All are matched before the first of them says yes: what is on offer is read and made sense of once.
+    offered = load_market(day.session, day.on, parameters.load(day.session))
+    served = [(home, _matched(day, home, offered)) for home in coming]
     for minute, (home, people) in enumerate(served):
         for person_id in people:
             _explain(day, home, person_id, minute)
@@ -72,13 +74,13 @@ def _waiting(day: Day) -> list[int]:
     return list(found)
 
 
-def _matched(day: Day, household_id: int) -> tuple[int, ...]:
+def _matched(day: Day, household_id: int, offered: Market) -> tuple[int, ...]:
     """Matched by whoever sits there; the members for whom something was found and who wait for no answer, by id."""
     site = day.session.scalars(
         select(Site.code).join(Household, Household.site_id == Site.id).where(Household.id == household_id)
     ).one()
     clerk = day.staff.clerks[site]
-    matched = flow.match_household(day.session, household_id, day.on, day.at(9), clerk)
+    matched = flow.match_household(day.session, household_id, day.on, day.at(9), clerk, offered)
     found = {person for person, cards in matched.cards.items() if cards}
     busy = day.session.scalars(
         select(Referral.person_id).where(Referral.person_id.in_(found), Referral.state.in_(RUNNING))
