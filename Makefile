@@ -5,9 +5,9 @@ BIN := $(VENV)/bin
 JOBMATCH_PORT ?= 8000
 WECHAT_PORT ?= $(shell expr $(JOBMATCH_PORT) + 10)
 CLIENT := mini_program_web
-# A third of the tests' time is waiting, for a browser, a database, another process: one worker more than processors, and who
+# Half of the tests' time is waiting, for a browser, a database, another process: two workers a processor, and who
 # has done all takes over from who has not.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 2)
 
 # PYTHON=/path/to/python3.12 make test   chooses another interpreter for a new .venv.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))

@@ -25,7 +25,7 @@ from jobmatch.households.record import HouseholdRecord
 from jobmatch.households.roster.importing import Options, import_roster
 from jobmatch.matches import placing
 from jobmatch.matches import service as matches
-from jobmatch.matches.facts import load_world, load_world_of_household
+from jobmatch.matches.facts import Market, load_world, load_world_of_household
 from jobmatch.matches.matched import Matched, cards_of, why_without
 from jobmatch.matches.propose import Proposed, in_question, proposed
 from jobmatch.matches.reasons import WhyNot
@@ -220,20 +220,23 @@ def match(
     return Matched(run.id, rules.version, cards, without, changes, len(loaded.world.vacancies))
 
 
-def match_household(session: Session, household_id: int, as_of: date, at: datetime, actor: Actor) -> Matched:
+def match_household(
+    session: Session, household_id: int, as_of: date, at: datetime, actor: Actor, offered: Market | None = None
+) -> Matched:
     """The members of one household who ask for work against everything open, while they wait at the counter.
 
     As `match` in all it decides, but one step of the caller's transaction: what the caller undoes leaves nothing. Who
-    of the household no longer asks has the proposals ended. Raises Refused outside the actor's area.
+    of the household no longer asks has the proposals ended. Who serves one household after the other in one transaction
+    reads once what is `offered` (`facts.load_market`). Raises Refused outside the actor's area.
     """
     rules = load_rules()
     members = matches.members_to_match(session, household_id, as_of, actor)
     duplicates.find_for(session, members, as_of)
-    loaded = load_world_of_household(session, household_id, as_of, parameters.load(session))
+    loaded = load_world_of_household(session, household_id, as_of, parameters.load(session), offered)
     persons = loaded.seekers.get(household_id, ())
     run = matches.begin_household(session, as_of, household_id, rules, len(persons), at, actor)
     ground = loaded.ground
-    rankings = dict(zip(persons, rank_people(ground, map(str, persons)), strict=True))
+    rankings = dict(zip(persons, shortlists(ground, map(str, persons), in_question), strict=True))
     found = {person: proposed(ranking, ground) for person, ranking in rankings.items()}
     changes = matches.settle(session, run, {person: found.get(person, ()) for person in members})
     matches.finish(session, run, changes, at)

@@ -67,10 +67,17 @@ def load_world_of(session: Session, person_id: int, as_of: date, book: Parameter
     return _loaded(session, as_of, people, book)
 
 
-def load_world_of_household(session: Session, household_id: int, as_of: date, book: ParameterBook) -> Loaded:
-    """The same for those members of one household who ask for work."""
+def load_world_of_household(
+    session: Session, household_id: int, as_of: date, book: ParameterBook, offered: Market | None = None
+) -> Loaded:
+    """The same for those members of one household who ask for work; `offered` is what there is, where that was read."""
     scope = members(as_of, Household.id == household_id)
-    return _loaded(session, as_of, seekers_among(session, scope, as_of), book)
+    return _loaded(session, as_of, seekers_among(session, scope, as_of), book, offered)
+
+
+def load_market(session: Session, as_of: date, book: ParameterBook) -> Market:
+    """What there is on a day, made sense of again only where the stored rows say something new."""
+    return _MARKETS.get(session, as_of, book, lambda: _market(session, as_of, book))
 
 
 def load_offers(session: Session, as_of: date, book: ParameterBook) -> facts.World:
@@ -103,12 +110,14 @@ def find_site(session: Session, code: str) -> Site:
     return found
 
 
-def _loaded(session: Session, as_of: date, people: list[Resident], book: ParameterBook) -> Loaded:
+def _loaded(
+    session: Session, as_of: date, people: list[Resident], book: ParameterBook, offered: Market | None = None
+) -> Loaded:
     seekers: dict[int, tuple[int, ...]] = {}
     for one in people:
         seekers[one.household_id] = (*seekers.get(one.household_id, ()), one.person_id)
     everybody = with_companions(session, people, as_of)
-    offered = _MARKETS.get(session, as_of, book, lambda: _market(session, as_of, book))
+    offered = offered or load_market(session, as_of, book)
     world = _with_people(session, offered.world, everybody)
     return Loaded(world, populate(offered.ground, world), seekers)
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from jobmatch import clock
 from jobmatch.access import Actor
 from jobmatch.households import reading, recognise
-from jobmatch.households.model import Person
 from jobmatch.placements.follow_ups.planning import plan_for
+from jobmatch.placements.same_human import kept_record
 from jobmatch.placements.warnings import service as warnings
 from jobmatch.placements.zero_clock.looking import look_at
 
@@ -27,7 +27,6 @@ def look_after(session: Session, household_ids: Collection[int], at: datetime, a
 
 def look_after_person(session: Session, person_id: int, at: datetime, actor: Actor) -> None:
     """`look_after` the household in which a person, by whichever record of theirs, lives now."""
-    person = session.get_one(Person, person_id)
-    home = recognise.open_membership(session, person.merged_into_id or person.id)
+    home = recognise.open_membership(session, kept_record(session, person_id))
     if home is not None:
         look_after(session, [home.household_id], at, actor)

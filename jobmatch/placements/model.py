@@ -66,7 +66,7 @@ class Referral(Base):
         Sealed("referral.first_wage"), info=sensitive("first pay", Purpose.SUPPORT)
     )
 
-    moves: Mapped[list["ReferralMove"]] = relationship(order_by="ReferralMove.id")
+    moves: Mapped[list["ReferralMove"]] = relationship(back_populates="referral", order_by="ReferralMove.id")
     start_words: Mapped[list["StartWord"]] = relationship(order_by="StartWord.id")
 
 
@@ -99,3 +99,5 @@ class ReferralMove(MoveRow):
     reason: Mapped[str | None] = mapped_column(
         String(3), info=personal("why not", Purpose.MATCH, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )
+
+    referral: Mapped[Referral] = relationship(back_populates="moves")

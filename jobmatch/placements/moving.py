@@ -76,8 +76,8 @@ def log(
     session: Session, referral: Referral, verb: Verb, source: str, actor: Actor, at: datetime, reason: str | None = None
 ) -> None:
     """Write the row and the event of a move that was made."""
-    done = ReferralMove.of(verb, source, referral.state, at, actor, reason=reason)
-    referral.moves.append(done)
+    done = ReferralMove.of(verb, source, referral.state, at, actor, reason=reason, referral=referral)
+    session.add(done)
     detail = f"vacancy:{referral.vacancy_id} {done.source}>{done.target}"
     audit.record(session, actor, f"referral_{verb}", f"person:{referral.person_id}", at, detail)
     session.flush()
@@ -132,7 +132,8 @@ def is_served(session: Session, person_id: int) -> bool:
     """Whether the person is alive and lives in a household of ours, so that something new can begin for them."""
     kept = kept_record(session, person_id)
     home = select(Membership.id).where(Membership.person_id == kept, Membership.left_on.is_(None)).limit(1)
-    return session.get_one(Person, kept).died_on is None and session.scalar(home) is not None
+    died_on = session.scalars(select(Person.died_on).where(Person.id == kept)).one()
+    return died_on is None and session.scalar(home) is not None
 
 
 def by_rule(actor: Actor) -> Actor:

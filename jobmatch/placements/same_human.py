@@ -20,10 +20,10 @@ def records_of_one_human(session: Session, person_id: int) -> set[int]:
 
 def kept_record(session: Session, person_id: int) -> int:
     """The record that goes on for this human: the one it was merged into, over however many steps, or itself."""
-    person = session.get_one(Person, person_id)
-    while person.merged_into_id is not None:
-        person = session.get_one(Person, person.merged_into_id)
-    return person.id
+    kept, into = person_id, _merged_into(session, person_id)
+    while into is not None:
+        kept, into = into, _merged_into(session, into)
+    return kept
 
 
 def merged_records(session: Session, person_id: int) -> set[int]:
@@ -34,3 +34,8 @@ def merged_records(session: Session, person_id: int) -> set[int]:
     kept = kept_record(session, person_id)
     merged = session.scalars(select(Person.id).where(or_(Person.id == kept, Person.merged_into_id == kept)))
     return {person_id, *merged}
+
+
+def _merged_into(session: Session, person_id: int) -> int | None:
+    # Every verb asks this; to read a whole person for it means to open a dozen seals.
+    return session.scalars(select(Person.merged_into_id).where(Person.id == person_id)).one()

@@ -12,8 +12,8 @@ from jobmatch.placements.follow_ups.model import FollowUp, FollowUpMove
 
 def open_follow_up(session: Session, row: FollowUp, at: datetime, actor: Actor) -> None:
     """Store a new follow-up."""
-    _log(row, Verb.PLAN, "", at, actor)
     session.add(row)
+    _log(session, row, Verb.PLAN, "", at, actor)
     session.flush()
     _tell(session, row, Verb.PLAN, "", at, actor)
 
@@ -22,13 +22,14 @@ def move(session: Session, row: FollowUp, verb: Verb, at: datetime, actor: Actor
     """Move a follow-up; raises IllegalMoveError."""
     source = row.state
     row.state = FollowUpState(FOLLOW_UP.next_state(verb, source, actor.role))
-    _log(row, verb, source, at, actor)
+    _log(session, row, verb, source, at, actor)
     _tell(session, row, verb, source, at, actor)
     session.flush()
 
 
-def _log(row: FollowUp, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
-    row.moves.append(FollowUpMove.of(verb, source, row.state, at, actor))
+def _log(session: Session, row: FollowUp, verb: Verb, source: str, at: datetime, actor: Actor) -> None:
+    # Written by its own end: to append it to the moves of the row would read them all first.
+    session.add(FollowUpMove.of(verb, source, row.state, at, actor, follow_up=row))
 
 
 def _tell(session: Session, row: FollowUp, verb: Verb, source: str, at: datetime, actor: Actor) -> None:

@@ -56,7 +56,7 @@ class FollowUp(Base):
         String(100), info=personal("who asked", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )
 
-    moves: Mapped[list["FollowUpMove"]] = relationship(order_by="FollowUpMove.id")
+    moves: Mapped[list["FollowUpMove"]] = relationship(back_populates="follow_up", order_by="FollowUpMove.id")
 
 
 class FollowUpMove(MoveRow):
@@ -65,3 +65,5 @@ class FollowUpMove(MoveRow):
     __tablename__ = "follow_up_move"
 
     follow_up_id: Mapped[int] = mapped_column(ForeignKey("follow_up.id"), index=True)
+
+    follow_up: Mapped[FollowUp] = relationship(back_populates="moves")

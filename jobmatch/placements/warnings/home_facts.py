@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from jobmatch import clock
 from jobmatch.households import profile
 from jobmatch.households.codes import WORKING, EmploymentStatus, LeaveReason
-from jobmatch.households.model import Household, Membership
+from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.profile import Exclusion
 from jobmatch.households.reading import Reading
 from jobmatch.households.record import HouseholdRecord, PersonRecord
@@ -50,7 +50,8 @@ def homes(session: Session, reading: Reading, limits: Limits) -> list[Home]:
     ids = [row.id for row in served]
     stays: dict[int, list[Membership]] = defaultdict(list)
     joined = select(Membership).where(Membership.household_id.in_(ids), Membership.joined_on <= reading.on)
-    for one in session.scalars(joined.order_by(Membership.id).options(joinedload(Membership.person))):
+    born = joinedload(Membership.person).load_only(Person.birth_date)  # of who has left nothing else is asked
+    for one in session.scalars(joined.order_by(Membership.id).options(born)):
         stays[one.household_id].append(one)
     known = _known(session, {one.person_id for some in stays.values() for one in some}, reading.on)
     told = told_of(session, ids, reading.on - timedelta(days=limits.told))
