@@ -4,15 +4,10 @@ from decimal import Decimal
 
 from sqlalchemy import exists, func, select
 
-<<<<<<< HEAD
-from jobmatch import flow, telling
+from jobmatch import flow, parameters, telling
 from jobmatch.access import Actor
 from jobmatch.courses.service import upcoming
 from jobmatch.demo.play import behaviour, forms, services
-=======
-from jobmatch import flow, parameters, telling
-from jobmatch.demo.play import behaviour
->>>>>>> play-quick
 from jobmatch.demo.play.behaviour import Shown, is_near
 from jobmatch.demo.play.calendar import instant, next_office_day
 from jobmatch.demo.play.day import Day, Home, resident
@@ -41,20 +36,13 @@ _MEETING_HOURS = (9, 10, 14, 15)
 
 def open_counter(day: Day) -> None:
     """Some of the households that look for work are served; one that has just answered is left in peace."""
-<<<<<<< HEAD
     clerks = _clerks(day, _coming(day))
     visits = {home: forms.go_through(day, home, clerk, number % 60) for number, (home, clerk) in enumerate(clerks)}
-    # All are matched before the first of them says yes: what is on offer is made sense of once.
-    served = [(home, clerk, _matched(day, home, clerk)) for home, clerk in clerks]
-    courses = upcoming(day.session, day.on)
-    for minute, (home, clerk, people) in enumerate(served):
-=======
-    coming = _coming(day)
     # All are matched before the first of them says yes: what is on offer is read and made sense of once.
     offered = load_market(day.session, day.on, parameters.load(day.session))
-    served = [(home, _matched(day, home, offered)) for home in coming]
-    for minute, (home, people) in enumerate(served):
->>>>>>> play-quick
+    served = [(home, clerk, _matched(day, home, clerk, offered)) for home, clerk in clerks]
+    courses = upcoming(day.session, day.on)
+    for minute, (home, clerk, people) in enumerate(served):
         for person_id in people:
             _explain(day, home, person_id, minute)
             services.tell(day, person_id, courses, clerk, day.dice("told", person_id))
@@ -118,7 +106,6 @@ def _waiting(day: Day) -> list[int]:
     return list(found)
 
 
-<<<<<<< HEAD
 def _clerks(day: Day, household_ids: list[int]) -> list[tuple[int, Actor]]:
     """Some households, in their order, each with whoever sits at the counter of its site."""
     found = day.session.execute(
@@ -130,18 +117,9 @@ def _clerks(day: Day, household_ids: list[int]) -> list[tuple[int, Actor]]:
     return [(household_id, day.staff.clerks[site]) for household_id, site in found]
 
 
-def _matched(day: Day, household_id: int, clerk: Actor) -> tuple[int, ...]:
+def _matched(day: Day, household_id: int, clerk: Actor, offered: Market) -> tuple[int, ...]:
     """Matched while they wait; the members for whom something was found and who wait for no answer, by id."""
-    matched = flow.match_household(day.session, household_id, day.on, day.at(9), clerk)
-=======
-def _matched(day: Day, household_id: int, offered: Market) -> tuple[int, ...]:
-    """Matched by whoever sits there; the members for whom something was found and who wait for no answer, by id."""
-    site = day.session.scalars(
-        select(Site.code).join(Household, Household.site_id == Site.id).where(Household.id == household_id)
-    ).one()
-    clerk = day.staff.clerks[site]
     matched = flow.match_household(day.session, household_id, day.on, day.at(9), clerk, offered)
->>>>>>> play-quick
     found = {person for person, cards in matched.cards.items() if cards}
     busy = day.session.scalars(
         select(Referral.person_id).where(Referral.person_id.in_(found), Referral.state.in_(RUNNING))
