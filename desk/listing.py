@@ -21,6 +21,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from sqlalchemy import Select, SQLColumnExpression, func, select
 
+from desk.files import CSV, WORKBOOK, attachment
 from desk.language import say_day, say_moment
 from jobmatch import audit, clock
 from jobmatch.web import current_actor, session
@@ -29,13 +30,9 @@ from jobmatch.workbooks.writer import OutColumn, OutSheet, csv_text, write_workb
 AT_ONCE = 50
 MOST_IN_A_FILE = 50_000
 """An office program opens no more with ease; the page itself shows all of them."""
-_LARGEST_PAGE = 10**7
 _DOWN = "-"
 _WIDTH = 18
-_KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
+_KINDS = {"xlsx": WORKBOOK, "csv": CSV}
 
 Value: TypeAlias = str | int | Decimal | date | datetime | LazyString | None
 Line = TypeVar("Line")
@@ -117,7 +114,7 @@ def shown(listing: Listing[Line]) -> Shown:
     """The page of the list that the address asks for, brought into range."""
     total = session().scalar(select(func.count()).select_from(listing.query.order_by(None).subquery())) or 0
     pages = max(1, -(-total // AT_ONCE))
-    number = min(max(1, request.args.get("page", 1, type=int)), pages, _LARGEST_PAGE)
+    number = min(max(1, request.args.get("page", 1, type=int)), pages)
     found = session().execute(_ordered(listing).limit(AT_ONCE).offset((number - 1) * AT_ONCE)).all()
     return Shown(
         title=str(listing.title),
@@ -178,10 +175,7 @@ def _file(listing: Listing[Any], kind: str) -> Response:
     audit.record(session(), current_actor(), "list.file", f"list:{listing.name}", clock.now(), f"{len(rows)} {kind}")
     headings = [str(column.heading) for column in listing.columns]
     content = _csv(headings, rows) if kind == "csv" else _workbook(listing, headings, rows)
-    response = Response(content, content_type=_KINDS[kind])
-    response.headers["Content-Disposition"] = f'attachment; filename="{listing.name}-{clock.today()}.{kind}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return attachment(content, _KINDS[kind], f"{listing.name}-{clock.today()}.{kind}")
 
 
 def _plain(value: Value) -> str | int | Decimal | date | None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from desk.files import CSV, WORKBOOK, attachment
 from desk.language import CHINESE, spoken_language
 from desk.report_curve import drawn
 from jobmatch import clock
@@ -22,8 +23,6 @@ from jobmatch.reports.workbook import as_workbook
 from jobmatch.web import current_actor, permission, session
 
 pages = Blueprint("reports", __name__, template_folder="templates", url_prefix="/reports")
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("")
@@ -47,7 +46,7 @@ def front() -> ResponseReturnValue:
 def workbook(month: str) -> ResponseReturnValue:
     """Everything of the page as one workbook."""
     report = _report(_month(month))
-    return _file(as_workbook(report, _language()), WORKBOOK, f"{_stem(report)}.xlsx")
+    return attachment(as_workbook(report, _language()), WORKBOOK, f"{_stem(report)}.xlsx")
 
 
 @pages.get("/<month>/<code>.csv")
@@ -58,7 +57,7 @@ def table(month: str, code: str) -> ResponseReturnValue:
     found = report.table(code)
     if found is None:
         abort(404)
-    return _file(as_csv(found, _language()), "text/csv; charset=utf-8", f"{_stem(report)}-{code}.csv")
+    return attachment(as_csv(found, _language()), CSV, f"{_stem(report)}-{code}.csv")
 
 
 def _report(month: date) -> Report:
@@ -110,9 +109,3 @@ def _language() -> str:
 def _stem(report: Report) -> str:
     sites = [] if report.scope.whole else [one.code for one in report.scope.sites]
     return "-".join(["report", months.written(report.month), *sites])
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    answer = Response(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -28,6 +28,7 @@ def office(folder: Path, kind: str, *said: str) -> None:
     """LibreOffice turns a file of a folder into another kind, with a profile that no other run shares."""
     program = shutil.which("soffice")
     if program is None:
+        # Hundreds of megabytes that no other test needs, so nothing installs it; test_files reads the same anywhere.
         pytest.skip("no LibreOffice on this machine: nothing was printed")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     subprocess.run(
