@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from jobmatch import db
+from jobmatch.households.day_of_work import day_of_work
 from jobmatch.households.model import Household
 from jobmatch.jobs import following
 from jobmatch.jobs.work import StoppedError
@@ -34,7 +35,7 @@ def test_a_night_plans_for_everybody_and_once_more_changes_nothing(
     assert following.plan_follow_ups(work) == {"due": 1}
     assert following.plan_follow_ups(work) == {"due": 1}
     with db.reading(at_work) as session:
-        assert [row.due_on for row in session.scalars(select(FollowUp))] == [TODAY + timedelta(days=7)]
+        assert [row.due_on for row in session.scalars(select(FollowUp))] == [day_of_work(TODAY, 7)]
 
 
 def test_a_night_that_was_stopped_goes_on(at_work: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

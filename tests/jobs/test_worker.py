@@ -33,11 +33,12 @@ def wait_until(reached: Callable[[], object]) -> None:
 
 @contextmanager
 def at_work(worker: Worker) -> Iterator[Worker]:
-    """A worker in a thread of its own."""
+    """A worker in a thread of its own, which has come: what falls due from now on, it has seen begin."""
     ended: list[bool] = []
     thread = Thread(target=lambda: ended.append(worker.run()))
     thread.start()
     try:
+        wait_until(lambda: worker.owner in {row[0] for row in rows(worker._engine, "SELECT owner FROM job_worker")})
         yield worker
     finally:
         worker.stop()
