@@ -9,8 +9,9 @@ from statistics import median, quantiles
 
 from sqlalchemy import Engine
 
-from benchmarks.counter.place import Desk, seekers, settled
+from benchmarks.counter.place import ready_to_save, seekers, settled
 from benchmarks.measuring import by_the_clock, say
+from benchmarks.serving import Desk
 from jobmatch import clock, db, flow
 from jobmatch.access import operator
 from jobmatch.matches.bridges import bridges_of
@@ -23,7 +24,7 @@ def main() -> None:
     with settled() as (address, engine):
         people = seekers(engine, FAMILIES)
         desk = Desk(address)
-        forms = [desk.ready_to_save(household, person) for household, person in people]
+        forms = [ready_to_save(desk, household, person) for household, person in people]
         first, *rest = [_save_and_look(desk, form) for form in forms]
         bridge = median(by_the_clock(_bridges, engine, people[0][1])[0] for _ in range(FAMILIES))
         by = operator("benchmark")

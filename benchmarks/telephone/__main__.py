@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, func, select
 
-from benchmarks.counter.place import Desk, settled
+from benchmarks.counter.place import settled
 from benchmarks.measuring import by_the_clock, say
 from jobmatch import clock, db
 from jobmatch.accounts import phones
@@ -55,7 +55,6 @@ class Length:
 def main() -> None:
     """Prints the table."""
     with settled() as (address, engine):
-        Desk(address)  # somebody at a desk has signed in, so the server answers
         person, vacancy, token = _somebody(engine)
         line = HTTPConnection(urlsplit(address).netloc)
         numbers = {"person": person, "vacancy": vacancy}

@@ -1,0 +1,1 @@
+"""How long every page of the desk takes to answer, for every kind of user."""
