@@ -1,0 +1,54 @@
+"""Who is let in at every address of the desk, written down by hand: a second opinion on what the routes declare.
+
+A new address gets its cell here. Whether the row behind an address lies in the own area is asked by the tests beside
+the pages.
+"""
+
+from collections.abc import Mapping
+
+from jobmatch.access import ANYBODY, Actor, Role
+
+SITES = frozenset({"S1"})
+WHO: Mapping[str, Actor] = {
+    "nobody": ANYBODY,
+    **{
+        role.value: Actor(f"a {role}", role, None if role in (Role.COUNTY, Role.ADMINISTRATOR) else SITES)
+        for role in Role
+        if role not in (Role.RESIDENT, Role.SYSTEM)
+    },
+}
+
+ANYBODY_AT_ALL = frozenset(WHO)
+WITH_AN_ACCOUNT = ANYBODY_AT_ALL - {"nobody"}
+AT_THE_SITE = frozenset({"clerk", "helper", "supervisor"})
+OF_THE_COUNTY = frozenset({"county", "administrator"})
+
+CELLS: Mapping[frozenset[str], str] = {
+    ANYBODY_AT_ALL: """
+        home.front home.static vacancies.listed vacancies.shown counter.ticket mini_program.started mini_program.file
+        sign_in.page sign_in.lock sign_in.locked sign_in.unlock_and_go_on sign_in.sign_out
+        state.alive state.ready state.metrics
+    """,
+    WITH_AN_ACCOUNT: "staff.front own_password.page own_password.change",
+    AT_THE_SITE: """
+        counter.front counter.begin counter.search counter.go_on counter.close counter.agree counter.agreed
+        counter.family counter.save_family counter.work counter.save_work counter.keep counter.jobs counter.say
+        counter.ring counter.rung counter.why_not counter.slip counter.phone counter.link_code counter.messages
+        counter.texts counter.end_link
+        calls.front calls.told calls.missed calls.slip calls.wants_again calls.wants_none
+        concerns.front concerns.settle link_codes.used own_phone.page own_phone.code
+        referrals.shown referrals.invite referrals.hire referrals.reject referrals.start referrals.leave
+        today.front today.listed today.find_home today.home today.find today.help_them today.why_no_wish
+        today.treat_as_no_wish today.talk today.answer today.missed today.go_there today.see_to
+    """,
+    frozenset({"helper", "supervisor"}): "today.report today.settle",
+    frozenset({"supervisor"}): "erasing.before erasing.erase",
+    AT_THE_SITE | {"administrator"}: "office.employers",
+    frozenset({"clerk", "supervisor", "administrator"}): """
+        uploads.front uploads.hand_in uploads.shown uploads.confirm uploads.discard uploads.go_on uploads.progress
+        uploads.faults
+    """,
+    frozenset({"clerk", "supervisor"}) | OF_THE_COUNTY: "reports.front reports.table reports.workbook",
+    OF_THE_COUNTY: "pushes.front jobs.front",
+    frozenset({"administrator"}): "pushes.lift",
+}
