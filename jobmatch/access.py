@@ -41,6 +41,7 @@ class Permission(StrEnum):
     DECIDE_DUPLICATES = "decide_duplicates"
     CHANGE_VACANCY = "change_vacancy"
     VERIFY_EMPLOYER = "verify_employer"
+    REVIEW_VACANCY = "review_vacancy"
     CHANGE_COURSE = "change_course"
     RUN_MATCHING = "run_matching"
     MOVE_REFERRAL = "move_referral"
@@ -124,6 +125,9 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CHANGE_VACANCY: _STAFF | {Role.EMPLOYER},
     # An employer never raises the own level of verification.
     Permission.VERIFY_EMPLOYER: _STAFF,
+    # Who looks at adverts before anybody else does, and rings employers: posts belong to no site, and a helper serves
+    # households.
+    Permission.REVIEW_VACANCY: _STAFF - {Role.HELPER},
     Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},

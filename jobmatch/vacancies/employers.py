@@ -3,14 +3,16 @@
 Levels: 0 code well-formed, 1 licence seen, 2 called back on a public number, 3 visited (domain.md 3.4).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit
 from jobmatch.access import Actor, Permission, require
+from jobmatch.audit import AuditEvent
 from jobmatch.vacancies.credit_code import CodeFault, read_credit_code
 from jobmatch.vacancies.model import Employer, Verification
 
@@ -86,6 +88,38 @@ def verify(
     return step
 
 
+def take_back(session: Session, employer: Employer, step_id: int, at: datetime, actor: Actor) -> None:
+    """Who wrote down a step by mistake takes it away; the level is that of the highest step that still stands.
+
+    The log keeps that it was there. A step of somebody else, or none, changes nothing.
+    """
+    require(actor, Permission.VERIFY_EMPLOYER)
+    step = session.get(Verification, step_id)
+    if step is None or step.employer_id != employer.id or step.by != actor.name[:100]:
+        return
+    level, how = step.level, step.how
+    session.delete(step)
+    session.flush()
+    employer.level = session.scalar(select(func.max(Verification.level)).where(_of(employer))) or 0
+    employer.updated_at = at
+    audit.record(session, actor, "employer.take_back", f"employer:{employer.id}", at, f"level {level}: {how}")
+
+
+def steps(session: Session, employer: Employer) -> Sequence[Verification]:
+    """The steps by which the employer came to be known, the newest first."""
+    return session.scalars(select(Verification).where(_of(employer)).order_by(Verification.id.desc())).all()
+
+
+def barred_because(session: Session, employer: Employer) -> AuditEvent | None:
+    """The line of the log that says why and by whom the employer was barred last; None where it is not barred."""
+    if employer.blacklisted_since is None:
+        return None
+    barred = select(AuditEvent).where(
+        AuditEvent.subject == f"employer:{employer.id}", AuditEvent.action == "employer.blacklist"
+    )
+    return session.scalar(barred.order_by(AuditEvent.id.desc()).limit(1))
+
+
 def blacklist(session: Session, employer: Employer, since: date, reason: str, at: datetime, actor: Actor) -> None:
     """Bar an employer from a day on (L18): none of its posts is open any more. The reason goes into the log."""
     require(actor, Permission.VERIFY_EMPLOYER)
@@ -100,6 +134,10 @@ def lift_blacklist(session: Session, employer: Employer, reason: str, at: dateti
     employer.blacklisted_since = None
     employer.updated_at = at
     audit.record(session, actor, "employer.lift_blacklist", f"employer:{employer.id}", at, reason)
+
+
+def _of(employer: Employer) -> ColumnElement[bool]:
+    return Verification.employer_id == employer.id
 
 
 def _checked(credit_code: str | None) -> str | None:

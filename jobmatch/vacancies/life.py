@@ -18,6 +18,7 @@ class Verb(StrEnum):
     """What may be done with a vacancy that moves it to another state."""
 
     PUBLISH = "publish"
+    RECALL = "recall"
     REFUSE = "refuse"
     SUBMIT = "submit"
     PAUSE = "pause"
@@ -31,6 +32,8 @@ class Verb(StrEnum):
 VACANCY = LifeCycle(
     "vacancy",
     move(Verb.PUBLISH, VacancyState.DRAFT, VacancyState.PUBLISHED, by=_STAFF),
+    # What was passed by mistake is looked at once more.
+    move(Verb.RECALL, VacancyState.PUBLISHED, VacancyState.DRAFT, by=_STAFF - {Role.HELPER}),
     move(Verb.REFUSE, VacancyState.DRAFT, VacancyState.REFUSED, by=_STAFF),
     # What was corrected, or offered again, is looked at again before anybody sees it.
     move(

@@ -22,7 +22,8 @@ from jobmatch.vacancies.model import AdvertFinding, Employer, Review, Vacancy
 from jobmatch.vacancies.offer import Offer
 from jobmatch.vacancies.openness import Openness, Standing, openness
 
-PASS = "pass"
+MOST_PLACES = 999
+PASS, TAKE_BACK = "pass", "take_back"
 
 
 class NotPublishableError(ValueError):
@@ -69,7 +70,7 @@ def amend(session: Session, vacancy: Vacancy, content: Offer, names: Sequence[st
         offer.write(vacancy, content, names)
         vacancy.updated_at = at
         audit.record(session, actor, "vacancy.amend", _subject(vacancy), at, ", ".join(names))
-        _settle_places(session, vacancy, at, actor)
+        settle_places(session, vacancy, at, actor)
 
 
 def review(session: Session, vacancy: Vacancy, reviewer: str, reason: str, at: datetime, actor: Actor) -> None:
@@ -77,6 +78,13 @@ def review(session: Session, vacancy: Vacancy, reviewer: str, reason: str, at: d
     require(actor, Permission.CHANGE_VACANCY)
     _log(vacancy, PASS, reviewer, at, reason)
     audit.record(session, actor, "vacancy.review", _subject(vacancy), at)
+
+
+def take_back(session: Session, vacancy: Vacancy, at: datetime, actor: Actor) -> None:
+    """Who passed the vacancy by mistake has not passed it; the words of others stand."""
+    require(actor, Permission.CHANGE_VACANCY)
+    _log(vacancy, TAKE_BACK, actor.name, at, "")
+    audit.record(session, actor, "vacancy.take_back", _subject(vacancy), at)
 
 
 def publish(
@@ -88,24 +96,27 @@ def publish(
     """
     require(actor, Permission.CHANGE_VACANCY)
     note_findings(vacancy, findings)
-    employer = session.get_one(Employer, vacancy.employer_id)
-    in_the_way = life.obstacles(
-        life.Candidacy(
-            kind=vacancy.kind,
-            blocking_findings=sum(finding.level is Level.BLOCK for finding in findings),
-            employer_level=employer.level,
-            blacklisted_since=employer.blacklisted_since,
-            reviewers=reviewers(vacancy),
-            expires_on=vacancy.expires_on,
-        ),
-        as_of,
-    )
+    in_the_way = in_the_way_of(session, vacancy, findings, as_of)
     if in_the_way:
         raise NotPublishableError(in_the_way)
     move(session, vacancy, Verb.PUBLISH, "", at, actor)
     vacancy.publish_from = vacancy.publish_from or as_of
     vacancy.last_confirmed = vacancy.last_confirmed or as_of
-    _settle_places(session, vacancy, at, actor)
+    settle_places(session, vacancy, at, actor)
+
+
+def in_the_way_of(session: Session, vacancy: Vacancy, findings: Sequence[Finding], as_of: date) -> tuple[Obstacle, ...]:
+    """Everything that keeps the vacancy, as it stands and is found, from being published on a day."""
+    employer = session.get_one(Employer, vacancy.employer_id)
+    candidacy = life.Candidacy(
+        kind=vacancy.kind,
+        blocking_findings=sum(finding.level is Level.BLOCK for finding in findings),
+        employer_level=employer.level,
+        blacklisted_since=employer.blacklisted_since,
+        reviewers=reviewers(vacancy),
+        expires_on=vacancy.expires_on,
+    )
+    return life.obstacles(candidacy, as_of)
 
 
 def note_findings(vacancy: Vacancy, findings: Sequence[Finding]) -> None:
@@ -139,6 +150,20 @@ def confirm(session: Session, vacancy: Vacancy, on: date, at: datetime, actor: A
     audit.record(session, actor, "vacancy.confirm", _subject(vacancy), at)
 
 
+def say_places(session: Session, vacancy: Vacancy, free_now: int, at: datetime, actor: Actor) -> None:
+    """The employer says how many places are free now, 0 or more; those that are filled stay filled.
+
+    With none left the vacancy is full, with some it is open again.
+    """
+    require(actor, Permission.CHANGE_VACANCY)
+    if not 0 <= free_now <= MOST_PLACES:
+        raise NoSuchPlacesError(f"a post has 0 to {MOST_PLACES} free places, not {free_now}")
+    if vacancy.openings != free_now:
+        vacancy.headcount = vacancy.filled + free_now
+        audit.record(session, actor, "vacancy.say_places", _subject(vacancy), at, str(free_now))
+        settle_places(session, vacancy, at, actor)
+
+
 def fill(session: Session, vacancy: Vacancy, places: int, at: datetime, actor: Actor) -> None:
     """Take places; the vacancy closes by itself when none is left. Raises NoSuchPlacesError beyond the headcount."""
     require(actor, Permission.CHANGE_VACANCY)
@@ -146,7 +171,7 @@ def fill(session: Session, vacancy: Vacancy, places: int, at: datetime, actor: A
         raise NoSuchPlacesError(f"{places} places cannot be filled: {vacancy.openings} are free")
     vacancy.filled += places
     audit.record(session, actor, "vacancy.fill_places", _subject(vacancy), at, str(places))
-    _settle_places(session, vacancy, at, actor)
+    settle_places(session, vacancy, at, actor)
 
 
 def free(session: Session, vacancy: Vacancy, places: int, at: datetime, actor: Actor) -> None:
@@ -156,7 +181,7 @@ def free(session: Session, vacancy: Vacancy, places: int, at: datetime, actor: A
         raise NoSuchPlacesError(f"{places} places cannot be freed: {vacancy.filled} are filled")
     vacancy.filled -= places
     audit.record(session, actor, "vacancy.free_places", _subject(vacancy), at, str(places))
-    _settle_places(session, vacancy, at, actor)
+    settle_places(session, vacancy, at, actor)
 
 
 def expire(session: Session, as_of: date, at: datetime, actor: Actor, most: int | None = None) -> int:
@@ -170,9 +195,14 @@ def expire(session: Session, as_of: date, at: datetime, actor: Actor, most: int 
 
 
 def reviewers(vacancy: Vacancy) -> tuple[str, ...]:
-    """Who passed the vacancy since it was last changed, each once."""
-    passed = [one.by for one in vacancy.reviews if one.verb == PASS and one.at >= vacancy.updated_at]
-    return tuple(dict.fromkeys(passed))
+    """Who passed the vacancy since it was last changed and has not taken it back, each once."""
+    passed: dict[str, None] = {}
+    for one in vacancy.reviews:
+        if one.verb == PASS and one.at >= vacancy.updated_at:
+            passed[one.by] = None
+        elif one.verb == TAKE_BACK:
+            passed.pop(one.by, None)
+    return tuple(passed)
 
 
 def openness_on(vacancy: Vacancy, as_of: date, confirmed_days: int) -> Openness:
@@ -191,7 +221,8 @@ def openness_on(vacancy: Vacancy, as_of: date, confirmed_days: int) -> Openness:
     return openness(standing, as_of, confirmed_days)
 
 
-def _settle_places(session: Session, vacancy: Vacancy, at: datetime, actor: Actor) -> None:
+def settle_places(session: Session, vacancy: Vacancy, at: datetime, actor: Actor) -> None:
+    """A post without a free place is full, and one that was full is open again when there is one."""
     if vacancy.openings == 0 and vacancy.state in (VacancyState.PUBLISHED, VacancyState.PAUSED):
         move(session, vacancy, Verb.FILL, "no place left", at, actor)
     elif vacancy.openings != 0 and vacancy.state is VacancyState.FILLED:

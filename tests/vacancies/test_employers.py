@@ -10,7 +10,7 @@ from jobmatch.vacancies import employers
 from jobmatch.vacancies.credit_code import fictitious_credit_code
 from jobmatch.vacancies.employers import Registration, UnacceptableEmployerError
 from jobmatch.vacancies.model import Employer, Verification
-from tests.vacancies.posting_desk import AT, CLERK, DAY, an_employer
+from tests.vacancies.posting_desk import AT, CLERK, DAY, SUPERVISOR, an_employer
 
 CODE = fictitious_credit_code(77)
 
@@ -71,3 +71,25 @@ def test_an_employer_never_raises_its_own_level(session: Session) -> None:
 def test_a_step_that_says_nothing_is_refused(session: Session, level: int, how: str) -> None:
     with pytest.raises(UnacceptableEmployerError):
         employers.verify(session, an_employer(session, level=0), level, how, DAY, AT, CLERK)
+
+
+def test_a_step_that_was_written_by_mistake_is_taken_back_by_who_wrote_it(session: Session) -> None:
+    employer = an_employer(session, level=1)
+    step = employers.verify(session, employer, 3, "visited", DAY, AT, CLERK)
+    session.flush()
+    employers.take_back(session, employer, step.id, AT, SUPERVISOR)
+    assert employer.level == 3
+    employers.take_back(session, employer, step.id, AT, CLERK)
+    assert employer.level == 1
+    assert [one.level for one in employers.steps(session, employer)] == [1]
+
+
+def test_why_an_employer_is_barred_is_said_as_long_as_it_is(session: Session) -> None:
+    employer = an_employer(session)
+    employers.blacklist(session, employer, DAY, "欠薪名单", AT, CLERK)
+    session.flush()
+    barred = employers.barred_because(session, employer)
+    assert barred is not None
+    assert (barred.detail, barred.actor) == ("欠薪名单", CLERK.name)
+    employers.lift_blacklist(session, employer, "补发了", AT, CLERK)
+    assert employers.barred_because(session, employer) is None

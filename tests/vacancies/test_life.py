@@ -13,6 +13,7 @@ from jobmatch.vacancies.life import VACANCY, Candidacy, Obstacle, Verb, obstacle
 
 LEGAL = {
     (Verb.PUBLISH, VacancyState.DRAFT): VacancyState.PUBLISHED,
+    (Verb.RECALL, VacancyState.PUBLISHED): VacancyState.DRAFT,
     (Verb.REFUSE, VacancyState.DRAFT): VacancyState.REFUSED,
     (Verb.SUBMIT, VacancyState.REFUSED): VacancyState.DRAFT,
     (Verb.SUBMIT, VacancyState.WITHDRAWN): VacancyState.DRAFT,
