@@ -48,6 +48,12 @@ GROUPS = (
         _l("岗位"),
         (
             Task(Permission.BROWSE_VACANCIES, "vacancies.listed", _l("看岗位"), _l("和大家看到的一样")),
+            Task(
+                Permission.REVIEW_VACANCY, "office.review", _l("审岗位"), _l("新交来的岗位，看过了大家才看得到")
+            ),
+            Task(
+                Permission.REVIEW_VACANCY, "office.ringing", _l("打电话核实岗位"), _l("好久没人核实的，打个电话问")
+            ),
             Task(Permission.VERIFY_EMPLOYER, "office.employers", _l("用人单位"), _l("哪些核实过，哪些还没有")),
         ),
     ),

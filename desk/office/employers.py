@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -34,8 +34,13 @@ class Line:
     published: int
 
 
+def address_of(line: Line) -> str:
+    """The page of the employer of a line."""
+    return url_for("office.employer", employer_id=line.employer.id)
+
+
 _COLUMNS: Sequence[Column[Line]] = (
-    Column("name", _l("单位"), lambda line: line.employer.name, Employer.name_pinyin),
+    Column("name", _l("单位"), lambda line: line.employer.name, Employer.name_pinyin, address_of),
     Column("code", _l("信用代码"), lambda line: line.employer.credit_code, Employer.credit_code),
     Column("level", _l("核实到哪步"), lambda line: _level(line.employer), Employer.level),
     Column("published", _l("在招的岗位"), lambda line: line.published),

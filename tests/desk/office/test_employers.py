@@ -35,7 +35,7 @@ def client(app: Flask) -> FlaskClient:
 
 
 def rows(client: FlaskClient, address: str) -> list[str]:
-    return re.findall(r'<th scope="row"[^>]*>([^<]+)</th>', client.get(address).text)
+    return re.findall(r'<th scope="row"[^>]*><a [^>]*>([^<]+)</a></th>', client.get(address).text)
 
 
 def test_the_least_known_come_first(client: FlaskClient) -> None:

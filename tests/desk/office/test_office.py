@@ -1,0 +1,185 @@
+"""The office's day at the desk: employers verified and barred, adverts passed and sent back, calls; each taken back."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from desk.office.words import DONE, OBSTACLE, STATE
+from jobmatch import clock
+from jobmatch.access import ANYBODY, Actor, Role
+from jobmatch.vacancies import ringing, service
+from jobmatch.vacancies.codes import VacancyState
+from jobmatch.vacancies.life import Obstacle, Verb
+from tests.desk.office.office_desk import CLERK, NAMES, SUPERVISOR, Office, counted, fill, sitting
+
+OFFICE = (Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR)
+PAGES = {
+    "/office/review": OFFICE,
+    "/office/review/1": OFFICE,
+    "/office/ringing": OFFICE,
+    "/office/employers": (*OFFICE, Role.HELPER),
+    "/office/employers/1": (*OFFICE, Role.HELPER),
+}
+FORMS = {
+    **dict.fromkeys((f"/office/review/1/{verb}" for verb in ("approve", "send-back", "take-back")), OFFICE),
+    **dict.fromkeys(
+        (f"/office/ringing/3/{verb}" for verb in ("open", "full", "gone", "not-reached", "take-back")), OFFICE
+    ),
+    **dict.fromkeys(
+        (f"/office/employers/1/{verb}" for verb in ("verify", "take-back", "bar", "lift")), (*OFFICE, Role.HELPER)
+    ),
+}
+
+
+@pytest.fixture
+def office(sqlite_url: str) -> Iterator[Office]:
+    with sitting(sqlite_url, SUPERVISOR) as made:
+        fill(made.engine)
+        yield made
+
+
+def test_who_gets_in(office: Office) -> None:
+    for role in set(Role) - {Role.RESIDENT}:
+        office.actor = Actor("somebody", role, None)
+        for address, roles in PAGES.items():
+            wanted = 200 if role in roles or role is Role.SYSTEM else 403
+            assert office.client.get(address).status_code == wanted, (role, address)
+        for address, roles in FORMS.items():
+            refused = office.post(address).status_code == 403
+            assert refused != (role in roles or role is Role.SYSTEM), (role, address)
+    office.actor = ANYBODY
+    assert {office.client.get(address).status_code for address in PAGES} == {302}
+    assert {office.post(address).status_code for address in FORMS} == {401}
+    rules = {rule.rule for rule in office.client.application.url_map.iter_rules() if rule.endpoint in OWN}
+    assert {shape(one) for one in rules} == {shape(one) for one in (*PAGES, *FORMS)}
+
+
+OWN = {
+    f"office.{name}"
+    for name in (
+        "employers", "employer", "verify", "take_back_step", "bar", "lift", "review", "advert", "approve", "send_back",
+        "take_back_review", "ringing", "still_open", "full", "gone", "not_reached", "take_back_call",
+    )
+}  # fmt: skip
+
+
+def shape(address: str) -> str:
+    return "/".join("N" if part.isdecimal() or part.startswith("<") else part for part in address.split("/"))
+
+
+def test_an_employer_is_verified_with_its_evidence_and_not_without(office: Office) -> None:
+    assert office.post("/office/employers/2/verify", level="2").status_code == 422
+    assert office.post("/office/employers/2/verify", level="9", how="x").status_code == 422
+    assert office.post("/office/employers/2/verify", level="2", how="打的114查的电话").status_code == 303
+    assert office.employer(2).level == 2
+    assert "打的114查的电话" in office.get("/office/employers/2")
+    office.undo()
+    assert office.employer(2).level == 0
+
+
+def test_who_is_barred_has_a_reason_and_is_let_in_again(office: Office) -> None:
+    assert office.post("/office/employers/1/bar", reason=" ").status_code == 422
+    office.post("/office/employers/1/bar", reason="欠薪名单")
+    assert office.employer(1).blacklisted_since == clock.today()
+    assert "欠薪名单" in office.get("/office/employers/1")
+    office.undo()
+    assert office.employer(1).blacklisted_since is None
+    office.post("/office/employers/1/bar", reason="欠薪名单")
+    office.post("/office/employers/1/lift", reason="补发了")
+    office.undo()
+    assert office.employer(1).blacklisted_since == clock.today()
+
+
+def test_the_queue_holds_drafts_and_nothing_else(office: Office) -> None:
+    page = office.get("/office/review")
+    assert [name in page for name in NAMES] == [True, True, False]
+    assert "要两个人看" in page
+
+
+def test_one_look_publishes_and_is_taken_back(office: Office) -> None:
+    assert office.decide(1, "approve").status_code == 303
+    assert office.vacancy(1).state is VacancyState.PUBLISHED
+    assert office.undo().status_code == 303
+    assert office.vacancy(1).state is VacancyState.DRAFT
+
+
+def test_work_elsewhere_is_looked_at_by_two(office: Office) -> None:
+    office.decide(2, "approve")
+    assert office.vacancy(2).state is VacancyState.DRAFT
+    assert "您看过了" in office.get("/office/review/2")
+    assert office.decide(2, "approve").status_code == 409
+    office.actor = CLERK
+    assert office.decide(2, "approve").status_code == 303
+    assert office.vacancy(2).state is VacancyState.PUBLISHED
+
+
+def test_an_advert_goes_back_with_words(office: Office) -> None:
+    assert office.decide(1, "send-back", words="").status_code == 422
+    office.decide(1, "send-back", words="写清几点上下班")
+    assert office.vacancy(1).state is VacancyState.REFUSED
+    assert "写清几点上下班" in office.get("/office/review/1")
+    office.undo()
+    assert office.vacancy(1).state is VacancyState.DRAFT
+
+
+def test_what_was_changed_meanwhile_is_shown_once_more(office: Office) -> None:
+    old = (clock.now() - timedelta(hours=1)).isoformat()
+    answer = office.post("/office/review/1/approve", seen=old)
+    assert (answer.status_code, office.vacancy(1).state) == (409, VacancyState.DRAFT)
+    assert "请再看一遍" in answer.text
+    assert office.post("/office/review/1/approve", seen="nonsense").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("answer", "fields", "state", "places"),
+    [
+        ("open", {"places": "5"}, VacancyState.PUBLISHED, 5),
+        ("full", {}, VacancyState.FILLED, 0),
+        ("gone", {}, VacancyState.WITHDRAWN, 2),
+    ],
+)
+def test_what_the_employer_says_is_written_down_and_taken_back(
+    office: Office, answer: str, fields: dict[str, str], state: VacancyState, places: int
+) -> None:
+    before = office.vacancy(3)
+    assert NAMES[2] in office.get("/office/ringing")
+    office.post(f"/office/ringing/3/{answer}", **fields)
+    after = office.vacancy(3)
+    assert (after.state, after.openings) == (state, places)
+    assert "没有要打的" in office.get("/office/ringing")
+    office.post(f"/office/ringing/3/{answer}", **fields)  # a second click
+    back = {"confirmed": before.last_confirmed, "headcount": before.headcount}
+    office.post("/office/ringing/3/take-back", **back)
+    again = office.vacancy(3)
+    assert (again.state, again.openings, again.last_confirmed) == (before.state, 2, before.last_confirmed)
+
+
+def test_a_call_in_vain_is_counted_and_no_places_are_asked_again(office: Office) -> None:
+    office.post("/office/ringing/3/not-reached")
+    assert "打了1回没打通，今天打过" in office.get("/office/ringing")
+    answer = office.post("/office/ringing/3/open", places="许多")
+    assert (answer.status_code, "写一个数" in answer.text) == (422, True)
+
+
+def test_every_move_and_obstacle_has_its_words() -> None:
+    assert set(DONE) == {*Verb, service.PASS, service.TAKE_BACK, ringing.NOT_REACHED}
+    assert set(STATE) == set(VacancyState)
+    assert set(OBSTACLE) == set(Obstacle)
+
+
+def test_an_id_that_nobody_has_is_not_found(office: Office) -> None:
+    for address in ("/office/review/99", "/office/employers/99"):
+        assert office.client.get(address).status_code == 404
+    assert office.post("/office/ringing/99/full").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("/office/review", 5), ("/office/review/2", 10), ("/office/ringing", 5), ("/office/employers/1", 5)],
+)
+def test_a_page_asks_the_database_a_fixed_number_of_times(office: Office, address: str, most: int) -> None:
+    office.get(address)
+    with counted(office.engine) as statements:
+        office.get(address)
+    assert len(statements) <= most, "\n".join(statements)
