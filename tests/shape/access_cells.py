@@ -43,10 +43,14 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     frozenset({"helper", "supervisor"}): "today.report today.settle",
     frozenset({"supervisor"}): "erasing.before erasing.erase",
-    AT_THE_SITE | {"administrator"}: "office.employers",
+    AT_THE_SITE | {"administrator"}: """
+        office.employers office.employer office.verify office.take_back_step office.bar office.lift
+    """,
     frozenset({"clerk", "supervisor", "administrator"}): """
         uploads.front uploads.hand_in uploads.shown uploads.confirm uploads.discard uploads.go_on uploads.progress
         uploads.faults
+        office.review office.advert office.approve office.send_back office.take_back_review
+        office.ringing office.still_open office.full office.gone office.not_reached office.take_back_call
     """,
     frozenset({"clerk", "supervisor"}) | OF_THE_COUNTY: "reports.front reports.table reports.workbook",
     OF_THE_COUNTY: "pushes.front jobs.front",

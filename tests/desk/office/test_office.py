@@ -7,29 +7,10 @@ import pytest
 
 from desk.office.words import DONE, OBSTACLE, STATE
 from jobmatch import clock
-from jobmatch.access import ANYBODY, Actor, Role
 from jobmatch.vacancies import ringing, service
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.life import Obstacle, Verb
 from tests.desk.office.office_desk import CLERK, NAMES, SUPERVISOR, Office, counted, fill, sitting
-
-OFFICE = (Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR)
-PAGES = {
-    "/office/review": OFFICE,
-    "/office/review/1": OFFICE,
-    "/office/ringing": OFFICE,
-    "/office/employers": (*OFFICE, Role.HELPER),
-    "/office/employers/1": (*OFFICE, Role.HELPER),
-}
-FORMS = {
-    **dict.fromkeys((f"/office/review/1/{verb}" for verb in ("approve", "send-back", "take-back")), OFFICE),
-    **dict.fromkeys(
-        (f"/office/ringing/3/{verb}" for verb in ("open", "full", "gone", "not-reached", "take-back")), OFFICE
-    ),
-    **dict.fromkeys(
-        (f"/office/employers/1/{verb}" for verb in ("verify", "take-back", "bar", "lift")), (*OFFICE, Role.HELPER)
-    ),
-}
 
 
 @pytest.fixture
@@ -37,35 +18,6 @@ def office(sqlite_url: str) -> Iterator[Office]:
     with sitting(sqlite_url, SUPERVISOR) as made:
         fill(made.engine)
         yield made
-
-
-def test_who_gets_in(office: Office) -> None:
-    for role in set(Role) - {Role.RESIDENT}:
-        office.actor = Actor("somebody", role, None)
-        for address, roles in PAGES.items():
-            wanted = 200 if role in roles or role is Role.SYSTEM else 403
-            assert office.client.get(address).status_code == wanted, (role, address)
-        for address, roles in FORMS.items():
-            refused = office.post(address).status_code == 403
-            assert refused != (role in roles or role is Role.SYSTEM), (role, address)
-    office.actor = ANYBODY
-    assert {office.client.get(address).status_code for address in PAGES} == {302}
-    assert {office.post(address).status_code for address in FORMS} == {401}
-    rules = {rule.rule for rule in office.client.application.url_map.iter_rules() if rule.endpoint in OWN}
-    assert {shape(one) for one in rules} == {shape(one) for one in (*PAGES, *FORMS)}
-
-
-OWN = {
-    f"office.{name}"
-    for name in (
-        "employers", "employer", "verify", "take_back_step", "bar", "lift", "review", "advert", "approve", "send_back",
-        "take_back_review", "ringing", "still_open", "full", "gone", "not_reached", "take_back_call",
-    )
-}  # fmt: skip
-
-
-def shape(address: str) -> str:
-    return "/".join("N" if part.isdecimal() or part.startswith("<") else part for part in address.split("/"))
 
 
 def test_an_employer_is_verified_with_its_evidence_and_not_without(office: Office) -> None:
