@@ -52,6 +52,11 @@ JOB: Mapping[str, JobWords] = {
         _l("上个月哪些人有活、哪些没有，一户一户记下来，以后不改。"),
         _l("不跑的话，月报一直是没结账的数，会变；跑起来会补上。"),
     ),
+    "reports": JobWords(
+        _l("数报表"),
+        _l("县里和每个安置点的报表先数好，白天打开就有。"),
+        _l("不跑的话，早上头一个打开报表的人要多等一下。"),
+    ),
     "tidy": JobWords(
         _l("清理到期的东西"), _l("交上来的表格文件、填到一半没人管的表，到期就删。"), _l("不跑的话，该删的还留着。")
     ),
@@ -125,6 +130,7 @@ FIGURE: Mapping[str, LazyString] = {
     "moved": _l("%(n)s户有变化"),
     "months": _l("结了%(n)s个月的账"),
     "lines": _l("记了%(n)s人"),
+    "reports": _l("数好%(n)s份报表"),
     "template_faults": _l("%(n)s处模板对不上"),
 }
 """Figures by the name under which a job notes them; a test holds every job to this list."""

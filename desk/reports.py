@@ -12,9 +12,8 @@ from desk.language import CHINESE, spoken_language
 from desk.report_curve import drawn
 from jobmatch import clock
 from jobmatch.access import Permission
-from jobmatch.reports import definitions, ledger
+from jobmatch.reports import definitions, kept, ledger
 from jobmatch.reports import month as months
-from jobmatch.reports import service as reports
 from jobmatch.reports.csv_file import as_csv
 from jobmatch.reports.scope import NoSuchSiteError, scope_of
 from jobmatch.reports.service import Report
@@ -62,7 +61,7 @@ def table(month: str, code: str) -> ResponseReturnValue:
 
 def _report(month: date) -> Report:
     try:
-        return reports.monthly(
+        return kept.monthly(
             session(), month, clock.now(), current_actor(), site=request.args.get("site") or None,
             county=request.args.get("county") or None,
         )  # fmt: skip

@@ -69,6 +69,7 @@ JOBS = (
     Job("keep", Daily(time(3, 50)), _ALL_DAY, keeping.keep_no_longer),
     Job("tidy", Daily(time(4, 30)), _ALL_DAY, nightly.tidy),
     Job("courses", Daily(time(5, 0)), _ALL_DAY, tidings.tell_of_courses),
+    Job("reports", Daily(time(5, 30)), _ALL_DAY, months.count_reports),
     Job("stale", Daily(time(6, 0)), _ALL_DAY, nightly.look_for_stale),
     Job("record", Monthly(time(8, 30)), timedelta(days=14), tidings.tell_of_record),
 )

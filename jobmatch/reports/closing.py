@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from jobmatch import access, audit
 from jobmatch.access import Actor, Permission
 from jobmatch.households.model import Membership, Site
-from jobmatch.reports import ledger
+from jobmatch.reports import kept, ledger
 from jobmatch.reports import month as months
 from jobmatch.reports.belonging import at_site, not_written
 from jobmatch.reports.lines import PersonLine
@@ -67,6 +67,7 @@ def close_next(session: Session, month: date, on: date, at: datetime, actor: Act
             return people
     _write(session, month, true(), at, actor)
     closing.closed_at, closing.closed_by = at, actor.name
+    kept.forget(session)
     audit.record(session, actor, "close_month", f"month:{months.written(month)}", at, f"{len(written)} sites")
     session.flush()
     return None
@@ -97,6 +98,7 @@ def correct(
     except IntegrityError as error:
         raise NoLineError(f"somebody has just put line {line_id} right") from error
     _recount(session, new, at, actor)
+    kept.forget(session)
     audit.record(session, actor, "correct_ledger", f"person:{old.person_id}", at, ", ".join(sorted(changed)))
     session.flush()
     return new

@@ -7,7 +7,7 @@ kept. What is left of an erased person is what counts: no employer, no post, no 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, event, text
+from sqlalchemy import JSON, Date, ForeignKey, Index, String, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from jobmatch.db import Base, words
@@ -151,6 +151,25 @@ class SiteClosing(Base):
     people: Mapped[int]
     households: Mapped[int]
     written_at: Mapped[datetime]
+
+
+class KeptReport(Base):
+    """What a report of a month came to for readers of one scope, counted at an instant; see `kept`.
+
+    Nobody is in it by name but the workers whose households M5 counts.
+    """
+
+    __tablename__ = "kept_report"
+    __table_args__ = (UniqueConstraint("month", "scope"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(Date, info=NOT_PERSONAL)
+    scope: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
+    counted_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
+    content: Mapped[dict[str, Any]] = mapped_column(
+        JSON,
+        info=personal("names of workers in a table", Purpose.SUPPORT, keep=Keep.UNTIL_REPLACED, seen_by=COUNTED),
+    )
 
 
 _LINES = (PersonMonth, HouseholdMonth)

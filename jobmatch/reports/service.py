@@ -41,11 +41,22 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What a month comes to for readers of one scope, masked if they stand outside; nobody without work by name."""
+
+    closed: bool
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+    behind: tuple[Table, ...]
+    curve: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """One month as one reader sees it; `who` is who fills it in: a site, or the county."""
 
     month: date
-    day: date
+    counted_at: datetime
     who: Words
     closed: bool
     scope: Scope
@@ -55,6 +66,11 @@ class Report:
     curve: tuple[Point, ...]
     corrections: tuple[ledger.Correction, ...]
     target: Decimal
+
+    @property
+    def day(self) -> date:
+        """The day on which it was counted."""
+        return clock.local_day(self.counted_at)
 
     def table(self, code: str) -> Table | None:
         """The table of that name; None where the reader does not get it."""
@@ -68,9 +84,13 @@ def monthly(
 
     Raises Refused, NoSuchMonthError for a month that has not begun, and NoSuchSiteError.
     """
-    today = clock.local_day(at)
-    months.require_begun(month, today)
+    months.require_begun(month, clock.local_day(at))
     scope = scope_of(session, actor, site, county)
+    return shown(session, month, counted(session, month, clock.local_day(at), scope), at, at, scope, actor)
+
+
+def counted(session: Session, month: date, today: date, scope: Scope) -> Counted:
+    """Everything of a month that is counted, as readers of a scope may see it."""
     book = parameters.load(session)
     # All sites of the county, also for a reader of one: who has come from another site is no newcomer.
     around, last_month = county_sites(session, scope.county), months.before(month)
@@ -85,15 +105,25 @@ def monthly(
         services(session, month, today, scope),
     ]
     found, behind = _figures(session, lines, m1, m3, scope, book, today)
-    if scope.inside:
-        tables.append(unemployed(session, lines, scope))
-    else:
+    if not scope.inside:
         tables, found, behind = outside.as_shown(tables, found, behind, scope)
+    return Counted(lines.closed, tuple(tables), found, tuple(behind), curve(session, scope))
+
+
+def shown(
+    session: Session, month: date, found: Counted, counted_at: datetime, at: datetime, scope: Scope, actor: Actor
+) -> Report:
+    """What was counted as one reader gets it: with names inside the site, and with what was put right."""
+    names = (unemployed(session, ledger.read(session, month, scope.site_ids), scope),) if scope.inside else ()
+    corrections = ledger.corrections(session, month, scope.site_ids) if scope.inside else ()
     audit.record(session, actor, "see_report", f"report:{months.written(month)}", at, _who(scope).en)
+    target = parameters.load(session).value(
+        "report_employed_per_household", settings().home_division, clock.local_day(counted_at)
+    )
     return Report(
-        month, today, _who(scope), lines.closed, scope, tuple(tables), found, {one.code: one for one in behind},
-        curve(session, scope), tuple(ledger.corrections(session, month, scope.site_ids) if scope.inside else ()),
-        book.value("report_employed_per_household", settings().home_division, today),
+        month, counted_at, _who(scope), found.closed, scope, (*found.tables, *names),
+        found.figures,
+        {one.code: one for one in found.behind}, found.curve, tuple(corrections), target,
     )  # fmt: skip
 
 
