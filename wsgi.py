@@ -19,6 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from desk import (
     calls,
     concerns,
+    corrections,
     counter,
     erasing,
     home,
@@ -96,6 +97,7 @@ def create_app(
     app.register_blueprint(pushes.pages)
     app.register_blueprint(uploads.pages)
     app.register_blueprint(reports.pages)
+    app.register_blueprint(corrections.pages)
     jobs.install(app)
     app.register_blueprint(today.pages)
     app.register_blueprint(referrals.pages)

@@ -62,7 +62,7 @@ class Listing(Generic[Line]):
 
     name: str
     title: LazyString
-    query: Select[Any]
+    query: Select[*tuple[Any, ...]]
     lines: Callable[[Sequence[Any]], Sequence[Line]]
     columns: Sequence[Column[Line]]
     first: Sequence[SQLColumnExpression[Any]]
@@ -129,7 +129,7 @@ def shown(listing: Listing[Line]) -> Shown:
     )
 
 
-def _ordered(listing: Listing[Any]) -> Select[Any]:
+def _ordered(listing: Listing[Any]) -> Select[*tuple[Any, ...]]:
     """The query in the order that the address asks for; what the list does not know is left out."""
     by = request.args.get("by", "")
     chosen = next((one.order for one in listing.columns if one.key == by.removeprefix(_DOWN)), None)

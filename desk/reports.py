@@ -6,12 +6,15 @@ from itertools import groupby
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 
 from desk.files import CSV, WORKBOOK, attachment
 from desk.language import CHINESE, spoken_language
+from desk.ledger_words import SHOWN, say_field, say_value
 from desk.report_curve import drawn
-from jobmatch import clock
+from jobmatch import access, clock
 from jobmatch.access import Permission
+from jobmatch.households.model import Household
 from jobmatch.reports import definitions, kept, ledger
 from jobmatch.reports import month as months
 from jobmatch.reports.csv_file import as_csv
@@ -36,7 +39,9 @@ def front() -> ResponseReturnValue:
         "reports.html", report=report, choices=[month, *choices] if month not in choices else choices,
         curve=drawn(report.curve, report.target), language=_language(), written=written, form=Form,
         month_of=months.written,
-        grouped=_grouped, mine=_mine(), site=request.args.get("site", ""), word=definitions.word,
+        grouped=_grouped, mine=_mine(), site=request.args.get("site", ""), word=definitions.word, stub=definitions.stub,
+        may_correct=access.may(current_actor(), Permission.CORRECT_LEDGER), numbers=_numbers(report),
+        say_field=say_field, say_value=say_value, corrected=SHOWN,
     )  # fmt: skip
 
 
@@ -67,6 +72,12 @@ def _report(month: date) -> Report:
         )  # fmt: skip
     except (months.NoSuchMonthError, NoSuchSiteError):
         abort(404)
+
+
+def _numbers(report: Report) -> dict[int, str]:
+    """The numbers of the households of which something was put right."""
+    homes = {one.household_id for one in report.corrections}
+    return dict(session().execute(select(Household.id, Household.number).where(Household.id.in_(homes))).all())
 
 
 def _month(text: str) -> date:

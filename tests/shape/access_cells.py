@@ -42,7 +42,7 @@ CELLS: Mapping[frozenset[str], str] = {
         today.treat_as_no_wish today.talk today.answer today.missed today.go_there today.see_to
     """,
     frozenset({"helper", "supervisor"}): "today.report today.settle",
-    frozenset({"supervisor"}): "erasing.before erasing.erase",
+    frozenset({"supervisor"}): "erasing.before erasing.erase corrections.lines corrections.line corrections.correct",
     AT_THE_SITE | {"administrator"}: """
         office.employers office.employer office.verify office.take_back_step office.bar office.lift
     """,
