@@ -5,8 +5,7 @@ import io
 
 from jobmatch.reports import definitions
 from jobmatch.reports.table import Column, Table, Value, written
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from jobmatch.workbooks.writer import csv_text
 
 
 def as_csv(table: Table, language: str = "zh") -> bytes:
@@ -21,17 +20,12 @@ def as_csv(table: Table, language: str = "zh") -> bytes:
     )
     for row in table.rows:
         section = f"{row.section.said(language)} / " if row.section is not None else ""
-        name = safe(f"{section}{row.words.said(language)}")
+        name = csv_text(f"{section}{row.words.said(language)}")
         lines.writerow([name, *(_cell(row.values.get(column.key), column, language) for column in table.columns)])
     return out.getvalue().encode("utf-8-sig")
-
-
-def safe(text: str) -> str:
-    """A text that no office program takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _cell(value: Value, column: Column, language: str) -> str:
     """Numbers as they are read, without the commas that would part a cell."""
     said = written(value, column.form, language)
-    return said.replace(",", "") if isinstance(value, int) else safe(said) if isinstance(value, str) else said
+    return said.replace(",", "") if isinstance(value, int) else csv_text(said) if isinstance(value, str) else said

@@ -15,6 +15,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from jobmatch.workbooks.writer import put_text
+
 PAGE_WIDTH = 138
 """What a landscape A4 page holds unreduced, in the widths of a digit in which a sheet measures its columns."""
 _A4 = 9
@@ -40,7 +42,9 @@ def _type(size: int, *, name: str = _SONG, bold: bool = False) -> Font:
 
 @dataclass(frozen=True)
 class Look:
-    """How a cell is set: `aside` where its text stands, `indent` how far in, `air` points above and below it."""
+    """How a cell is set: `aside` where its text stands, `indent` how far in, `air` points above and below it;
+    `turned`: read from below, as a long heading over short numbers.
+    """
 
     font: Font
     aside: str = "left"
@@ -49,6 +53,7 @@ class Look:
     indent: int = 0
     upright: str = "center"
     air: float = 5
+    turned: bool = False
 
     @property
     def size(self) -> float:
@@ -66,6 +71,7 @@ SAID_LEFT = Look(_type(10), "left", _BARE)
 SAID_RIGHT = replace(SAID_LEFT, aside="right")
 SIGNED = replace(SAID_LEFT, air=14)
 HEAD = Look(_type(10, bold=True), "center", fill=_GREY)
+HEAD_TURNED = replace(HEAD, turned=True)
 HEAD_NUMBER = replace(HEAD, font=_type(9))
 BAND = Look(_type(10, bold=True))
 TEXT = Look(_type(10))
@@ -125,11 +131,16 @@ class Paper:
                 self.sheet.cell(row, column).border = look.border
         cell = self.sheet.cell(line, place)
         assert isinstance(cell, Cell)
-        cell.value, cell.number_format, cell.font, cell.fill = value, written, look.font, look.fill
         text = value if isinstance(value, str) else ""
+        if text:
+            put_text(cell, text)
+        else:
+            cell.value = value
+        cell.number_format, cell.font, cell.fill = written, look.font, look.fill
         cell.alignment = Alignment(
-            horizontal=look.aside, vertical=look.upright, wrap_text=bool(text), indent=look.indent
-        )
+            horizontal=look.aside, vertical=look.upright, wrap_text=bool(text), indent=look.indent,
+            text_rotation=90 if look.turned else 0,
+        )  # fmt: skip
         height = height_of(text, sum(self._widths[place - 1 : last]) - look.indent * 2, look)
         one_line = height_of("", 0, look)
         for row in range(line, line + down):
@@ -163,23 +174,45 @@ class Paper:
 def widths(names: Sequence[str], columns: Sequence[Content]) -> list[float]:
     """The width of the names and of each column: no number is cut off, and what is left of the page is shared.
 
-    A table that needs more than the page is printed smaller.
+    A table that needs more than the page is printed smaller; where its headings are to blame, they are turned.
     """
-    first = min(_WIDEST_NAMES, max(12.0, *(units(name) + 2 for name in names)))
-    needed = [_needed(column) for column in columns]
+    first = _first(names)
+    turned = are_turned(names, columns)
+    needed = [_of_numbers(column) if turned and not column.is_text else _needed(column) for column in columns]
     spare = max(0.0, PAGE_WIDTH - first - sum(needed)) / len(columns)
     found = [width + min(spare, max(0.0, _WIDEST - width)) for width in needed]
     return [max(first, PAGE_WIDTH - sum(found)), *found]
 
 
+def are_turned(names: Sequence[str], columns: Sequence[Content]) -> bool:
+    """Whether words of the headings, and not the numbers below them, make a table wider than the page."""
+    needed = [_needed(column) for column in columns]
+    too_wide = _first(names) + sum(needed) > PAGE_WIDTH
+    return too_wide and any(
+        width > _of_numbers(column) for width, column in zip(needed, columns, strict=True) if not column.is_text
+    )
+
+
+def _first(names: Sequence[str]) -> float:
+    return min(_WIDEST_NAMES, max(12.0, *(units(name) + 2 for name in names)))
+
+
 def _needed(column: Content) -> float:
-    longest = max((units(text) for text in column.texts), default=0)
+    """No word of the heading is broken."""
     if column.is_text:
+        longest = max((units(text) for text in column.texts), default=0)
         two_lines = units(column.heading) * 0.75 + 1
         return min(_WIDEST_TEXT, max(12.0, longest + 2.0, two_lines))
-    # A number is never cut off, and a word of the heading never broken.
-    longest = max(longest, *(units(piece.strip()) for piece in _PIECES.findall(column.heading)))
-    return max(_LEAST_WIDTH, longest * _BOLD + 1.2)
+    return max(_of_numbers(column), _longest_word(column.heading) * _BOLD + 1.2)
+
+
+def _of_numbers(column: Content) -> float:
+    """A number is never cut off."""
+    return max(_LEAST_WIDTH, max((units(text) for text in column.texts), default=0) * _BOLD + 1.2)
+
+
+def _longest_word(text: str) -> int:
+    return max((units(piece.strip()) for piece in _PIECES.findall(text)), default=0)
 
 
 def units(text: str) -> int:
@@ -189,6 +222,8 @@ def units(text: str) -> int:
 
 def height_of(text: str, width: float, look: Look) -> float:
     """The points that a text needs in a cell: words stay whole, Chinese breaks anywhere."""
+    if look.turned:  # two lines beside each other are as wide as the narrowest column
+        return max(_longest_word(text), units(text) * 0.6) * look.size * 0.6 + look.air
     room = max(2.0, (width - 1) * 10.4 / look.size)
     lines, used = 1, 0
     for piece in _PIECES.findall(text):

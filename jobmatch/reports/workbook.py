@@ -13,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from jobmatch.reports import definitions, paper
 from jobmatch.reports import month as months
-from jobmatch.reports.csv_file import safe
 from jobmatch.reports.figures import Figure
 from jobmatch.reports.paper import Look, Paper
 from jobmatch.reports.service import Report
@@ -55,9 +54,10 @@ def _word(key: str, language: str) -> str:
 
 
 def _sheet(book: Workbook, report: Report, table: Table, language: str) -> None:
-    sheet = Paper(book.create_sheet(table.code), _widths(table, language))
+    sheet = Paper(book.create_sheet(table.code), paper.widths(*_contents(table, language)))
     top = _top(sheet, report, table.words, definitions.unit(table.code), language)
-    below = _head(sheet, definitions.stub(table.code), table.columns, top, language)
+    head = paper.HEAD_TURNED if paper.are_turned(*_contents(table, language)) else paper.HEAD
+    below = _head(sheet, definitions.stub(table.code), table.columns, top, language, head)
     line = below
     for section, rows in groupby(table.rows, key=lambda row: row.section):
         if section is not None:
@@ -73,7 +73,8 @@ def _sheet(book: Workbook, report: Report, table: Table, language: str) -> None:
     _print(sheet, below - 1, report, language)
 
 
-def _widths(table: Table, language: str) -> list[float]:
+def _contents(table: Table, language: str) -> tuple[list[str], list[paper.Content]]:
+    """What stands in the first column, and in the others."""
     names = [row.words.said(language) + "　" * max(0, row.level - 1) for row in table.rows]
     columns = [
         paper.Content(
@@ -83,7 +84,7 @@ def _widths(table: Table, language: str) -> list[float]:
         )
         for column in table.columns
     ]
-    return paper.widths([definitions.stub(table.code).said(language), *names], columns)
+    return [definitions.stub(table.code).said(language), *names], columns
 
 
 def _top(sheet: Paper, report: Report, title: Words, unit: Words | None, language: str) -> int:
@@ -103,7 +104,7 @@ def _month(month: date, language: str) -> str:
     return f"{month.year}年{month.month}月" if language == "zh" else months.written(month)
 
 
-def _head(sheet: Paper, stub: Words, columns: Sequence[Column], top: int, language: str) -> int:
+def _head(sheet: Paper, stub: Words, columns: Sequence[Column], top: int, language: str, look: Look) -> int:
     """The group over its columns where there are any, the name, the number of the form; returns the line below."""
     grouped = int(any(column.group is not None for column in columns))
     names, numbers = top + grouped, top + grouped + 1
@@ -116,9 +117,8 @@ def _head(sheet: Paper, stub: Words, columns: Sequence[Column], top: int, langua
             sheet.put(top, place, group.said(language), paper.HEAD, to=place + len(gathered) - 1)
         for column in gathered:
             alone = group is None
-            sheet.put(
-                top if alone else names, place, column.words.said(language), paper.HEAD, down=grouped if alone else 0
-            )
+            said = paper.HEAD if column.form is Form.TEXT else look
+            sheet.put(top if alone else names, place, column.words.said(language), said, down=grouped if alone else 0)
             number = int(column.number) if column.number.isdigit() else column.number
             sheet.put(numbers, place, number, paper.HEAD_NUMBER)
             place += 1
@@ -127,7 +127,7 @@ def _head(sheet: Paper, stub: Words, columns: Sequence[Column], top: int, langua
 
 def _row(sheet: Paper, line: int, row: Row, columns: Sequence[Column], language: str) -> None:
     name = replace(paper.TEXT, indent=max(0, row.level - 1))
-    _cell(sheet, line, 1, safe(row.words.said(language)), name, row.level == 0)
+    _cell(sheet, line, 1, row.words.said(language), name, row.level == 0)
     for place, column in enumerate(columns, start=2):
         _value(sheet, line, place, row.values.get(column.key), column.form, language, stressed=row.level == 0)
 
@@ -137,7 +137,7 @@ def _value(
 ) -> None:
     """Numbers as numbers; what is masked or not recorded is a mark in the place of the number."""
     if form is Form.TEXT or isinstance(value, Words):
-        _cell(sheet, line, place, safe(written(value, form, language)), paper.TEXT, stressed)
+        _cell(sheet, line, place, written(value, form, language), paper.TEXT, stressed)
     elif value is None or isinstance(value, str):
         _cell(sheet, line, place, written(value, form, language), paper.NUMBER, stressed, _MARK)
     else:
@@ -173,13 +173,13 @@ def _notes(sheet: Paper, line: int, table: Table, language: str) -> None:
         colon = "：" if language == "zh" else ": "
         text = f"{column.number} {column.words.said(language)}{colon}{column.says.said(language)}"
         begins, ends = (1, middle) if index % 2 == 0 else (middle + 1, sheet.wide)
-        sheet.put(line + 1 + index // 2, begins, safe(text), paper.NOTE, to=ends)
+        sheet.put(line + 1 + index // 2, begins, text, paper.NOTE, to=ends)
 
 
 def _said(sheet: Paper, line: int, notes: Iterable[Words], language: str) -> int:
     """One note a line over the whole width; returns the line below."""
     for note in notes:
-        sheet.put(line, 1, safe(note.said(language)), paper.NOTE, to=sheet.wide)
+        sheet.put(line, 1, note.said(language), paper.NOTE, to=sheet.wide)
         line += 1
     return line
 

@@ -85,6 +85,14 @@ def csv_text(value: str) -> str:
     return f"'{value}" if value.startswith(_STARTS_A_FORMULA) and len(value) > 1 else value
 
 
+def put_text(cell: Cell, value: str) -> None:
+    """A text into a cell as it was typed: no spreadsheet runs it, and what no .xlsx may hold is left out."""
+    cell.value = value.translate(_ILLEGAL)
+    cell.data_type = "s"
+    if value.startswith(_STARTS_A_FORMULA):
+        cell.quotePrefix = True
+
+
 def _write_sheet(page: Worksheet, sheet: OutSheet) -> None:
     width = len(sheet.columns)
     for number, line in enumerate((sheet.title, *sheet.above), 1):
@@ -140,12 +148,9 @@ def _put(cell: Cell | MergedCell, value: OutValue) -> None:
     if isinstance(cell, MergedCell):
         return  # its value stands in the first cell of the range
     if isinstance(value, str):
-        cell.value = value.translate(_ILLEGAL)
-        cell.data_type = "s"
+        put_text(cell, value)
         if cell.number_format != _TEXT:  # a look that is set again is compared with all others again
             cell.number_format = _TEXT
-        if value.startswith(_STARTS_A_FORMULA):
-            cell.quotePrefix = True
     elif isinstance(value, Decimal):
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     else:

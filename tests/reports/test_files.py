@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -11,7 +12,7 @@ from sqlalchemy import Engine
 from jobmatch import access, db
 from jobmatch.access import Actor, Role
 from jobmatch.reports import service
-from jobmatch.reports.csv_file import as_csv, safe
+from jobmatch.reports.csv_file import as_csv
 from jobmatch.reports.month import NoSuchMonthError
 from jobmatch.reports.scope import NoSuchCountyError, NoSuchSiteError
 from jobmatch.reports.service import Report
@@ -90,8 +91,15 @@ def test_csv_opens_as_utf_8_and_says_what_the_table_says(settled: Engine) -> Non
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-2", "@x"])
-def test_no_name_becomes_a_formula(text: str) -> None:
-    assert safe(text) == f"'{text}"
+def test_no_name_becomes_a_formula(settled: Engine, text: str) -> None:
+    found = report(settled, SITE)
+    m6 = next(one for one in found.tables if one.code == "M6")
+    row = replace(m6.rows[0], values={**m6.rows[0].values, "name": text})
+    odd = replace(m6, rows=(row,))
+    assert f"'{text}" in as_csv(odd).decode()
+    book = load_workbook(io.BytesIO(as_workbook(replace(found, tables=(odd,)))))
+    (cell,) = [cell for line in book["M6"] for cell in line if cell.value == text]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
 
 
 def test_names_stay_inside_the_site(settled: Engine) -> None:

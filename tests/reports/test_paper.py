@@ -29,8 +29,17 @@ def test_a_column_is_wide_enough_for_its_longest_number_in_bold(text: str) -> No
 
 
 def test_no_word_of_an_english_heading_is_broken() -> None:
-    found = widths(["Total"], [numbers("Labour households", "1")] * 30)
+    found = widths(["Total"], [numbers("Labour households", "1")] * 8)
     assert found[1] > len("households")
+
+
+def test_headings_that_make_a_table_too_wide_are_turned_and_still_whole() -> None:
+    columns = [numbers("Labour households", "1")] * 30
+    assert paper.are_turned(["Total"], columns)
+    assert not paper.are_turned(["合计"], [numbers("有劳动力户", "2,340")] * 30)
+    assert widths(["Total"], columns)[1:] == widths(["合计"], [numbers("有劳动力户", "1")] * 30)[1:]
+    line = height_of("", 0, paper.HEAD) - paper.HEAD.air
+    assert height_of("Labour households", 6, paper.HEAD_TURNED) > len("households") * line / 2
 
 
 @pytest.mark.parametrize(
