@@ -3,13 +3,17 @@
 Whoever rang writes it down; what a form says that cannot be is asked again at its field, and nothing else is lost.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
 from uuid import uuid4
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from desk.by_whom import people_named, say_by_whom
 from desk.cards import card
@@ -46,6 +50,7 @@ from jobmatch.web import current_actor, permission, session, undo
 
 pages = Blueprint("referrals", __name__, template_folder="templates", url_prefix="/referrals")
 
+Tap = TypeVar("Tap", bound=StrEnum)
 _ONE = f"/<int(max={LARGEST_ID}):referral_id>"
 
 
@@ -71,6 +76,22 @@ class Step:
 
 class NoSuchDayError(ValueError):
     """A form names no day."""
+
+
+class NothingTappedError(ValueError):
+    """Of the answers to choose from a form names none; `field` is where."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field} names none of the answers")
+        self.field = field
+
+
+_TO_TAP: Mapping[str, LazyString] = {
+    "reject": _l("单位说的是哪一样？点一个。"),
+    "start": _l("是哪个说的？点一个。"),
+    "leave": _l("为哪样不干的？点一个。"),
+}
+"""What is said where nothing was chosen, by form."""
 
 
 @pages.get(_ONE)
@@ -109,12 +130,9 @@ def hire(referral_id: int) -> ResponseReturnValue:
 @permission(Permission.SERVE_AT_COUNTER)
 def reject(referral_id: int) -> ResponseReturnValue:
     """The employer does not take the person; the reason is for the worker, and the person is not told it."""
-    reason = request.form.get("reason", "")
-    if reason not in set(RejectReason):
-        return _again(referral_id, Wrong("reject", "reason", _("单位说的是哪一样？点一个。")))
 
     def verb(now: datetime) -> None:
-        telling.reject(session(), referral_id, RejectReason(reason), now, current_actor())
+        telling.reject(session(), referral_id, _tapped("reason", RejectReason), now, current_actor())
 
     return _done(referral_id, "reject", verb)
 
@@ -123,12 +141,9 @@ def reject(referral_id: int) -> ResponseReturnValue:
 @permission(Permission.SERVE_AT_COUNTER)
 def start(referral_id: int) -> ResponseReturnValue:
     """One side says that the person has come to work; the second word is the start."""
-    proof = request.form.get("proof", "")
-    if proof not in set(StartProof):
-        return _again(referral_id, Wrong("start", "proof", _("是哪个说的？点一个。")))
 
     def verb(now: datetime) -> None:
-        flow.place(session(), referral_id, StartProof(proof), _day(), now, current_actor())
+        flow.place(session(), referral_id, _tapped("proof", StartProof), _day(), now, current_actor())
 
     return _done(referral_id, "start", verb)
 
@@ -137,16 +152,14 @@ def start(referral_id: int) -> ResponseReturnValue:
 @permission(Permission.SERVE_AT_COUNTER)
 def leave(referral_id: int) -> ResponseReturnValue:
     """The person is no longer at work, or never came."""
-    reason = request.form.get("reason", "")
-    if reason not in set(LeaveReason):
-        return _again(referral_id, Wrong("leave", "reason", _("为哪样不干的？点一个。")))
 
     def verb(now: datetime) -> None:
+        reason = _tapped("reason", LeaveReason)
         # Who never came has no last day: the day of the word stands for it, and is written nowhere.
         came = _referral(referral_id).state != ReferralState.HIRED
         today = clock.local_day(now)
         left_on = leaving.first_day_away(_day(), today) if came else today
-        flow.leave(session(), referral_id, left_on, LeaveReason(reason), now, current_actor())
+        flow.leave(session(), referral_id, left_on, reason, now, current_actor())
 
     return _done(referral_id, "leave", verb)
 
@@ -159,7 +172,8 @@ def _done(referral_id: int, form: str, verb: Callable[[datetime], object]) -> Re
         undo()  # somebody has written it down meanwhile: the page says how it stands
         return redirect(url_for("referrals.shown", referral_id=referral_id, changed=1), 303)
     except (
-        MeetingError, NoSeatError, NotHiringError, AlreadyHiredError, FirstDayError, LastDayError, NoSuchDayError
+        MeetingError, NoSeatError, NotHiringError, AlreadyHiredError, FirstDayError, LastDayError, NoSuchDayError,
+        NothingTappedError,
     ) as error:  # fmt: skip
         return _again(referral_id, _wrong(form, error))
     return redirect(url_for("referrals.shown", referral_id=referral_id), 303)
@@ -168,6 +182,8 @@ def _done(referral_id: int, form: str, verb: Callable[[datetime], object]) -> Re
 def _wrong(form: str, error: Exception) -> Wrong:
     if isinstance(error, MeetingError):
         return Wrong(form, field_of(error.doubt), say_doubt(error.doubt), error.doubt is Doubt.FAR_OFF)
+    if isinstance(error, NothingTappedError):
+        return Wrong(form, error.field, str(_TO_TAP[form]))
     words: dict[type[Exception], str] = {
         NoSeatError: _("名额刚满，单位那边没有空位了。问单位能不能多要一个；不行就给他找别的。"),
         NotHiringError: _("这个岗位已经收了，不能再记要人。单位真还要，先到岗位那里重新开。"),
@@ -228,6 +244,13 @@ def _steps(referral: Referral) -> list[Step]:
         )
         for move in referral.moves
     ]  # fmt: skip
+
+
+def _tapped(field: str, kind: type[Tap]) -> Tap:
+    try:
+        return kind(request.form.get(field, ""))
+    except ValueError as error:
+        raise NothingTappedError(field) from error
 
 
 def _day() -> date:

@@ -1,5 +1,6 @@
 """The page of reports: who may look, what each sees, the files, and an installation in which nothing is closed yet."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -65,11 +66,14 @@ def test_the_staff_of_a_site_see_it_whole_and_the_county_without_names(settled: 
     assert "姓名" in looking(SITE).get("/reports/2026-06/M6.csv").text
 
 
-def test_every_figure_leads_to_its_definition(settled: Engine, looking: Looking) -> None:
+def test_every_figure_and_every_column_leads_to_its_definition(settled: Engine, looking: Looking) -> None:
     page = looking(COUNTY).get("/reports?month=2026-06").text
     for code in ("K1a", "K1b", "K2", "K4", "K7", "K9", "K10a", "K11"):
         assert f'href="#{code}"' in page
         assert f'id="{code}"' in page
+    columns = set(re.findall(r'href="#(M[1-5]-\w+)"', page))
+    assert len(columns) > 50
+    assert all(page.count(f'id="{column}"') == 1 for column in columns)
     english = looking(COUNTY).get("/reports?month=2026-06&lang=en").text
     assert "Employed labourers / labour households" in english
     assert "Reports" in english
