@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from desk import (
+    buses,
     calls,
     concerns,
     corrections,
@@ -100,6 +101,7 @@ def create_app(
     app.register_blueprint(corrections.pages)
     jobs.install(app)
     app.register_blueprint(today.pages)
+    app.register_blueprint(buses.pages)
     app.register_blueprint(referrals.pages)
     app.register_blueprint(concerns.pages)
     app.register_blueprint(office.pages)

@@ -37,6 +37,9 @@ GROUPS = (
                 Permission.FOLLOW_UP, "today.front", _l("今天要办的"), _l("该回访哪个，哪家亮了红灯，哪家没人上班")
             ),
             Task(
+                Permission.FOLLOW_UP, "buses.front", _l("过年接送"), _l("哪些人回来过年，过完年一起坐车出去")
+            ),
+            Task(
                 Permission.SERVE_AT_COUNTER, "calls.front", _l("打电话"), _l("手机上收不到消息的人，一个一个告诉")
             ),
             Task(

@@ -36,6 +36,8 @@ CELLS: Mapping[frozenset[str], str] = {
         counter.ring counter.rung counter.why_not counter.slip counter.phone counter.link_code counter.messages
         counter.texts counter.end_link
         calls.front calls.told calls.missed calls.slip calls.wants_again calls.wants_none
+        buses.front buses.open_bus buses.returns buses.shown buses.get_on buses.get_off buses.cancel
+        buses.word buses.say
         concerns.front concerns.settle link_codes.used own_phone.page own_phone.code
         referrals.shown referrals.invite referrals.hire referrals.reject referrals.start referrals.leave
         today.front today.listed today.find_home today.home today.find today.help_them today.why_no_wish

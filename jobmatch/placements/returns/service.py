@@ -155,6 +155,25 @@ def open_group(
     return group
 
 
+def cancel_group(session: Session, group_id: int, actor: Actor, at: datetime) -> None:
+    """The bus does not go, and its seats are given back; a bus that is gone already is no reason to complain.
+
+    Raises Refused.
+    """
+    access.require(actor, Permission.FOLLOW_UP)
+    group = session.get(TransportGroup, group_id, with_for_update=True, populate_existing=True)
+    if group is None:
+        return
+    access.require_site(actor, session.get_one(Site, group.site_id).code)
+    seats = session.scalars(select(TransportSeat).where(TransportSeat.group_id == group_id)).all()
+    for given in seats:
+        session.delete(given)
+    session.flush()
+    session.delete(group)
+    audit.record(session, actor, "transport_cancel", f"transport:{group_id}", at, f"{len(seats)} seats")
+    session.flush()
+
+
 def seat(session: Session, group_id: int, return_id: int, actor: Actor, at: datetime) -> TransportSeat:
     """Give somebody a seat on a bus, the lowest that is free; again it is the same seat.
 
