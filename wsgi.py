@@ -24,6 +24,7 @@ from desk import (
     counter,
     erasing,
     home,
+    homes,
     jobs,
     language,
     link_codes,
@@ -101,6 +102,7 @@ def create_app(
     app.register_blueprint(corrections.pages)
     jobs.install(app)
     app.register_blueprint(today.pages)
+    app.register_blueprint(homes.pages)
     app.register_blueprint(buses.pages)
     app.register_blueprint(referrals.pages)
     app.register_blueprint(concerns.pages)

@@ -42,7 +42,7 @@ Line = TypeVar("Line")
 class Column(Generic[Line]):
     """One column: its name in addresses, its heading, what a row says in it, what it is ordered by, where it leads to.
 
-    The first column names the row.
+    The first column names the row. `mark` is the colour in which a value stands out, "" for one that does not.
     """
 
     key: str
@@ -50,6 +50,7 @@ class Column(Generic[Line]):
     value: Callable[[Line], Value]
     order: SQLColumnExpression[Any] | None = None
     link: Callable[[Line], str | None] = lambda _line: None
+    mark: Callable[[Line], str] = lambda _line: ""
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """A value in words, and where it leads to, if anywhere."""
+    """A value in words, where it leads to, if anywhere, and the colour of its mark."""
 
     words: str
     link: str | None
     is_number: bool
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def _heading(column: Column[Any]) -> Heading:
 
 def _cell(column: Column[Line], line: Line) -> Cell:
     value = column.value(line)
-    return Cell(_in_words(value), column.link(line), isinstance(value, int | Decimal))
+    return Cell(_in_words(value), column.link(line), isinstance(value, int | Decimal), column.mark(line))
 
 
 def _in_words(value: Value) -> str:

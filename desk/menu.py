@@ -37,6 +37,9 @@ GROUPS = (
                 Permission.FOLLOW_UP, "today.front", _l("今天要办的"), _l("该回访哪个，哪家亮了红灯，哪家没人上班")
             ),
             Task(
+                Permission.FOLLOW_UP, "homes.listed", _l("归我管的人家"), _l("没人上班的排在前头，按拼音、户号找")
+            ),
+            Task(
                 Permission.FOLLOW_UP, "buses.front", _l("过年接送"), _l("哪些人回来过年，过完年一起坐车出去")
             ),
             Task(

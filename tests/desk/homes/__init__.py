@@ -1,0 +1,1 @@
+"""Tests of the pages of households: the list of an area, and one household on a page."""
