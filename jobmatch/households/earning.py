@@ -3,18 +3,15 @@
 A person who goes from one employer to the next without a day between has worked in one stretch.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from jobmatch import clock
 from jobmatch.households.codes import WORKING, EmploymentStatus
-from jobmatch.households.model import Household, Membership
+from jobmatch.households.history import History
+from jobmatch.households.model import Household
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.working_life import Employment
 from jobmatch.matching import ages
@@ -50,21 +47,14 @@ def is_employment(status: EmploymentStatus, wage_month: Decimal | None, subsiste
     return status is not EmploymentStatus.FLEXIBLE or (wage_month is not None and wage_month >= subsistence)
 
 
-def stretches(
-    session: Session, household_ids: Iterable[int], counts: Callable[[Employment], bool]
-) -> dict[int, tuple[Stretch, ...]]:
+def stretches(past: History, household_id: int, counts: Callable[[Employment], bool]) -> tuple[Stretch, ...]:
     """The stretches of a household's members while they belonged to it, of the work that `counts`, in their order."""
-    rows = session.execute(
-        select(Membership, Employment)
-        .join(Employment, Employment.person_id == Membership.person_id)
-        .where(Membership.household_id.in_(list(household_ids)), Employment.status.in_(WORKING))
-    ).all()
-    found: dict[int, list[Stretch]] = defaultdict(list)
-    for membership, spell in rows:
-        if counts(spell):
-            since, until = max(membership.joined_on, spell.since), _first(membership.left_on, spell.ended_on)
-            found[membership.household_id].append(Stretch(spell.person_id, since, until))
-    return {household_id: joined(pieces) for household_id, pieces in found.items()}
+    return joined(
+        Stretch(spell.person_id, max(stay.joined_on, spell.since), _first(stay.left_on, spell.ended_on))
+        for stay in past.of_home(household_id)
+        for spell in past.of_person(stay.person_id)
+        if spell.status in WORKING and counts(spell)
+    )
 
 
 def joined(pieces: Iterable[Stretch]) -> tuple[Stretch, ...]:
@@ -82,26 +72,19 @@ def joined(pieces: Iterable[Stretch]) -> tuple[Stretch, ...]:
     return tuple(sorted(whole, key=lambda one: (one.since, one.person_id)))
 
 
-def months_before(
-    session: Session, rows: Sequence[Household], records: Mapping[int, HouseholdRecord], on: date
-) -> dict[int, Decimal]:
-    """The paid work of all members in the twelve months before a day, in months, by household.
+def months_before(past: History, row: Household, record: HouseholdRecord, on: date) -> Decimal | None:
+    """The paid work of all members of a household in the twelve months before a day, in months.
 
-    A household of which it is not known for so long is left out: who was entered in work last week has a year behind
-    it that nobody has written down.
+    None where it is not known for so long: who was entered in work last week has a year behind it that nobody has
+    written down.
     """
-    people = {int(member.key): member for record in records.values() for member in record.members}
-    spells: dict[int, list[Employment]] = defaultdict(list)
-    for spell in session.scalars(select(Employment).where(Employment.person_id.in_(people))):
-        spells[spell.person_id].append(spell)
     begin = _year_before(on)
-    found = {}
-    for row in rows:
-        members = [int(member.key) for member in records[row.id].members]
-        served = clock.local_day(row.registered_at) <= begin
-        if served and all(_known_since(people[one], spells[one], begin) for one in members):
-            found[row.id] = sum((_months(spells[one], begin, on) for one in members), Decimal(0))
-    return found
+    if clock.local_day(row.registered_at) > begin:
+        return None
+    spells = [(member, past.of_person(int(member.key))) for member in record.members]
+    if not all(_known_since(member, written, begin) for member, written in spells):
+        return None
+    return sum((_months(written, begin, on) for _, written in spells), Decimal(0))
 
 
 def _known_since(person: PersonRecord, spells: Sequence[Employment], begin: date) -> bool:

@@ -63,26 +63,26 @@ def reckon(session: Session, household_ids: Iterable[int], on: date) -> None:
     """
     rows = list(session.scalars(select(Household).where(Household.id.in_(list(household_ids))).order_by(Household.id)))
     if rows:
-        reckon_read(session, reading.read(session, rows, on))
+        reckon_read(reading.read(session, rows, on))
 
 
-def reckon_read(session: Session, known: Reading) -> None:
+def reckon_read(known: Reading) -> None:
     """`reckon` for households that were read already."""
     book, home, on = known.book, known.division, known.on
     served = [row for row in known.rows.values() if row.closed_on is None or row.closed_on > on]
     records = {row.id: known.records[row.id] for row in served}
-    worked = earning.stretches(session, records, earning.anything_paid)
-    months = earning.months_before(session, served, records, on)
     clears = known.whole("zero_clear_days")
     for row in known.rows.values():
         if row.id not in records:
             row.employment_state = row.zero_employment_since = None
             continue
+        worked = earning.stretches(known.past, row.id, earning.anything_paid)
         # Work that has run for the days after which a household is cleared counts by itself, however short the year.
-        lasts = any(one.covers(on) and day_of_work(one.since, clears) < on for one in worked.get(row.id, ()))
-        state = state_of(records[row.id], book, home, on, months_worked=None if lasts else months.get(row.id))
+        lasts = any(one.covers(on) and day_of_work(one.since, clears) < on for one in worked)
+        months = None if lasts else earning.months_before(known.past, row, records[row.id], on)
+        state = state_of(records[row.id], book, home, on, months_worked=months)
         if state is EmploymentState.ZERO:
-            row.zero_employment_since = _since(row, records[row.id], worked.get(row.id, ()), on)
+            row.zero_employment_since = _since(row, records[row.id], worked, on)
         elif state is not EmploymentState.UNKNOWN:
             row.zero_employment_since = None
         if row.employment_state is not state:

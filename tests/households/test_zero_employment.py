@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Role
-from jobmatch.households import earning, service, spells, store, zero_employment
+from jobmatch.households import earning, reading, service, spells, zero_employment
 from jobmatch.households.codes import EmploymentState, EmploymentStatus, LeaveReason, Source
 from jobmatch.households.duplicates import decide
 from jobmatch.households.duplicates.model import DuplicatePair, PairState
@@ -90,7 +90,8 @@ def test_the_work_of_a_child_provides_for_nobody(session: Session) -> None:
 
 def months(session: Session, household_id: int, on: date) -> Decimal | None:
     row = session.get_one(Household, household_id)
-    return earning.months_before(session, [row], store.load_rows(session, [row], on), on).get(household_id)
+    known = reading.read(session, [row], on)
+    return earning.months_before(known.past, row, known.records[household_id], on)
 
 
 def test_a_year_that_nobody_has_written_down_is_unknown(session: Session) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy.orm import Session
 
 from jobmatch import clock
 from jobmatch.households import profile
 from jobmatch.households.codes import WORKING, EmploymentStatus, LeaveReason
-from jobmatch.households.model import Household, Membership, Person
+from jobmatch.households.history import Stay
+from jobmatch.households.model import Household
 from jobmatch.households.profile import Exclusion
 from jobmatch.households.reading import Reading
 from jobmatch.households.record import HouseholdRecord, PersonRecord
@@ -31,6 +32,24 @@ from jobmatch.vacancies.model import Vacancy
 
 _IDLE = frozenset({EmploymentStatus.UNEMPLOYED, EmploymentStatus.SEEKING})
 _PLANS = (Goes.SAME, Goes.NEW)
+_OF_THESE: BindParameter[int] = bindparam("people", expanding=True)
+_ARREARS = (
+    select(RightsTicket.id, RightsTicket.person_id)
+    .where(RightsTicket.person_id.in_(_OF_THESE), RightsTicket.kind == RightsKind.ARREARS)
+    .where(RightsTicket.state != RightsState.SETTLED, RightsTicket.opened_on <= bindparam("day"))
+    .order_by(RightsTicket.id)
+)
+_SEASONS = (
+    select(Referral.person_id, Vacancy.season_end)
+    .join(Vacancy, Vacancy.id == Referral.vacancy_id)
+    .where(Referral.person_id.in_(_OF_THESE), Referral.state.in_(AT_WORK), Vacancy.season_end.is_not(None))
+    .order_by(Vacancy.season_end.desc())
+)
+_WAITED_FOR = select(Referral.person_id).where(Referral.person_id.in_(_OF_THESE), Referral.state.in_(OPEN))
+_GOES_AGAIN = select(FestivalReturn.person_id).where(
+    FestivalReturn.person_id.in_(_OF_THESE), FestivalReturn.goes.in_(_PLANS),
+    FestivalReturn.leaves_on >= bindparam("day"),
+)  # fmt: skip
 _STILL_THERE = (LeaveReason.NEW_RELATION, LeaveReason.CORRECTION)
 
 
@@ -48,12 +67,8 @@ def homes(session: Session, reading: Reading, limits: Limits) -> list[Home]:
     """Each of some households as warnings see it on a day; of those no longer served there is nothing to warn."""
     served, records = reading.served, reading.records
     ids = [row.id for row in served]
-    stays: dict[int, list[Membership]] = defaultdict(list)
-    joined = select(Membership).where(Membership.household_id.in_(ids), Membership.joined_on <= reading.on)
-    born = joinedload(Membership.person).load_only(Person.birth_date)  # of who has left nothing else is asked
-    for one in session.scalars(joined.order_by(Membership.id).options(born)):
-        stays[one.household_id].append(one)
-    known = _known(session, {one.person_id for some in stays.values() for one in some}, reading.on)
+    stays = {number: [one for one in reading.past.of_home(number) if one.joined_on <= reading.on] for number in ids}
+    known = _known(session, {one.person_id for some in stays.values() for one in some}, reading)
     told = told_of(session, ids, reading.on - timedelta(days=limits.told))
     relapses = {
         spell.household_id: spell.id
@@ -70,7 +85,7 @@ def homes(session: Session, reading: Reading, limits: Limits) -> list[Home]:
 
 
 def _home(
-    row: Household, record: HouseholdRecord, stays: Sequence[Membership], known: _Known, told: Told,
+    row: Household, record: HouseholdRecord, stays: Sequence[Stay], known: _Known, told: Told,
     relapse: int | None, reading: Reading, limits: Limits,
 ) -> Home:  # fmt: skip
     members = tuple(_member(one, known, told, reading, limits) for one in record.members)
@@ -116,7 +131,7 @@ def _contract_ends_on(since: date, months: int, on: date) -> date:
     return profile.months_later(since, contract * months)
 
 
-def _last_earner_left_on(stays: Iterable[Membership], jobs: dict[int, list[Employment]], on: date) -> date | None:
+def _last_earner_left_on(stays: Iterable[Stay], jobs: dict[int, list[Employment]], on: date) -> date | None:
     """The last day on which a member stopped working, or who works stopped being a member."""
     ends = [
         end
@@ -128,7 +143,7 @@ def _last_earner_left_on(stays: Iterable[Membership], jobs: dict[int, list[Emplo
     return max(ends, default=None)
 
 
-def _is_written_anew(stay: Membership, stays: Iterable[Membership], end: date) -> bool:
+def _is_written_anew(stay: Stay, stays: Iterable[Stay], end: date) -> bool:
     """A new relation to the head ends a membership and begins the next; nobody has gone."""
     return stay.left_on == end and any(
         one.person_id == stay.person_id and one.joined_on <= end < (one.left_on or date.max) for one in stays
@@ -136,7 +151,7 @@ def _is_written_anew(stay: Membership, stays: Iterable[Membership], end: date) -
 
 
 def _carer_lost_on(
-    record: HouseholdRecord, stays: Iterable[Membership], jobs: dict[int, list[Employment]], reading: Reading
+    record: HouseholdRecord, stays: Iterable[Stay], jobs: dict[int, list[Employment]], reading: Reading
 ) -> date | None:  # fmt: skip
     """When a member who did not work died or left for good, where somebody is left who may need care."""
     on = reading.on
@@ -153,39 +168,24 @@ def _carer_lost_on(
     return max(gone, default=None)
 
 
-def _is_grown(stay: Membership, reading: Reading) -> bool:
-    born = stay.person.birth_date
+def _is_grown(stay: Stay, reading: Reading) -> bool:
+    born = stay.birth_date
     adult = reading.whole("labour_age_from")
     return born is None or profile.months_later(born, 12 * adult) <= reading.on
 
 
-def _known(session: Session, people: set[int], on: date) -> _Known:
-    jobs: dict[int, list[Employment]] = defaultdict(list)
-    worked = select(Employment).where(Employment.person_id.in_(people), Employment.status.in_(WORKING))
-    for job in session.scalars(worked.where(Employment.since <= on).order_by(Employment.id)):
-        jobs[job.person_id].append(job)
+def _known(session: Session, people: set[int], reading: Reading) -> _Known:
+    on, asked = reading.on, {"people": list(people), "day": reading.on}
+    jobs = {
+        person: [job for job in reading.past.of_person(person) if job.status in WORKING and job.since <= on]
+        for person in people
+    }
     arrears: dict[int, list[int]] = defaultdict(list)
-    for ticket, person in session.execute(
-        select(RightsTicket.id, RightsTicket.person_id)
-        .where(RightsTicket.person_id.in_(people), RightsTicket.kind == RightsKind.ARREARS)
-        .where(RightsTicket.state != RightsState.SETTLED, RightsTicket.opened_on <= on)
-        .order_by(RightsTicket.id)
-    ):
+    for ticket, person in session.execute(_ARREARS, asked):
         arrears[person].append(ticket)
-    seasons = session.execute(
-        select(Referral.person_id, Vacancy.season_end)
-        .join(Vacancy, Vacancy.id == Referral.vacancy_id)
-        .where(Referral.person_id.in_(people), Referral.state.in_(AT_WORK), Vacancy.season_end.is_not(None))
-        .order_by(Vacancy.season_end.desc())
-    )
-    waited_for = session.scalars(
-        select(Referral.person_id).where(Referral.person_id.in_(people), Referral.state.in_(OPEN))
-    )
-    goes_again = session.scalars(
-        select(FestivalReturn.person_id).where(
-            FestivalReturn.person_id.in_(people), FestivalReturn.goes.in_(_PLANS), FestivalReturn.leaves_on >= on
-        )
-    )
+    seasons = session.execute(_SEASONS, asked)
+    waited_for = session.scalars(_WAITED_FOR, asked)
+    goes_again = session.scalars(_GOES_AGAIN, asked)
     return _Known(
         {person: ends for person, ends in seasons if ends is not None}, {*waited_for, *goes_again}, arrears, jobs
     )

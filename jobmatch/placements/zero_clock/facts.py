@@ -46,19 +46,17 @@ def facts_of(session: Session, found: Mapping[int, date], known: Reading) -> dic
     """The facts of some of the households that were read, by id; `found` says since when each is without an earner."""
     book, division, on, records = known.book, known.division, known.on, known.records
     counts = counts_as_work(book.value("subsistence_line_month", division, on))
-    worked = earning.stretches(session, found, counts)
     helped = _helped(session, found, on)
-    departures = _departures(session, found, on)
     upper = known.whole("labour_age_below")
     return {
         row.id: Facts(
             stretches=[
                 one
-                for one in worked.get(row.id, ())
+                for one in earning.stretches(known.past, row.id, counts)
                 if not _is_child(records[row.id], one.person_id, book, division, on)
             ],
             state=row.employment_state,
-            since=row.closed_on or _changed(records[row.id], departures[row.id], upper, on),
+            since=row.closed_on or _changed(records[row.id], _departures(known, row.id), upper, on),
             help=helped.get(row.id),
             no_wish_because=_why_no_wish(records[row.id], book, division, on),
         )
@@ -99,15 +97,9 @@ def _birthday(birth: date, age: int) -> date:
         return date(birth.year + age, 3, 1)
 
 
-def _departures(session: Session, household_ids: Iterable[int], on: date) -> dict[int, list[date]]:
-    left = select(Membership.household_id, Membership.left_on).where(
-        Membership.household_id.in_(list(household_ids)), Membership.left_on <= on
-    )
-    found: dict[int, list[date]] = defaultdict(list)
-    for household_id, day in session.execute(left):
-        if day is not None:
-            found[household_id].append(day)
-    return found
+def _departures(known: Reading, household_id: int) -> list[date]:
+    left = (stay.left_on for stay in known.past.of_home(household_id))
+    return [day for day in left if day is not None and day <= known.on]
 
 
 def _helped(session: Session, found: Mapping[int, date], on: date) -> dict[int, Help]:

@@ -34,7 +34,7 @@ def look(session: Session, household_ids: Iterable[int], on: date, at: datetime,
 
 def look_at(session: Session, known: Reading, at: datetime, actor: Actor) -> int:
     """`look` for households that are held and were read already."""
-    zero_employment.reckon_read(session, known)
+    zero_employment.reckon_read(known)
     session.flush()
     newest, on = newest_of(session, known.rows), known.on
     concerned = [
