@@ -8,7 +8,7 @@ from uuid import uuid4
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from desk.by_whom import people_named, say_by_whom
 from desk.cards import card
@@ -16,7 +16,7 @@ from desk.counter.reasons import DECLINES
 from desk.language import say as _
 from desk.today.blueprint import LONGEST_WORDS, ROW, no_words, pages, written
 from desk.today.whom import read
-from desk.today.words import CLOCKS, FOUND, MOVES, WEIGHTS, say_act
+from desk.today.words import CLOCKS, FOUND, MOVES, WEIGHTS, people_in, say_act
 from jobmatch import clock, parameters
 from jobmatch.access import Actor, Permission, Role
 from jobmatch.households import area
@@ -159,16 +159,21 @@ def _page(row_id: int, wrong_at: str = "", wrong: str = "") -> str:
         may_help=standing is not None and standing.helped_on is None,
         may_say_why=before_work and row.employment_state is EmploymentState.NO_WISH,
         decision=_decision(row.id, standing.found_on, today) if decides and standing is not None else None,
-        steps=[] if spell is None else _steps(spell), wrong_at=wrong_at, wrong=wrong, longest=LONGEST_WORDS,
+        steps=_steps(row.id), wrong_at=wrong_at, wrong=wrong, longest=LONGEST_WORDS,
         state=row.employment_state, given=written(wrong_at) if wrong_at else "", opening=uuid4(),
     )  # fmt: skip
 
 
-def _steps(spell: ZeroSpell) -> list[Step]:
-    people = people_named({move.by for move in spell.moves})
+def _steps(household_id: int) -> list[Step]:
+    """Of every time that nobody worked, oldest first: whoever helps again sees what helped before."""
+    spells = select(ZeroSpell).where(ZeroSpell.household_id == household_id).order_by(ZeroSpell.id)
+    moves = [move for spell in session().scalars(spells.options(selectinload(ZeroSpell.moves))) for move in spell.moves]
+    people = people_named({move.by for move in moves})
+    spoken_of = {number for move in moves for number in people_in(move.because)}
+    names = dict(session().execute(select(Person.id, Person.name).where(Person.id.in_(spoken_of))).all())
     return [
-        Step(move.on, str(MOVES.get(move.verb, move.verb)), say_act(move.because), say_by_whom(move.by, people))
-        for move in spell.moves
+        Step(move.on, str(MOVES.get(move.verb, move.verb)), say_act(move.because, names), say_by_whom(move.by, people))
+        for move in moves
     ]
 
 

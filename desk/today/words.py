@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from desk.language import say as _
 from desk.language import say_either
 from jobmatch.placements.follow_ups.scripts import Means, to_take_up
 from jobmatch.placements.rights.life import RightsState
@@ -95,12 +96,32 @@ _ACTS: Mapping[str, LazyString] = {
 }
 """What the program itself writes down as help: `referral:7 told`."""
 _ACT = re.compile(r"(\w+):\d+ \w+")
+_OF_SOMEBODY: Mapping[str, LazyString] = {
+    " in work": _l("%(name)s上班了"),
+    " still there": _l("%(name)s还在上班"),
+    " no longer in work": _l("%(name)s没活了"),
+    ": the work is no longer in the record": _l("%(name)s的活，登记里没有了"),
+}
+"""What the program writes down of whoever works: `person:7 in work`."""
+_WHOSE = re.compile(r"person:(\d+)(.*)")
+_SAID_BY_THE_MOVE = ("no longer served", "nobody left who could work")
 
 
-def say_act(because: str) -> str:
+def people_in(because: str) -> list[int]:
+    """Of whom the reason of a move speaks, by number."""
+    found = _WHOSE.fullmatch(because)
+    return [int(found[1])] if found else []
+
+
+def say_act(because: str, names: Mapping[int, str]) -> str:
     """Why a clock moved: the worker's words as they are, the program's own in words."""
     if because in set(Found):
         return str(FOUND[Found(because)])
+    if because in _SAID_BY_THE_MOVE:
+        return ""
+    whose = _WHOSE.fullmatch(because)
+    if whose and whose[2] in _OF_SOMEBODY:
+        return str(_OF_SOMEBODY[whose[2]]) % {"name": names.get(int(whose[1])) or _("家里人")}
     found = _ACT.fullmatch(because)
     return str(_ACTS.get(found[1], because)) if found else because
 

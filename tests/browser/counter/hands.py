@@ -1,6 +1,6 @@
 """What a clerk's hand does at the counter, step by step, so that a test reads like a morning at the desk."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from playwright.sync_api import Locator, Page
 
@@ -157,9 +157,9 @@ def want_the_first(page: Page) -> None:
     page.get_by_role("heading", name="现在就打电话给单位").wait_for()
 
 
-def agree_on_a_meeting(page: Page) -> None:
-    """The employer has been rung and expects her."""
-    page.get_by_label("哪天去").fill(MEETING_DAY.isoformat())
+def agree_on_a_meeting(page: Page, day: date = MEETING_DAY) -> None:
+    """The employer has been rung and expects her on a day."""
+    page.get_by_label("哪天去").fill(day.isoformat())
     page.get_by_label("几点").fill("09:00")
     page.get_by_role("button", name="打通了，说好了").click()
     page.get_by_role("heading", name="单位晓得了，等您去").wait_for()

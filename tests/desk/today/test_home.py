@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from sqlalchemy import Engine, update
 
+from desk.today.words import say_act
 from jobmatch import db
 from jobmatch.access import Role
 from jobmatch.households.model import Household
@@ -144,3 +145,14 @@ def test_a_household_that_is_no_longer_served_has_no_page(family: Desk) -> None:
     with db.transaction(family.engine) as session:
         session.execute(update(Household).values(closed_on=MONDAY))
     assert family.client.get(address(family)).status_code == 404
+
+
+def test_why_a_clock_moved_is_said_with_the_name(family: Desk) -> None:
+    said = {
+        "person:7 in work": "测试甲上班了", "person:7 still there": "测试甲还在上班",
+        "person:8 no longer in work": "家里人没活了",
+        "person:7: the work is no longer in the record": "测试甲的活，登记里没有了",
+        "referral:3 told": "给家里人说过活", "no longer served": "", "约了星期五": "约了星期五",
+    }  # fmt: skip
+    with family.client.application.test_request_context("/?lang=zh"):
+        assert {because: say_act(because, {7: "测试甲"}) for because in said} == said
