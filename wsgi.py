@@ -23,6 +23,7 @@ from desk import (
     corrections,
     counter,
     erasing,
+    hiring,
     home,
     homes,
     jobs,
@@ -107,6 +108,7 @@ def create_app(
     app.register_blueprint(referrals.pages)
     app.register_blueprint(concerns.pages)
     app.register_blueprint(office.pages)
+    app.register_blueprint(hiring.pages)
     app.register_blueprint(erasing.pages)
     installing.install(app, ports or connected.ports(settings(), engine, clock.now))
     # WeChat calls without a cookie, and signs what it says.

@@ -30,7 +30,7 @@ ROLE: Mapping[Role, LazyString] = {
     Role.ADMINISTRATOR: _l("管理员"),
     Role.SYSTEM: _l("系统"),
 }
-COUNTER = "counter.front"
+COUNTER, HIRING = "counter.front", "hiring.front"
 AT_THE_COUNTER = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 
 
@@ -78,4 +78,6 @@ def start_of(actor: Actor) -> str:
     """The page on which a role begins its day."""
     if actor.role in AT_THE_COUNTER and COUNTER in current_app.view_functions:
         return url_for(COUNTER)
+    if actor.role is Role.EMPLOYER and HIRING in current_app.view_functions:
+        return url_for(HIRING)
     return url_for("staff.front")

@@ -46,6 +46,8 @@ class Permission(StrEnum):
     RUN_MATCHING = "run_matching"
     MOVE_REFERRAL = "move_referral"
     ANSWER_REFERRAL = "answer_referral"
+    JOIN_TO_HIRE = "join_to_hire"
+    HIRE = "hire"
     PROTECT_AT_WORK = "protect_at_work"
     FOLLOW_UP = "follow_up"
     KEEP_IN_STEP = "keep_in_step"
@@ -133,6 +135,10 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
     # An employer says what became of whoever was introduced to the own vacancies, and by that gets in nowhere else.
     Permission.ANSWER_REFERRAL: frozenset({Role.EMPLOYER}),
+    # Who wants to offer work has no account yet; what is sent is limited by the route itself.
+    Permission.JOIN_TO_HIRE: _ANYBODY,
+    # The own posts, and of people only those who said yes to one of them and were introduced.
+    Permission.HIRE: frozenset({Role.EMPLOYER}),
     # Wages not paid, injuries, abuse: whoever serves the family and whoever answers for the site, no clerk at a window.
     Permission.PROTECT_AT_WORK: frozenset({Role.HELPER, Role.SUPERVISOR}),
     # Who asks how it goes after the first day of work, goes there, and acts on what does not go well.

@@ -32,7 +32,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = frozenset(
     {
         Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN,
-        Permission.RECEIVE_EVENTS,
+        Permission.RECEIVE_EVENTS, Permission.JOIN_TO_HIRE,
     }
 )  # fmt: skip
 

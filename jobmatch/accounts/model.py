@@ -1,4 +1,4 @@
-"""The tables of whoever signs in: accounts with their sites, sign-ins in browsers and on telephones, failed attempts.
+"""The tables of whoever signs in: accounts with their sites or employers, sign-ins on screens and telephones, attempts.
 
 What a telephone is linked with, the one-time codes for it, and answers kept for a request that comes again stand here
 too. People are named by number: which person that is, only the households know. A site is named by its code, checked
@@ -48,7 +48,7 @@ class Account(Base):
     role: Mapped[Role] = mapped_column(words(Role), info=NOT_PERSONAL)
     phone: Mapped[str | None] = mapped_column(
         Sealed("account.phone"),
-        info=personal("telephone of a helper, as the roster has it", Purpose.IDENTIFY, seen_by=_OVERSEERS),
+        info=personal("telephone of a helper, or of who hires", Purpose.IDENTIFY, seen_by=_OVERSEERS),
     )
     password_hash: Mapped[str] = mapped_column(
         String(200), info=personal("fingerprint of the password", Purpose.IDENTIFY, seen_by=_NOBODY)
@@ -58,6 +58,9 @@ class Account(Base):
 
     sites: Mapped[list["AccountSite"]] = relationship(
         back_populates="account", order_by="AccountSite.site_code", cascade="all, delete-orphan"
+    )
+    employers: Mapped[list["AccountEmployer"]] = relationship(
+        back_populates="account", order_by="AccountEmployer.employer_id", cascade="all, delete-orphan"
     )
 
 
@@ -71,6 +74,21 @@ class AccountSite(Base):
     site_code: Mapped[str] = mapped_column(String(20), primary_key=True)
 
     account: Mapped[Account] = relationship(back_populates="sites")
+
+
+class AccountEmployer(Base):
+    """An employer for which somebody wants to answer, and since when the office lets them; the number is its own."""
+
+    __tablename__ = "account_employer"
+    __table_args__ = {"info": NOT_PERSONAL}
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    employer_id: Mapped[int] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime]
+    admitted_at: Mapped[datetime | None]
+    admitted_by: Mapped[str | None] = mapped_column(String(100))
+
+    account: Mapped[Account] = relationship(back_populates="employers")
 
 
 class SignIn(Base):

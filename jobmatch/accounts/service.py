@@ -43,6 +43,11 @@ def folded(name: str) -> str:
 def add(session: Session, new: NewAccount, password: str, at: datetime, actor: Actor) -> Account:
     """Enter an account; raises UnusableAccountError, WeakPasswordError. Sites are codes that the caller has checked."""
     require(actor, Permission.MANAGE_ACCOUNTS)
+    return enter(session, new, password, at, actor)
+
+
+def enter(session: Session, new: NewAccount, password: str, at: datetime, actor: Actor) -> Account:
+    """What `add` and whoever registers alone have in common; raises as `add` does. It asks for no permission."""
     require_addable(session, new)
     name, shown = folded(new.name), new.shown_name.strip() or new.name.strip()
     passwords.require_good(password, name, shown)
@@ -152,10 +157,14 @@ def end_sign_ins(session: Session, account: Account, at: datetime) -> None:
 
 
 def actor_of(account: Account) -> Actor:
-    """The account as one who acts: whoever serves a site and has none sees nothing; the county sees every site."""
+    """The account as one who acts: whoever serves a site and has none sees nothing; the county sees every site.
+
+    Who hires answers for the employers for which the office lets them.
+    """
     codes = _codes(account)
     everywhere = not codes and account.role in COUNTY_WIDE
-    return Actor(account.name, account.role, sites=None if everywhere else codes)
+    employers = frozenset(one.employer_id for one in account.employers if one.admitted_at is not None)
+    return Actor(account.name, account.role, sites=None if everywhere else codes, employer_ids=employers)
 
 
 def _codes(account: Account) -> frozenset[str]:

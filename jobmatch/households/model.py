@@ -13,7 +13,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jobmatch.access import Role
 from jobmatch.db import Base, words
 from jobmatch.households import codes
-from jobmatch.privacy import COUNTED, HELPERS, NOT_PERSONAL, OFFICES, SITE_STAFF, Keep, Purpose, personal, sensitive
+from jobmatch.privacy import (
+    COUNTED,
+    HELPERS,
+    NOT_PERSONAL,
+    OFFERED,
+    OFFICES,
+    Keep,
+    Purpose,
+    personal,
+    sensitive,
+)
 from jobmatch.seal import Sealed
 
 
@@ -139,9 +149,7 @@ class Person(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(
-        String(30), index=True, info=personal("name", Purpose.IDENTIFY, seen_by=SITE_STAFF)
-    )
+    name: Mapped[str] = mapped_column(String(30), index=True, info=personal("name", Purpose.IDENTIFY, seen_by=OFFERED))
     name_pinyin: Mapped[str] = mapped_column(
         String(200), index=True, info=personal("name in pinyin, for look-up", Purpose.IDENTIFY, seen_by=frozenset())
     )
@@ -193,7 +201,9 @@ class Person(Base):
     )
     capacity_on: Mapped[date | None] = mapped_column(Date, info=personal("day of the assessment", Purpose.MATCH))
     capacity_by: Mapped[str | None] = mapped_column(String(50), info=personal("who assessed", Purpose.PROVE))
-    phone: Mapped[str | None] = mapped_column(Sealed("person.phone"), info=personal("telephone", Purpose.REACH))
+    phone: Mapped[str | None] = mapped_column(
+        Sealed("person.phone"), info=personal("telephone", Purpose.REACH, seen_by=OFFERED)
+    )
     phone_index: Mapped[str | None] = mapped_column(
         String(64), index=True, info=personal("look-up of the telephone", Purpose.IDENTIFY, seen_by=frozenset())
     )

@@ -27,7 +27,11 @@ CELLS: Mapping[frozenset[str], str] = {
     ANYBODY_AT_ALL: """
         home.front home.static vacancies.listed vacancies.shown counter.ticket mini_program.started mini_program.file
         sign_in.page sign_in.lock sign_in.locked sign_in.unlock_and_go_on sign_in.sign_out
-        state.alive state.ready state.metrics
+        state.alive state.ready state.metrics hiring.register hiring.join
+    """,
+    frozenset({"employer"}): """
+        hiring.front hiring.post hiring.move hiring.confirm hiring.person hiring.invite hiring.hire hiring.reject
+        hiring.start hiring.leave
     """,
     WITH_AN_ACCOUNT: "staff.front own_password.page own_password.change",
     AT_THE_SITE: """
@@ -48,6 +52,7 @@ CELLS: Mapping[frozenset[str], str] = {
     frozenset({"supervisor"}): "erasing.before erasing.erase corrections.lines corrections.line corrections.correct",
     AT_THE_SITE | {"administrator"}: """
         office.employers office.employer office.verify office.take_back_step office.bar office.lift
+        office.joining office.admit office.put_off office.turn_away
     """,
     frozenset({"clerk", "supervisor", "administrator"}): """
         uploads.front uploads.hand_in uploads.shown uploads.confirm uploads.discard uploads.go_on uploads.progress

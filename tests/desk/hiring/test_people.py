@@ -1,0 +1,162 @@
+"""What an employer sees and answers: only who said yes and was introduced to an own post, and little of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, select
+from werkzeug.test import TestResponse
+
+from jobmatch import db
+from jobmatch.access import Actor, Role
+from jobmatch.audit import AuditEvent
+from jobmatch.households.codes import Sex
+from jobmatch.households.model import Household, Person
+from jobmatch.households.working_life import Skill
+from jobmatch.placements.model import Referral
+from jobmatch.placements.referral import ReferralState
+from jobmatch.vacancies.codes import VacancyState
+from jobmatch.vacancies.model import Vacancy
+from tests.placements.follow_ups.asked import grown
+from tests.placements.hired import introduced
+from tests.placements.people import NOON, TODAY, Case, agree, settle
+from tests.test_telling import DISCLOSING, MATCHING
+from wsgi import create_app
+
+STRANGER = Actor("another employer", Role.EMPLOYER, employer_ids=frozenset({999}))
+
+
+@dataclass
+class Desk:
+    """The employer's browser; `actor` may be another."""
+
+    client: FlaskClient
+    engine: Engine
+    case: Case
+    referral_id: int
+    actor: Actor
+
+    def post(self, verb: str, **form: str) -> TestResponse:
+        return self.client.post(f"/hiring/people/{self.referral_id}/{verb}", data=form)
+
+    def state(self) -> str:
+        with db.reading(self.engine) as session:
+            return session.get_one(Referral, self.referral_id).state
+
+
+@pytest.fixture
+def desk(engine: Engine) -> Iterator[Desk]:
+    with db.transaction(engine) as session:
+        case = settle(session)
+        grown(session, case.person_id, case.twin_id)
+        person = session.get_one(Person, case.person_id)
+        person.phone, person.sex, person.health = "19900000001", Sex.FEMALE, ["chronic"]
+        session.add(Skill(person_id=person.id, word="踩平车"))
+        home = session.get_one(Household, case.household_id)
+        home.dwelling, home.income_wage = "3栋1单元502", "23456"
+        agree(session, case, MATCHING)
+        agree(session, case, DISCLOSING, witness="村主任")
+        referral_id = introduced(session, case.person_id, case.vacancy_id).id
+        employer_id = session.get_one(Vacancy, case.vacancy_id).employer_id
+    actor = Actor("hires", Role.EMPLOYER, employer_ids=frozenset({employer_id}))
+    app = create_app(engine.url.render_as_string(hide_password=False), who=lambda: made.actor)
+    app.config["WTF_CSRF_ENABLED"] = False
+    with time_machine.travel(NOON, tick=False), app.test_client() as client:
+        made = Desk(client, engine, case, referral_id, actor)
+        yield made
+    app.extensions["jobmatch.engine"].dispose()
+
+
+def test_the_card_says_how_to_reach_and_what_fits_and_nothing_of_the_home(desk: Desk) -> None:
+    for page in (desk.client.get("/hiring").text, desk.client.get(f"/hiring/people/{desk.referral_id}").text):
+        assert "测试甲" in page
+        assert "19900000001" in page
+        for secret in ("测试乙", "3栋1单元502", "23456", "TZ-S1-000001", "慢性", "脱贫", "低收入"):
+            assert secret not in page
+    assert "踩平车" in desk.client.get(f"/hiring/people/{desk.referral_id}").text
+    with db.reading(desk.engine) as session:
+        read = session.scalars(select(AuditEvent.subject).where(AuditEvent.action == "read_person")).all()
+    assert set(read) == {f"person:{desk.case.person_id}"}
+
+
+def test_before_the_introduction_and_of_others_there_is_nothing(desk: Desk) -> None:
+    with db.transaction(desk.engine) as session:
+        session.get_one(Referral, desk.referral_id).state = ReferralState.ACCEPTED
+    assert "测试甲" not in desk.client.get("/hiring").text
+    assert desk.client.get(f"/hiring/people/{desk.referral_id}").status_code == 404
+    assert desk.post("hire").status_code == 404
+    with db.transaction(desk.engine) as session:
+        session.get_one(Referral, desk.referral_id).state = ReferralState.INTRODUCED
+    desk.actor = STRANGER
+    assert "测试甲" not in desk.client.get("/hiring").text
+    for path in (f"/hiring/people/{desk.referral_id}", f"/hiring/posts/{desk.case.vacancy_id}"):
+        assert desk.client.get(path).status_code == 404
+    for verb in ("hire", "invite", "reject", "start", "leave"):
+        assert desk.post(verb, reason="E1", day=str(TODAY)).status_code == 404, verb
+    assert desk.client.post(f"/hiring/posts/{desk.case.vacancy_id}/move", data={"verb": "pause"}).status_code == 404
+    assert desk.client.post(f"/hiring/posts/{desk.case.vacancy_id}/confirm", data={"places": "3"}).status_code == 404
+
+
+def test_an_employer_invites_hires_sees_them_come_and_leave(desk: Desk) -> None:
+    day = str(TODAY + timedelta(days=2))
+    assert desk.post("invite", day=day, hour="09:00", place="厂门口", whom="王师傅").status_code == 303
+    assert desk.state() == ReferralState.INTERVIEW
+    assert desk.post("hire").status_code == 303
+    assert desk.post("start", day=str(TODAY)).status_code == 303
+    page = desk.client.get(f"/hiring/people/{desk.referral_id}").text
+    assert "您要了，等他来" in page
+    assert "他来上班了" not in page
+    assert desk.post("leave", reason="Q12").status_code == 303
+    assert desk.state() == ReferralState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("verb", "form", "words"),
+    [
+        ("reject", {}, "哪样不合"),
+        ("reject", {"reason": "Q1"}, "哪样不合"),
+        ("invite", {"day": "2020-01-01", "hour": "09:00"}, "已经过了"),
+        ("invite", {"day": "2030-01-01", "hour": "09:00", "place": "厂门口"}, "没有写错"),
+    ],
+)
+def test_what_is_open_is_asked_at_its_place(desk: Desk, verb: str, form: dict[str, str], words: str) -> None:
+    answer = desk.post(verb, **form)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert form.get("place", "") in answer.text
+    assert desk.state() == ReferralState.INTRODUCED
+
+
+def test_a_no_is_told_kindly_and_twice_is_once(desk: Desk) -> None:
+    assert desk.post("reject", reason="E2").status_code == 303
+    assert desk.post("reject", reason="E2").status_code == 303
+    assert desk.state() == ReferralState.REJECTED
+    assert "刚才有人记过了" in desk.client.post(
+        f"/hiring/people/{desk.referral_id}/hire", follow_redirects=True
+    ).text  # fmt: skip
+
+
+def test_a_post_is_paused_taken_back_confirmed_and_over(desk: Desk) -> None:
+    here = f"/hiring/posts/{desk.case.vacancy_id}"
+
+    def state() -> VacancyState:
+        with db.reading(desk.engine) as session:
+            return session.get_one(Vacancy, desk.case.vacancy_id).state
+
+    paused = desk.client.post(f"{here}/move", data={"verb": "pause"}, follow_redirects=True).text
+    assert "撤回" in paused
+    assert state() is VacancyState.PAUSED
+    desk.client.post(f"{here}/move", data={"verb": "resume"})
+    assert state() is VacancyState.PUBLISHED
+    assert "核实" in desk.client.post(f"{here}/confirm", data={"places": "4"}, follow_redirects=True).text
+    with db.reading(desk.engine) as session:
+        vacancy = session.get_one(Vacancy, desk.case.vacancy_id)
+        assert (vacancy.openings, vacancy.last_confirmed) == (4, TODAY)
+    assert "0到999" in desk.client.post(f"{here}/confirm", data={"places": "很多"}, follow_redirects=True).text
+    assert desk.client.post(f"{here}/move", data={"verb": "publish"}).status_code == 400
+    desk.client.post(f"{here}/move", data={"verb": "withdraw"})
+    assert state() is VacancyState.WITHDRAWN
+    assert "刚才变了" in desk.client.post(f"{here}/move", data={"verb": "pause"}, follow_redirects=True).text
