@@ -13,7 +13,9 @@ from jobmatch.households.model import Household, Membership, Site
 
 def require_household(session: Session, household: Household, on: date, actor: Actor) -> None:
     """Its members, staff of its site, its helper; raises Refused for everybody else."""
-    members = frozenset(one.person_id for one in store.members_on(session, [household.id], on))
+    members: frozenset[int] = frozenset()
+    if actor.person_ids:  # nobody else is asked whether they belong to it
+        members = frozenset(one.person_id for one in store.members_on(session, [household.id], on))
     site = household.site.code if household.site is not None else None
     access.require_household(actor, household.id, site, members)
 

@@ -7,7 +7,7 @@ employer.
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, String, or_, select, true
+from sqlalchemy import Date, ForeignKey, String, bindparam, or_, select, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jobmatch.access import Role
@@ -44,6 +44,16 @@ class Consent(Base):
         Date, info=personal("taken back", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )
     noted_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
+
+
+_GIVEN_BY = (
+    select(Consent)
+    .where(
+        Consent.person_id == bindparam("person"), Consent.purpose == bindparam("to"),
+        Consent.given_on <= bindparam("day"),
+    )
+    .order_by(Consent.id)
+)  # fmt: skip
 
 
 class NoConsentError(PermissionError):
@@ -123,9 +133,5 @@ def who_allows(
 
 def in_force(session: Session, person_id: int, purpose: ConsentPurpose, on: date) -> list[Consent]:
     """The agreements of a person for a purpose on a day, oldest first."""
-    found = session.scalars(
-        select(Consent)
-        .where(Consent.person_id == person_id, Consent.purpose == purpose, Consent.given_on <= on)
-        .order_by(Consent.id)
-    )
+    found = session.scalars(_GIVEN_BY, {"person": person_id, "to": purpose, "day": on})
     return [consent for consent in found if consent.withdrawn_on is None or consent.withdrawn_on > on]

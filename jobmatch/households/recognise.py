@@ -7,7 +7,7 @@ A person is never doubled: who stands in another household is found there. Who m
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from jobmatch.households import names
@@ -23,6 +23,13 @@ _HELD = Rule(
     "The ID number of {name} ({last}) already belongs to somebody of another name in another household: see which is"
     " right.",
 )  # fmt: skip
+
+_OPEN_MEMBERSHIP = (
+    select(Membership)
+    .where(Membership.person_id == bindparam("person"), Membership.left_on.is_(None))
+    .order_by(Membership.id.desc())
+    .limit(1)
+)
 
 
 class IdentityConflictError(ValueError):
@@ -110,8 +117,7 @@ def said_of(member: PersonRecord, people: tuple[PersonRecord, ...]) -> PersonRec
 
 def open_membership(session: Session, person_id: int) -> Membership | None:
     """The household in which the person is now."""
-    found = select(Membership).where(Membership.person_id == person_id, Membership.left_on.is_(None))
-    return session.scalar(found.order_by(Membership.id.desc()).limit(1))
+    return session.scalar(_OPEN_MEMBERSHIP, {"person": person_id})
 
 
 def _by_number(session: Session, number: str | None) -> Person | None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch.households.codes import WORKING, EmploymentStatus, Source
@@ -27,11 +27,17 @@ _PARTICULARS = (
 )  # fmt: skip
 _AMOUNTS = frozenset({"wage_month", "months_this_year"})
 
+_OPEN_SPELL = (
+    select(Employment)
+    .where(Employment.person_id == bindparam("person"), Employment.ended_on.is_(None))
+    .order_by(Employment.id.desc())
+    .limit(1)
+)
+
 
 def open_spell(session: Session, person_id: int) -> Employment | None:
     """What the person does, as far as the newest word goes."""
-    found = select(Employment).where(Employment.person_id == person_id, Employment.ended_on.is_(None))
-    return session.scalar(found.order_by(Employment.id.desc()).limit(1))
+    return session.scalar(_OPEN_SPELL, {"person": person_id})
 
 
 def work_of(spell: Employment | None) -> Work:

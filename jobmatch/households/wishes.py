@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from sqlalchemy import delete, select
+from sqlalchemy import BindParameter, Select, bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from jobmatch.households.record import Certificate, Constraint, Experience, Intention, PersonRecord
@@ -24,6 +24,12 @@ TABLES: dict[str, type[CertificateRow] | type[Skill] | type[ExperienceRow] | typ
     "experience": ExperienceRow,
     "constraints": ConstraintRow,
 }
+_OF_THESE: BindParameter[int] = bindparam("people", expanding=True)
+_ANSWERED = select(Answered).where(Answered.person_id.in_(_OF_THESE))
+_ENTRIES: dict[str, Select[Any]] = {
+    topic: select(table).where(table.person_id.in_(_OF_THESE)).order_by(table.id) for topic, table in TABLES.items()
+}
+_INTENTIONS = select(IntentionRow).where(IntentionRow.person_id.in_(_OF_THESE))
 _INTENTION = (
     "wanted", "wage_floor", "wage_hoped", "seeking_since", "available_from", "training_days_most",
     "boarding_for_training", "needs_allowance", "contact_hours", "no_offers_until", "unwilling_because",
@@ -97,15 +103,16 @@ def entries(topic: str, said: PersonRecord) -> list[dict[str, Any]]:
 def facts_of(session: Session, people: Sequence[int]) -> dict[int, dict[str, Any]]:
     """The wishes and lists of several people as fields of a `PersonRecord`, by person id."""
     found: dict[int, dict[str, Any]] = {person_id: dict.fromkeys(LISTS) for person_id in people}
-    for answered in session.scalars(select(Answered).where(Answered.person_id.in_(people))):
+    asked = {"people": list(people)}
+    for answered in session.scalars(_ANSWERED, asked):
         if answered.topic in LISTS:
             found[answered.person_id][answered.topic] = ()
-    for topic, table in TABLES.items():
-        entries: Iterable[_Row] = session.scalars(select(table).where(table.person_id.in_(people)).order_by(table.id))
+    for topic, of_topic in _ENTRIES.items():
+        entries: Iterable[_Row] = session.scalars(of_topic, asked)
         for entry in entries:
             facts = found[entry.person_id]
             facts[topic] = (*(facts[topic] or ()), _entry(entry))
-    for row in session.scalars(select(IntentionRow).where(IntentionRow.person_id.in_(people))):
+    for row in session.scalars(_INTENTIONS, asked):
         found[row.person_id] |= {
             "willing": row.willing,
             "training_wish": row.training_wish,

@@ -83,4 +83,4 @@ def _ask_about_two_jobs(session: Session, done: Merge, actor: Actor, at: datetim
         kind=FollowUpKind.TALK_OVER, mark=f"{FollowUpKind.TALK_OVER}:merge:{done.id}", household_id=home.household_id,
         person_id=done.kept_id, due_on=on, state=FollowUpState.DUE, because=[Means.HOME_CHANGED.value],
     )  # fmt: skip
-    log.open_follow_up(session, row, at, actor)
+    log.open_follow_ups(session, [row], at, actor)

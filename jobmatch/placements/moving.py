@@ -8,7 +8,7 @@ the keys shared, so that rows which only point there are written meanwhile.
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock
@@ -20,6 +20,20 @@ from jobmatch.placements.referral import HOLDS_SEAT, KNOWN_TO_EMPLOYER, REFERRAL
 from jobmatch.placements.same_human import kept_record
 from jobmatch.vacancies import service as vacancies
 from jobmatch.vacancies.model import Vacancy
+
+_NEWEST = (
+    select(Membership.household_id)
+    .where(Membership.person_id == bindparam("person"))
+    .order_by(Membership.left_on.is_not(None), Membership.id.desc())
+    .limit(1)
+)
+_BELONGS = or_(Membership.left_on.is_(None), Membership.left_on > bindparam("today"))
+_LAST_HOME = (
+    select(Household.id, Site.code, Membership.person_id)
+    .outerjoin(Membership, and_(Membership.household_id == Household.id, _BELONGS))
+    .outerjoin(Site, Site.id == Household.site_id)
+    .where(Household.id == _NEWEST.scalar_subquery())
+)
 
 
 class NoSuchReferralError(LookupError):
@@ -113,15 +127,7 @@ def require_area(session: Session, actor: Actor, person_id: int, today: date) ->
     """
     if person_id in actor.person_ids:
         return
-    last = select(Membership.household_id).where(Membership.person_id == kept_record(session, person_id))
-    newest = last.order_by(Membership.left_on.is_not(None), Membership.id.desc()).limit(1)
-    belongs = or_(Membership.left_on.is_(None), Membership.left_on > today)
-    found = session.execute(
-        select(Household.id, Site.code, Membership.person_id)
-        .outerjoin(Membership, and_(Membership.household_id == Household.id, belongs))
-        .outerjoin(Site, Site.id == Household.site_id)
-        .where(Household.id == newest.scalar_subquery())
-    ).all()
+    found = session.execute(_LAST_HOME, {"person": kept_record(session, person_id), "today": today}).all()
     if not found:
         raise Refused("this person belongs to no household that is served here")
     household_id, site, _ = found[0]

@@ -103,7 +103,7 @@ def _talk_over(session: Session, row: FollowUp, words: frozenset[Means], actor: 
         standing.because = sorted({*(standing.because or ()), *words})
         return
     days = parameters.load(session).whole("follow_up_talk_over_days", settings().home_division, on)
-    log.open_follow_up(session, _called_by(row, words, on + timedelta(days=days)), at, actor)
+    log.open_follow_ups(session, [_called_by(row, words, on + timedelta(days=days))], at, actor)
 
 
 def _called_by(row: FollowUp, words: frozenset[Means], due_on: date) -> FollowUp:

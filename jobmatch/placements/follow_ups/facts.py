@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from jobmatch import clock
@@ -28,6 +28,24 @@ FAR_AWAY = frozenset({WorkArea.PROVINCE, WorkArea.COUNTRY, WorkArea.ABROAD})
 """Beyond the county: nobody comes home every week."""
 _OF_LOOKING = (FollowUpKind.SEEKING, FollowUpKind.UNWILLING)
 
+_OF_THESE: BindParameter[int] = bindparam("households", expanding=True)
+_SPELLS = select(ZeroSpell).where(ZeroSpell.household_id.in_(_OF_THESE), ZeroSpell.state.in_(STANDING))
+_FESTIVALS = select(FestivalReturn).where(FestivalReturn.household_id.in_(_OF_THESE))
+_TALKS = (
+    select(FollowUp.household_id, FollowUp.kind, FollowUp.person_id, FollowUp.done_on)
+    .where(FollowUp.household_id.in_(_OF_THESE), FollowUp.state == FollowUpState.DONE)
+    .order_by(FollowUp.done_on)
+)
+_RUNNING = Referral.state.in_([ReferralState.HIRED, *AT_WORK])
+_LEFT = (Referral.state == ReferralState.LEFT) & (Referral.left_on >= bindparam("recently"))
+_JOBS = (
+    select(Referral, Vacancy.start_on)
+    .join(Vacancy, Vacancy.id == Referral.vacancy_id)
+    .where(Referral.person_id.in_(bindparam("people", expanding=True)), or_(_RUNNING, _LEFT))
+    .order_by(Referral.id)
+    .options(selectinload(Referral.start_words), selectinload(Referral.moves))
+)
+
 
 def homes(session: Session, reading: Reading) -> list[Home]:
     """Each of some households as the calendar sees it on a day; who is no longer served has nothing to ask about."""
@@ -35,14 +53,11 @@ def homes(session: Session, reading: Reading) -> list[Home]:
     ids = [row.id for row in served]
     jobs = _jobs(session, [int(one.key) for number in ids for one in records[number].members], reading)
     without = {
-        spell.household_id: Without(spell.id, spell.found_on)
-        for spell in session.scalars(
-            select(ZeroSpell).where(ZeroSpell.household_id.in_(ids), ZeroSpell.state.in_(STANDING))
-        )
+        spell.household_id: Without(spell.id, spell.found_on) for spell in session.scalars(_SPELLS, {"households": ids})
     }
     talks = _talks(session, ids)
     festivals: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    for one in session.scalars(select(FestivalReturn).where(FestivalReturn.household_id.in_(ids))):
+    for one in session.scalars(_FESTIVALS, {"households": ids}):
         festivals[one.household_id].add((one.person_id, one.season))
     return [
         Home(
@@ -83,15 +98,7 @@ def _no_wish_since(record: HouseholdRecord, members: Iterable[Member], reading: 
 def _jobs(session: Session, person_ids: Sequence[int], reading: Reading) -> dict[int, list[Placement]]:
     """The jobs of some people from the employer's yes on; those that were left a while ago no longer matter."""
     recently = reading.on - timedelta(days=reading.whole("follow_up_returned_until_days"))
-    running = Referral.state.in_([ReferralState.HIRED, *AT_WORK])
-    left = (Referral.state == ReferralState.LEFT) & (Referral.left_on >= recently)
-    found = session.execute(
-        select(Referral, Vacancy.start_on)
-        .join(Vacancy, Vacancy.id == Referral.vacancy_id)
-        .where(Referral.person_id.in_(person_ids), or_(running, left))
-        .order_by(Referral.id)
-        .options(selectinload(Referral.start_words), selectinload(Referral.moves))
-    ).all()
+    found = session.execute(_JOBS, {"people": list(person_ids), "recently": recently}).all()
     asked = _asked_about_arriving(session, [referral.id for referral, _ in found]) if found else {}
     jobs: dict[int, list[Placement]] = defaultdict(list)
     for referral, start_on in found:
@@ -123,11 +130,7 @@ def _asked_about_arriving(session: Session, referral_ids: Sequence[int]) -> dict
 
 def _talks(session: Session, household_ids: Sequence[int]) -> dict[int, dict[tuple[FollowUpKind, int | None], date]]:
     """The last talk of each kind with each person; any talk with a person is one about looking for work as well."""
-    rows = session.execute(
-        select(FollowUp.household_id, FollowUp.kind, FollowUp.person_id, FollowUp.done_on)
-        .where(FollowUp.household_id.in_(household_ids), FollowUp.state == FollowUpState.DONE)
-        .order_by(FollowUp.done_on)
-    )
+    rows = session.execute(_TALKS, {"households": list(household_ids)})
     found: dict[int, dict[tuple[FollowUpKind, int | None], date]] = defaultdict(dict)
     for household_id, kind, person_id, done_on in rows:
         if done_on is not None:

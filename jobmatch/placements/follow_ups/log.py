@@ -1,5 +1,6 @@
 """Where follow-ups are opened and moved: each with its row of the log and its event, so that none can forget them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,12 +11,15 @@ from jobmatch.placements.follow_ups.life import FOLLOW_UP, FollowUpState, Verb
 from jobmatch.placements.follow_ups.model import FollowUp, FollowUpMove
 
 
-def open_follow_up(session: Session, row: FollowUp, at: datetime, actor: Actor) -> None:
-    """Store a new follow-up."""
-    session.add(row)
-    _log(session, row, Verb.PLAN, "", at, actor)
+def open_follow_ups(session: Session, rows: Iterable[FollowUp], at: datetime, actor: Actor) -> None:
+    """Store new follow-ups, all in one write."""
+    fresh = list(rows)
+    for row in fresh:
+        session.add(row)
+        _log(session, row, Verb.PLAN, "", at, actor)
     session.flush()
-    _tell(session, row, Verb.PLAN, "", at, actor)
+    for row in fresh:
+        _tell(session, row, Verb.PLAN, "", at, actor)
 
 
 def move(session: Session, row: FollowUp, verb: Verb, at: datetime, actor: Actor) -> None:

@@ -3,10 +3,11 @@
 Planning again changes nothing. It follows from what somebody was allowed to write, so no area is asked.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import access
@@ -29,6 +30,21 @@ _COMES_AGAIN = frozenset(
 """Of these one waits at most: the one that waits stands, whatever day the calendar would now give it."""
 _AGAIN = "~"
 """A follow-up that lapsed and is called for once more bears the same mark with a number behind this sign."""
+
+_WAITING = select(FollowUp).where(
+    FollowUp.household_id.in_(bindparam("households", expanding=True)), FollowUp.state.in_(WAITING)
+)
+_EVER = (
+    select(FollowUp.id, FollowUp.mark, FollowUp.state)
+    .where(
+        or_(
+            FollowUp.household_id.in_(bindparam("households", expanding=True)),
+            FollowUp.person_id.in_(bindparam("people", expanding=True)),
+            FollowUp.referral_id.in_(bindparam("referrals", expanding=True)),
+        )
+    )
+    .order_by(FollowUp.id)
+)
 
 
 def plan(session: Session, household_ids: Iterable[int], on: date, at: datetime, actor: Actor) -> int:
@@ -55,13 +71,9 @@ def plan_for(session: Session, reading: Reading, at: datetime, actor: Actor) -> 
     on = reading.on
     intervals = intervals_on(reading.book, reading.division, on)
     season = season_on(on, intervals.festival_asked, intervals.festival_over)
-    waiting = list(
-        session.scalars(
-            select(FollowUp).where(FollowUp.household_id.in_(list(reading.rows)), FollowUp.state.in_(WAITING))
-        )
-    )
+    waiting = list(session.scalars(_WAITING, {"households": list(reading.rows)}))
     kept: set[int] = set()
-    changed = 0
+    new: list[tuple[int, Called]] = []
     for home in homes(session, reading):
         own = [one for one in waiting if one.household_id == home.household_id]
         kept |= {one.id for one in own if _still_holds(one, home)}
@@ -69,11 +81,12 @@ def plan_for(session: Session, reading: Reading, at: datetime, actor: Actor) -> 
             standing = next((one for one in own if _is_for(one, called)), None)
             if standing is not None:
                 kept.add(standing.id)
-            elif (row := _open(session, home.household_id, called, at, actor)) is not None:
-                kept.add(row.id)
-                changed += 1
-    over = [one.id for one in waiting if one.id not in kept]
-    return changed + _lapse(session, over, at, actor)
+            else:
+                new.append((home.household_id, called))
+    moved, fresh = _called_again(session, new)
+    log.open_follow_ups(session, fresh, at, actor)
+    over = [one.id for one in waiting if one.id not in kept | moved]
+    return len(moved) + len(fresh) + _lapse(session, over, at, actor)
 
 
 def _still_holds(one: FollowUp, home: Home) -> bool:
@@ -89,28 +102,44 @@ def _is_for(one: FollowUp, called: Called) -> bool:
     return same and one.kind in _COMES_AGAIN
 
 
-def _open(session: Session, household_id: int, called: Called, at: datetime, actor: Actor) -> FollowUp | None:
-    """A new follow-up, unless this one was asked already; who has moved takes along what waits elsewhere."""
-    before = list(
-        session.scalars(
-            select(FollowUp)
-            .where(or_(FollowUp.mark == called.mark, FollowUp.mark.startswith(called.mark + _AGAIN, autoescape=True)))
-            .order_by(FollowUp.id)
-        )
-    )
-    if any(one.state is FollowUpState.DONE for one in before):
-        return None
-    elsewhere = next((one for one in before if one.state in WAITING), None)
-    if elsewhere is not None:
-        elsewhere.household_id = household_id
-        return elsewhere
-    mark = called.mark if not before else f"{called.mark}{_AGAIN}{len(before) + 1}"
-    row = FollowUp(
-        kind=called.kind, mark=mark, household_id=household_id, person_id=called.person_id,
-        referral_id=called.referral_id, due_on=called.due_on, state=FollowUpState.DUE,
-    )  # fmt: skip
-    log.open_follow_up(session, row, at, actor)
-    return row
+def _called_again(session: Session, new: Sequence[tuple[int, Called]]) -> tuple[set[int], list[FollowUp]]:
+    """What is called for and does not wait in its household: the ids of what waits elsewhere, which comes along with
+    who has moved, and rows to be opened; what was asked already is neither."""
+    moved, fresh = set(), []
+    known = _known(session, new)
+    for household_id, called in new:
+        before = known[called.mark]
+        if any(state is FollowUpState.DONE for _, state in before):
+            continue
+        elsewhere = next((number for number, state in before if state in WAITING), None)
+        if elsewhere is not None:
+            session.get_one(FollowUp, elsewhere).household_id = household_id
+            moved.add(elsewhere)
+            continue
+        mark = called.mark if not before else f"{called.mark}{_AGAIN}{len(before) + 1}"
+        row = FollowUp(
+            kind=called.kind, mark=mark, household_id=household_id, person_id=called.person_id,
+            referral_id=called.referral_id, due_on=called.due_on, state=FollowUpState.DUE,
+        )  # fmt: skip
+        fresh.append(row)
+    return moved, fresh
+
+
+def _known(session: Session, new: Sequence[tuple[int, Called]]) -> dict[str, list[tuple[int, FollowUpState]]]:
+    """What there ever was of some marks, oldest first, by the mark without its number.
+
+    A mark names a job, a person or the household, so whatever bears it is of the same job, person or household.
+    """
+    found: dict[str, list[tuple[int, FollowUpState]]] = defaultdict(list)
+    if new:
+        asked = {
+            "households": [household_id for household_id, _ in new],
+            "people": [called.person_id for _, called in new if called.person_id is not None],
+            "referrals": [called.referral_id for _, called in new if called.referral_id is not None],
+        }
+        for number, mark, state in session.execute(_EVER, asked):
+            found[mark.partition(_AGAIN)[0]].append((number, state))
+    return found
 
 
 def _lapse(session: Session, ids: Sequence[int], at: datetime, actor: Actor) -> int:

@@ -50,6 +50,10 @@ _GOES_AGAIN = select(FestivalReturn.person_id).where(
     FestivalReturn.person_id.in_(_OF_THESE), FestivalReturn.goes.in_(_PLANS),
     FestivalReturn.leaves_on >= bindparam("day"),
 )  # fmt: skip
+_RELAPSES = select(ZeroSpell).where(
+    ZeroSpell.household_id.in_(bindparam("households", expanding=True)), ZeroSpell.state.in_(STANDING),
+    ZeroSpell.relapse_of_id.is_not(None),
+)  # fmt: skip
 _STILL_THERE = (LeaveReason.NEW_RELATION, LeaveReason.CORRECTION)
 
 
@@ -70,14 +74,7 @@ def homes(session: Session, reading: Reading, limits: Limits) -> list[Home]:
     stays = {number: [one for one in reading.past.of_home(number) if one.joined_on <= reading.on] for number in ids}
     known = _known(session, {one.person_id for some in stays.values() for one in some}, reading)
     told = told_of(session, ids, reading.on - timedelta(days=limits.told))
-    relapses = {
-        spell.household_id: spell.id
-        for spell in session.scalars(
-            select(ZeroSpell).where(
-                ZeroSpell.household_id.in_(ids), ZeroSpell.state.in_(STANDING), ZeroSpell.relapse_of_id.is_not(None)
-            )
-        )
-    }
+    relapses = {spell.household_id: spell.id for spell in session.scalars(_RELAPSES, {"households": ids})}
     return [
         _home(row, records[row.id], stays[row.id], known, told[row.id], relapses.get(row.id), reading, limits)
         for row in served

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session, selectinload
 
 from jobmatch import clock
@@ -27,6 +27,25 @@ class Told:
         return self.words.get((word, person_id), False)
 
 
+_OF_THESE: BindParameter[int] = bindparam("households", expanding=True)
+_HEARD_ON = (
+    select(FollowUp.household_id, FollowUp.done_on)
+    .where(FollowUp.household_id.in_(_OF_THESE), FollowUp.state == FollowUpState.DONE)
+    .order_by(FollowUp.done_on)
+)
+_SAID_SINCE = (
+    select(FollowUp)
+    .where(FollowUp.household_id.in_(_OF_THESE), FollowUp.state == FollowUpState.DONE)
+    .where(FollowUp.done_on >= bindparam("since"))
+    .order_by(FollowUp.done_on, FollowUp.id)
+)
+_ABOUT_A_JOB = (
+    select(FollowUp)
+    .where(FollowUp.household_id.in_(_OF_THESE), FollowUp.state.in_(WAITING))
+    .where(FollowUp.referral_id.is_not(None), FollowUp.person_id.is_not(None))
+    .order_by(FollowUp.id)
+    .options(selectinload(FollowUp.moves))
+)
 _MATTERS = (Means.EARNER_UNABLE, Means.CARER_LOST)
 _OF_THE_HOUSEHOLD = Means.CARER_LOST
 """Whoever says it, it is so of the household."""
@@ -35,29 +54,12 @@ _OF_THE_HOUSEHOLD = Means.CARER_LOST
 def told_of(session: Session, household_ids: Sequence[int], since: date) -> Mapping[int, Told]:
     """What was told of some households from a day on; `heard_on` is the last talk ever."""
     found: dict[int, Told] = defaultdict(Told)
-    done = session.execute(
-        select(FollowUp.household_id, FollowUp.done_on)
-        .where(FollowUp.household_id.in_(household_ids), FollowUp.state == FollowUpState.DONE)
-        .order_by(FollowUp.done_on)
-    )
-    for household_id, done_on in done:
+    asked = {"households": list(household_ids)}
+    for household_id, done_on in session.execute(_HEARD_ON, asked):
         found[household_id].heard_on = done_on
-    talks = session.scalars(
-        select(FollowUp)
-        .where(FollowUp.household_id.in_(household_ids), FollowUp.state == FollowUpState.DONE)
-        .where(FollowUp.done_on >= since)
-        .order_by(FollowUp.done_on, FollowUp.id)
-    )
-    for talk in talks:
+    for talk in session.scalars(_SAID_SINCE, {**asked, "since": since}):
         _note_words(found[talk.household_id], talk)
-    waiting = session.scalars(
-        select(FollowUp)
-        .where(FollowUp.household_id.in_(household_ids), FollowUp.state.in_(WAITING))
-        .where(FollowUp.referral_id.is_not(None), FollowUp.person_id.is_not(None))
-        .order_by(FollowUp.id)
-        .options(selectinload(FollowUp.moves))
-    )
-    for one in waiting:
+    for one in session.scalars(_ABOUT_A_JOB, asked):
         days = len({clock.local_day(move.at) for move in one.moves if move.verb == Verb.MISS})
         if days and one.person_id is not None:
             told = found[one.household_id]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from jobmatch import clock
@@ -29,6 +29,33 @@ from jobmatch.placements.zero_clock.course import Facts, Help
 _RECENT = timedelta(days=31)
 """So far back a birthday or a departure is taken for what has just changed a household."""
 _LONGEST = 200
+_OF_THESE: BindParameter[int] = bindparam("households", expanding=True)
+_AT_HOME = (
+    select(Membership.household_id, Membership.person_id)
+    .where(
+        Membership.household_id.in_(_OF_THESE),
+        Membership.joined_on <= bindparam("day"),
+        Membership.left_on.is_(None) | (Membership.left_on > bindparam("day")),
+    )
+    .subquery()
+)
+_TOLD = (
+    select(_AT_HOME.c.household_id, ReferralMove.at, Referral.id)
+    .join(Referral, Referral.person_id == _AT_HOME.c.person_id)
+    .join(ReferralMove, ReferralMove.referral_id == Referral.id)
+    .where(ReferralMove.verb == Verb.OFFER)
+)
+_ASKED = select(FollowUp.household_id, FollowUp.done_on, FollowUp.id).where(
+    FollowUp.household_id.in_(_OF_THESE), FollowUp.state == FollowUpState.DONE
+)
+_GIVEN = select(_AT_HOME.c.household_id, ServiceGiven.on, ServiceGiven.id).join(
+    ServiceGiven, ServiceGiven.person_id == _AT_HOME.c.person_id
+)
+_WANTS = (
+    select(Membership.household_id, Intention.asked_on)
+    .join(Intention, Intention.person_id == Membership.person_id)
+    .where(Membership.household_id.in_(_OF_THESE), Membership.left_on.is_(None), Intention.willing.is_(True))
+)
 
 
 def counts_as_work(subsistence: Decimal) -> Callable[[Employment], bool]:
@@ -112,44 +139,19 @@ def _helped(session: Session, found: Mapping[int, date], on: date) -> dict[int, 
 
 
 def _acts(session: Session, household_ids: Sequence[int], on: date) -> Iterable[tuple[int, date, str]]:
-    members = select(Membership.household_id, Membership.person_id).where(
-        Membership.household_id.in_(household_ids),
-        Membership.joined_on <= on,
-        Membership.left_on.is_(None) | (Membership.left_on > on),
-    )
-    home = members.subquery()
-    told = (
-        select(home.c.household_id, ReferralMove.at, Referral.id)
-        .join(Referral, Referral.person_id == home.c.person_id)
-        .join(ReferralMove, ReferralMove.referral_id == Referral.id)
-        .where(ReferralMove.verb == Verb.OFFER)
-    )
-    for household_id, at, referral_id in session.execute(told):
+    asked = {"households": list(household_ids), "day": on}
+    for household_id, at, referral_id in session.execute(_TOLD, asked):
         yield household_id, clock.local_day(at), f"referral:{referral_id} told"
-    asked = select(FollowUp.household_id, FollowUp.done_on, FollowUp.id).where(
-        FollowUp.household_id.in_(household_ids), FollowUp.state == FollowUpState.DONE
-    )
-    for household_id, done_on, follow_up_id in session.execute(asked):
+    for household_id, done_on, follow_up_id in session.execute(_ASKED, asked):
         if done_on is not None:
             yield household_id, done_on, f"follow_up:{follow_up_id} answered"
-    given = select(home.c.household_id, ServiceGiven.on, ServiceGiven.id).join(
-        ServiceGiven, ServiceGiven.person_id == home.c.person_id
-    )
-    for household_id, given_on, service_id in session.execute(given):
+    for household_id, given_on, service_id in session.execute(_GIVEN, asked):
         yield household_id, given_on, f"service:{service_id} given"
 
 
 def wants_again(session: Session, household_ids: Iterable[int]) -> dict[int, date]:
     """The newest day on which a member who wants work said so, by household."""
-    rows = session.execute(
-        select(Membership.household_id, Intention.asked_on)
-        .join(Intention, Intention.person_id == Membership.person_id)
-        .where(
-            Membership.household_id.in_(list(household_ids)),
-            Membership.left_on.is_(None),
-            Intention.willing.is_(True),
-        )
-    )
+    rows = session.execute(_WANTS, {"households": list(household_ids)})
     found: dict[int, date] = {}
     for household_id, asked_on in rows:
         found[household_id] = max(asked_on, found.get(household_id, asked_on))

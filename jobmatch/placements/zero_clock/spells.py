@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,12 +15,17 @@ from jobmatch.placements.zero_clock.life import STANDING, ZERO, Found, Verb, Zer
 from jobmatch.placements.zero_clock.model import ZeroMove, ZeroSpell
 from jobmatch.settings import settings
 
+_LAST_IDS = (
+    select(func.max(ZeroSpell.id))
+    .where(ZeroSpell.household_id.in_(bindparam("households", expanding=True)))
+    .group_by(ZeroSpell.household_id)
+)
+_NEWEST = select(ZeroSpell).where(ZeroSpell.id.in_(_LAST_IDS)).execution_options(populate_existing=True)
+
 
 def newest_of(session: Session, household_ids: Iterable[int]) -> dict[int, ZeroSpell]:
     """The newest spell of each household, standing or ended."""
-    last = select(func.max(ZeroSpell.id)).where(ZeroSpell.household_id.in_(list(household_ids)))
-    query = select(ZeroSpell).where(ZeroSpell.id.in_(last.group_by(ZeroSpell.household_id)))
-    return {one.household_id: one for one in session.scalars(query.execution_options(populate_existing=True))}
+    return {one.household_id: one for one in session.scalars(_NEWEST, {"households": list(household_ids)})}
 
 
 def open_spell(
