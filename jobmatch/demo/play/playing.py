@@ -4,9 +4,12 @@ A play that was killed goes on after the last day that has its line; what the da
 and not yet told as whole, since only `plant.finish` does that.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, db, flow
@@ -38,6 +41,7 @@ from jobmatch.matches.model import MatchRun
 from jobmatch.workbooks.progress import Progress, silent
 
 _PLAYED = "demo.day"
+_SWEPT_AFTER = 50_000
 _FIRST_WEEKDAY, _DAY = 0, timedelta(days=1)
 
 
@@ -49,13 +53,34 @@ def play(engine: Engine, step: Step, place: Place, program: Actor, progress: Pro
     with db.reading(engine) as session:
         last = _last_played(session)
     days = list(span.days(last))
-    with progress("playing", len(days)) as advance:
+    with _seldom_swept(), progress("playing", len(days)) as advance:
         for on in days:
             with step() as session:
+                _hold_what_is_read(session)
                 day = Day(session, place.seed, on, staff)
                 live(day, place)
                 audit.record(session, program, _PLAYED, f"day:{on.isoformat()}", day.at(23))
             advance(1)
+
+
+@contextmanager
+def _seldom_swept() -> Iterator[None]:
+    """A day's objects go away with its session; a collector that looks for rings among them every moment finds none."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_SWEPT_AFTER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def _hold_what_is_read(session: Session) -> None:
+    """Until the evening what was read stays in memory: a day asks for the same sites, posts and people many times."""
+    held: list[object] = []
+    event.listen(session, "loaded_as_persistent", lambda _, row: held.append(row))
 
 
 def live(day: Day, place: Place) -> None:
