@@ -114,6 +114,7 @@ _WORDS: Mapping[str, Mapping[str, LazyString]] = {
     "area": {"site": _l("走路能到"), "city": _l("在本市"), "anywhere": _l("省外也去")},
     "source": {
         "office_roster": _l("单位的名册"), "counter": _l("在窗口说的"), "resident": _l("自己在手机上填的"),
+        "referral": _l("从推荐的活里知道的"),
     },
 }  # fmt: skip
 _DISABILITY = (  # classes 1 to 7 of the national list

@@ -92,7 +92,7 @@ _HEAD = (
 
 def address_of(line: Line) -> str:
     """The page of the household of a line."""
-    return url_for("today.home", row_id=line.household_id)
+    return url_for("homes.home", household_id=line.household_id)
 
 
 _COLUMNS: Sequence[Column[Line]] = (

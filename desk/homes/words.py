@@ -1,4 +1,4 @@
-"""How a household stands, in words and with the colour of its mark: its clock, and whether somebody works."""
+"""How a household stands, in words and with the colour of its mark: its clock, its talks, and what it is owed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,9 @@ from flask_babel import lazy_gettext as _l
 from desk.language import say as _
 from desk.language import say_day
 from jobmatch.households.codes import EmploymentState
+from jobmatch.placements.follow_ups.life import FollowUpState
+from jobmatch.placements.minimum.model import ServiceKind
+from jobmatch.placements.minimum.package import Owed
 from jobmatch.placements.zero_clock.life import ZeroState
 
 STATES: Mapping[EmploymentState, LazyString] = {
@@ -44,3 +47,29 @@ def say_clock(state: ZeroState, found_on: date, due: date | None, working_since:
     else:
         words = _("第%(n)s天，%(day)s前要有人上班", n=number, day=say_day(due))
     return Clock(words, "orange")
+
+
+TALKS: Mapping[FollowUpState, LazyString] = {
+    FollowUpState.DUE: _l("该问了"),
+    FollowUpState.UNREACHED: _l("三天打不通，问邻居"),
+    FollowUpState.TO_VISIT: _l("要上门"),
+    FollowUpState.DONE: _l("问过了"),
+    FollowUpState.LAPSED: _l("不用问了"),
+}
+SERVICES: Mapping[ServiceKind, LazyString] = {
+    ServiceKind.POLICY: _l("讲政策"),
+    ServiceKind.GUIDANCE: _l("职业指导"),
+    ServiceKind.TRAINING: _l("推荐培训"),
+}
+
+
+def say_owed(owed: Owed) -> str:
+    """What is still due to somebody in the period that runs; "" where nothing is."""
+    parts = (
+        (owed.posts, _("推荐%(n)s个岗位", n=owed.posts)),
+        (owed.introductions, _("介绍%(n)s回", n=owed.introductions)),
+        (owed.guidance, _("职业指导%(n)s回", n=owed.guidance)),
+        (owed.policy, _("讲政策%(n)s回", n=owed.policy)),
+        (owed.trainings, _("推荐培训%(n)s回", n=owed.trainings)),
+    )
+    return _("、").join(words for number, words in parts if number)

@@ -6,13 +6,14 @@ family, and from a screen that others look at: letting somebody help is no conse
 server sees what a supervisor sees.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import inspect, or_, select
+from sqlalchemy import Select, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import access, audit, clock, parameters, privacy
@@ -64,43 +65,60 @@ class HouseholdView:
     read_back: profile.WhoCanWork
 
 
-def view(session: Session, actor: Actor, household_id: int, at: datetime) -> HouseholdView:
-    """The household on the day of `at`; raises Refused outside the actor's area, UnknownHouseholdError."""
+def view(session: Session, actor: Actor, household_id: int, at: datetime, on: date | None = None) -> HouseholdView:
+    """The household on the day of `at`; raises Refused outside the actor's area, UnknownHouseholdError.
+
+    On another day, `on`, it is who belonged and who worked then: all else has no days and is as it is now.
+    """
     access.require(actor, Permission.READ_HOUSEHOLD)
-    on = clock.local_day(at)
-    record = store.load(session, household_id, on)
+    day = on or clock.local_day(at)
+    record = store.load(session, household_id, day)
     row = session.get_one(Household, household_id)
-    memberships = store.members_on(session, [household_id], on)
-    area.require_household(session, row, on, actor)
+    memberships = store.members_on(session, [household_id], day)
+    area.require_household(session, row, clock.local_day(at), actor)
     shown: set[str] = set()
     facts = _facts(row, actor, own=_is_alone(actor), shown=shown)
     audit.record(session, actor, "read_household", f"household:{household_id}", at, ", ".join(sorted(shown)))
-    members = tuple(_member(session, membership, actor, at) for membership in memberships)
+    people = {one.person_id: session.get_one(Person, one.person_id) for one in memberships}
+    belongings = _belongings(session, people, day)
+    members = tuple(_member(session, one, people[one.person_id], belongings, actor, at) for one in memberships)
     book = parameters.load(session)
-    able = profile.who_can_work(record, book, settings().home_division, on)
+    able = profile.who_can_work(record, book, settings().home_division, day)
     return HouseholdView(household_id, facts, members, len(members), len(able.able), able)
 
 
-def _member(session: Session, membership: Membership, actor: Actor, at: datetime) -> MemberView:
-    person_id, on = membership.person_id, clock.local_day(at)
-    own = _is_alone(actor) and person_id in actor.person_ids
-    shown: set[str] = set()
-    facts = _facts(session.get_one(Person, person_id), actor, own=own, shown=shown)
-    belongings = {}
+def _belongings(session: Session, people: Iterable[int], on: date) -> dict[tuple[str, int], list[Any]]:
+    """The rows that belong to some people, by what they are and whose: of work what holds on a day."""
+    found: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for name, table in _BELONGINGS.items():
-        rows: Iterable[Any] = session.scalars(select(table).filter_by(person_id=person_id))
+        # Every table of them names a person; their common type does not say so.
+        whose: Any = table
+        rows: Select[Any] = select(whose).where(whose.person_id.in_(list(people))).order_by(whose.id)
         if table is Employment:
-            rows = session.scalars(
-                select(Employment).where(
-                    Employment.person_id == person_id,
-                    Employment.since <= on,
-                    or_(Employment.ended_on.is_(None), Employment.ended_on > on),
-                )
-            )
-        seen = tuple(_facts(row, actor, own=own, shown=shown) for row in rows)
+            runs = or_(Employment.ended_on.is_(None), Employment.ended_on > on)
+            rows = rows.where(Employment.since <= on, runs)
+        for row in session.scalars(rows):
+            found[name, row.person_id].append(row)
+    return found
+
+
+def _member(
+    session: Session,
+    membership: Membership,
+    person: Person,
+    rows: Mapping[tuple[str, int], list[Any]],
+    actor: Actor,
+    at: datetime,
+) -> MemberView:
+    own = _is_alone(actor) and person.id in actor.person_ids
+    shown: set[str] = set()
+    facts = _facts(person, actor, own=own, shown=shown)
+    belongings = {}
+    for name in _BELONGINGS:
+        seen = tuple(_facts(row, actor, own=own, shown=shown) for row in rows.get((name, person.id), ()))
         belongings[name] = tuple(row for row in seen if row)
-    audit.record(session, actor, "read_person", f"person:{person_id}", at, ", ".join(sorted(shown)))
-    return MemberView(person_id, facts, _facts(membership, actor, own=own, shown=shown), belongings)
+    audit.record(session, actor, "read_person", f"person:{person.id}", at, ", ".join(sorted(shown)))
+    return MemberView(person.id, facts, _facts(membership, actor, own=own, shown=shown), belongings)
 
 
 def _facts(row: Base, actor: Actor, *, own: bool, shown: set[str]) -> dict[str, Any]:
