@@ -35,6 +35,7 @@ from desk import (
     own_phone,
     problems,
     pushes,
+    queues,
     referrals,
     reports,
     sign_in,
@@ -107,6 +108,7 @@ def create_app(
     app.register_blueprint(buses.pages)
     app.register_blueprint(referrals.pages)
     app.register_blueprint(concerns.pages)
+    app.register_blueprint(queues.pages)
     app.register_blueprint(office.pages)
     app.register_blueprint(hiring.pages)
     app.register_blueprint(erasing.pages)

@@ -40,6 +40,10 @@ GROUPS = (
                 Permission.FOLLOW_UP, "homes.listed", _l("归我管的人家"), _l("没人上班的排在前头，按拼音、户号找")
             ),
             Task(
+                Permission.SERVE_AT_COUNTER, "queues.front", _l("这里等着的事"),
+                _l("像一个人的两份登记、好久没问过的人家这些"),
+            ),
+            Task(
                 Permission.FOLLOW_UP, "buses.front", _l("过年接送"), _l("哪些人回来过年，过完年一起坐车出去")
             ),
             Task(

@@ -64,18 +64,14 @@ def list_duplicates(as_json: bool) -> None:
 @DECIDED_BY
 def same(pair: int, keep: int, decided_by: str) -> None:
     """They are one human: merge them into the record to keep. It can be undone for 30 days."""
-    from jobmatch import clock, db, telling
-    from jobmatch.households.duplicates import decide
-    from jobmatch.placements import joining
+    from jobmatch import clock, db, one_human
 
     with db.transaction(shell.database()) as session:
         both = _people_of(session, pair)
         if keep not in both:
             raise shell.UnusableError(f"--keep {keep}: pair {pair} is person {both[0]} and person {both[1]}; keep one")
         now, worker = clock.now(), _worker(decided_by)
-        merge = decide.say_same(session, pair, keep, clock.today(), now, worker)
-        joining.carry_over(session, merge, worker, now)
-        telling.merged(session, merge)
+        merge = one_human.join(session, pair, keep, now, worker)
         click.echo(f"merged into person {keep}; `duplicates undo {merge.id} --decided-by NAME` takes it back")
 
 
@@ -98,17 +94,13 @@ def different(pair: int, decided_by: str) -> None:
 @DECIDED_BY
 def undo(merge: int, decided_by: str) -> None:
     """Take a merge back; both records are as they were."""
-    from jobmatch import clock, db, telling
-    from jobmatch.households.duplicates import decide
+    from jobmatch import clock, db, one_human
     from jobmatch.households.duplicates.model import Merge
 
     with db.transaction(shell.database()) as session:
-        done = session.get(Merge, merge)
-        if done is None:
+        if session.get(Merge, merge) is None:
             raise shell.UnusableError(f"there is no merge {merge}; its number was printed when the records were merged")
-        now = clock.now()
-        decide.undo(session, merge, clock.today(), now, _worker(decided_by))
-        telling.parted(session, done, now)
+        one_human.part(session, merge, clock.now(), _worker(decided_by))
     click.echo("taken back; the pair waits for a decision again")
 
 

@@ -6,7 +6,7 @@ A wish to be deleted is settled by carrying it out (`erasing`); by an answer alo
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -80,18 +80,25 @@ def readable(actor: Actor) -> list[ConcernKind]:
 def waiting(session: Session, at: datetime, actor: Actor) -> Sequence[Concern]:
     """What waits for this worker: of the own area, of the kinds that the role sees to, longest first."""
     require(actor, Permission.SETTLE_CONCERNS)
+    found = session.scalars(select(Concern).where(_waits_for(actor)).order_by(Concern.id).limit(MOST_LISTED)).all()
+    for one in found:
+        audit.record(session, actor, "read_concern", f"person:{one.person_id}", at, one.kind)
+    return found
+
+
+def how_many_wait(session: Session, actor: Actor) -> int:
+    """How many that are, all of them, without reading one. Raises Refused."""
+    require(actor, Permission.SETTLE_CONCERNS)
+    return session.scalar(select(func.count(Concern.id)).where(_waits_for(actor))) or 0
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
     own = (
         select(Membership.person_id)
         .join(Household, Household.id == Membership.household_id)
         .where(Membership.left_on.is_(None), area.seen_by(actor))
     )
-    query = select(Concern).where(
-        Concern.state == ConcernState.OPEN, Concern.kind.in_(readable(actor)), Concern.person_id.in_(own)
-    )
-    found = session.scalars(query.order_by(Concern.id).limit(MOST_LISTED)).all()
-    for one in found:
-        audit.record(session, actor, "read_concern", f"person:{one.person_id}", at, one.kind)
-    return found
+    return and_(Concern.state == ConcernState.OPEN, Concern.kind.in_(readable(actor)), Concern.person_id.in_(own))
 
 
 def standing(

@@ -5,8 +5,9 @@ A call that nobody answers may be made again; after three the slip takes its pla
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from jobmatch import audit
@@ -29,6 +30,7 @@ URGENCY = (
 )
 """Whom to ring first: who is expected somewhere, then who waits for an answer."""
 RING_AGAIN_AFTER = timedelta(hours=3)
+_Row = TypeVar("_Row")
 
 
 CallVerb = Callable[[Session, int, datetime, Actor], None]
@@ -42,10 +44,22 @@ class SettledAlreadyError(ValueError):
 def waiting(session: Session, person_ids: Select[int], at: datetime, way: Way) -> list[Delivery]:
     """What people have to do now for the persons that are selected: the most urgent, and what comes too late, first."""
     query = (
-        select(Delivery)
-        .join(Delivery.message)
-        .join(Message.recipient)
+        _to_do(select(Delivery), person_ids, at, way)
         .options(contains_eager(Delivery.message).contains_eager(Message.recipient))
+        .order_by(Message.expires_at.is_(None), Message.expires_at, Delivery.id)
+    )
+    return sorted(session.scalars(query), key=lambda one: URGENCY.index(one.message.template))
+
+
+def how_many_wait(session: Session, person_ids: Select[int], at: datetime, way: Way) -> int:
+    """How many that are, before each of them is asked whether it still holds."""
+    return session.scalar(_to_do(select(func.count(Delivery.id)), person_ids, at, way)) or 0
+
+
+def _to_do(of: Select[_Row], person_ids: Select[int], at: datetime, way: Way) -> Select[_Row]:
+    return (
+        of.join(Delivery.message)
+        .join(Message.recipient)
         .where(
             Delivery.channel == way,
             Delivery.state == DeliveryState.DUE,
@@ -57,8 +71,6 @@ def waiting(session: Session, person_ids: Select[int], at: datetime, way: Way) -
             Recipient.person_id.in_(person_ids),
         )
     )
-    found = session.scalars(query.order_by(Message.expires_at.is_(None), Message.expires_at, Delivery.id)).all()
-    return sorted(found, key=lambda one: URGENCY.index(one.message.template))
 
 
 def rung(session: Session, after: int, most: int) -> list[Message]:

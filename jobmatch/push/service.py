@@ -1,6 +1,15 @@
 """The verbs of this stage in one place, in the order of the journey; each is told in full in a file of its own."""
 
-from jobmatch.push.calls import CallVerb, SettledAlreadyError, missed, rung, told, waiting, wants_none
+from jobmatch.push.calls import (
+    CallVerb,
+    SettledAlreadyError,
+    how_many_wait,
+    missed,
+    rung,
+    told,
+    waiting,
+    wants_none,
+)
 from jobmatch.push.circumstances import unwilling
 from jobmatch.push.delivering import deliver
 from jobmatch.push.forgetting import forget, forget_old, telephones_of_nobody_else
@@ -56,6 +65,7 @@ __all__ = [
     "go_on_with_wechat",
     "hand_over",
     "hear",
+    "how_many_wait",
     "inbox",
     "keep",
     "keep_in_step",

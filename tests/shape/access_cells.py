@@ -42,6 +42,8 @@ CELLS: Mapping[frozenset[str], str] = {
         calls.front calls.told calls.missed calls.slip calls.wants_again calls.wants_none
         buses.front buses.open_bus buses.returns buses.shown buses.get_on buses.get_off buses.cancel
         buses.word buses.say
+        queues.front queues.old queues.twins queues.pair queues.same queues.different queues.take_back_different
+        queues.part
         concerns.front concerns.settle link_codes.used own_phone.page own_phone.code
         referrals.shown referrals.invite referrals.hire referrals.reject referrals.start referrals.leave
         today.front today.listed today.find_home today.home today.find today.help_them today.why_no_wish
@@ -57,6 +59,7 @@ CELLS: Mapping[frozenset[str], str] = {
     frozenset({"clerk", "supervisor", "administrator"}): """
         uploads.front uploads.hand_in uploads.shown uploads.confirm uploads.discard uploads.go_on uploads.progress
         uploads.faults
+        queues.titles queues.name_title queues.take_back_title
         office.review office.advert office.approve office.send_back office.take_back_review
         office.ringing office.still_open office.full office.gone office.not_reached office.take_back_call
     """,

@@ -34,6 +34,19 @@ def say_different(session: Session, pair_id: int, on: date, at: datetime, actor:
         audit.record(session, actor, "told_apart", f"person:{person_id}", at, f"pair {pair.id}")
 
 
+def take_back_different(session: Session, pair_id: int, on: date, at: datetime, actor: Actor) -> None:
+    """It was decided by a slip of the finger: the pair waits again, and one of the two with it.
+
+    Raises AlreadyDecidedError where the pair does not stand as two people.
+    """
+    pair = _pair_of_mine(session, pair_id, on, actor)
+    if pair.state is not PairState.DIFFERENT:
+        raise AlreadyDecidedError("这一对没有定成两个人。 This pair does not stand as two people.")
+    pair.state, pair.decided_at, pair.decided_by = PairState.OPEN, None, None
+    for person_id in (pair.smaller_id, pair.larger_id):
+        audit.record(session, actor, "told_apart_taken_back", f"person:{person_id}", at, f"pair {pair.id}")
+
+
 def say_same(session: Session, pair_id: int, keep_id: int, on: date, at: datetime, actor: Actor) -> Merge:
     """They are one human: the record `keep_id` goes on with the history of both, the other one leads to it.
 
@@ -89,11 +102,17 @@ def undo(session: Session, merge_id: int, on: date, at: datetime, actor: Actor) 
         audit.record(session, actor, "undo_merge", f"person:{person_id}", at, f"merge {done.id}")
 
 
-def _open_pair(session: Session, pair_id: int, on: date, actor: Actor) -> DuplicatePair:
-    pair = session.get_one(DuplicatePair, pair_id)
+def _pair_of_mine(session: Session, pair_id: int, on: date, actor: Actor) -> DuplicatePair:
+    """The pair, held until the decision is written, so that of two people who decide at once the second is told."""
     access.require(actor, Permission.DECIDE_DUPLICATES)
+    pair = session.get_one(DuplicatePair, pair_id, with_for_update=True, populate_existing=True)
     for person_id in (pair.smaller_id, pair.larger_id):
         area.require_household_of(session, person_id, on, actor)
+    return pair
+
+
+def _open_pair(session: Session, pair_id: int, on: date, actor: Actor) -> DuplicatePair:
+    pair = _pair_of_mine(session, pair_id, on, actor)
     if pair.state is not PairState.OPEN:
         raise AlreadyDecidedError("这一对已经有人定过了。 Somebody has decided about this pair already.")
     return pair

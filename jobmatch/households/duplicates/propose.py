@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, Select, delete, or_, select
 from sqlalchemy.orm import Session
 
-from jobmatch.access import Actor
+from jobmatch.access import Actor, Role
 from jobmatch.households import area
 from jobmatch.households.codes import Sex
 from jobmatch.households.duplicates.likeness import Likeness, Traits, candidates, compare
@@ -30,16 +30,21 @@ def find_for(session: Session, people: Collection[int], on: date) -> int:
 
 
 def open_pairs(session: Session, actor: Actor) -> Sequence[DuplicatePair]:
-    """What waits for a decision, the likeliest first; whoever does not serve every site sees pairs within the area."""
+    """What waits for a decision, the likeliest first."""
+    return session.scalars(waiting_pairs(actor).order_by(DuplicatePair.score.desc(), DuplicatePair.id)).all()
+
+
+def waiting_pairs(actor: Actor) -> Select[DuplicatePair]:
+    """What waits for a decision, in no order; whoever does not serve every site sees pairs within the area."""
     pairs = select(DuplicatePair).where(DuplicatePair.state == PairState.OPEN)
-    if actor.sites is not None:
+    if actor.sites is not None or actor.role is Role.HELPER:
         near = (
             select(Membership.person_id)
             .join(Household, Household.id == Membership.household_id)
             .where(Membership.left_on.is_(None), area.seen_by(actor))
         )
         pairs = pairs.where(DuplicatePair.smaller_id.in_(near), DuplicatePair.larger_id.in_(near))
-    return session.scalars(pairs.order_by(DuplicatePair.score.desc(), DuplicatePair.id)).all()
+    return pairs
 
 
 def open_duplicates(session: Session, *which: ColumnElement[bool]) -> dict[int, int]:
