@@ -12,12 +12,15 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from desk.counter.blueprint import Closed, pages, row_id
+from desk.language import say as _
 from desk.staff import name_of
+from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission, Role, serves_site
 from jobmatch.households.model import Membership, Person, Site
 from jobmatch.households.store import UnknownHouseholdError
 from jobmatch.visits import service as visits
+from jobmatch.visits.card_reader import LONGEST_LINE, number_of
 from jobmatch.visits.model import Visit
 from jobmatch.visits.search import MOST_FOUND, FoundFamily, Part, find_families, part_of, starred
 from jobmatch.web import current_actor, permission, session
@@ -51,9 +54,17 @@ def front() -> ResponseReturnValue:
 @pages.post("/find")
 @permission(Permission.SERVE_AT_COUNTER)
 def search() -> ResponseReturnValue:
-    """The families that a name or a number may mean; asked by POST, so that no address and no log holds it."""
-    words = request.form.get("who", "").strip()[:LONGEST_SEARCH]
+    """The families that a name or a number may mean; asked by POST, so that no address and no log holds it.
+
+    A card that was read leaves no doubt whom it means: its family's visit is opened at once.
+    """
+    typed = request.form.get("who", "").strip()[:LONGEST_LINE]
+    words = number_of(typed, clock.today())[:LONGEST_SEARCH]
     found = find_families(session(), words, clock.now(), current_actor())
+    if len(found) == 1 and request.form.get("read") == "yes":
+        visit = visits.begin(session(), found[0].household_id, str(uuid4()), None, clock.now(), current_actor())
+        say_done(_("%(name)s，欢迎回来。对一对，只问好久没问过的。", name=found[0].name))
+        return redirect(url_for("counter.agree", code=visit.code), 303)
     return _page(words=words, found=found, part=None if found else part_of(words, clock.today()))
 
 

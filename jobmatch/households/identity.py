@@ -22,7 +22,7 @@ _PROVINCE = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _CITIZEN = re.compile(r"\d{17}[\dX]")
 _OLD = re.compile(r"\d{15}")
 _CARD_TAIL = re.compile(r"([1-7])([1-4])(?:\d{2}|B\d)?")
-_CITIZEN_LENGTH = 18
+CITIZEN_LENGTH = 18
 _OLD_LENGTH = 15
 _CARD_LENGTHS = (20, 22)
 _OLDEST_YEAR = 1880
@@ -78,13 +78,13 @@ def read(text: str, as_of: date, *, fictitious: bool | None = None) -> IdNumber:
     `fictitious` says whether the division 000000 may pass; None leaves it to the installation's settings.
     """
     written = tidy(text)
-    if len(written) in _CARD_LENGTHS and _CITIZEN.fullmatch(written[:_CITIZEN_LENGTH]):
+    if len(written) in _CARD_LENGTHS and _CITIZEN.fullmatch(written[:CITIZEN_LENGTH]):
         return _read_card(written, as_of, fictitious)
     if len(written) == _OLD_LENGTH and _OLD.fullmatch(written):
         return _read_citizen(_lengthened(written), IdKind.OLD, as_of, fictitious)
-    if len(written) == _CITIZEN_LENGTH and _CITIZEN.fullmatch(written):
+    if len(written) == CITIZEN_LENGTH and _CITIZEN.fullmatch(written):
         return _read_citizen(written, IdKind.CITIZEN, as_of, fictitious)
-    known_length = len(written) in (_OLD_LENGTH, _CITIZEN_LENGTH, *_CARD_LENGTHS)
+    known_length = len(written) in (_OLD_LENGTH, CITIZEN_LENGTH, *_CARD_LENGTHS)
     return IdNumber(IdKind.UNREADABLE, None, faults=(IdFault.CHARACTERS if known_length else IdFault.LENGTH,))
 
 
@@ -110,8 +110,8 @@ def check_digit(stem: str) -> str:
 
 
 def _read_card(written: str, as_of: date, fictitious: bool | None) -> IdNumber:
-    holder = _read_citizen(written[:_CITIZEN_LENGTH], IdKind.DISABILITY_CARD, as_of, fictitious)
-    tail = _CARD_TAIL.fullmatch(written[_CITIZEN_LENGTH:])
+    holder = _read_citizen(written[:CITIZEN_LENGTH], IdKind.DISABILITY_CARD, as_of, fictitious)
+    tail = _CARD_TAIL.fullmatch(written[CITIZEN_LENGTH:])
     return IdNumber(
         holder.kind,
         holder.number,

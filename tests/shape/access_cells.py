@@ -36,6 +36,7 @@ CELLS: Mapping[frozenset[str], str] = {
     WITH_AN_ACCOUNT: "staff.front own_password.page own_password.change",
     AT_THE_SITE: """
         counter.front counter.begin counter.search counter.go_on counter.close counter.agree counter.agreed
+        counter.facing
         counter.family counter.save_family counter.work counter.save_work counter.keep counter.jobs counter.say
         counter.ring counter.rung counter.why_not counter.slip counter.phone counter.link_code counter.messages
         counter.texts counter.end_link

@@ -2,10 +2,12 @@
 
 import { addMembers } from "./family.js";
 import { reveal } from "./fields.js";
+import { face } from "./facing.js";
 import { keepAnswers } from "./keeping.js";
 import { say } from "./line.js";
 import { giveUp, unsent } from "./outbox.js";
 import { onePerScreen } from "./questions.js";
+import { listenForCards } from "./reader.js";
 import { words } from "./words.js";
 
 const PRESSED_TWICE_MS = 4000;
@@ -21,7 +23,9 @@ reveal(document.querySelector("[data-wrong]"));
 document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
 openFromAddress();
 window.addEventListener("hashchange", openFromAddress);
+listenForCards(document.querySelector("[data-card]"));
 guardDoubleSends();
+face(root);
 nameUnsent();
 sayWhatIsGivenUp();
 

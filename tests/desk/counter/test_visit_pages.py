@@ -11,7 +11,7 @@ from jobmatch.placements.model import Referral
 from jobmatch.visits.model import Visit, VisitAnswer
 from tests.desk.counter.conftest import Counter
 from tests.desk.counter.hands import FIRST_VISIT, WISHES, ask_wife, count, member
-from tests.households.people import HEAD, ON, WIFE
+from tests.households.people import HEAD, ON, WIFE, id_number
 from tests.visits.counter import STRANGER
 
 
@@ -20,6 +20,23 @@ def test_a_family_is_found_and_its_visit_opened_once(counter: Counter) -> None:
     assert "<strong>曾*强</strong>" in page
     assert WIFE.name not in page
     assert counter.open(counter.household_id, "a") == counter.open(counter.household_id, "b")
+
+
+@pytest.mark.parametrize("line", ["{}", "曾国强|男|汉|19850806|桐梓县楚米镇1号|{}|桐梓县公安局|20200101-20400101"])
+def test_a_card_that_was_read_opens_its_family_at_once(counter: Counter, line: str) -> None:
+    assert HEAD.id_number
+    typed = {"who": line.format(HEAD.id_number)}
+    assert "<strong>曾*强</strong>" in counter.client.post("/counter/find", data=typed).text
+    places = {counter.client.post("/counter/find", data=typed | {"read": "yes"}).location for _twice in range(2)}
+    assert count(counter, Visit) == 1
+    (place,) = places
+    assert "曾*强，欢迎回来" in counter.client.get(place).text
+
+
+def test_a_card_of_nobody_known_opens_nothing(counter: Counter) -> None:
+    page = counter.client.post("/counter/find", data={"who": id_number("19990101"), "read": "yes"}).text
+    assert "没有找到" in page
+    assert count(counter, Visit) == 0
 
 
 def test_a_new_family_from_consent_to_cards_and_slip(counter: Counter) -> None:
