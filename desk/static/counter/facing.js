@@ -54,7 +54,8 @@ function asked(part, title) {
 
 function choice(label) {
   const input = label.querySelector("input");
-  return { words: plain(label), chosen: input.checked, key: input.name || input.closest(".field").dataset.key, value: input.value, none: input.hasAttribute("data-none") };
+  const picture = label.querySelector("use")?.getAttribute("href") ?? "";
+  return { words: plain(label), picture, chosen: input.checked, key: input.name || input.closest(".field").dataset.key, value: input.value, none: input.hasAttribute("data-none") };
 }
 
 function card(offer) {

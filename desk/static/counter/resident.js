@@ -2,6 +2,7 @@
 
 const CHANNEL = "jobmatch.facing";
 const LOCKED = "jobmatch.locked";
+const SVG = "http://www.w3.org/2000/svg";
 const SILENCE_MS = 3000;
 const LOOK_EVERY_MS = 500;
 
@@ -41,12 +42,22 @@ function make(tag, words, ...within) {
   return made;
 }
 
-function choice({ words, chosen, key, value, none }) {
-  const button = make("button", words);
+function choice({ words, picture, chosen, key, value, none }) {
+  const button = make("button", "", ...(picture ? [drawn(picture)] : []), make("span", words));
   button.type = "button";
   button.setAttribute("aria-pressed", String(chosen));
   button.addEventListener("click", () => channel.postMessage({ touched: { key, value, none } }));
   return make("li", "", button);
+}
+
+// A picture of our own sheet, as it stands beside the words on the clerk's page.
+function drawn(picture) {
+  const image = document.createElementNS(SVG, "svg");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", picture);
+  image.setAttribute("aria-hidden", "true");
+  image.append(use);
+  return image;
 }
 
 function card({ title, money, facts, why }) {

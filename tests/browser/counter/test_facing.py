@@ -51,6 +51,7 @@ def test_who_steps_up_next_sees_nothing_of_who_was_here(page: Page) -> None:
 
 def test_a_reader_opens_the_family_and_a_hand_gets_the_list(page: Page) -> None:
     code = hands.reach_the_cards(page)
+    expect(facing(page).locator("[data-cards] > li")).to_have_count(page.locator("[data-offer]").count())
     front = page.url.split("/counter/")[0] + "/counter"
     page.goto(front)
     page.get_by_label("刷身份证").press_sequentially(hands.MOTHERS_ID, delay=60)
