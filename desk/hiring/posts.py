@@ -19,6 +19,7 @@ from jobmatch.vacancies import service
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.life import VACANCY, Verb
 from jobmatch.vacancies.model import Vacancy
+from jobmatch.vacancies.offering import MAY_BE_MENDED
 from jobmatch.web import current_actor, permission, session
 
 STATE: Mapping[VacancyState, LazyString] = {
@@ -61,7 +62,8 @@ def post(vacancy_id: int) -> ResponseReturnValue:
         "hiring/post.html", post=vacancy, card=cards.card(vacancy), stands=STATE[vacancy.state],
         may=[(verb.value, words) for verb, words in _MAY.items() if _may(vacancy, verb)],
         refused=next((one.reason for one in reversed(vacancy.reviews) if one.verb == Verb.REFUSE), ""),
-        confirmable=vacancy.state is VacancyState.PUBLISHED, pay=cards.pay_lines(vacancy),
+        confirmable=vacancy.state is VacancyState.PUBLISHED, mendable=vacancy.state in MAY_BE_MENDED,
+        pay=cards.pay_lines(vacancy),
     )  # fmt: skip
 
 
