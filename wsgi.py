@@ -26,6 +26,7 @@ from desk import (
     hiring,
     home,
     homes,
+    installation,
     jobs,
     language,
     link_codes,
@@ -111,6 +112,7 @@ def create_app(
     app.register_blueprint(queues.pages)
     app.register_blueprint(office.pages)
     app.register_blueprint(hiring.pages)
+    app.register_blueprint(installation.pages)
     app.register_blueprint(erasing.pages)
     installing.install(app, ports or connected.ports(settings(), engine, clock.now))
     # WeChat calls without a cookie, and signs what it says.

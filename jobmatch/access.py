@@ -60,6 +60,7 @@ class Permission(StrEnum):
     SEE_REPORTS = "see_reports"
     CLOSE_MONTH = "close_month"
     CORRECT_LEDGER = "correct_ledger"
+    READ_LOG = "read_log"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -165,6 +166,9 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CLOSE_MONTH: frozenset({Role.SYSTEM}),
     # What was reported is put right by whoever answers for the site, in writing.
     Permission.CORRECT_LEDGER: frozenset({Role.SUPERVISOR}),
+    # Who looked at what and changed what: whoever audits, and whoever answers for the installation. That they read it
+    # is written into it.
+    Permission.READ_LOG: frozenset({Role.AUDITOR, Role.ADMINISTRATOR, Role.SYSTEM}),
 }
 
 

@@ -9,7 +9,7 @@ from jobmatch import privacy
 from jobmatch.access import Actor, Role
 from jobmatch.db import Base
 
-_AUDIT = frozenset({Role.RESIDENT, Role.AUDITOR})
+_AUDIT = frozenset({Role.RESIDENT, Role.AUDITOR, Role.ADMINISTRATOR})
 
 
 class AuditEvent(Base):

@@ -9,16 +9,17 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Date, Numeric, String, UniqueConstraint, event, select
+from sqlalchemy import ColumnElement, Date, Numeric, String, UniqueConstraint, and_, event, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
-from jobmatch import privacy
+from jobmatch import audit, privacy
+from jobmatch.access import Actor, Permission, require
 from jobmatch.db import Base
 
 FIRST_ROWS = Path(__file__).with_name("parameters.toml")
@@ -156,6 +157,62 @@ for _written in ("after_insert", "after_update", "after_delete"):
 def book(rows: Iterable[ParameterRow]) -> ParameterBook:
     """A book of the given rows, without overrides."""
     return ParameterBook(tuple(rows), {})
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A value as it was entered, and what it ended: the row before it, with the last day that this had until then."""
+
+    row_id: int
+    ended_id: int | None
+    until: date | None
+
+
+class ChangesThePastError(ValueError):
+    """A value would begin where another one began already, or before: what held does not change."""
+
+
+def enter(session: Session, row: ParameterRow, at: datetime, actor: Actor) -> Entered:
+    """Whoever answers for the figures enters a value from a day on that lies after all that is known for the place.
+
+    Raises UnknownParameterError and ChangesThePastError.
+    """
+    require(actor, Permission.SET_PARAMETERS)
+    before = session.scalar(
+        select(Parameter)
+        .where(Parameter.name == row.name, Parameter.division == row.division)
+        .order_by(Parameter.valid_from.desc())
+        .limit(1)
+    )
+    if before is not None and before.valid_from >= row.valid_from:
+        raise ChangesThePastError(f"{row.name} has a value from {before.valid_from} on; choose a later day")
+    until = before.valid_to if before is not None else None
+    set_value(session, row)
+    session.flush()
+    entered = session.scalars(select(Parameter).where(_is(row))).one()
+    audit.record(
+        session, actor, "set_parameter", f"parameter:{row.name}"[:40], at, f"{row.division} {row.valid_from}".strip()
+    )
+    ended = before.id if before is not None and before.valid_to != until else None
+    return Entered(entered.id, ended, until)
+
+
+def take_back(session: Session, entered: Entered, at: datetime, actor: Actor) -> None:
+    """What was entered by mistake was never entered: what it ended goes on as before. Nothing where it is gone."""
+    require(actor, Permission.SET_PARAMETERS)
+    row = session.get(Parameter, entered.row_id)
+    if row is None:
+        return
+    before = session.get(Parameter, entered.ended_id) if entered.ended_id is not None else None
+    if before is not None and (before.name, before.division) == (row.name, row.division):
+        before.valid_to = entered.until
+    session.delete(row)
+    session.flush()
+    audit.record(session, actor, "take_back_parameter", f"parameter:{row.name}"[:40], at, str(row.valid_from))
+
+
+def _is(row: ParameterRow) -> ColumnElement[bool]:
+    return and_(Parameter.name == row.name, Parameter.division == row.division, Parameter.valid_from == row.valid_from)
 
 
 def set_value(session: Session, row: ParameterRow) -> None:

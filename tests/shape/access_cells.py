@@ -66,5 +66,11 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     frozenset({"clerk", "supervisor"}) | OF_THE_COUNTY: "reports.front reports.table reports.workbook",
     OF_THE_COUNTY: "pushes.front jobs.front",
-    frozenset({"administrator"}): "pushes.lift",
+    frozenset({"administrator"}): """
+        pushes.lift
+        installation.users installation.new_user installation.add_user installation.user installation.change
+        installation.as_before installation.lock installation.let_in installation.new_password
+        installation.parameters installation.parameter installation.enter installation.take_back
+    """,
+    frozenset({"administrator", "auditor"}): "installation.log",
 }

@@ -1,0 +1,12 @@
+"""The pages of the installation as one blueprint, and what their forms share."""
+
+from flask import Blueprint, request
+
+pages = Blueprint("installation", __name__, template_folder="../templates", url_prefix="/installation")
+
+LARGEST_ID = 2**31 - 1
+
+
+def written(name: str, longest: int) -> str:
+    """What a form or an address says in one field, without signs that nobody sees."""
+    return "".join(sign for sign in request.values.get(name, "") if sign.isprintable()).strip()[:longest]
