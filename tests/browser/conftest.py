@@ -14,7 +14,7 @@ from tests.desk import posts
 PATIENCE_MS = 30_000  # a busy machine may take long over a page
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser of this machine; without one the tests say so and go on."""
     found = chromium.installed()
