@@ -40,6 +40,9 @@ GROUPS = (
                 Permission.FOLLOW_UP, "homes.listed", _l("归我管的人家"), _l("没人上班的排在前头，按拼音、户号找")
             ),
             Task(
+                Permission.LEAD_HELPERS, "homes.helpers", _l("帮扶人"), _l("哪个管哪几家，换人，答办不了的事")
+            ),
+            Task(
                 Permission.SERVE_AT_COUNTER, "queues.front", _l("这里等着的事"),
                 _l("像一个人的两份登记、好久没问过的人家这些"),
             ),

@@ -8,12 +8,13 @@ from jobmatch.concerns import model as concerns
 from jobmatch.courses import model as courses
 from jobmatch.courses.plan import model as course_plans
 from jobmatch.db import Base
-from jobmatch.households import consent, numbering, working_life
+from jobmatch.households import consent, handing_over, numbering, working_life
 from jobmatch.households import model as households
 from jobmatch.households.duplicates import model as duplicates
 from jobmatch.households.roster import model as rosters
 from jobmatch.jobs import model as jobs
 from jobmatch.matches import model as matches
+from jobmatch.placements import help_asked
 from jobmatch.placements import model as placements
 from jobmatch.placements.follow_ups import model as follow_ups
 from jobmatch.placements.minimum import model as minimum
@@ -39,6 +40,7 @@ MODULES = (
     numbering,
     working_life,
     consent,
+    handing_over,
     duplicates,
     rosters,
     visits,
@@ -53,6 +55,7 @@ MODULES = (
     placements,
     returns,
     rights,
+    help_asked,
     zero_clock,
     follow_ups,
     warnings,

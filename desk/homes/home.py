@@ -18,6 +18,7 @@ from jobmatch.access import Permission
 from jobmatch.households.model import Household
 from jobmatch.households.store import UnknownHouseholdError
 from jobmatch.households.view import view
+from jobmatch.placements import help_asked
 from jobmatch.placements.zero_clock.life import STANDING
 from jobmatch.placements.zero_clock.lists import due_on
 from jobmatch.placements.zero_clock.model import ZeroSpell
@@ -28,6 +29,11 @@ from jobmatch.web import current_actor, permission, session
 @permission(Permission.FOLLOW_UP)
 def home(household_id: int) -> ResponseReturnValue:
     """The household today, or who belonged and who worked on the day that the address names."""
+    return page_of(household_id)
+
+
+def page_of(household_id: int, wrong: str = "", question: str = "") -> str:
+    """The page, with what was wrong about a question that was just written, and its words."""
     today = clock.today()
     on = _day(today)
     past = on < today
@@ -53,6 +59,7 @@ def home(household_id: int) -> ResponseReturnValue:
         income=() if past else income_of(seen), hardship=() if past else hardship_of(seen),
         served=None if past else served(household_id, {one.person_id: one.name for one in members}),
         history=history(household_id, on), opening=uuid4(),
+        help=None if past else help_asked.newest_of(session(), household_id), wrong=wrong, question=question,
         no_such_day=bool(request.args.get("on")) and not past and on.isoformat() != request.args["on"],
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from jobmatch.households import area, consent, recognise
 from jobmatch.households import forgetting as homes
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.model import Person
-from jobmatch.placements import ending
+from jobmatch.placements import ending, help_asked
 from jobmatch.placements import service as placements
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import Verb
@@ -80,6 +80,7 @@ def erase(session: Session, person_id: int, at: datetime, actor: Actor) -> int:
     lived_in = homes.homes_of(session, ids)
     telephones.forget(session, ids, push.telephones_of_nobody_else(session, ids))
     push.forget(session, ids)
+    help_asked.forget(session, lived_in)
     visits.forget(session, ids, lived_in)
     gone = clearing.clear(session, ids)
     for person in session.scalars(select(Person).where(Person.id.in_(ids))):

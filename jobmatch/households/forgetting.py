@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from jobmatch import privacy
 from jobmatch.db import Base
 from jobmatch.households import leaving, zero_employment
+from jobmatch.households.handing_over import HandOver
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.roster.model import RosterEntry
 
@@ -43,6 +44,7 @@ def leave_behind(session: Session, household_ids: Collection[int], on: date, at:
     session.execute(update(Household).where(Household.id.in_(stay)).values(updated_at=at))
     empty = [one for one in household_ids if one not in lived_in]
     session.execute(update(Household).where(Household.split_from_id.in_(empty)).values(split_from_id=None))
+    session.execute(delete(HandOver).where(HandOver.household_id.in_(empty)))
     counted = _referred_to(session, empty)
     session.execute(update(Household).where(Household.id.in_(counted)).values(_blank()))
     session.execute(update(Household).where(Household.id.in_(counted)).values(closed_on=on, updated_at=at))

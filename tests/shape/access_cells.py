@@ -48,11 +48,14 @@ CELLS: Mapping[frozenset[str], str] = {
         concerns.front concerns.settle link_codes.used own_phone.page own_phone.code
         referrals.shown referrals.invite referrals.hire referrals.reject referrals.start referrals.leave
         today.front today.listed today.find_home today.home today.find today.help_them today.why_no_wish
-        homes.listed homes.home
+        homes.listed homes.home homes.ask
         today.treat_as_no_wish today.talk today.answer today.missed today.go_there today.see_to
     """,
     frozenset({"helper", "supervisor"}): "today.report today.settle",
-    frozenset({"supervisor"}): "erasing.before erasing.erase corrections.lines corrections.line corrections.correct",
+    frozenset({"supervisor"}): """
+        erasing.before erasing.erase corrections.lines corrections.line corrections.correct
+        homes.helpers homes.choose homes.hand_over homes.take_back homes.answer homes.reopen
+    """,
     AT_THE_SITE | {"administrator"}: """
         office.employers office.employer office.verify office.take_back_step office.bar office.lift
         office.joining office.admit office.put_off office.turn_away
