@@ -22,6 +22,7 @@ from desk import (
     concerns,
     corrections,
     counter,
+    crawlers,
     erasing,
     hiring,
     home,
@@ -91,6 +92,7 @@ def create_app(
     state.install(app)
     app.register_blueprint(home.pages)
     app.register_blueprint(vacancies.pages)
+    app.register_blueprint(crawlers.pages)
     app.register_blueprint(mini_program.pages)
     app.register_blueprint(sign_in.pages)
     app.register_blueprint(own_password.pages)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from desk import cards
+from desk.job_posting import job_posting
 from jobmatch import clock, parameters
 from jobmatch.access import Permission
 from jobmatch.households.model import Site
@@ -48,7 +49,7 @@ def listed() -> ResponseReturnValue:
     """Open vacancies, filtered as the address says."""
     search, sites = _search(request.args), _sites(session())
     start = sites[search.walk].point if search.walk in sites else None
-    found = browse(session(), _wish(search, start), _page_number(request.args), clock.today(), _confirmed_days())
+    found = browse(session(), _wish(search, start), _page_number(request.args), clock.today(), confirmed_days())
     shown = [cards.card(vacancy, start) for vacancy in found.vacancies]
     return render_template(
         "vacancies.html", cards=shown, found=found, search=search, sites=sites, pages=_neighbours(search, found)
@@ -59,17 +60,35 @@ def listed() -> ResponseReturnValue:
 @permission(Permission.BROWSE_VACANCIES)
 def shown(vacancy_id: int) -> ResponseReturnValue:
     """One open vacancy; one that is filled or no longer confirmed is not found."""
-    vacancy = find_open(session(), vacancy_id, clock.today(), _confirmed_days())
+    days = confirmed_days()
+    vacancy = find_open(session(), vacancy_id, clock.today(), days)
     if vacancy is None:
         abort(404)
+    card = cards.card(vacancy)
     return render_template(
         "vacancy.html",
         vacancy=vacancy,
-        card=cards.card(vacancy),
+        card=card,
+        posting=job_posting(vacancy, card, days),
         pay=cards.pay_lines(vacancy),
         work=cards.work_lines(vacancy),
         demands=cards.demand_lines(vacancy),
     )
+
+
+def confirmed_days() -> int:
+    """For how long a confirmation by telephone keeps a vacancy on the list."""
+    return parameters.load(session()).whole("vacancy_confirmed_days", settings().home_division, clock.today())
+
+
+@pages.after_request
+def _known_again(answer: Response) -> Response:
+    """Whoever asks again for a page that has not changed is told so in a few bytes: many pay for each of them."""
+    if answer.status_code == 200:
+        answer.vary.update(("Cookie", "Accept-Language"))
+        answer.add_etag(weak=True)
+        answer.make_conditional(request)
+    return answer
 
 
 @dataclass(frozen=True)
@@ -127,8 +146,3 @@ def _neighbours(search: Search, found: Found) -> Neighbours:
     before = search.address(found.number - 1) if found.number > 1 else ""
     after = search.address(found.number + 1) if found.number < found.pages else ""
     return Neighbours(before, after)
-
-
-def _confirmed_days() -> int:
-    """For how long a confirmation by telephone keeps a vacancy on the list."""
-    return parameters.load(session()).whole("vacancy_confirmed_days", settings().home_division, clock.today())

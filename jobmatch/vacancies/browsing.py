@@ -5,13 +5,14 @@ except where the wish is for something the vacancy would have to offer (a bed, a
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil, cos, radians
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from jobmatch.households import names
 from jobmatch.vacancies.codes import LEVEL_NEEDED, Board, Shift, VacancyKind, VacancyState
 from jobmatch.vacancies.model import CertificateDemand, Employer, Vacancy
 from jobmatch.vacancies.openness import LEVEL_ELSE
@@ -85,6 +86,12 @@ def find_open(session: Session, vacancy_id: int, as_of: date, confirmed_days: in
     return found
 
 
+def open_ones(session: Session, as_of: date, confirmed_days: int) -> list[tuple[int, datetime]]:
+    """The ids of all vacancies that are open on the day, with the moment of their last change."""
+    query = select(Vacancy.id, Vacancy.updated_at).join(Vacancy.employer).where(is_open(as_of, confirmed_days))
+    return [(vacancy_id, changed) for vacancy_id, changed in session.execute(query.order_by(Vacancy.id))]
+
+
 def is_open(as_of: date, confirmed_days: int) -> ColumnElement[bool]:
     """The rule of `openness.py` as a condition for the database; a test holds the two together."""
     return and_(
@@ -126,7 +133,16 @@ def _mentions(word: str) -> ColumnElement[bool]:
         Vacancy.kind != VacancyKind.HOUSEHOLD,
         or_(*(column.icontains(word, autoescape=True) for column in (Vacancy.address, Employer.name))),
     )
-    return or_(told, *(column.icontains(word, autoescape=True) for column in work))
+    return or_(told, *(column.icontains(word, autoescape=True) for column in work), *_spelled(word))
+
+
+def _spelled(word: str) -> list[ColumnElement[bool]]:
+    """The title in pinyin (`baojie`), or the first letters of its syllables (`bj`); one letter says too little."""
+    if not (word.isascii() and word.isalpha() and len(word) > 1):
+        return []
+    whole = func.replace(Vacancy.title_pinyin, " ", "").contains(word.lower())
+    letters = (literal(" ") + Vacancy.title_pinyin).like(f"% {names.initials_like(word)}")
+    return [whole, letters]
 
 
 def _squared_km(point: Point) -> ColumnElement[float | None]:

@@ -24,7 +24,7 @@ PROSE = frozenset({".md", ".txt", ".in", ".csv", ".tsv"})
 
 ADDRESS = re.compile(r"(?:https?|wss?|ftp)://([^\s\"'<>/{}]+)")
 # Names that look like addresses and are never called: XML and JSON Schema vocabularies.
-VOCABULARIES = frozenset({"www.w3.org", "schemas.openxmlformats.org", "json-schema.org"})
+VOCABULARIES = frozenset({"www.w3.org", "schemas.openxmlformats.org", "json-schema.org", "schema.org"})
 # The one machine elsewhere that the program may call, by the one setting that names it.
 PLATFORM = (Path("jobmatch/settings.py"), "api.weixin.qq.com")
 LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$")
