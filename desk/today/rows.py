@@ -171,13 +171,18 @@ def _talks(on: date) -> Found:
         row.household_id for row in warnings.waiting(session(), on, current_actor()) if row.level is Level.RED
     }  # fmt: skip
 
+    def is_red(row: FollowUp) -> bool:
+        return row.kind is FollowUpKind.ZERO or row.household_id in red
+
+    found.sort(key=lambda row: not is_red(row))  # each half stays in the order of its days
+
     def dress(rows: Sequence[FollowUp]) -> list[Talk]:
         people = read({(row.household_id, row.person_id) for row in rows})
         return [
             Talk(
                 row, people[row.household_id, row.person_id], say_either(script.zh, script.en),
                 say_to_take_up(row.because), (on - row.due_on).days,
-                row.kind is FollowUpKind.ZERO or row.household_id in red, is_rung(row), missed_days(row),
+                is_red(row), is_rung(row), missed_days(row),
             )
             for row in rows
             if (script := scripts()[row.kind]) and (row.household_id, row.person_id) in people

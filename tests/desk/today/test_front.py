@@ -77,6 +77,13 @@ def test_overdue_talks_come_first_and_who_is_not_rung_shows_no_telephone(desk: D
     assert "1个超期" in page
 
 
+def test_a_red_talk_comes_before_one_that_has_waited_longer(desk: Desk) -> None:
+    due(desk, FollowUpKind.SEEKING, TODAY - timedelta(3))
+    due(desk, FollowUpKind.ZERO)
+    page = desk.get("/today/list/talks")
+    assert page.index("家里没人上班的") < page.index("找活的")
+
+
 def test_a_household_under_a_red_warning_is_marked_in_its_talk(desk: Desk) -> None:
     due(desk, FollowUpKind.SEEKING)
     assert "task-red" not in desk.get("/today/list/talks")
