@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     With --play the place is planted as of so many months ago and lives until today by the program's own verbs: families
     register, are matched, say yes or no, begin and leave work, employers answer or stay silent, posts come and go,
-    classes run. Twelve months of the county take some minutes.
+    classes run. Twelve months of the county take about two minutes.
     """,
 )
 @click.option("--size", type=click.Choice(["village", "county", "province"]), default="village", show_default=True)

@@ -23,7 +23,7 @@ from jobmatch.placements.returns.seasons import new_year
 from jobmatch.placements.warnings import service as warnings
 from jobmatch.placements.work_there import promised_wage
 
-_HOUSEHOLDS_A_TALK = 300
+_HOUSEHOLDS_A_TALK = 150
 """Of so many households one is talked with on an office day: helpers have other work too."""
 _AT_ONCE, _WEEK = 200, timedelta(days=7)
 _FIRST = (
