@@ -24,6 +24,7 @@ from desk import (
     counter,
     crawlers,
     erasing,
+    genuine,
     hiring,
     home,
     homes,
@@ -35,6 +36,7 @@ from desk import (
     office,
     own_password,
     own_phone,
+    posters,
     problems,
     pushes,
     queues,
@@ -92,6 +94,8 @@ def create_app(
     state.install(app)
     app.register_blueprint(home.pages)
     app.register_blueprint(vacancies.pages)
+    app.register_blueprint(posters.pages)
+    app.register_blueprint(genuine.pages)
     app.register_blueprint(crawlers.pages)
     app.register_blueprint(mini_program.pages)
     app.register_blueprint(sign_in.pages)

@@ -49,7 +49,7 @@ def listed() -> ResponseReturnValue:
     """Open vacancies, filtered as the address says."""
     search, sites = _search(request.args), _sites(session())
     start = sites[search.walk].point if search.walk in sites else None
-    found = browse(session(), _wish(search, start), _page_number(request.args), clock.today(), confirmed_days())
+    found = found_by(request.args)
     shown = [cards.card(vacancy, start) for vacancy in found.vacancies]
     return render_template(
         "vacancies.html", cards=shown, found=found, search=search, sites=sites, pages=_neighbours(search, found)
@@ -74,6 +74,13 @@ def shown(vacancy_id: int) -> ResponseReturnValue:
         work=cards.work_lines(vacancy),
         demands=cards.demand_lines(vacancy),
     )
+
+
+def found_by(args: MultiDict[str, str]) -> Found:
+    """The page of open posts that an address asks for."""
+    search, sites = _search(args), _sites(session())
+    start = sites[search.walk].point if search.walk in sites else None
+    return browse(session(), _wish(search, start), _page_number(args), clock.today(), confirmed_days())
 
 
 def confirmed_days() -> int:

@@ -25,7 +25,8 @@ OF_THE_COUNTY = frozenset({"county", "administrator"})
 
 CELLS: Mapping[frozenset[str], str] = {
     ANYBODY_AT_ALL: """
-        home.front home.static vacancies.listed vacancies.shown counter.ticket crawlers.robots crawlers.sitemap
+        home.front home.static vacancies.listed vacancies.shown genuine.shown posters.poster posters.sheet
+        crawlers.robots crawlers.sitemap
         mini_program.started mini_program.file
         sign_in.page sign_in.lock sign_in.locked sign_in.unlock_and_go_on sign_in.sign_out
         state.alive state.ready state.metrics hiring.register hiring.join

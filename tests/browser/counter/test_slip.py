@@ -2,16 +2,15 @@
 
 import base64
 import re
-from datetime import timedelta
 
 import segno
-from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
+from desk import codes
+from desk.codes import Code, Kind
 from jobmatch import clock
 from jobmatch.placements.model import Referral
-from jobmatch.seal import keyring
 from tests.browser.counter import hands
 from tests.browser.counter.conftest import Stored
 
@@ -92,7 +91,8 @@ def test_the_code_is_the_address_of_a_page_that_names_nobody(
     seen = modules(browser, page.locator(".ticket-code svg").first.screenshot())
     with stored() as session:
         wanted = session.scalar(select(Referral.id).order_by(Referral.id).limit(1))
-    leads_to = next(found for found in tickets(address, wanted or 0) if matrix(found) == seen)
+    leads_to = f"{address}/q/{codes.written(Code(Kind.SLIP, wanted or 0, clock.today()))}"
+    assert matrix(leads_to) == seen
     telephone = browser.new_page(viewport={"width": 390, "height": 844})
     telephone.goto(leads_to)
     shown = telephone.locator("body").inner_text()
@@ -103,30 +103,6 @@ def test_the_code_is_the_address_of_a_page_that_names_nobody(
     assert hands.HELPERS_PHONE not in shown
 
 
-def tickets(address: str, referral: int) -> list[str]:
-    """The addresses that the slip may have been given in the last minute."""
-    return [
-        f"{address}/counter/ticket/{SignedAt(second).dumps(referral)}"
-        for ago in range(60)
-        for second in [int((clock.now() - timedelta(seconds=ago)).timestamp())]
-    ]
-
-
-class SignedAt:
-    """The desk's own signature as of a second."""
-
-    def __init__(self, second: int) -> None:
-        self.serializer = URLSafeTimedSerializer(keyring().derived("cookies"), salt="slip")
-        self.second = second
-
-    def dumps(self, value: int) -> str:
-        """The token of a slip that was made in that second."""
-        signer = self.serializer.make_signer(self.serializer.salt)
-        # The signer reads the clock itself; the page has signed in a second that has passed.
-        signer.get_timestamp = lambda: self.second
-        return signer.sign(self.serializer.dump_payload(value)).decode()
-
-
 def matrix(text: str) -> list[list[int]]:
     return [[int(module) for module in row] for row in segno.make(text, error="m").matrix_iter(border=BORDER)]
 
@@ -134,7 +110,7 @@ def matrix(text: str) -> list[list[int]]:
 def modules(browser: Browser, picture: bytes) -> list[list[int]]:
     """The modules of a picture of a code, border included."""
     address = "data:image/png;base64," + base64.b64encode(picture).decode()
-    across = len(matrix("http://127.0.0.1:40000/counter/ticket/MQ.AAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAA"))
+    across = len(matrix(f"http://127.0.0.1:40000/q/{codes.written(Code(Kind.SLIP, 1, clock.today()))}"))
     blank = browser.new_page()
     found: list[list[int]] = blank.evaluate(MODULES, [address, across])
     blank.close()

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from desk.counter.slip import _signer
+from desk import codes
+from desk.codes import Code, Kind
+from jobmatch import clock
 from jobmatch.access import ANYBODY
 from jobmatch.db import reading, transaction
 from jobmatch.placements.model import Referral
@@ -39,10 +41,9 @@ def ring(counter: Counter, cards: str, **meeting: str) -> TestResponse:
 
 def ticket(counter: Counter) -> str:
     """What a telephone shows that has read the slip."""
-    with counter.client.application.app_context():
-        token = _signer().dumps(referral_of(counter).id)
+    token = codes.written(Code(Kind.SLIP, referral_of(counter).id, clock.today()))
     clerk, counter.actor = counter.actor, ANYBODY
-    shown = counter.client.get(f"/counter/ticket/{token}").text
+    shown = counter.client.get(f"/q/{token}").text
     counter.actor = clerk
     return shown
 

@@ -3,6 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from desk import codes
+from desk.codes import Code, Kind
+from jobmatch import clock
 from jobmatch.access import ANYBODY, Actor, Role
 from jobmatch.db import reading, transaction
 from jobmatch.households import store
@@ -147,16 +150,14 @@ def test_the_code_on_the_slip_leads_to_a_page_without_the_person(counter: Counte
     page = counter.client.get(f"/counter/{code}/jobs/{wife}").text
     first = page.split('name="proposal" value="')[1].split('"')[0]
     counter.client.post(f"/counter/{code}/jobs/{wife}/say", data={"proposal": first, "said": "want"})
-    from desk.counter.slip import _signer
-
-    with counter.client.application.app_context(), reading(counter.engine) as session:
-        token = _signer().dumps(session.scalars(select(Referral.id)).one())
+    with reading(counter.engine) as session:
+        token = codes.written(Code(Kind.SLIP, session.scalars(select(Referral.id)).one(), clock.today()))
     counter.actor = ANYBODY
-    shown = counter.client.get(f"/counter/ticket/{token}")
+    shown = counter.client.get(f"/q/{token}")
     assert shown.status_code == 200
     assert WIFE.name not in shown.text
     assert HEAD.name not in shown.text
-    assert counter.client.get(f"/counter/ticket/{token}x").status_code == 404
+    assert counter.client.get(f"/q/{token}x").status_code == 404
 
 
 def test_why_not_the_others_is_said(counter: Counter) -> None:

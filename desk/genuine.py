@@ -1,0 +1,53 @@
+"""The page behind every QR code on our paper: whether it is ours, whether it still holds, and nothing about anybody."""
+
+from datetime import timedelta
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from desk import cards, codes
+from desk.codes import Code, Kind
+from desk.vacancies import confirmed_days
+from jobmatch import clock
+from jobmatch.access import Permission
+from jobmatch.placements.model import Referral
+from jobmatch.placements.referral import ReferralState
+from jobmatch.vacancies.browsing import find_open
+from jobmatch.vacancies.model import Vacancy
+from jobmatch.web import permission, session
+
+pages = Blueprint("genuine", __name__, template_folder="templates")
+
+SLIP_GOOD_FOR = timedelta(days=60)
+
+
+@pages.get("/q/<token>")
+@permission(Permission.BROWSE_VACANCIES)
+def shown(token: str) -> ResponseReturnValue:
+    """What a telephone shows that has read a code of ours, or one that says it is."""
+    code = codes.read(token)
+    answer = None if code is None else _slip(code) if code.kind is Kind.SLIP else _poster(code)
+    return answer if answer is not None else (render_template("genuine/not_ours.html"), 404)
+
+
+def _slip(code: Code) -> str | None:
+    """The vacancy and the meeting, of nobody in particular; of an old slip only that it is one."""
+    referral = session().get(Referral, code.row_id)
+    vacancy = session().get(Vacancy, referral.vacancy_id) if referral is not None else None
+    if referral is None or vacancy is None:
+        return None
+    return render_template(
+        "genuine/slip.html", vacancy=vacancy, card=cards.card(vacancy), local=clock.SHANGHAI, referral=referral,
+        stands=ReferralState(referral.state).value, code=code, old=clock.today() - code.on > SLIP_GOOD_FOR,
+    )  # fmt: skip
+
+
+def _poster(code: Code) -> str | None:
+    """Whether the post is still open, and where it can be read."""
+    vacancy = session().get(Vacancy, code.row_id)
+    if vacancy is None:
+        return None
+    still = find_open(session(), vacancy.id, clock.today(), confirmed_days())
+    return render_template(
+        "genuine/poster.html", vacancy=vacancy, card=cards.card(vacancy), code=code, open=still is not None
+    )

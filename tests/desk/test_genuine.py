@@ -1,0 +1,92 @@
+"""Behind every code on paper: ours or not, still good or not, and nothing about anybody; and the posters themselves."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from desk import codes
+from desk.codes import Code, Kind
+from jobmatch import db
+from jobmatch.vacancies.codes import VacancyState
+from jobmatch.vacancies.model import Vacancy
+from tests.placements.hired import introduced
+from tests.placements.people import NOON, TODAY, Case, settle
+from wsgi import create_app
+
+
+@pytest.fixture
+def case(engine: Engine) -> Case:
+    with db.transaction(engine) as session:
+        made = settle(session)
+        vacancy = session.get_one(Vacancy, made.vacancy_id)
+        vacancy.publish_from = vacancy.last_confirmed = TODAY
+        return made
+
+
+@pytest.fixture
+def client(engine: Engine, case: Case) -> Iterator[FlaskClient]:
+    app = create_app(engine.url.render_as_string(hide_password=False))
+    with time_machine.travel(NOON, tick=False):
+        yield app.test_client()
+    app.extensions["jobmatch.engine"].dispose()
+
+
+def test_a_code_is_read_as_it_was_written_and_is_short() -> None:
+    for kind in Kind:
+        for row_id in (1, 35, 36, 2**31 - 1):
+            code = Code(kind, row_id, TODAY)
+            assert codes.read(codes.written(code)) == code
+    assert len(codes.written(Code(Kind.SLIP, 99_999, TODAY))) <= 22
+
+
+@pytest.mark.parametrize(
+    "token", ["", "x", "s1-1.AAAAAAAAAAAA", "z1-1.AAAAAAAAAAAA", "s1-1", "s" * 300, "s1-1.AAAA AAAAAAA"]
+)
+def test_what_we_have_not_written_is_nothing(client: FlaskClient, token: str) -> None:
+    assert codes.read(token) is None
+    answer = client.get(f"/q/{token or 'nothing'}")
+    assert answer.status_code == 404
+    assert "不是我们印的" in answer.text
+
+
+def test_no_sign_of_a_code_can_be_another(client: FlaskClient) -> None:
+    good = codes.written(Code(Kind.SLIP, 7, TODAY))
+    for place in range(len(good)):
+        other = "b" if good[place] != "b" else "c"
+        assert codes.read(good[:place] + other + good[place + 1 :]) is None
+
+
+def test_a_slip_is_genuine_and_after_two_months_no_more_good(client: FlaskClient, engine: Engine, case: Case) -> None:
+    with db.transaction(engine) as session:
+        referral_id = introduced(session, case.person_id, case.vacancy_id).id
+    new = client.get(f"/q/{codes.written(Code(Kind.SLIP, referral_id, TODAY))}")
+    assert "这张单子是真的" in new.text
+    assert "测试甲" not in new.text
+    old = client.get(f"/q/{codes.written(Code(Kind.SLIP, referral_id, TODAY - timedelta(days=61)))}")
+    assert "不作数了" in old.text
+    assert client.get(f"/q/{codes.written(Code(Kind.SLIP, 999, TODAY))}").status_code == 404
+
+
+def test_a_poster_says_whether_the_post_is_still_open(client: FlaskClient, engine: Engine, case: Case) -> None:
+    page = client.get(f"/vacancies/{case.vacancy_id}/poster")
+    assert page.status_code == 200
+    assert "<svg" in page.text
+    assert "V1" in page.text
+    behind = f"/q/{codes.written(Code(Kind.POSTER, case.vacancy_id, TODAY))}"
+    assert "现在还在招" in client.get(behind).text
+    with db.transaction(engine) as session:
+        session.get_one(Vacancy, case.vacancy_id).state = VacancyState.WITHDRAWN
+    assert "现在不招了" in client.get(behind).text
+    assert client.get(f"/vacancies/{case.vacancy_id}/poster").status_code == 404
+    assert client.get(f"/q/{codes.written(Code(Kind.POSTER, 999, TODAY))}").status_code == 404
+
+
+def test_a_sheet_holds_what_the_list_shows_and_an_empty_one_says_so(client: FlaskClient) -> None:
+    sheet = client.get("/vacancies/posters")
+    assert "缝纫工" in sheet.text
+    assert sheet.text.count('class="poster-code"') == 1
+    assert "没有可以印的岗位" in client.get("/vacancies/posters?words=没有这样的活").text
