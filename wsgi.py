@@ -118,6 +118,7 @@ def create_app(
     app.register_blueprint(queues.pages)
     app.register_blueprint(office.pages)
     app.register_blueprint(hiring.pages)
+    app.register_blueprint(hiring.by_link)
     app.register_blueprint(installation.pages)
     app.register_blueprint(erasing.pages)
     installing.install(app, ports or connected.ports(settings(), engine, clock.now))

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     MOVE_REFERRAL = "move_referral"
     ANSWER_REFERRAL = "answer_referral"
     JOIN_TO_HIRE = "join_to_hire"
+    ANSWER_BY_LINK = "answer_by_link"
     HIRE = "hire"
     PROTECT_AT_WORK = "protect_at_work"
     FOLLOW_UP = "follow_up"
@@ -139,6 +140,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER_REFERRAL: frozenset({Role.EMPLOYER}),
     # Who wants to offer work has no account yet; what is sent is limited by the route itself.
     Permission.JOIN_TO_HIRE: _ANYBODY,
+    # Who holds a signed link answers about one person; the route itself looks at the signature.
+    Permission.ANSWER_BY_LINK: _ANYBODY,
     # The own posts, and of people only those who said yes to one of them and were introduced.
     Permission.HIRE: frozenset({Role.EMPLOYER}),
     # Wages not paid, injuries, abuse: whoever serves the family and whoever answers for the site, no clerk at a window.

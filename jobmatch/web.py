@@ -29,10 +29,11 @@ from jobmatch.access import ANYBODY, Actor, Permission, Refused, require
 View = TypeVar("View", bound=Callable[..., Any])
 
 # What anybody may look at says nothing about anybody, so it takes no write lock and leaves no line in the audit log.
+# Of a signed link the route looks at the signature, and writes its line itself.
 PUBLIC = frozenset(
     {
         Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN,
-        Permission.RECEIVE_EVENTS, Permission.JOIN_TO_HIRE,
+        Permission.RECEIVE_EVENTS, Permission.JOIN_TO_HIRE, Permission.ANSWER_BY_LINK,
     }
 )  # fmt: skip
 

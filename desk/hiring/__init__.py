@@ -6,3 +6,4 @@ from desk.hiring import offering as offering
 from desk.hiring import posts as posts
 from desk.hiring import register as register
 from desk.hiring.blueprint import pages as pages
+from desk.hiring.link import by_link as by_link

@@ -34,7 +34,7 @@ def front() -> ResponseReturnValue:
         select(Vacancy).options(joinedload(Vacancy.employer)).where(Vacancy.employer_id.in_(own)).order_by(Vacancy.id.desc())
     ).all()  # fmt: skip
     running = sorted((one for one in posts if one.state in _ORDER), key=lambda one: _ORDER[one.state])
-    people = cards()
+    people = cards(session(), current_actor())
     return render_template(
         "hiring/front.html", employers=employers, running=running, state=STATE,
         over=[one for one in posts if one.state not in _ORDER][:MOST_OLD],

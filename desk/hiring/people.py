@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desk import labels
 from desk.language import say as _
 from jobmatch import audit, clock
+from jobmatch.access import Actor
 from jobmatch.households.model import Person
 from jobmatch.households.working_life import CertificateRow, ExperienceRow, Skill
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.referral import EXPECTED, HOLDS_SEAT, KNOWN_TO_EMPLOYER, ReferralState, Verb
 from jobmatch.vacancies.model import Vacancy
-from jobmatch.web import current_actor, session
 
 
 @dataclass(frozen=True)
@@ -45,22 +46,22 @@ class Card:
         return self.referral.state == ReferralState.HIRED
 
 
-def cards(only: int | None = None) -> list[Card]:
-    """Of whom the own employers know and who is not done with, the longest wait first; or only one of them."""
+def cards(session: Session, actor: Actor, only: int | None = None) -> list[Card]:
+    """Of whom an account's employers know and who is not done with, the longest wait first; or only one of them."""
     found = (
         select(Referral, Vacancy.title)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)
-        .where(Vacancy.employer_id.in_(current_actor().employer_ids))
+        .where(Vacancy.employer_id.in_(actor.employer_ids))
         .order_by(Referral.opened_at, Referral.id)
     )
     whom = Referral.state.in_((*EXPECTED, *HOLDS_SEAT)) if only is None else Referral.id == only
-    rows = session().execute(found.where(whom, Referral.state.in_(KNOWN_TO_EMPLOYER))).all()
+    rows = session.execute(found.where(whom, Referral.state.in_(KNOWN_TO_EMPLOYER))).all()
     ids = {referral.person_id for referral, _title in rows}
-    people = {one.id: one for one in session().scalars(select(Person).where(Person.id.in_(ids)))}
-    can, told = _can(ids), _told([referral.id for referral, _title in rows])
+    people = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
+    can, told = _can(session, ids), _told(session, [referral.id for referral, _title in rows])
     at, today = clock.now(), clock.today()
     for person_id in sorted(ids):
-        audit.record(session(), current_actor(), "read_person", f"person:{person_id}", at, "card of an employer")
+        audit.record(session, actor, "read_person", f"person:{person_id}", at, "card of an employer")
     return [
         Card(
             referral, title, people[referral.person_id].name, _age(people[referral.person_id].birth_date, today),
@@ -71,9 +72,9 @@ def cards(only: int | None = None) -> list[Card]:
     ]  # fmt: skip
 
 
-def _told(referral_ids: Collection[int]) -> dict[int, datetime]:
+def _told(session: Session, referral_ids: Collection[int]) -> dict[int, datetime]:
     """When the employer was told of each."""
-    rows = session().execute(
+    rows = session.execute(
         select(ReferralMove.referral_id, ReferralMove.at).where(
             ReferralMove.referral_id.in_(referral_ids), ReferralMove.verb == Verb.INTRODUCE
         )
@@ -81,21 +82,21 @@ def _told(referral_ids: Collection[int]) -> dict[int, datetime]:
     return {one.referral_id: one.at for one in rows}
 
 
-def _can(person_ids: Collection[int]) -> dict[int, list[str]]:
+def _can(session: Session, person_ids: Collection[int]) -> dict[int, list[str]]:
     """Certificates that are still good, work done before, skills: what an employer asks about."""
     found: dict[int, list[str]] = {}
     today = clock.today()
     papers = select(CertificateRow).where(CertificateRow.person_id.in_(person_ids)).order_by(CertificateRow.id)
-    for paper in session().scalars(papers):
+    for paper in session.scalars(papers):
         if paper.valid_to is None or paper.valid_to >= today:
             words = labels.label(labels.CERTIFICATE, paper.kind)
             found.setdefault(paper.person_id, []).append(f"{words} {paper.scope or ''}".strip())
     done = select(ExperienceRow).where(ExperienceRow.person_id.in_(person_ids)).order_by(ExperienceRow.id)
-    for one in session().scalars(done):
+    for one in session.scalars(done):
         found.setdefault(one.person_id, []).append(
             _("做过%(work)s，%(months)s个月", work=one.occupation, months=one.months)
         )
-    for skill in session().scalars(select(Skill).where(Skill.person_id.in_(person_ids)).order_by(Skill.id)):
+    for skill in session.scalars(select(Skill).where(Skill.person_id.in_(person_ids)).order_by(Skill.id)):
         found.setdefault(skill.person_id, []).append(skill.word)
     return found
 

@@ -58,7 +58,7 @@ def test_the_county_s_analyst_changes_nothing_and_sees_nobody_by_name() -> None:
     assert {one for one in Permission if may(county, one)} == {
         Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN,
         Permission.USE_DESK, Permission.USE_PHONE, Permission.SEE_PUSHES, Permission.RECEIVE_EVENTS,
-        Permission.WATCH_JOBS, Permission.SEE_REPORTS, Permission.JOIN_TO_HIRE,
+        Permission.WATCH_JOBS, Permission.SEE_REPORTS, Permission.JOIN_TO_HIRE, Permission.ANSWER_BY_LINK,
     }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_the_public_may_browse_and_sign_in_and_nothing_else() -> None:
     held = {p for p in Permission if all(may(Actor("x", role), p) for role in Role)}
     assert held == {
         Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN,
-        Permission.RECEIVE_EVENTS, Permission.JOIN_TO_HIRE,
+        Permission.RECEIVE_EVENTS, Permission.JOIN_TO_HIRE, Permission.ANSWER_BY_LINK,
     }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ CELLS: Mapping[frozenset[str], str] = {
         mini_program.started mini_program.file
         sign_in.page sign_in.lock sign_in.locked sign_in.unlock_and_go_on sign_in.sign_out
         state.alive state.ready state.metrics hiring.register hiring.join
+        by_link.shown by_link.answer
     """,
     frozenset({"employer"}): """
         hiring.front hiring.post hiring.move hiring.confirm hiring.person hiring.invite hiring.hire hiring.reject
