@@ -21,7 +21,7 @@ from jobmatch.seal import keyring
 _PURPOSE = "public codes"
 _FIRST_DAY = date(2020, 1, 1).toordinal()
 _SIGNATURE = 12
-_WRITTEN = re.compile(r"([a-z])([0-9a-z]{1,7})-([0-9a-z]{1,5})\.([\w-]{12})")
+_WRITTEN = re.compile(r"([a-z])([0-9a-z]{1,7})-([0-9a-z]{1,5})\.([\w-]{12})", re.ASCII)
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
 

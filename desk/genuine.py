@@ -1,6 +1,6 @@
 """The page behind every QR code on our paper: whether it is ours, whether it still holds, and nothing about anybody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -34,20 +34,35 @@ def _slip(code: Code) -> str | None:
     """The vacancy and the meeting, of nobody in particular; of an old slip only that it is one."""
     referral = session().get(Referral, code.row_id)
     vacancy = session().get(Vacancy, referral.vacancy_id) if referral is not None else None
-    if referral is None or vacancy is None:
+    if referral is None or vacancy is None or _only_inherited(code, referral.opened_at):
         return None
     return render_template(
         "genuine/slip.html", vacancy=vacancy, card=cards.card(vacancy), local=clock.SHANGHAI, referral=referral,
         stands=ReferralState(referral.state).value, code=code, old=clock.today() - code.on > SLIP_GOOD_FOR,
+        warned=_warned(vacancy), open=_open(vacancy),
     )  # fmt: skip
 
 
 def _poster(code: Code) -> str | None:
     """Whether the post is still open, and where it can be read."""
     vacancy = session().get(Vacancy, code.row_id)
-    if vacancy is None:
+    if vacancy is None or _only_inherited(code, vacancy.created_at):
         return None
-    still = find_open(session(), vacancy.id, clock.today(), confirmed_days())
     return render_template(
-        "genuine/poster.html", vacancy=vacancy, card=cards.card(vacancy), code=code, open=still is not None
+        "genuine/poster.html", vacancy=vacancy, card=cards.card(vacancy), code=code, open=_open(vacancy)
     )
+
+
+def _only_inherited(code: Code, begun: datetime) -> bool:
+    """Whether a row is younger than the paper: after an erasure a database may give a number anew."""
+    return clock.local_day(begun) > code.on
+
+
+def _warned(vacancy: Vacancy) -> bool:
+    """Whether the employer was put on the list since: then nobody is sent there, whatever the paper says."""
+    since = vacancy.employer.blacklisted_since
+    return since is not None and since <= clock.today()
+
+
+def _open(vacancy: Vacancy) -> bool:
+    return find_open(session(), vacancy.id, clock.today(), confirmed_days()) is not None

@@ -44,7 +44,8 @@ def test_a_code_is_read_as_it_was_written_and_is_short() -> None:
 
 
 @pytest.mark.parametrize(
-    "token", ["", "x", "s1-1.AAAAAAAAAAAA", "z1-1.AAAAAAAAAAAA", "s1-1", "s" * 300, "s1-1.AAAA AAAAAAA"]
+    "token",
+    ["", "x", "s1-1.AAAAAAAAAAAA", "z1-1.AAAAAAAAAAAA", "s1-1", "s" * 300, "s1-1.AAAA AAAAAAA", "s1-1." + "码" * 12],
 )
 def test_what_we_have_not_written_is_nothing(client: FlaskClient, token: str) -> None:
     assert codes.read(token) is None
@@ -66,9 +67,37 @@ def test_a_slip_is_genuine_and_after_two_months_no_more_good(client: FlaskClient
     new = client.get(f"/q/{codes.written(Code(Kind.SLIP, referral_id, TODAY))}")
     assert "这张单子是真的" in new.text
     assert "测试甲" not in new.text
-    old = client.get(f"/q/{codes.written(Code(Kind.SLIP, referral_id, TODAY - timedelta(days=61)))}")
+    with time_machine.travel(NOON + timedelta(days=61), tick=False):
+        old = client.get(f"/q/{codes.written(Code(Kind.SLIP, referral_id, TODAY))}")
     assert "不作数了" in old.text
     assert client.get(f"/q/{codes.written(Code(Kind.SLIP, 999, TODAY))}").status_code == 404
+
+
+def test_a_slip_leads_nowhere_that_is_closed_and_to_nobody_who_was_warned_of(
+    client: FlaskClient, engine: Engine, case: Case
+) -> None:
+    with db.transaction(engine) as session:
+        referral_id = introduced(session, case.person_id, case.vacancy_id).id
+        session.get_one(Vacancy, case.vacancy_id).state = VacancyState.WITHDRAWN
+    behind = f"/q/{codes.written(Code(Kind.SLIP, referral_id, TODAY))}"
+    closed = client.get(behind).text
+    assert "这张单子是真的" in closed
+    assert f"/vacancies/{case.vacancy_id}" not in closed
+    with db.transaction(engine) as session:
+        session.get_one(Vacancy, case.vacancy_id).employer.blacklisted_since = TODAY
+    warned = client.get(behind).text
+    assert "这家单位现在不能去了" in warned
+    assert 'class="headline"' not in warned
+
+
+def test_a_number_that_a_younger_row_has_inherited_is_not_the_papers(
+    client: FlaskClient, engine: Engine, case: Case
+) -> None:
+    with db.transaction(engine) as session:
+        referral_id = introduced(session, case.person_id, case.vacancy_id).id
+    for kind, row in ((Kind.SLIP, referral_id), (Kind.POSTER, case.vacancy_id)):
+        assert client.get(f"/q/{codes.written(Code(kind, row, TODAY))}").status_code == 200
+        assert client.get(f"/q/{codes.written(Code(kind, row, TODAY - timedelta(days=1)))}").status_code == 404
 
 
 def test_a_poster_says_whether_the_post_is_still_open(client: FlaskClient, engine: Engine, case: Case) -> None:
