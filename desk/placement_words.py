@@ -17,6 +17,16 @@ REJECTS: Mapping[str, LazyString] = {
     RejectReason.LANGUAGE: _l("说听不懂、看不懂字"),
     RejectReason.OTHER: _l("单位的别的原因"),
 }
+"""As those who helped the person tell it."""
+EMPLOYER_REJECTS: Mapping[str, LazyString] = {
+    **REJECTS,
+    RejectReason.AGE: _l("年纪不合"),
+    RejectReason.MEDICAL: _l("体检没过"),
+    RejectReason.ABSENT: _l("没有来见面"),
+    RejectReason.LANGUAGE: _l("听不懂、看不懂字"),
+    RejectReason.OTHER: _l("别的原因"),
+}
+"""As the employer itself says it."""
 LEAVES: Mapping[str, LazyString] = {
     LeaveReason.ENDED: _l("合同到期了，活做完了"),
     LeaveReason.LAID_OFF: _l("厂里停工、裁人"),

@@ -12,7 +12,7 @@ from desk.hiring.blueprint import REFERRAL, pages
 from desk.hiring.people import Card, cards
 from desk.hiring.saying import ASKED_AGAIN, Saying, Wrong
 from desk.language import say as _
-from desk.placement_words import LEAVES, REJECTS
+from desk.placement_words import EMPLOYER_REJECTS, LEAVES
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
@@ -36,6 +36,8 @@ SAYS_LEFT = (
     LeaveReason.LOST,
 )  # fmt: skip
 """What an employer can know of why somebody left; the person is asked for the rest."""
+NEVER_CAME = SAYS_LEFT[1:]
+"""Of work that was not begun none can have come to its end."""
 
 
 @pages.get(_ONE)
@@ -108,8 +110,9 @@ def _page(referral_id: int, wrong: Wrong | None = None) -> str:
     meet = one.referral.meet_at
     return render_template(
         "hiring/card.html", one=one, stands=STANDS[one.referral.state],
-        meet=None if meet is None else meet.astimezone(clock.SHANGHAI), rejects=REJECTS,
-        leaves=[(reason.value, LEAVES[reason]) for reason in SAYS_LEFT], at_work=one.referral.state in AT_WORK,
-        said_started=any(word.proof is StartProof.EMPLOYER for word in one.referral.start_words), today=clock.today(),
+        meet=None if meet is None else meet.astimezone(clock.SHANGHAI), rejects=EMPLOYER_REJECTS,
+        leaves=[(reason.value, LEAVES[reason]) for reason in (NEVER_CAME if one.expected else SAYS_LEFT)],
+        at_work=one.referral.state in AT_WORK, today=clock.today(),
+        said_started=any(word.proof is StartProof.EMPLOYER for word in one.referral.start_words),
         wrong=wrong, given=request.form, longest_place=LONGEST_PLACE, longest_whom=LONGEST_WHOM,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from desk.hiring.card import STANDS
 from desk.hiring.people import Card, cards
 from desk.hiring.saying import ASKED_AGAIN, Wrong
 from desk.language import say as _
-from desk.placement_words import REJECTS
+from desk.placement_words import EMPLOYER_REJECTS
 from desk.undoing import said_once, say_done
 from jobmatch import clock
 from jobmatch.access import Actor, Permission
@@ -75,8 +75,8 @@ def _page(token: str, wrong: Wrong | None = None) -> ResponseReturnValue:
 def _card(token: str, one: Card, wrong: Wrong | None) -> ResponseReturnValue:
     page = make_response(
         render_template(
-            "hiring/link.html", one=one, token=token, stands=STANDS[one.referral.state], rejects=REJECTS, wrong=wrong,
-            said_started=any(word.proof is StartProof.EMPLOYER for word in one.referral.start_words),
+            "hiring/link.html", one=one, token=token, stands=STANDS[one.referral.state], rejects=EMPLOYER_REJECTS,
+            wrong=wrong, said_started=any(word.proof is StartProof.EMPLOYER for word in one.referral.start_words),
             invited=one.referral.state == ReferralState.INTERVIEW, today=clock.today(), given=request.form,
             said=said_once(),
         ),

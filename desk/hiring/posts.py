@@ -60,7 +60,7 @@ def post(vacancy_id: int) -> ResponseReturnValue:
     vacancy = own_vacancy(vacancy_id)
     return render_template(
         "hiring/post.html", post=vacancy, card=cards.card(vacancy), stands=STATE[vacancy.state],
-        may=[(verb.value, words) for verb, words in _MAY.items() if _may(vacancy, verb)],
+        may=[(verb.value, _button(vacancy, verb)) for verb in _MAY if _may(vacancy, verb)],
         refused=next((one.reason for one in reversed(vacancy.reviews) if one.verb == Verb.REFUSE), ""),
         confirmable=vacancy.state is VacancyState.PUBLISHED, mendable=vacancy.state in MAY_BE_MENDED,
         pay=cards.pay_lines(vacancy),
@@ -100,6 +100,12 @@ def confirm(vacancy_id: int) -> ResponseReturnValue:
     service.confirm(session(), vacancy, clock.today(), clock.now(), current_actor())
     say_done(_("记下了，谢谢。来找活的人看得到是今天核实的。"))
     return redirect(url_for("hiring.post", vacancy_id=vacancy.id), 303)
+
+
+def _button(vacancy: Vacancy, verb: Verb) -> str:
+    """A post that was sent back is not offered again but handed in as it is."""
+    as_it_is = verb is Verb.SUBMIT and vacancy.state is VacancyState.REFUSED
+    return _("不改，再交一回") if as_it_is else str(_MAY[verb])
 
 
 def _may(vacancy: Vacancy, verb: Verb) -> bool:

@@ -121,6 +121,9 @@ def test_an_old_post_is_offered_again_and_what_was_sent_back_is_mended(desk: Des
     with db.transaction(desk.engine) as session:
         session.get_one(Vacancy, made.id).state = VacancyState.REFUSED
     assert 'value="3200"' in desk.client.get(f"/hiring/posts/{made.id}/mend").text
+    sent_back = desk.client.get(f"/hiring/posts/{made.id}").text
+    assert "不改，再交一回" in sent_back
+    assert "再招一回" not in sent_back
     desk.client.post(f"/hiring/posts/{made.id}/mend", data={**FORM, "wage_min": "3500"})
     (again,) = desk.posts()
     assert (again.state, again.wage_min) == (VacancyState.DRAFT, Decimal(3500))

@@ -24,7 +24,10 @@ def test_the_card_says_how_to_reach_and_what_fits_and_nothing_of_the_home(desk: 
         assert "19900000001" in page
         for secret in ("测试乙", "3栋1单元502", "23456", "TZ-S1-000001", "慢性", "脱贫", "低收入"):
             assert secret not in page
-    assert "踩平车" in desk.client.get(f"/hiring/people/{desk.referral_id}").text
+    card = desk.client.get(f"/hiring/people/{desk.referral_id}").text
+    assert "踩平车" in card
+    assert "年纪不合" in card
+    assert "说年纪不合" not in card
     with db.reading(desk.engine) as session:
         read = session.scalars(select(AuditEvent.subject).where(AuditEvent.action == "read_person")).all()
     assert set(read) == {f"person:{desk.case.person_id}"}
@@ -57,6 +60,8 @@ def test_an_employer_invites_hires_sees_them_come_and_leave(desk: Desk) -> None:
     page = desk.client.get(f"/hiring/people/{desk.referral_id}").text
     assert "您要了，等他来" in page
     assert "他来上班了" not in page
+    assert "他没有来" in page
+    assert "合同到期" not in page
     assert desk.post("leave", reason="Q12").status_code == 303
     assert desk.state() == ReferralState.CANCELLED
 
