@@ -101,7 +101,8 @@ def change(
 def listed(session: Session, actor: Actor) -> Sequence[Account]:
     """All accounts by name, those that are disabled too."""
     require(actor, Permission.MANAGE_ACCOUNTS)
-    return session.scalars(select(Account).options(selectinload(Account.sites)).order_by(Account.name)).all()
+    whole = selectinload(Account.sites), selectinload(Account.employers)
+    return session.scalars(select(Account).options(*whole).order_by(Account.name)).all()
 
 
 def find(session: Session, name: str) -> Account | None:
