@@ -22,6 +22,7 @@ from desk import (
     concerns,
     corrections,
     counter,
+    county,
     crawlers,
     erasing,
     genuine,
@@ -109,6 +110,7 @@ def create_app(
     app.register_blueprint(uploads.pages)
     app.register_blueprint(reports.pages)
     app.register_blueprint(corrections.pages)
+    app.register_blueprint(county.pages)
     jobs.install(app)
     app.register_blueprint(today.pages)
     app.register_blueprint(homes.pages)

@@ -75,6 +75,7 @@ GROUPS = (
     Group(
         _l("数据和表格"),
         (
+            Task(Permission.OVERSEE_COUNTY, "county.front", _l("全县情况"), _l("多少户还没人上班，在哪里上班，拿多少")),
             Task(
                 Permission.SEE_REPORTS, "reports.front", _l("看报表"), _l("户均几个人有活，零就业清了多少，每月的表")
             ),

@@ -63,6 +63,8 @@ class Permission(StrEnum):
     CLOSE_MONTH = "close_month"
     CORRECT_LEDGER = "correct_ledger"
     READ_LOG = "read_log"
+    OVERSEE_COUNTY = "oversee_county"
+    LIST_HOUSEHOLDS = "list_households"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -175,6 +177,11 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # Who looked at what and changed what: whoever audits, and whoever answers for the installation. That they read it
     # is written into it.
     Permission.READ_LOG: frozenset({Role.AUDITOR, Role.ADMINISTRATOR, Role.SYSTEM}),
+    # How the whole county stands, out of tables whose small cells are masked.
+    Permission.OVERSEE_COUNTY: frozenset({Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
+    # Numbers of households in which nobody works, no name with them, each time for a reason that stands in the log:
+    # whoever asks the sites about them, and nobody else.
+    Permission.LIST_HOUSEHOLDS: frozenset({Role.COUNTY}),
 }
 
 

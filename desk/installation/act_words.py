@@ -42,6 +42,7 @@ ACTS: Mapping[str, str] = {
     "export_households": "导出了户",
     "list.file": "存了文件",
     "see_report": "看了报表",
+    "list_households": "按户号看了没人上班的户",
     "see_pushes": "看了消息",
     "match": "配了岗位",
     "set_parameter": "改了政策数字",

@@ -25,7 +25,7 @@ def written(counted: Counted) -> dict[str, Any]:
             for one in counted.figures
         },
         "curve": [
-            [one.month.isoformat(), _plain(one.per_labour_household), _plain(one.per_household)]
+            [one.month.isoformat(), *map(_plain, (one.per_labour_household, one.per_household, one.without_earner))]
             for one in counted.curve
         ],
     }
@@ -38,10 +38,7 @@ def read(kept: Mapping[str, Any]) -> Counted:
         tuple(map(_read_table, kept["tables"])),
         tuple(_read_figure(one, kept["figures"][one.code]) for one in definitions.figures()),
         tuple(map(_read_table, kept["behind"])),
-        tuple(
-            Point(date.fromisoformat(month), _value(labour), _value(households))
-            for month, labour, households in kept["curve"]
-        ),
+        tuple(Point(date.fromisoformat(month), *map(_value, values)) for month, *values in kept["curve"]),
     )
 
 

@@ -21,6 +21,9 @@ from jobmatch.reports.model import KeptReport
 from jobmatch.reports.scope import Scope, scope_of
 from jobmatch.reports.service import Report
 
+_FORM = "2: households without an earner over the months, wages"
+"""How the content is written: what was kept in another form is not read, and goes with the month."""
+
 
 def monthly(
     session: Session, month: date, at: datetime, actor: Actor, *, site: str | None = None, county: str | None = None
@@ -68,4 +71,4 @@ def forget_before(session: Session, at: datetime) -> None:
 def _mark(scope: Scope) -> str:
     """What tells readers of one scope from others, however many sites they have."""
     sites = ",".join(site.code for site in scope.sites)
-    return sha256(f"{scope.county}|{scope.inside}|{scope.whole}|{sites}".encode()).hexdigest()
+    return sha256(f"{_FORM}|{scope.county}|{scope.inside}|{scope.whole}|{sites}".encode()).hexdigest()

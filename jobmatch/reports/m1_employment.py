@@ -56,8 +56,8 @@ _OF_WHICH = (
     ("willing", "unasked"),
 )
 """A column and one that is a part of it: what is left nobody prints, and everybody could reckon."""
-_KEPT = ("households", "people", "labour_households", "labourers", "employed")
-"""Of the whole county these are printed again: in M2, in M2 of the month after, and in the curve of K1."""
+_KEPT = ("households", "people", "labour_households", "labourers", "employed", "zero_closing")
+"""Of the whole county these are printed again: in M2, in M2 of the month after, and in the curves over the months."""
 
 
 @dataclass

@@ -38,6 +38,7 @@ def _same(scope: Scope) -> Iterable[tuple[Printed, Printed]]:
     yield ("M5", "total", "households"), ("K", "K9", "denominator")
     yield ("M5", "total", "visits"), ("K", "K5", "denominator")
     yield ("K7", "all", "people"), ("K", "K7", "numerator")
+    yield ("M1", TOTAL, "employed"), ("W", "all", "people")
     yield ("K", "K3a", "numerator"), ("K", "K3b", "denominator")
     yield from ((("K", code, "numerator"), ("K", code, "denominator")) for code in ("K3a", "K7", "K10b"))
 

@@ -25,7 +25,8 @@ from jobmatch.reports.m6_unemployed import unemployed
 from jobmatch.reports.masking import FEW
 from jobmatch.reports.model import HouseholdMonth
 from jobmatch.reports.scope import Scope, county_sites, scope_of
-from jobmatch.reports.table import Table, Value, Words
+from jobmatch.reports.table import Mark, Table, Value, Words
+from jobmatch.reports.wages import wages
 from jobmatch.settings import settings
 
 _TARGETS = tuple(one.target for one in definitions.figures() if one.target is not None)
@@ -33,11 +34,12 @@ _TARGETS = tuple(one.target for one in definitions.figures() if one.target is no
 
 @dataclass(frozen=True)
 class Point:
-    """K1 of one closed month, by both denominators."""
+    """K1 of one closed month, by both denominators, and the households without an earner at its end."""
 
     month: date
     per_labour_household: Value
     per_household: Value
+    without_earner: Value
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,7 @@ def curve(session: Session, scope: Scope) -> tuple[Point, ...]:
             func.sum(HouseholdMonth.employed),
             func.count().filter(HouseholdMonth.labourers > 0),
             func.count().filter(HouseholdMonth.members > 0),
+            func.sum(HouseholdMonth.zero_closing),
         )
         .where(
             HouseholdMonth.month.in_(ledger.closed_months(session)),
@@ -152,10 +155,13 @@ def curve(session: Session, scope: Scope) -> tuple[Point, ...]:
         .order_by(HouseholdMonth.month)
     )
     return tuple(
-        Point(month, Decimal(employed) / labour if labour else None, Decimal(employed) / all_of_them)
-        for month, employed, labour, all_of_them in rows
+        Point(
+            month, Decimal(employed) / labour if labour else None, Decimal(employed) / all_of_them,
+            Mark.HIDDEN if not scope.inside and 0 < zero < FEW else int(zero),
+        )
+        for month, employed, labour, all_of_them, zero in rows
         if all_of_them and (scope.inside or min(employed, labour, all_of_them) >= FEW)
-    )
+    )  # fmt: skip
 
 
 def _figures(
@@ -176,7 +182,7 @@ def _figures(
         outcomes.paid(session, end, scope), book.value("report_wage_truth_least", home, today),
         1 if scope.inside else FEW,
     )  # fmt: skip
-    return found, [groups, below, refusals.refusals(session, end, scope)]
+    return found, [groups, below, refusals.refusals(session, end, scope), wages(lines, scope)]
 
 
 def _who(scope: Scope) -> Words:

@@ -106,9 +106,9 @@ def test_the_job_closes_the_month_and_the_page_says_that_it_stands(settled: Engi
 
 
 def test_one_month_is_no_line_and_two_are() -> None:
-    points = [Point(MAY, Decimal("1.2"), Decimal(1)), Point(JUNE, Decimal("1.6"), Decimal("1.4"))]
+    points = [Point(MAY, Decimal("1.2"), Decimal(1), 9), Point(JUNE, Decimal("1.6"), Decimal("1.4"), 7)]
     assert drawn(points[:1], Decimal("1.5")) is None
-    curve = drawn([*points, Point(JULY, None, None)], Decimal("1.5"))
+    curve = drawn([*points, Point(JULY, None, None, None)], Decimal("1.5"))
     assert curve is not None
     first, second = curve.per_labour_household
     assert second.x > first.x

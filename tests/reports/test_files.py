@@ -29,7 +29,7 @@ def report(engine: Engine, actor: Actor, *, site: str | None = None) -> Report:
 
 def test_the_workbook_has_a_sheet_for_each_table_in_the_form_of_a_county(settled: Engine) -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(as_workbook(report(settled, COUNTY))))
-    assert book.sheet_names == ["M1", "M2", "M3", "M4", "M5", "K", "K11", "K7", "E"]
+    assert book.sheet_names == ["M1", "M2", "M3", "M4", "M5", "K", "K11", "K7", "E", "W"]
     rows = book.get_sheet_by_name("M1").to_python()
     assert rows[0][0] == "M1 就业情况月报"
     said = " ".join(str(cell) for row in rows[1:3] for cell in row)

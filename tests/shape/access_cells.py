@@ -71,7 +71,8 @@ CELLS: Mapping[frozenset[str], str] = {
         office.ringing office.still_open office.full office.gone office.not_reached office.take_back_call
     """,
     frozenset({"clerk", "supervisor"}) | OF_THE_COUNTY: "reports.front reports.table reports.workbook",
-    OF_THE_COUNTY: "pushes.front jobs.front",
+    OF_THE_COUNTY: "pushes.front jobs.front county.front",
+    frozenset({"county"}): "county.site county.households",
     frozenset({"administrator"}): """
         pushes.lift
         installation.users installation.new_user installation.add_user installation.user installation.change

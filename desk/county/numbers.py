@@ -1,0 +1,47 @@
+"""From a site to its households without an earner, by number alone, for a reason that whoever asks writes down."""
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from desk.county.blueprint import pages
+from jobmatch import clock
+from jobmatch.access import Permission
+from jobmatch.reports import by_number
+from jobmatch.reports.scope import NoSuchSiteError
+from jobmatch.web import current_actor, permission, session
+
+LONGEST_REASON = 200
+_ADDRESS = "/sites/<code>"
+
+
+@pages.get(_ADDRESS)
+@permission(Permission.LIST_HOUSEHOLDS)
+def site(code: str) -> ResponseReturnValue:
+    """What the list is for is asked before anything is shown."""
+    return _page(code)
+
+
+@pages.post(_ADDRESS)
+@permission(Permission.LIST_HOUSEHOLDS)
+def households(code: str) -> ResponseReturnValue:
+    """The list itself; it has no address of its own, so whoever wants it again says why again."""
+    given = request.form.get("because", "")
+    because = "".join(sign for sign in given if sign.isprintable()).strip()[:LONGEST_REASON]
+    try:
+        found = by_number.without_earner(session(), code, because, clock.now(), current_actor())
+    except by_number.NoReasonError:
+        return _page(code, because, wrong=True), 422
+    except NoSuchSiteError:
+        abort(404)
+    return _page(code, because, found)
+
+
+def _page(code: str, because: str = "", found: list[by_number.Numbered] | None = None, *, wrong: bool = False) -> str:
+    try:
+        name = by_number.site_name(session(), code)
+    except NoSuchSiteError:
+        abort(404)
+    return render_template(
+        "county/site.html", code=code, name=name, because=because, found=found, wrong=wrong, longest=LONGEST_REASON,
+        today=clock.today(),
+    )  # fmt: skip
