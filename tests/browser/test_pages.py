@@ -1,5 +1,7 @@
 """The public pages in a real browser: they fit the screen, keep their own policy, and work without a script."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -54,3 +56,12 @@ def test_a_keyboard_reaches_the_page_past_the_menu(page: Page, address: str) -> 
     expect(page.locator(".skip")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**#main")
+
+
+def test_posters_stay_on_one_sheet_however_long_a_title_is(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    for path in ("/vacancies/1/poster", "/vacancies/2/poster", "/vacancies/posters"):
+        page.goto(address + path)
+        sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+        assert len(sheets) == 1, path
+    page.close()
