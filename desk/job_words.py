@@ -70,6 +70,11 @@ JOB: Mapping[str, JobWords] = {
         _l("上了课能多几样活的，告诉本人一回；家里没人上班的先告诉。"),
         _l("不跑的话，来窗口的人照样问得到，没来的不晓得。"),
     ),
+    "employers": JobWords(
+        _l("催单位回话"),
+        _l("介绍过去几天没有回话的，发短信再问；好久没核实的岗位，问还要不要人。"),
+        _l("不跑的话，没有人催单位，要打电话去问。"),
+    ),
     "record": JobWords(
         _l("每月说一回登记的改动"),
         _l("哪个改过登记、看过几回，连了手机的每月告诉一回。"),
@@ -83,6 +88,7 @@ LOOP: Mapping[str, LazyString] = {
     "read_lists": _l("看交上来的表格"),
     "import_lists": _l("导入确认过的表格"),
     "send": _l("发消息"),
+    "employer_texts": _l("给单位发短信"),
     "clocks": _l("看哪家刚刚没人上班"),
     "token": _l("和微信接上"),
     "templates": _l("对微信的消息模板"),
@@ -103,6 +109,9 @@ STATE: Mapping[SlotState, LazyString] = {
     SlotState.STOPPED: _l("停在半路"),
 }
 FIGURE: Mapping[str, LazyString] = {
+    "reminded": _l("催了单位的"),
+    "asked": _l("问了还要不要人的"),
+    "sent": _l("发出去的短信"),
     "closed": _l("下架%(n)s个岗位"),
     "called_off": _l("岗位没了，收掉%(n)s条推荐"),
     "pairs": _l("新找到%(n)s对"),

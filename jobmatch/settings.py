@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     idle_minutes: int = Field(default=30, ge=1, le=12 * 60)
     proxies: int = Field(default=0, ge=0, le=5)
     sms_folder: Path | None = None
+    public_address: str = Field(default="", pattern=r"^(https?://[^\s/?#]+/?)?$")
 
     # These have the names under which WeChat's console shows them.
     wechat_api_root: str = Field(

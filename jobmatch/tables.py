@@ -16,6 +16,7 @@ from jobmatch.jobs import model as jobs
 from jobmatch.matches import model as matches
 from jobmatch.placements import help_asked
 from jobmatch.placements import model as placements
+from jobmatch.placements.employer_texts import model as employer_texts
 from jobmatch.placements.follow_ups import model as follow_ups
 from jobmatch.placements.minimum import model as minimum
 from jobmatch.placements.returns import model as returns
@@ -53,6 +54,7 @@ MODULES = (
     push,
     wechat,
     placements,
+    employer_texts,
     returns,
     rights,
     help_asked,

@@ -21,6 +21,7 @@ from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
 from jobmatch.placements import employing
 from jobmatch.placements import service as placements
+from jobmatch.placements.employer_texts import writing as employer_texts
 from jobmatch.placements.looking_after import look_after_person
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
@@ -107,8 +108,9 @@ def announce(session: Session, run: Run, people: Collection[int], at: datetime) 
 def introduce(
     session: Session, referral_id: int, at: datetime, actor: Actor, meeting: Meeting | None = None
 ) -> Referral:
-    """The employer knows and expects the person: `placements.introduce`, and what it tells the person."""
+    """The employer knows and expects the person: `placements.introduce`, and what it tells the two."""
     referral = placements.introduce(session, referral_id, actor, at, meeting)
+    employer_texts.tell_of(session, referral, at)
     _tell_of_meeting(session, referral, at)
     return referral
 

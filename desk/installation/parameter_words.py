@@ -103,6 +103,10 @@ NAMES: Mapping[str, str] = {
     "minimum_policy": "最低服务：讲几回政策",
     "minimum_trainings": "最低服务：培训几回",
     "minimum_period_days": "最低服务：几天算一期",
+    "employer_reminder_1_days": "单位没回话：第一回催，介绍后第几天",
+    "employer_reminder_2_days": "单位没回话：第二回催，介绍后第几天",
+    "employer_reminder_3_days": "单位没回话：第三回催，介绍后第几天",
+    "employer_unconfirmed_days": "岗位几天没核实，就发短信问单位",
 }
 """By the stable name; a test holds the list to the first rows."""
 

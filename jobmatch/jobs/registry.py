@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Engine
 
-from jobmatch.jobs import clocks, following, keeping, months, nightly, platform, sending, tidings, uploads
+from jobmatch.jobs import clocks, employers, following, keeping, months, nightly, platform, sending, tidings, uploads
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.timetable import Daily, Monthly, Timetable
 from jobmatch.jobs.work import Work
@@ -71,6 +71,7 @@ JOBS = (
     Job("courses", Daily(time(5, 0)), _ALL_DAY, tidings.tell_of_courses),
     Job("reports", Daily(time(5, 30)), _ALL_DAY, months.count_reports),
     Job("stale", Daily(time(6, 0)), _ALL_DAY, nightly.look_for_stale),
+    Job("employers", Daily(time(8, 40)), timedelta(hours=11), employers.remind),
     Job("record", Monthly(time(8, 30)), timedelta(days=14), tidings.tell_of_record),
 )
 
@@ -78,6 +79,7 @@ LOOPS = (
     Loop("read_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.READ)),
     Loop("import_lists", timedelta(seconds=10), partial(_work_off_uploads, Verb.BEGIN)),
     Loop("send", timedelta(seconds=2), sending.send),
+    Loop("employer_texts", timedelta(minutes=1), employers.send),
     Loop("clocks", timedelta(minutes=5), clocks.look_soon),
     Loop("token", timedelta(minutes=1), platform.have_token),
     # A loop begins with its worker: a template that was changed on the account is found before the first message.

@@ -47,6 +47,15 @@ def next_open(template: Template, at: datetime, *, expected: bool = False) -> da
         day += timedelta(days=1)
 
 
+def next_waking(at: datetime) -> datetime:
+    """The first instant from `at` on at which somebody may be told who waits for being told: no sooner, no later."""
+    day = clock.local_day(at)
+    opens, closes = (_instant(day, hour) for hour in WAKING[0])
+    if at < closes:
+        return max(at, opens)
+    return _instant(day + timedelta(days=1), WAKING[0][0])
+
+
 def next_in_measure(template: Template, begun: list[datetime], at: datetime) -> datetime:
     """From `at` on the first instant at which one more is not too many; `begun` are those told about new posts."""
     recent = sorted(moment for moment in begun if at - WEEK < moment)

@@ -14,9 +14,9 @@ from jobmatch.settings import Settings
 FILE = "text-messages.jsonl"
 
 
-def channel(settings: Settings) -> "SmsFile | None":
+def channel(settings: Settings, file: str = FILE) -> "SmsFile | None":
     """The channel as the settings say; None for an installation that sends no text messages."""
-    return None if settings.sms_folder is None else SmsFile(settings.sms_folder)
+    return None if settings.sms_folder is None else SmsFile(settings.sms_folder, file)
 
 
 class SmsFile:
@@ -24,15 +24,15 @@ class SmsFile:
 
     name = Way.SMS.value
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, file: str = FILE) -> None:
+        self._folder, self._file = folder, file
 
     def send(self, letter: Letter) -> Outcome:
         """Append the message and see it to the disk."""
         line = {"message": letter.message_id, "to": letter.to, "text": letter.text}
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = os.open(self._folder / FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            handle = os.open(self._folder / self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(handle, "a", encoding="utf-8") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
                 file.flush()
