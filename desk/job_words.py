@@ -109,9 +109,9 @@ STATE: Mapping[SlotState, LazyString] = {
     SlotState.STOPPED: _l("停在半路"),
 }
 FIGURE: Mapping[str, LazyString] = {
-    "reminded": _l("催了单位的"),
-    "asked": _l("问了还要不要人的"),
-    "sent": _l("发出去的短信"),
+    "reminded": _l("催单位回话%(n)s回"),
+    "asked": _l("问%(n)s个岗位还要不要人"),
+    "sent": _l("给单位发短信%(n)s条"),
     "closed": _l("下架%(n)s个岗位"),
     "called_off": _l("岗位没了，收掉%(n)s条推荐"),
     "pairs": _l("新找到%(n)s对"),
