@@ -12,6 +12,8 @@ from sqlalchemy import Select, select
 
 from desk.language import say as _
 from desk.language import say_moment
+from desk.queues.blueprint import paged
+from desk.today.blueprint import page_number
 from jobmatch import clock, reaching, telling
 from jobmatch.access import Permission
 from jobmatch.households import area
@@ -28,7 +30,7 @@ from jobmatch.web import current_actor, permission, session
 pages = Blueprint("calls", __name__, template_folder="templates", url_prefix="/calls")
 
 LARGEST_ID = 2**31 - 1
-AT_ONCE = 60
+AT_ONCE = 30
 _ADDRESS = f"/<int(max={LARGEST_ID}):delivery_id>"
 
 
@@ -61,11 +63,14 @@ class Expected:
 @pages.get("")
 @permission(Permission.SERVE_AT_COUNTER)
 def front() -> ResponseReturnValue:
-    """Everybody of the area who is to be rung now, the most urgent first, and the slips to hand over."""
-    calls, slips = _tasks(Way.CALL, AT_ONCE + 1), _tasks(Way.SLIP, AT_ONCE)
+    """Everybody of the area who is to be rung now, the most urgent first, then the slips to hand over; in pages."""
+    to_ring, to_hand = (push.how_many_wait(session(), _people(), clock.now(), way) for way in (Way.CALL, Way.SLIP))
+    page = paged(to_ring + to_hand, AT_ONCE)
+    calls = _tasks(Way.CALL, AT_ONCE, page.skipped)
+    slips = _tasks(Way.SLIP, AT_ONCE - len(calls), max(0, page.skipped - to_ring))
     return render_template(
-        "calls.html", calls=calls[:AT_ONCE], slips=slips, more=len(calls) > AT_ONCE,
-        gone=request.args.get("gone") == "1", expected=_expected(),
+        "calls.html", calls=calls, slips=slips, paged=page,
+        gone=request.args.get("gone") == "1", expected=_expected() if page.number == 1 else [],
         silenced=_silenced(),
     )  # fmt: skip
 
@@ -125,8 +130,8 @@ def _settled(delivery_id: int, verb: push.CallVerb, silenced: int | None = None)
     try:
         verb(session(), delivery_id, clock.now(), current_actor())
     except push.SettledAlreadyError:
-        return redirect(url_for("calls.front", gone=1), 303)
-    return redirect(url_for("calls.front", silenced=silenced), 303)
+        return redirect(url_for("calls.front", gone=1, page=_page()), 303)
+    return redirect(url_for("calls.front", silenced=silenced, page=_page()), 303)
 
 
 def _silenced() -> Task | None:
@@ -142,8 +147,13 @@ def _silenced() -> Task | None:
     return next(iter(_named([delivery])), None)
 
 
-def _tasks(way: Way, most: int) -> list[Task]:
-    return _named(telling.to_do(session(), _people(), clock.now(), way, most))
+def _page() -> int | None:
+    """The page that a button was pressed on, to come back to; the first needs no saying."""
+    return page_number() if page_number() > 1 else None
+
+
+def _tasks(way: Way, most: int, skip: int) -> list[Task]:
+    return _named(telling.to_do(session(), _people(), clock.now(), way, most, skip))
 
 
 def _named(found: list[Delivery]) -> list[Task]:

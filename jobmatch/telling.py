@@ -160,10 +160,15 @@ def deliver(engine: Engine, channels: Sequence[Channel], at: datetime, owner: st
     return push.deliver(engine, channels, at, owner, in_step)
 
 
-def to_do(session: Session, people: Select[int], at: datetime, way: Way, most: int) -> list[Delivery]:
-    """Whom of some people a worker has to ring, or to hand a slip, now: of each it is asked whether it still holds."""
+def to_do(
+    session: Session, people: Select[int], at: datetime, way: Way, most: int, skip: int = 0
+) -> list[Delivery]:
+    """Whom of some people a worker has to ring, or to hand a slip, now, after the first `skip` of them.
+
+    Of each that is looked at it is asked whether it still holds; what does not leaves the list.
+    """
     found: list[Delivery] = []
-    waiting = push.waiting(session, people, at, way)
+    waiting = push.waiting(session, people, at, way)[skip:]
     while waiting and len(found) < most:
         some, waiting = waiting[:most], waiting[most:]
         holding = in_step(session, [delivery.message for delivery in some], at)

@@ -20,6 +20,7 @@ class Paged:
     number: int
     pages: int
     total: int
+    at_once: int = AT_ONCE
 
     @property
     def before(self) -> str:
@@ -34,13 +35,13 @@ class Paged:
     @property
     def skipped(self) -> int:
         """How many rows stand on the pages before."""
-        return (self.number - 1) * AT_ONCE
+        return (self.number - 1) * self.at_once
 
     def _address(self, number: int) -> str:
         return url_for(request.endpoint or "queues.front", page=number)
 
 
-def paged(total: int) -> Paged:
+def paged(total: int, at_once: int = AT_ONCE) -> Paged:
     """The page that the address asks for, of a list of so many rows."""
-    pages_there = max(1, -(-total // AT_ONCE))
-    return Paged(min(page_number(), pages_there), pages_there, total)
+    pages_there = max(1, -(-total // at_once))
+    return Paged(min(page_number(), pages_there), pages_there, total, at_once)

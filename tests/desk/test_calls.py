@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from desk import calls
 from jobmatch import clock, db, telling
 from jobmatch.access import Actor, Role
 from jobmatch.households import consent
@@ -99,6 +100,21 @@ def test_the_list_says_whom_to_ring_and_what_to_say(app: Flask) -> None:
     assert 'href="tel:19900000001"' in page
     assert "测试厂等您去：缝纫工。" in page
     assert LONG in page, "who has no telephone gets a slip"
+
+
+def test_a_long_list_comes_in_pages_and_a_press_stays_on_its_page(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "AT_ONCE", 1)
+    client = app.test_client()
+    pages = [client.get(f"/calls?page={n}").text for n in (1, 2, 3)]
+    for name in ("测试甲", LONG, "测试丙"):
+        assert sum(f"<h2>{name}</h2>" in page or f"<h3>{name}</h3>" in page for page in pages) == 1
+    assert f"<h3>{LONG}</h3>" in pages[2], "calls come before slips"
+    assert "第2页，共3页" in pages[1]
+    whose = re.findall(r"/calls/(\d+)/told\?page=2", pages[1])
+    answer = client.post(f"/calls/{whose[0]}/missed?page=2", data={"csrf_token": token_of(client, "/calls")})
+    assert answer.location.endswith("/calls?page=2")
 
 
 def test_told_is_told_and_the_second_press_changes_nothing(app: Flask) -> None:
