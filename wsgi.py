@@ -49,6 +49,7 @@ from desk import (
     today,
     uploads,
     vacancies,
+    waiting,
 )
 from jobmatch import clock, db, web
 from jobmatch.access import Actor
@@ -118,6 +119,7 @@ def create_app(
     app.register_blueprint(referrals.pages)
     app.register_blueprint(concerns.pages)
     app.register_blueprint(queues.pages)
+    app.register_blueprint(waiting.pages)
     app.register_blueprint(office.pages)
     app.register_blueprint(hiring.pages)
     app.register_blueprint(hiring.by_link)

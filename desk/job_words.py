@@ -121,6 +121,7 @@ FIGURE: Mapping[str, LazyString] = {
     "changed": _l("变动%(n)s条"),
     "ended": _l("结束%(n)s条"),
     "visits": _l("收掉%(n)s份没填完的表"),
+    "numbers": _l("清掉%(n)s个排队号"),
     "forgotten": _l("删掉%(n)s条旧记录"),
     "untouched": _l("好久没问过的%(n)s户"),
     "to_confirm": _l("该打电话核实的%(n)s个岗位"),

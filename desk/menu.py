@@ -33,6 +33,7 @@ GROUPS = (
         _l("接待和走访"),
         (
             Task(Permission.SERVE_AT_COUNTER, "counter.front", _l("接待来人"), _l("填表、推荐岗位、打印纸条")),
+            Task(Permission.SERVE_HALL, "waiting.front", _l("叫号"), _l("哪些号在等，叫下一个")),
             Task(
                 Permission.FOLLOW_UP, "today.front", _l("今天要办的"), _l("该回访哪个，哪家亮了红灯，哪家没人上班")
             ),

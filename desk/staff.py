@@ -12,9 +12,10 @@ from desk.language import say as _
 from desk.menu import menu
 from desk.undoing import said_once
 from jobmatch import web
-from jobmatch.access import Actor, Permission, Role
+from jobmatch.access import Actor, Permission, Role, may
 from jobmatch.accounts import service as accounts
-from jobmatch.households import sites
+from jobmatch.waiting import hall
+from jobmatch.waiting.hall import Hall
 from jobmatch.web import current_actor, permission
 
 pages = Blueprint("staff", __name__, template_folder="templates")
@@ -36,12 +37,17 @@ AT_THE_COUNTER = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 
 @dataclass(frozen=True)
 class AtTheDesk:
-    """Who is signed in, as the header says it."""
+    """Who is signed in, as the header says it; `calling` are the centres where somebody at the machine wants help.
+
+    `hears` says whether this role is told of that at all.
+    """
 
     account: str
     name: str
     role: str
     sites: str
+    hears: bool
+    calling: tuple[Hall, ...]
 
 
 @pages.get("/desk")
@@ -64,8 +70,13 @@ def _at_the_desk() -> dict[str, object]:
 def at_the_desk() -> AtTheDesk:
     """Who is signed in, for the header of a page of the staff."""
     actor = current_actor()
-    names = [] if not actor.sites else sites.names(web.session(), actor.sites)
-    return AtTheDesk(actor.name, g.get("shown_name", actor.name), str(ROLE.get(actor.role, "")), _("、").join(names))
+    own = hall.halls(web.session(), actor.sites) if actor.sites else []
+    hears = may(actor, Permission.SERVE_HALL)
+    return AtTheDesk(
+        actor.name, g.get("shown_name", actor.name), str(ROLE.get(actor.role, "")),
+        _("、").join(one.name for one in own), hears,
+        tuple(one for one in own if one.since is not None) if hears else (),
+    )  # fmt: skip
 
 
 def name_of(account: str) -> str:

@@ -65,6 +65,8 @@ class Permission(StrEnum):
     READ_LOG = "read_log"
     OVERSEE_COUNTY = "oversee_county"
     LIST_HOUSEHOLDS = "list_households"
+    WAIT_IN_HALL = "wait_in_hall"
+    SERVE_HALL = "serve_hall"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -182,6 +184,10 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # Numbers of households in which nobody works, no name with them, each time for a reason that stands in the log:
     # whoever asks the sites about them, and nobody else.
     Permission.LIST_HOUSEHOLDS: frozenset({Role.COUNTY}),
+    # A number in the line, and a call for help at the machine, are nobody's name; how often is limited by the routes.
+    Permission.WAIT_IN_HALL: _ANYBODY,
+    # Who sits at a window of the centre; the site is asked by the verbs. A helper serves households, no site.
+    Permission.SERVE_HALL: frozenset({Role.CLERK, Role.SUPERVISOR}),
 }
 
 

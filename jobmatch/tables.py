@@ -30,6 +30,7 @@ from jobmatch.uploads import model as uploads
 from jobmatch.vacancies import model as vacancies
 from jobmatch.vacancies.listing import model as vacancy_lists
 from jobmatch.visits import model as visits
+from jobmatch.waiting import model as waiting
 from jobmatch.workbooks import model as imports
 
 MODULES = (
@@ -45,6 +46,7 @@ MODULES = (
     duplicates,
     rosters,
     visits,
+    waiting,
     vacancies,
     vacancy_lists,
     courses,

@@ -160,9 +160,7 @@ def deliver(engine: Engine, channels: Sequence[Channel], at: datetime, owner: st
     return push.deliver(engine, channels, at, owner, in_step)
 
 
-def to_do(
-    session: Session, people: Select[int], at: datetime, way: Way, most: int, skip: int = 0
-) -> list[Delivery]:
+def to_do(session: Session, people: Select[int], at: datetime, way: Way, most: int, skip: int = 0) -> list[Delivery]:
     """Whom of some people a worker has to ring, or to hand a slip, now, after the first `skip` of them.
 
     Of each that is looked at it is asked whether it still holds; what does not leaves the list.

@@ -33,7 +33,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = frozenset(
     {
         Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN,
-        Permission.RECEIVE_EVENTS, Permission.JOIN_TO_HIRE, Permission.ANSWER_BY_LINK,
+        Permission.RECEIVE_EVENTS, Permission.JOIN_TO_HIRE, Permission.ANSWER_BY_LINK, Permission.WAIT_IN_HALL,
     }
 )  # fmt: skip
 

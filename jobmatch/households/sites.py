@@ -1,7 +1,7 @@
 """Resettlement sites (H04) by the names that lists use; a site that a list names first is entered under that name."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import count
 
 from pypinyin import Style, lazy_pinyin
@@ -17,11 +17,6 @@ def find(session: Session, text: str) -> Site | None:
     """The site of a code or a name; spaces do not matter."""
     plain = "".join(text.split())
     return session.scalar(select(Site).where(or_(Site.code == plain, Site.name == plain)))
-
-
-def names(session: Session, codes: Collection[str]) -> list[str]:
-    """The names of some sites, in the order of their codes."""
-    return list(session.scalars(select(Site.name).where(Site.code.in_(codes)).order_by(Site.code)))
 
 
 def find_or_enter(session: Session, text: str, division: str) -> Site:

@@ -17,11 +17,14 @@ from jobmatch.settings import settings
 from jobmatch.vacancies import service as vacancies
 from jobmatch.vacancies.confirming import confirmations
 from jobmatch.visits import service as visits
+from jobmatch.waiting import hall, line
 
 Figures: TypeAlias = Mapping[str, int]
 
 AT_ONCE = 100
 """So many posts are closed in one step."""
+HALL_IS_SHUT = timedelta(hours=4)
+"""Who called for help so long before the night's tidying has gone home."""
 KEPT = timedelta(days=90)
 """What ran when is looked up for so long."""
 
@@ -83,12 +86,15 @@ def look_for_stale(work: Work) -> Figures:
 
 
 def tidy(work: Work) -> Figures:
-    """Remove what is kept for a while only: files of lists, visits nobody finished, what ran long ago."""
+    """Remove what is kept for a while only: files of lists, visits nobody finished, the line, what ran long ago."""
     work.go_on()
     uploads.sweep(work.engine, work.now())
     with work.step() as session:
         closed = visits.sweep(session, work.now())
     with work.step() as session:
+        numbers = line.forget(session, work.today)
+        hall.forget(session, work.now() - HALL_IS_SHUT)
+    with work.step() as session:
         forgotten = slots.forget(session, work.now() - KEPT)
         presence.forget(session, work.now() - KEPT)
-    return {"visits": closed, "forgotten": forgotten}
+    return {"visits": closed, "numbers": numbers, "forgotten": forgotten}

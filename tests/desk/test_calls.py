@@ -102,9 +102,7 @@ def test_the_list_says_whom_to_ring_and_what_to_say(app: Flask) -> None:
     assert LONG in page, "who has no telephone gets a slip"
 
 
-def test_a_long_list_comes_in_pages_and_a_press_stays_on_its_page(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_list_comes_in_pages_and_a_press_stays_on_its_page(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calls, "AT_ONCE", 1)
     client = app.test_client()
     pages = [client.get(f"/calls?page={n}").text for n in (1, 2, 3)]

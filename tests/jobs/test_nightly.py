@@ -121,7 +121,7 @@ def test_old_runs_are_forgotten(settled: Engine) -> None:
     old = work_on(settled, NOON - nightly.KEPT - timedelta(days=1))
     with db.transaction(settled) as session:
         slots.finish(session, old.claim, {}, NOON)
-    assert nightly.tidy(work_on(settled)) == {"visits": 0, "forgotten": 1}
+    assert nightly.tidy(work_on(settled)) == {"visits": 0, "numbers": 0, "forgotten": 1}
     assert len(rows(settled, "SELECT 1 FROM job_slot")) == 1
 
 

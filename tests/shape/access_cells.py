@@ -31,6 +31,7 @@ CELLS: Mapping[frozenset[str], str] = {
         sign_in.page sign_in.lock sign_in.locked sign_in.unlock_and_go_on sign_in.sign_out
         state.alive state.ready state.metrics hiring.register hiring.join
         by_link.shown by_link.answer
+        waiting.machine waiting.take waiting.slip waiting.board
     """,
     frozenset({"employer"}): """
         hiring.front hiring.post hiring.move hiring.confirm hiring.person hiring.invite hiring.hire hiring.reject
@@ -69,6 +70,10 @@ CELLS: Mapping[frozenset[str], str] = {
         queues.titles queues.name_title queues.take_back_title
         office.review office.advert office.approve office.send_back office.take_back_review
         office.ringing office.still_open office.full office.gone office.not_reached office.take_back_call
+    """,
+    frozenset({"clerk", "supervisor"}): """
+        waiting.front waiting.call_next waiting.done waiting.nobody_came waiting.take_back
+        waiting.calls waiting.go waiting.call_again
     """,
     frozenset({"clerk", "supervisor"}) | OF_THE_COUNTY: "reports.front reports.table reports.workbook",
     OF_THE_COUNTY: "pushes.front jobs.front county.front",

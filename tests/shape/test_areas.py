@@ -16,7 +16,7 @@ from wsgi import create_app
 
 HERE, ELSEWHERE = "1", "elsewhere"
 OF_NO_AREA = {
-    "what anybody may read": "vacancies. posters. genuine. crawlers. home. mini_program. sign_in. state.",
+    "what anybody may read": "vacancies. posters. genuine. crawlers. home. mini_program. sign_in. state. waiting.slip",
     "the county's offices serve every site": "office. installation.",
     "an employer's own, see tests/desk/hiring": "hiring.",
     "a sitting is found by its code, see tests/desk/counter": "counter.",

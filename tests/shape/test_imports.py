@@ -13,7 +13,8 @@ BASE = frozenset(
     }
 )  # fmt: skip
 STAGES = (
-    "households", "visits", "vacancies", "courses", "uploads", "matches", "push", "placements", "concerns", "reports",
+    "households", "visits", "waiting", "vacancies", "courses", "uploads", "matches", "push", "placements", "concerns",
+    "reports",
 )  # fmt: skip
 # Push writes to recipients and knows no more of them; `flow` keeps its recipient rows.
 APART = frozenset({("push", "households")})
