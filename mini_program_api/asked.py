@@ -201,6 +201,12 @@ class Complaint(Asked):
     words: Words
 
 
+class HelpCall(Asked):
+    """Where somebody wants help: the code of the centre at which the kiosk stands."""
+
+    site: Annotated[str, StringConstraints(max_length=20)] = ""
+
+
 class Empty(Asked):
     """Nothing needs to be said; that the request comes is enough."""
 

@@ -7,6 +7,7 @@ from mini_program_api import (
     due,
     form,
     helped,
+    in_hall,
     inbox,
     learning,
     limits,
@@ -22,7 +23,7 @@ from mini_program_api.blueprint import api
 from mini_program_api.ports import Ports
 from mini_program_api.who import PORTS
 
-VIEWS = (sign_in, vacancies, proposals, form, learning, referrals, inbox, links, rights, helped, due)
+VIEWS = (sign_in, vacancies, proposals, form, learning, referrals, inbox, links, rights, helped, due, in_hall)
 
 
 def install(app: APIFlask, ports: Ports) -> None:

@@ -13,6 +13,7 @@ USUAL, COSTLY, GUESSED = "120 per minute", "20 per minute", "30 per minute"
 _OWN = {
     "api.why_not": COSTLY, "api.courses": COSTLY, "api.export": COSTLY,
     "api.sign_in": GUESSED, "api.refresh": GUESSED, "api.link": GUESSED,
+    "api.call_for_help": COSTLY,
 }  # fmt: skip
 
 

@@ -46,7 +46,7 @@ _ALWAYS, _OF_POSTS, _SIGNED_IN = ("429", "500", "503"), ("400", "409", "413", "4
 # What no rule below finds: a walk without a beginning, and signing in itself.
 _ALSO = {
     f"{PREFIX}/vacancies": ("409",), f"{PREFIX}/sign-in": ("403", "404"), f"{PREFIX}/refresh": ("401",),
-    f"{PREFIX}/link": ("404",),
+    f"{PREFIX}/link": ("404",), f"{PREFIX}/help-calls": ("404",),
 }  # fmt: skip
 _ABOUT = """\
 What the mini-program and the kiosk ask. Sign in with a code of `wx.login`, or at a screen of the centre with a code of

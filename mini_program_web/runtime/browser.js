@@ -6,6 +6,8 @@ const TOUCHES = ['pointerdown', 'touchmove', 'wheel', 'keydown', 'input']
 export function browser(kiosk) {
   return {
     kiosk,
+    /** The centre at which the kiosk stands, as whoever set it up wrote it into the address. */
+    site: new URLSearchParams(location.search).get('site') || '',
     speaks: () => 'speechSynthesis' in window && speechSynthesis.getVoices().some((voice) => voice.lang.startsWith('zh')),
     speak(words) {
       speechSynthesis.cancel()

@@ -27,6 +27,8 @@ TABLE: Mapping[tuple[str, str], tuple[Any, str]] = {
     ("GET", "/vacancies"): (None, ". . . . .  . . . .  . . .  . . .  . . ."),
     ("GET", "/vacancies/{vacancy}"): (None, ". . . . .  . . . .  . . .  . . .  . . ."),
     ("GET", "/sites"): (None, ". . . . .  . . . .  . . .  . . .  . . ."),
+    # Somebody at a kiosk of a centre that is none.
+    ("POST", "/help-calls"): ({"site": "NONE"}, "o o o o o  o o o o  o o o  o o o  o o o"),
     # A code or a token that nobody gave out.
     ("POST", "/sign-in"): ({"code": "made up"}, "3 3 3 3 3  3 3 3 3  3 3 3  3 3 3  3 3 3"),
     ("POST", "/refresh"): ({"refresh": "made up, and long enough"}, "1 1 1 1 1  1 1 1 1  1 1 1  1 1 1  1 1 1"),

@@ -1,6 +1,7 @@
 // How a page stands: it loads, there is no line, nobody is signed in, something went wrong. At the kiosk, always: help.
 
 const { kiosk } = require('../../device/kind')
+const api = require('../../service/api')
 const kept = require('../../service/kept')
 const outbox = require('../../service/outbox')
 const quiet = require('../../device/quiet')
@@ -9,7 +10,7 @@ const { readAloud } = require('../../device/voice')
 
 Component({
   properties: { state: String, words: String, stale: Boolean, waits: Boolean },
-  data: { kiosk: kiosk(), left: false, helps: false, calls: false },
+  data: { kiosk: kiosk(), left: false, helps: false, calls: false, heard: false },
   observers: {
     state(state) {
       const nobody = state === 'stranger'
@@ -36,7 +37,9 @@ Component({
     look() { wx.switchTab({ url: '/pages/vacancies/vacancies' }) },
     call() {
       readAloud('请窗口的同志过来帮一下忙。')
-      this.setData({ calls: true })
+      this.setData({ calls: true, heard: false })
+      // Without a line, or where no centre hears it, the sign says the same.
+      api.post('/help-calls', { site: wx.browser.site }).then(() => this.setData({ heard: true })).catch(() => {})
     },
     come() { this.setData({ calls: false }) },
     end() { quiet.startOver() },

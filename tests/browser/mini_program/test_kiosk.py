@@ -93,6 +93,8 @@ def test_a_screen_that_stands_upright_is_filled(kiosk: Client) -> None:
 def test_who_needs_help_holds_up_a_sign_that_can_be_read_from_afar(kiosk: Client) -> None:
     page = signed_in(kiosk)
     page.get_by_role("button", name="叫人帮忙").click()
+    expect(page.get_by_text("窗口的屏幕上也看到了")).to_be_visible()
+    assert ("/help-calls", {"site": ""}) in kiosk.api.said
     sign = page.get_by_role("dialog", name="请窗口的同志过来帮一下忙")
     assert float(sign.locator(".large-words").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) >= 80
     page.get_by_role("button", name="有人来了").click()
