@@ -63,7 +63,7 @@ def test_numbers_are_taken_called_and_taken_back(desk: Office) -> None:
     board = desk.get("/waiting/board/S1")
     assert "在等的1个" in board
     press(desk, "叫下一个")
-    assert '<li class="number">1</li>' in desk.get("/waiting/board/S1")
+    assert '<li class="number">1号</li>' in desk.get("/waiting/board/S1")
     assert "两回都不在" in press(desk, "1号不在")
     assert "没有人在等" in desk.get("/waiting")
 
