@@ -37,6 +37,7 @@ NOT_ONE_RESIDENTS = {
     "vacancy": "whom to ask at an employer",
     "visit": "who of the staff served a family (visits/forgetting.py)",
     "visit_answer": "answers until the form is finished; those of the person go (visits/forgetting.py)",
+    "waiting_number": "who of the staff called a number of the line; goes in the night",
 }  # fmt: skip
 
 
