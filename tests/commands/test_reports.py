@@ -21,7 +21,7 @@ def test_a_month_is_one_workbook_and_a_csv_for_each_table(command: Command, sett
     assert (done.status, done.err) == (0, "")
     names = {path.name for path in out.iterdir()}
     assert names == {"report-2026-06.xlsx"} | {f"report-2026-06-{code}.csv" for code in
-        ("M1", "M2", "M3", "M4", "M5", "K7", "K11", "E")}  # fmt: skip
+        ("M1", "M2", "M3", "M4", "M5", "W", "K7", "K11", "E")}  # fmt: skip
     assert "还没有结账" in done.out
 
 
