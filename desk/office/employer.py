@@ -15,7 +15,7 @@ from desk.office.employers import LEVELS
 from desk.office.words import STATE
 from desk.undoing import say_done
 from jobmatch import clock
-from jobmatch.access import Permission
+from jobmatch.access import Permission, may
 from jobmatch.places import division_name
 from jobmatch.vacancies import employers
 from jobmatch.vacancies.codes import LEVEL_NEEDED
@@ -127,7 +127,7 @@ def _page(one: Employer, wrong_form: str = "", wrong_field: str = "") -> str:
         steps=[Step(str(LEVELS[step.level]), step.how, say_by_whom(step.by, people), step.on) for step in steps],
         barred=_bar(one, barred.detail if barred else "", say_by_whom(barred.actor, people) if barred else ""),
         least=LEVEL_ELSE, strict=[labels.label(labels.KIND, kind) for kind in LEVEL_NEEDED],
-        wrong=(wrong_form, wrong_field), given=request.form,
+        wrong=(wrong_form, wrong_field), given=request.form, reviews=may(current_actor(), Permission.REVIEW_VACANCY),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from desk.office.words import DONE, OBSTACLE, STATE
 from jobmatch import clock
+from jobmatch.access import Actor, Role
 from jobmatch.vacancies import ringing, service
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.life import Obstacle, Verb
@@ -41,6 +42,14 @@ def test_who_is_barred_has_a_reason_and_is_let_in_again(office: Office) -> None:
     office.post("/office/employers/1/lift", reason="补发了")
     office.undo()
     assert office.employer(1).blacklisted_since == clock.today()
+
+
+def test_nobody_is_led_to_a_review_that_is_not_theirs(office: Office) -> None:
+    assert 'href="/office/review/1"' in office.get("/office/employers/1")
+    office.actor = Actor("helper", Role.HELPER, None)
+    page = office.get("/office/employers/1")
+    assert NAMES[0] in page
+    assert "/office/review" not in page
 
 
 def test_the_queue_holds_drafts_and_nothing_else(office: Office) -> None:
