@@ -105,7 +105,8 @@ def find_site(session: Session, code: str) -> Site:
     """The site of a code; raises NoSuchSiteError with the codes there are."""
     found = session.scalar(select(Site).where(Site.code == code))
     if found is None:
-        known = ", ".join(session.scalars(select(Site.code).order_by(Site.code)).all()) or "none yet"
+        known = ", ".join(session.scalars(select(Site.code).order_by(Site.code)).all())
+        known = known or "none yet (sites come with the first roster: `import households`)"
         raise NoSuchSiteError(f"there is no site {code}; known are: {known}")
     return found
 

@@ -11,7 +11,7 @@ from jobmatch import db, parameters
 from jobmatch.households.codes import ConstraintKind, EmploymentStatus, Strength
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.working_life import Answered, ConstraintRow, Employment, Intention, Skill
-from jobmatch.matches.facts import Loaded, load_world, wage_parameters
+from jobmatch.matches.facts import Loaded, NoSuchSiteError, find_site, load_world, wage_parameters
 from jobmatch.matches.people import residents
 from jobmatch.matching import facts
 from jobmatch.matching.codes import Status
@@ -131,6 +131,11 @@ def test_those_who_go_together_are_read_along(session: Session, person: Person) 
     loaded = load_world(session, TODAY, None, parameters.book(parameters.first_rows()))
     assert {one.id for one in loaded.world.people} == {str(person.id), str(friend.id)}
     assert loaded.seekers == {home.id: (person.id,)}
+
+
+def test_before_the_first_roster_a_code_is_answered_with_where_sites_come_from(session: Session) -> None:
+    with pytest.raises(NoSuchSiteError, match="sites come with the first roster"):
+        find_site(session, "XY")
 
 
 def test_each_division_brings_its_minimum_wage_and_an_override_holds_everywhere() -> None:
