@@ -222,7 +222,7 @@ def _page(referral_id: int, wrong: Wrong | None = None) -> str:
         "referral.html", referral=referral, who=who, vacancy=vacancy, post=card(vacancy), stands=STATES[referral.state],
         meet=None if referral.meet_at is None else referral.meet_at.astimezone(clock.SHANGHAI),
         asks_employer=referral.state in EXPECTED, accepted=referral.state == ReferralState.ACCEPTED,
-        hired=referral.state == ReferralState.HIRED, at_work=at_work, may_start=referral.state == ReferralState.HIRED,
+        hired=referral.state == ReferralState.HIRED, at_work=at_work,
         proofs=[(proof.value, words) for proof, words in WHOSE.items() if proof not in said],
         words=[_said(word) for word in referral.start_words], rejects=REJECTS, leaves=LEAVES, steps=_steps(referral),
         wrong=wrong, given=request.form, today=today, opening=uuid4(),
