@@ -14,6 +14,7 @@ from desk.placement_words import RIGHTS
 from desk.today.words import SIGNALS, say_to_take_up
 from jobmatch import clock
 from jobmatch.access import Permission, may
+from jobmatch.households.model import Person
 from jobmatch.placements.follow_ups.life import WAITING
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.follow_ups.scripts import Means, scripts
@@ -85,7 +86,7 @@ def _next(row: FollowUp, on: date) -> Iterator[str]:
         EarlyWarning.raised_on == on,
     )  # fmt: skip
     for warning in session().scalars(raised.order_by(EarlyWarning.due_on, EarlyWarning.id)):
-        yield _("预警：%(what)s，%(day)s前要办。", what=SIGNALS[warning.signal], day=say_day(warning.due_on))
+        yield _("预警：%(what)s，%(day)s前要办。", what=_of_whom(warning, row), day=say_day(warning.due_on))
     waiting = select(FollowUp).where(
         FollowUp.household_id == row.household_id, FollowUp.person_id == row.person_id, FollowUp.state.in_(WAITING)
     )
@@ -93,6 +94,15 @@ def _next(row: FollowUp, on: date) -> Iterator[str]:
         script = scripts()[talk.kind]
         what = _("、").join(say_to_take_up(talk.because)) or say_either(script.zh, script.en)
         yield _("%(day)s再问：%(what)s", day=say_day(talk.due_on), what=what)
+
+
+def _of_whom(warning: EarlyWarning, row: FollowUp) -> str:
+    """The sign; where it is about somebody else of the household than was asked, with the name."""
+    if warning.person_id is None or warning.person_id == row.person_id:
+        return str(SIGNALS[warning.signal])
+    return _(
+        "%(name)s：%(what)s", name=session().get_one(Person, warning.person_id).name, what=str(SIGNALS[warning.signal])
+    )
 
 
 def _tickets(row: FollowUp) -> list[RightsTicket]:

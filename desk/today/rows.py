@@ -144,6 +144,11 @@ def missed_days(row: FollowUp) -> int:
     return len({clock.local_day(move.at) for move in row.moves if move.verb == Verb.MISS})
 
 
+def was_missed_on(row: FollowUp, on: date) -> bool:
+    """Whether somebody rang in vain on a day."""
+    return any(move.verb == Verb.MISS and clock.local_day(move.at) == on for move in row.moves)
+
+
 def is_rung(row: FollowUp) -> bool:
     """Whether it may be asked by telephone, and nobody has to go there yet."""
     return Way.CALL in WAYS[row.kind] and row.state is not FollowUpState.TO_VISIT

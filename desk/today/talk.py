@@ -15,7 +15,7 @@ from desk.language import say as _
 from desk.language import say_either
 from desk.today.blueprint import LONGEST_WORDS, ROW, pages, written
 from desk.today.outcome import outcome
-from desk.today.rows import is_rung, missed_days
+from desk.today.rows import is_rung, missed_days, was_missed_on
 from desk.today.whom import read
 from desk.today.words import say_to_take_up
 from jobmatch import clock, flow
@@ -136,7 +136,8 @@ def _page(row: FollowUp, given: Mapping[str, str], wrong: Wrong | None) -> str:
     return render_template(
         "today/talk.html", row=row, who=who, title=say_either(script.zh, script.en), post=post, waits=waits,
         because=say_to_take_up(row.because), late=(today - row.due_on).days if waits else 0, rung=is_rung(row),
-        missed=missed_days(row), may_miss=row.state is FollowUpState.DUE and Way.CALL in WAYS[row.kind],
+        missed=missed_days(row), missed_today=was_missed_on(row, today),
+        may_miss=row.state is FollowUpState.DUE and Way.CALL in WAYS[row.kind],
         unreached=row.state is FollowUpState.UNREACHED, going=row.state is FollowUpState.TO_VISIT,
         neighbours=say_either(*for_neighbours(who.name)), questions=_questions(script, given, wrong), wrong=wrong,
         ways=_ways(row), today=today, opening=uuid4(), done=outcome(row) if row.state is FollowUpState.DONE else None,

@@ -13,6 +13,8 @@ from jobmatch.placements import employing
 from jobmatch.placements.follow_ups.life import FollowUpKind, FollowUpState
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.returns.model import FestivalReturn
+from jobmatch.placements.warnings.life import WarningState
+from jobmatch.placements.warnings.model import EarlyWarning, Level, Signal
 from tests.desk.today.conftest import Desk
 from tests.placements.follow_ups.asked import ANSWERS, noon
 from tests.placements.hired import started
@@ -120,8 +122,11 @@ def test_three_days_without_an_answer_lead_to_the_neighbours_and_then_to_the_doo
     address = talk(desk, FollowUpKind.SEEKING)
     for day in range(3):
         desk.on(TODAY + timedelta(day))
-        assert "麻烦您碰到了说一下" not in desk.get(address)
+        page = desk.get(address)
+        assert "麻烦您碰到了说一下" not in page
+        assert "今天没人接" not in page
         desk.post(f"{address}/missed")
+        assert ("今天没人接，记下了" in desk.get(address)) == (day < 2)
     page = desk.get(address)
     for words in ("3天没人接", "好久没得测试甲的消息", "派人上门"):
         assert words in page
@@ -197,3 +202,18 @@ def test_the_last_earner_who_left_starts_the_clock_and_the_page_says_so(desk: De
     assert "这家没有人上班了" in page
     assert "家里最后一个上班的人没活了" in page
     assert f"/today/homes/{desk.case.household_id}" in desk.get("/today")
+
+
+def test_a_warning_about_somebody_else_of_the_family_says_about_whom(desk: Desk) -> None:
+    address = talk(desk, FollowUpKind.SEEKING)
+    ask(desk, address, FollowUpKind.SEEKING)
+    with db.transaction(desk.engine) as session:
+        for who in (desk.case.twin_id, desk.case.person_id):
+            session.add(EarlyWarning(
+                signal=Signal.RETURNED_WITHOUT_PLAN, level=Level.YELLOW, mark=f"here:{who}", person_id=who,
+                household_id=desk.case.household_id, raised_on=TODAY, due_on=TODAY,
+                state=WarningState.OPEN,
+            ))  # fmt: skip
+    page = desk.get(address)
+    assert page.count("预警：回来半个月了，还没打算") == 1
+    assert page.count("预警：测试乙：回来半个月了，还没打算") == 1
