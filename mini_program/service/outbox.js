@@ -86,7 +86,12 @@ async function reaches({ path, body, key, quiet }) {
 /** Tries again whenever the line comes back, and at the start. */
 function watch() {
   flush()
-  wx.onNetworkStatusChange(({ isConnected }) => { if (isConnected) tryAgain() })
+  wx.onNetworkStatusChange(async ({ isConnected }) => {
+    if (!isConnected) return
+    // What is just being sent may have set out before the line was back: its end is no answer about the line of now.
+    await sending
+    tryAgain()
+  })
 }
 
 async function tryAgain() {

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.mini_program.recorded import CARD
 from tests.browser.mini_program.telephone import Client
@@ -30,6 +30,12 @@ def write_a_wage(page: Page) -> None:
     page.get_by_role("button", name="至少要，").click()
     page.get_by_label("至少要该是哪样").fill("2800")
     expect(page.get_by_text("您写的1样还没交")).to_be_visible()
+
+
+def half_a_minute_later(page: Page) -> None:
+    """Lets the wait for a busy server pass, also where the page has not yet read that it is busy."""
+    for _ in range(3):
+        page.clock.run_for(31_000)
 
 
 def test_of_a_helped_family_nothing_stays_on_the_helpers_telephone(phone: Client) -> None:
@@ -97,8 +103,28 @@ def test_what_only_goes_wrong_for_now_waits_and_is_sent_by_itself(phone: Client,
         phone.cut(off=False)
     phone.api.refusing.clear()
     with page.expect_response("**/answer"):
-        page.clock.run_for(31_000)
+        half_a_minute_later(page)
     expect(page.get_by_role("dialog")).to_have_count(0)
+    assert answers(phone) == [{"answer": "think"}]
+
+
+def test_a_line_that_comes_back_while_something_goes_out_into_the_cut_is_not_missed(phone: Client) -> None:
+    page = phone.start(THINK)
+    sent: list[Route] = []
+
+    def line(route: Route) -> None:
+        sent.append(route)
+        if len(sent) == 1:
+            route.abort()
+        elif len(sent) > 2:
+            route.continue_()
+
+    page.route("**/answer", line)
+    page.get_by_role("button", name="想一下").click()
+    expect(page.get_by_text("先记在手机里了，有网了就送去。")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    with page.expect_response("**/answer"):
+        sent[1].abort()
     assert answers(phone) == [{"answer": "think"}]
 
 
@@ -113,7 +139,7 @@ def test_a_yes_to_messages_is_not_lost_where_the_server_does_not_hear_it_at_once
     expect(page.get_by_text("记下了，我们去问单位")).to_be_visible()
     phone.api.refusing.clear()
     with page.expect_response("**/subscriptions"):
-        page.clock.run_for(31_000)
+        half_a_minute_later(page)
     assert ("/subscriptions", {"answer": "accept", "new_match": "accept"}) in phone.api.said
     # What was only noted is no word of theirs that they would have to know of.
     expect(page.get_by_text("您说的先记在手机里了")).to_have_count(0)
