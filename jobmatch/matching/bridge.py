@@ -6,7 +6,7 @@ sews. A course that ends without a card opens nothing, also one ordered by an em
 is a beginner, and a class cannot stand for experience or schooling that a vacancy demands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from jobmatch.matching.ground import Ground
 from jobmatch.matching.judge import Court, Judged
 from jobmatch.matching.notes import Fix, Gate, Note, note
 from jobmatch.matching.pair import Setting
-from jobmatch.matching.seeker import Applicant
+from jobmatch.matching.seeker import Applicant, Seeker
 from jobmatch.matching.trades import Trade, is_akin
 from jobmatch.matching.travel import travel
 
@@ -71,7 +71,8 @@ def bridges(ground: Ground, person: str) -> tuple[Bridge, ...]:
     """
     if ground.seekers[person].certificates is None:
         return ()
-    possible = [(course, doubts) for course, doubts in _classes(ground, person) if course.certificate is not None]
+    carded = [course for course in ground.setting.courses if course.certificate is not None]
+    possible = list(classes_for(ground.seekers[person], carded, ground.setting))
     if not possible:
         return ()
     today = Court(ground).judge(person)
@@ -98,14 +99,13 @@ def _most_first(bridge: Bridge) -> tuple[int, int, Decimal, date, str]:
     )
 
 
-def _classes(ground: Ground, person: str) -> Iterable[tuple[Course, list[str]]]:
-    """The courses that the person can attend, with the questions that are still open.
+def classes_for(seeker: Seeker, courses: Iterable[Course], setting: Setting) -> Iterator[tuple[Course, list[str]]]:
+    """The courses that somebody can attend, with the questions that are still open.
 
     Who gives some days to learning is asked whether a short class that takes a few more would do as well.
     """
-    seeker, setting = ground.seekers[person], ground.setting
     asked_again = replace(seeker, person=replace(seeker.person, training_days_max=None))
-    for course in setting.courses:
+    for course in courses:
         doubts = attendance(course, seeker, setting)
         if doubts is None and seeker.person.training_days_max and (days_of(course) or 0) <= setting.rules.course_days:
             doubts = attendance(course, asked_again, setting)
@@ -136,7 +136,7 @@ def _reached_with(card: str, ground: Ground, person: str, today: list[Judged]) -
     now = [
         (before[one.pair.post.vacancy.id], one)
         for one in after
-        if one.passes and _leads_on(one.pair.seeker.applicant, one.pair.post.trade, ground.setting)
+        if one.passes and leads_on(one.pair.seeker.applicant, one.pair.post.trade, ground.setting)
     ]
     return (
         [one for was, one in now if not was.passes],
@@ -144,7 +144,7 @@ def _reached_with(card: str, ground: Ground, person: str, today: list[Judged]) -
     )
 
 
-def _leads_on(applicant: Applicant, trade: Trade, setting: Setting) -> bool:
+def leads_on(applicant: Applicant, trade: Trade, setting: Setting) -> bool:
     """Whether the work is near to what the person has done or wants; who named neither is told of everything."""
     named = applicant.work_named
     return not named or is_akin(trade, named, setting.rules.factors.nearness_from, setting.vocabulary)

@@ -72,8 +72,9 @@ class Seeker:
 
     def with_card(self, kind: str) -> "Seeker":
         """The same person with one more certificate that does not lapse."""
-        held = self.certificates or {}
-        return replace(self, certificates=held | {kind: (*held.get(kind, ()), Certificate(kind))})
+        held, card = self.certificates or {}, Certificate(kind)
+        person = replace(self.person, certificates=(*(self.person.certificates or ()), card))
+        return replace(self, person=person, certificates=held | {kind: (*held.get(kind, ()), card)})
 
     def months_in(self, trade: Trade, enough: int, vocabulary: Vocabulary) -> tuple[int, bool]:
         """Months surely worked in this trade, and whether an answer could bring them to `enough`."""

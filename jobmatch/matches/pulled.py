@@ -1,0 +1,74 @@
+"""For a post that nobody fills: whom of the stored people a class of at most so many days would bring to it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from jobmatch import parameters
+from jobmatch.access import Actor, Permission, may, require
+from jobmatch.households import area
+from jobmatch.households.model import Household
+from jobmatch.matches.facts import load_world
+from jobmatch.matching.training.pulling import pulled
+
+
+@dataclass(frozen=True)
+class PulledPerson:
+    """Who would qualify, by id, with the class by id; `waits`: nobody of the household has work."""
+
+    person: int
+    course: int
+    title: str
+    starts_on: date | None
+    days: int
+    ready_on: date | None
+    in_time: bool
+    waits: bool
+    asks: bool
+
+
+@dataclass(frozen=True)
+class PullList:
+    """`people` of the actor's area, first to be asked first; of everybody how many, and how many of them are in time
+    for the post, and of those how many belong to a household without an earner."""
+
+    people: tuple[PulledPerson, ...]
+    all: int
+    in_time: int
+    waiting: int
+
+
+def pull_lists(
+    session: Session, vacancies: tuple[int, ...], most_days: int, as_of: date, actor: Actor
+) -> dict[int, PullList]:
+    """Of each open vacancy who would qualify after a class of at most so many days; figures only for the county.
+
+    Everybody who asks for work is read once for all of them. A vacancy that is not open has an empty list.
+    """
+    if not may(actor, Permission.REVIEW_VACANCY):
+        require(actor, Permission.OVERSEE_COUNTY)
+    loaded = load_world(session, as_of, None, parameters.load(session))
+    found = pulled(loaded.ground, [str(vacancy) for vacancy in vacancies], most_days)
+    own = set(session.scalars(select(Household.id).where(area.seen_by(actor))))
+    seen = {person for household, people in loaded.seekers.items() if household in own for person in people}
+    asking = {person for people in loaded.seekers.values() for person in people}
+    lists = {}
+    for vacancy in vacancies:
+        told = [
+            PulledPerson(
+                int(one.person), int(one.course.id), one.course.title or "", one.course.start, one.days, one.ready,
+                one.in_time, one.waits, one.asks,
+            )
+            for one in found.get(str(vacancy), ())
+            if int(one.person) in asking
+        ]  # fmt: skip
+        ready = [one for one in told if one.in_time]
+        lists[vacancy] = PullList(
+            people=tuple(one for one in told if one.person in seen),
+            all=len(told),
+            in_time=len(ready),
+            waiting=sum(one.waits for one in ready),
+        )
+    return lists
