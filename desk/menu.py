@@ -68,6 +68,9 @@ GROUPS = (
             Task(
                 Permission.REVIEW_VACANCY, "office.ringing", _l("打电话核实岗位"), _l("好久没人核实的，打个电话问")
             ),
+            Task(
+                Permission.WATCH_VACANCIES, "office.posts", _l("还开着的岗位"), _l("为什么招不满，差哪样，怎么办")
+            ),
             Task(Permission.HIRE, "hiring.front", _l("我招的人"), _l("哪些人愿意来，您怎么回话；岗位还招不招")),
             Task(Permission.VERIFY_EMPLOYER, "office.joining", _l("想管招人的"), _l("打电话问单位，是不是这个人在管")),
             Task(Permission.VERIFY_EMPLOYER, "office.employers", _l("用人单位"), _l("哪些核实过，哪些还没有")),

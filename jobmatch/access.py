@@ -42,6 +42,7 @@ class Permission(StrEnum):
     CHANGE_VACANCY = "change_vacancy"
     VERIFY_EMPLOYER = "verify_employer"
     REVIEW_VACANCY = "review_vacancy"
+    WATCH_VACANCIES = "watch_vacancies"
     CHANGE_COURSE = "change_course"
     RUN_MATCHING = "run_matching"
     MOVE_REFERRAL = "move_referral"
@@ -137,6 +138,9 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # Who looks at adverts before anybody else does, and rings employers: posts belong to no site, and a helper serves
     # households.
     Permission.REVIEW_VACANCY: _STAFF - {Role.HELPER},
+    # Why posts stay open, in counts of which small ones are not shown: who rings employers, and who answers for the
+    # county.
+    Permission.WATCH_VACANCIES: frozenset({Role.CLERK, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
     Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},

@@ -45,6 +45,7 @@ ACTS: Mapping[str, str] = {
     "list_households": "按户号看了没人上班的户",
     "see_pushes": "看了消息",
     "match": "配了岗位",
+    "match.stops": "看了岗位为什么招不满",
     "set_parameter": "改了政策数字",
     "take_back_parameter": "撤回政策数字",
     "employer.register": "登记了单位",

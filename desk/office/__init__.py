@@ -3,6 +3,8 @@
 from desk.office import employer as employer
 from desk.office import employers as employers
 from desk.office import joining as joining
+from desk.office import post as post
+from desk.office import posts as posts
 from desk.office import review as review
 from desk.office import ringing as ringing
 from desk.office.blueprint import pages as pages

@@ -59,7 +59,7 @@ def test_the_county_s_analyst_changes_nothing_and_sees_nobody_by_name() -> None:
         Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN,
         Permission.USE_DESK, Permission.USE_PHONE, Permission.SEE_PUSHES, Permission.RECEIVE_EVENTS,
         Permission.WATCH_JOBS, Permission.SEE_REPORTS, Permission.JOIN_TO_HIRE, Permission.ANSWER_BY_LINK,
-        Permission.OVERSEE_COUNTY, Permission.LIST_HOUSEHOLDS, Permission.WAIT_IN_HALL,
+        Permission.OVERSEE_COUNTY, Permission.WATCH_VACANCIES, Permission.LIST_HOUSEHOLDS, Permission.WAIT_IN_HALL,
     }  # fmt: skip
 
 

@@ -75,7 +75,8 @@ CELLS: Mapping[frozenset[str], str] = {
         waiting.front waiting.call_next waiting.done waiting.nobody_came waiting.take_back
         waiting.calls waiting.go waiting.call_again
     """,
-    frozenset({"clerk", "supervisor"}) | OF_THE_COUNTY: "reports.front reports.table reports.workbook",
+    frozenset({"clerk", "supervisor"})
+    | OF_THE_COUNTY: "office.posts office.post reports.front reports.table reports.workbook",
     OF_THE_COUNTY: "pushes.front jobs.front county.front",
     frozenset({"county"}): "county.site county.households",
     frozenset({"administrator"}): """
