@@ -9,7 +9,9 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from statistics import median, quantiles
+from urllib.error import HTTPError
 
 from sqlalchemy import func, select
 
@@ -31,7 +33,7 @@ def main(given: Sequence[str]) -> None:
         taken: dict[tuple[str, str], list[float]] = defaultdict(list)
         for user in _users(environment):
             desk = Desk(address, user)
-            walked = [one for addresses in kinds(desk).values() for one in addresses]
+            walked = [one for addresses in kinds(partial(_shown, desk)).values() for one in addresses]
             for _ in range(TURNS):
                 for page in (PEER, *walked):
                     taken[user, kind(page)].append(by_the_clock(desk.page, page)[0])
@@ -49,6 +51,13 @@ def _print(taken: Mapping[tuple[str, str], Sequence[float]]) -> None:
         usual = median(taken[user, page])
         times = f"{len(taken[user, page]):>6}{1000 * usual:>11.0f}{1000 * late:>8.0f}{usual / peer:>15.0f}"
         say(f"{user:<14}{page:<64}{times}")
+
+
+def _shown(desk: Desk, address: str) -> str | None:
+    try:
+        return desk.page(address)
+    except (HTTPError, UnicodeDecodeError):
+        return None
 
 
 def _users(environment: Mapping[str, str]) -> Sequence[str]:

@@ -2,12 +2,9 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import unescape
-from urllib.error import HTTPError
 from urllib.parse import urlsplit
-
-from benchmarks.serving import Desk
 
 FIRST = "/desk"
 OF_A_KIND = 5
@@ -15,8 +12,11 @@ OF_A_KIND = 5
 MOST_PAGES = 400
 
 
-def kinds(desk: Desk) -> Mapping[str, Sequence[str]]:
-    """The addresses that links lead to from the first page on, some of each kind, by kind."""
+def kinds(show: Callable[[str], str | None]) -> Mapping[str, Sequence[str]]:
+    """The addresses that links lead to from the first page on, some of each kind, by kind.
+
+    `show` gives what an address shows, or None where it leads on, is not this user's, or is a file to keep.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     waiting, known = deque([FIRST]), {FIRST}
     while waiting and len(known) < MOST_PAGES:
@@ -24,10 +24,9 @@ def kinds(desk: Desk) -> Mapping[str, Sequence[str]]:
         like = found[kind(address)]
         if len(like) == OF_A_KIND:
             continue
-        try:
-            page = desk.page(address)
-        except (HTTPError, UnicodeDecodeError):
-            continue  # it leads on, is not this user's, or is a file to keep
+        page = show(address)
+        if page is None:
+            continue
         like.append(address)
         for following in _links(page):
             if following not in known:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from desk.buses.blueprint import COMES, GOES
 from desk.by_whom import people_named, say_by_whom
@@ -130,7 +130,8 @@ def _referrals(people: People) -> list[Entry]:
 def _posts(ids: Collection[int]) -> dict[int, Vacancy]:
     if not ids:
         return {}
-    rows = select(Vacancy).where(Vacancy.id.in_(ids)).options(joinedload(Vacancy.employer))
+    read = (joinedload(Vacancy.employer), selectinload(Vacancy.certificates))
+    rows = select(Vacancy).where(Vacancy.id.in_(ids)).options(*read)
     return {one.id: one for one in session().scalars(rows)}
 
 

@@ -182,6 +182,7 @@ def _talks(on: date) -> Found:
     found.sort(key=lambda row: not is_red(row))  # each half stays in the order of its days
 
     def dress(rows: Sequence[FollowUp]) -> list[Talk]:
+        follow_ups.read_moves(session(), rows)
         people = read({(row.household_id, row.person_id) for row in rows})
         return [
             Talk(

@@ -79,7 +79,8 @@ def view(session: Session, actor: Actor, household_id: int, at: datetime, on: da
     shown: set[str] = set()
     facts = _facts(row, actor, own=_is_alone(actor), shown=shown)
     audit.record(session, actor, "read_household", f"household:{household_id}", at, ", ".join(sorted(shown)))
-    people = {one.person_id: session.get_one(Person, one.person_id) for one in memberships}
+    ids = [one.person_id for one in memberships]
+    people = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
     belongings = _belongings(session, people, day)
     members = tuple(_member(session, one, people[one.person_id], belongings, actor, at) for one in memberships)
     book = parameters.load(session)

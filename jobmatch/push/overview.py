@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from jobmatch.push.channels import BY_PEOPLE, Way
 from jobmatch.push.life import DeliveryState, MessageState
@@ -81,7 +81,7 @@ def latest(
 
     `people` narrows it to those of some people.
     """
-    query = select(Message)
+    query = select(Message).options(joinedload(Message.recipient), selectinload(Message.deliveries))
     if people is not None:
         query = query.join(Message.recipient).where(Recipient.person_id.in_(people))
     if after is not None:

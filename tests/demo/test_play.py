@@ -41,9 +41,9 @@ class PowerCutError(Exception):
     """The day is never finished."""
 
 
-def planted(engine: Engine, seed: int, months: int, size: str = "village") -> Place:
+def planted(engine: Engine, seed: int, months: int, size: str = "village", today: date = TODAY) -> Place:
     """A place as of so many months ago, with the figures in force."""
-    begins = calendar.months_after(TODAY, -months)
+    begins = calendar.months_after(today, -months)
     place = Place(layout(size), seed, begins, months)
     with db.transaction(engine) as session:
         parameters.plant_first_rows(session)
