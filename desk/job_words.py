@@ -111,6 +111,7 @@ STATE: Mapping[SlotState, LazyString] = {
 FIGURE: Mapping[str, LazyString] = {
     "reminded": _l("催单位回话%(n)s回"),
     "asked": _l("问%(n)s个岗位还要不要人"),
+    "paused": _l("%(n)s个岗位一直不回话，先停"),
     "sent": _l("给单位发短信%(n)s条"),
     "closed": _l("下架%(n)s个岗位"),
     "called_off": _l("岗位没了，收掉%(n)s条推荐"),

@@ -10,7 +10,11 @@ from sqlalchemy.orm import joinedload
 from desk.hiring.blueprint import pages
 from desk.hiring.people import cards
 from desk.hiring.posts import STATE
+from desk.post_standing import stands
+from desk.vacancies import confirmed_days
+from jobmatch import clock
 from jobmatch.access import Permission
+from jobmatch.placements.employer_texts.silence import paused_in_silence
 from jobmatch.placements.referral import AT_WORK
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Employer, Vacancy
@@ -34,9 +38,12 @@ def front() -> ResponseReturnValue:
         select(Vacancy).options(joinedload(Vacancy.employer)).where(Vacancy.employer_id.in_(own)).order_by(Vacancy.id.desc())
     ).all()  # fmt: skip
     running = sorted((one for one in posts if one.state in _ORDER), key=lambda one: _ORDER[one.state])
+    silent, today, days = paused_in_silence(session(), running), clock.today(), confirmed_days() if running else 0
     people = cards(session(), current_actor())
     return render_template(
-        "hiring/front.html", employers=employers, running=running, state=STATE,
+        "hiring/front.html", employers=employers, state=STATE,
+        running=[(one, *stands(one, STATE, one.id in silent, today, days)) for one in running],
+        silent=[one for one in running if one.id in silent],
         over=[one for one in posts if one.state not in _ORDER][:MOST_OLD],
         waiting=[one for one in people if one.waits], expected=[one for one in people if one.expected],
         at_work=[one for one in people if one.referral.state in AT_WORK],

@@ -11,10 +11,13 @@ from desk import cards
 from desk.hiring.blueprint import VACANCY as ONE
 from desk.hiring.blueprint import own_vacancy, pages, written
 from desk.language import say as _
+from desk.post_standing import stands
 from desk.undoing import say_done
+from desk.vacancies import confirmed_days
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.placements.employer_texts.silence import paused_in_silence
 from jobmatch.vacancies import service
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.life import VACANCY, Verb
@@ -58,11 +61,13 @@ _BACK: Mapping[Verb, Verb] = {
 def post(vacancy_id: int) -> ResponseReturnValue:
     """As residents read it, with what the office said of it."""
     vacancy = own_vacancy(vacancy_id)
+    silent, days = bool(paused_in_silence(session(), [vacancy])), confirmed_days()
     return render_template(
-        "hiring/post.html", post=vacancy, card=cards.card(vacancy), stands=STATE[vacancy.state],
+        "hiring/post.html", post=vacancy, card=cards.card(vacancy), silent=silent, days=days,
+        stands=stands(vacancy, STATE, silent, clock.today(), days),
         may=[(verb.value, _button(vacancy, verb)) for verb in _MAY if _may(vacancy, verb)],
         refused=next((one.reason for one in reversed(vacancy.reviews) if one.verb == Verb.REFUSE), ""),
-        confirmable=vacancy.state is VacancyState.PUBLISHED, mendable=vacancy.state in MAY_BE_MENDED,
+        confirmable=silent or vacancy.state is VacancyState.PUBLISHED, mendable=vacancy.state in MAY_BE_MENDED,
         pay=cards.pay_lines(vacancy),
     )  # fmt: skip
 
@@ -98,6 +103,8 @@ def confirm(vacancy_id: int) -> ResponseReturnValue:
         say_done(_("还要几个人？写一个数，0到999。"))
         return redirect(url_for("hiring.post", vacancy_id=vacancy.id), 303)
     service.confirm(session(), vacancy, clock.today(), clock.now(), current_actor())
+    if paused_in_silence(session(), [vacancy]):
+        service.move(session(), vacancy, Verb.RESUME, "", clock.now(), current_actor())
     say_done(_("记下了，谢谢。来找活的人看得到是今天核实的。"))
     return redirect(url_for("hiring.post", vacancy_id=vacancy.id), 303)
 

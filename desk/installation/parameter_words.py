@@ -106,6 +106,7 @@ NAMES: Mapping[str, str] = {
     "employer_reminder_1_days": "单位没回话：第一回催，介绍后第几天",
     "employer_reminder_2_days": "单位没回话：第二回催，介绍后第几天",
     "employer_reminder_3_days": "单位没回话：第三回催，介绍后第几天",
+    "employer_silence_days": "最后一回催过以后，单位几天不回话，岗位先停",
     "employer_unconfirmed_days": "岗位几天没核实，就发短信问单位",
 }
 """By the stable name; a test holds the list to the first rows."""

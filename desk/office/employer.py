@@ -10,12 +10,14 @@ from sqlalchemy import select
 from desk import labels
 from desk.by_whom import people_named, say_by_whom
 from desk.language import say as _
-from desk.office.blueprint import EMPLOYER, LARGEST_ID, pages, written
+from desk.office.blueprint import EMPLOYER, LARGEST_ID, confirmed_days, pages, written
 from desk.office.employers import LEVELS
 from desk.office.words import STATE
+from desk.post_standing import stands
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission, may
+from jobmatch.placements.employer_texts.silence import paused_in_silence
 from jobmatch.places import division_name
 from jobmatch.vacancies import employers
 from jobmatch.vacancies.codes import LEVEL_NEEDED
@@ -118,12 +120,16 @@ def _found(employer_id: int) -> Employer:
 def _page(one: Employer, wrong_form: str = "", wrong_field: str = "") -> str:
     steps, barred = employers.steps(session(), one), employers.barred_because(session(), one)
     people = people_named({step.by for step in steps} | ({barred.actor} if barred else set()))
-    posts = session().scalars(
-        select(Vacancy).where(Vacancy.employer_id == one.id).order_by(Vacancy.id.desc()).limit(MOST_POSTS)
+    posts = (
+        session()
+        .scalars(select(Vacancy).where(Vacancy.employer_id == one.id).order_by(Vacancy.id.desc()).limit(MOST_POSTS))
+        .all()
     )
+    silent, today, days = paused_in_silence(session(), posts), clock.today(), confirmed_days()
     return render_template(
-        "office/employer.html", employer=one, level=LEVELS[one.level], levels=LEVELS[1:], posts=posts.all(),
-        place=division_name(one.division) if one.division else None, states=STATE, kinds=labels.KIND,
+        "office/employer.html", employer=one, level=LEVELS[one.level], levels=LEVELS[1:],
+        posts=[(post, *stands(post, STATE, post.id in silent, today, days)) for post in posts],
+        place=division_name(one.division) if one.division else None, kinds=labels.KIND,
         steps=[Step(str(LEVELS[step.level]), step.how, say_by_whom(step.by, people), step.on) for step in steps],
         barred=_bar(one, barred.detail if barred else "", say_by_whom(barred.actor, people) if barred else ""),
         least=LEVEL_ELSE, strict=[labels.label(labels.KIND, kind) for kind in LEVEL_NEEDED],

@@ -27,6 +27,7 @@ DONE: Mapping[str, LazyString] = {
     Verb.REFUSE: _l("退回去改"),
     Verb.SUBMIT: _l("交来审"),
     Verb.PAUSE: _l("停一停"),
+    Verb.SILENCE: _l("有人在等，单位一直不回话，先停"),
     Verb.RESUME: _l("接着招"),
     Verb.FILL: _l("招满了"),
     Verb.REOPEN: _l("又有名额"),

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from jobmatch import db, parameters
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.work import PROGRAM, Work
-from jobmatch.placements.employer_texts import sending, writing
+from jobmatch.placements.employer_texts import sending, silence, writing
 from jobmatch.push import sms
 from jobmatch.push.channels import Channel, Sent
 from jobmatch.settings import settings
@@ -18,8 +18,8 @@ AT_ONCE = 100
 
 
 def remind(work: Work) -> Figures:
-    """Write the reminders that the day calls for; the loop sends them."""
-    written = {"reminded": 0, "asked": 0}
+    """Write the reminders that the day calls for, and pause where nothing is said; the loop sends the texts."""
+    written = {"reminded": 0, "asked": 0, "paused": 0}
     for name, write in (("reminded", writing.remind), ("asked", writing.ask_whether_open)):
         while True:
             with work.step() as session:
@@ -27,7 +27,12 @@ def remind(work: Work) -> Figures:
             written[name] += step
             if step < AT_ONCE:
                 break
-    return written
+    while True:
+        with work.step() as session:
+            step = silence.pause_silent(session, parameters.load(session), work.today, work.now(), AT_ONCE, PROGRAM)
+        written["paused"] += step
+        if step < AT_ONCE:
+            return written
 
 
 def send(engine: Engine, now: Callable[[], datetime], _owner: str) -> Figures:

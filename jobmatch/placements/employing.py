@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock, parameters
 from jobmatch.access import Actor
+from jobmatch.placements.employer_texts.silence import go_on_after_answer
 from jobmatch.placements.meeting import Meeting, require_ahead
 from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import agree_on, find_for_employer, is_served, move, note_meeting
@@ -48,6 +49,7 @@ def invite(session: Session, referral_id: int, actor: Actor, at: datetime, meeti
         if meeting is not None:
             agree_on(referral, meeting, at)
             session.flush()
+        go_on_after_answer(session, referral.vacancy_id, at, actor)
         return referral
     if meeting is None or meeting == Meeting(referral.meet_at, referral.meet_place, referral.meet_whom):
         return referral
@@ -76,6 +78,7 @@ def hire(session: Session, referral_id: int, actor: Actor, at: datetime) -> Refe
     for other in others:
         if other.state in UNDECIDED:
             move(session, other, Verb.GIVE_WAY, actor, at)
+    go_on_after_answer(session, referral.vacancy_id, at, actor)
     return referral
 
 
@@ -84,7 +87,9 @@ def reject(session: Session, referral_id: int, reason: RejectReason, actor: Acto
     referral = find_for_employer(session, referral_id, actor, at)
     if referral.state == ReferralState.REJECTED:
         return referral
-    return move(session, referral, Verb.REJECT, actor, at, RejectReason(reason).value)
+    move(session, referral, Verb.REJECT, actor, at, RejectReason(reason).value)
+    go_on_after_answer(session, referral.vacancy_id, at, actor)
+    return referral
 
 
 def _require_hiring(vacancy: Vacancy, at: datetime) -> None:

@@ -22,6 +22,7 @@ class Verb(StrEnum):
     REFUSE = "refuse"
     SUBMIT = "submit"
     PAUSE = "pause"
+    SILENCE = "silence"
     RESUME = "resume"
     FILL = "fill"
     REOPEN = "reopen"
@@ -43,6 +44,8 @@ VACANCY = LifeCycle(
         by=_EITHER,
     ),
     move(Verb.PAUSE, VacancyState.PUBLISHED, VacancyState.PAUSED, by=_EITHER),
+    # Whoever leaves people waiting for an answer is sent nobody more; see `employer_texts.silence`.
+    move(Verb.SILENCE, VacancyState.PUBLISHED, VacancyState.PAUSED, by=frozenset({Role.SYSTEM})),
     move(Verb.RESUME, VacancyState.PAUSED, VacancyState.PUBLISHED, by=_EITHER),
     move(Verb.FILL, (VacancyState.PUBLISHED, VacancyState.PAUSED), VacancyState.FILLED, by=_EITHER),
     move(Verb.REOPEN, VacancyState.FILLED, VacancyState.PUBLISHED, by=_EITHER),

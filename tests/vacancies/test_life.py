@@ -19,6 +19,7 @@ LEGAL = {
     (Verb.SUBMIT, VacancyState.WITHDRAWN): VacancyState.DRAFT,
     (Verb.SUBMIT, VacancyState.EXPIRED): VacancyState.DRAFT,
     (Verb.PAUSE, VacancyState.PUBLISHED): VacancyState.PAUSED,
+    (Verb.SILENCE, VacancyState.PUBLISHED): VacancyState.PAUSED,
     (Verb.RESUME, VacancyState.PAUSED): VacancyState.PUBLISHED,
     (Verb.FILL, VacancyState.PUBLISHED): VacancyState.FILLED,
     (Verb.FILL, VacancyState.PAUSED): VacancyState.FILLED,

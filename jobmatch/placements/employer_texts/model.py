@@ -16,13 +16,15 @@ from jobmatch.vacancies.model import Vacancy
 
 
 class TextKind(StrEnum):
-    """What a text tells: somebody was introduced, is still waiting, or nobody has confirmed the post for long."""
+    """What a text tells: somebody was introduced, is still waiting, nobody has confirmed the post for long, or the post
+    is paused because nobody answers."""
 
     INTRODUCED = "introduced"
     REMINDER_1 = "reminder_1"
     REMINDER_2 = "reminder_2"
     REMINDER_3 = "reminder_3"
     UNCONFIRMED = "unconfirmed"
+    PAUSED = "paused"
 
 
 class EmployerText(Base):

@@ -78,7 +78,8 @@ def _begin(session: Session, text: EmployerText, at: datetime) -> Letter | None:
 
 def _is_true(session: Session, text: EmployerText, vacancy: Vacancy) -> bool:
     if text.referral_id is not None:
-        return session.get_one(Referral, text.referral_id).state == ReferralState.INTRODUCED
+        waits = session.get_one(Referral, text.referral_id).state == ReferralState.INTRODUCED
+        return waits and (text.kind is not TextKind.PAUSED or vacancy.state is VacancyState.PAUSED)
     confirmed = f"{TextKind.UNCONFIRMED}:{vacancy.id}:{vacancy.last_confirmed}"
     return vacancy.state is VacancyState.PUBLISHED and text.mark == confirmed
 
@@ -93,4 +94,6 @@ def words(text: EmployerText, vacancy: Vacancy, at: datetime) -> str:
     where = f"点开看是哪个，点一下就能回话：{root}/a/{token}" if root else "请登录回话，或者打电话给社区服务中心。"
     if text.kind is TextKind.INTRODUCED:
         return f"【就近找活】有人愿意来做您招的“{title}”，等您回话。{where}"
+    if text.kind is TextKind.PAUSED:
+        return f"【就近找活】“{title}”先停了：有人愿意来，一直没等到您回话。回了话就接着招。{where}"
     return f"【就近找活】愿意来做“{title}”的人还在等您回话，要不要都说一声。{where}"

@@ -42,6 +42,11 @@ def remind(session: Session, book: ParameterBook, today: date, at: datetime, mos
     return _write(session, texts, most)
 
 
+def tell_of_pause(session: Session, vacancy_id: int, referral_id: int, at: datetime) -> None:
+    """The post is paused since nobody answered the one who waits longest: the employer hears of it once."""
+    _write(session, [_text(TextKind.PAUSED, vacancy_id, referral_id, at)])
+
+
 def ask_whether_open(session: Session, book: ParameterBook, today: date, at: datetime, most: int) -> int:
     """Write to whose posts nobody has confirmed for long, once for each day of the last word. Tells how many."""
     days = book.whole("employer_unconfirmed_days", settings().home_division, today)

@@ -8,12 +8,15 @@ from sqlalchemy import select
 from jobmatch import db
 from jobmatch.access import Actor, Role
 from jobmatch.audit import AuditEvent
+from jobmatch.jobs.work import PROGRAM
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import ReferralState
+from jobmatch.vacancies import service
 from jobmatch.vacancies.codes import VacancyState
+from jobmatch.vacancies.life import Verb
 from jobmatch.vacancies.model import Vacancy
 from tests.desk.hiring.conftest import Desk
-from tests.placements.people import TODAY
+from tests.placements.people import NOON, TODAY
 
 STRANGER = Actor("another employer", Role.EMPLOYER, employer_ids=frozenset({999}))
 
@@ -90,6 +93,18 @@ def test_a_no_is_told_kindly_and_twice_is_once(desk: Desk) -> None:
     assert "刚才有人记过了" in desk.client.post(
         f"/hiring/people/{desk.referral_id}/hire", follow_redirects=True
     ).text  # fmt: skip
+
+
+def test_a_post_that_silence_paused_says_why_and_one_tap_lifts_it(desk: Desk) -> None:
+    here = f"/hiring/posts/{desk.case.vacancy_id}"
+    with db.transaction(desk.engine) as session:
+        service.move(session, session.get_one(Vacancy, desk.case.vacancy_id), Verb.SILENCE, "", NOON, PROGRAM)
+    for page in ("/hiring", here):
+        assert "一直没等到您回话" in desk.client.get(page).text
+    desk.client.post(f"{here}/confirm", data={"places": "2"})
+    with db.reading(desk.engine) as session:
+        assert session.get_one(Vacancy, desk.case.vacancy_id).state is VacancyState.PUBLISHED
+    assert "一直没等到您回话" not in desk.client.get("/hiring").text
 
 
 def test_a_post_is_paused_taken_back_confirmed_and_over(desk: Desk) -> None:
