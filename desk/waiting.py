@@ -4,11 +4,13 @@ help there is seen on every page of the staff.
 Machine, slip and board are open to anybody, and hold numbers alone.
 """
 
+from typing import Any
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from desk import sign_in, staff
+from desk import sign_in, staff, window
 from desk.language import say as _
 from desk.undoing import say_done
 from jobmatch import clock
@@ -23,6 +25,7 @@ pages = Blueprint("waiting", __name__, template_folder="templates", url_prefix="
 
 LARGEST_ID = 2**31 - 1
 LONGEST_ID = 10
+_KIOSK = "kiosk"
 _NUMBER = f"<int(max={LARGEST_ID}):number>"
 _ROW = f"<code>/<int(max={LARGEST_ID}):row_id>"
 
@@ -37,7 +40,7 @@ def front() -> ResponseReturnValue:
     mine = [one for one in stands.called if one.called_by == current_actor().name]
     return render_template(
         "waiting/front.html", sites=own, site=site, mine=mine, waiting=stands.waiting, zone=clock.SHANGHAI,
-        others=[one for one in stands.called if one not in mine],
+        others=[one for one in stands.called if one not in mine], window=window.today(), highest=window.HIGHEST,
     )  # fmt: skip
 
 
@@ -46,7 +49,8 @@ def front() -> ResponseReturnValue:
 def call_next(code: str) -> ResponseReturnValue:
     """Whose turn it is comes to this window; whoever was there is done."""
     site, seen = _own(code), _given("seen")
-    called = line.call_next(session(), site, seen, clock.now(), current_actor())
+    at_window = window.said(request.form.get("window", ""))
+    called = line.call_next(session(), site, seen, clock.now(), current_actor(), at_window)
     if called is None:
         say_done(_("没有人在等。"))
     else:
@@ -106,7 +110,7 @@ def machine() -> ResponseReturnValue:
     """The page of the machine: one big button; where there are several centres, first which one this is."""
     found = _sites()
     site = next((one for one in found if one.code == request.args.get("site")), found[0] if len(found) == 1 else None)
-    return render_template("waiting/machine.html", site=site, sites=found, trouble="")
+    return render_template("waiting/machine.html", site=site, sites=found, trouble="", kiosk=_kiosk(site))
 
 
 @pages.post("/take")
@@ -123,7 +127,8 @@ def take() -> ResponseReturnValue:
         taken = line.take(session(), site, at)
     except line.FullLineError:
         return _no_number(site), 409
-    return redirect(url_for("waiting.slip", code=site.code, number=taken.number), 303)
+    came: dict[str, Any] = {"from": _KIOSK} if _kiosk(site) else {}
+    return redirect(url_for("waiting.slip", code=site.code, number=taken.number, **came), 303)
 
 
 @pages.get(f"/slip/<code>/{_NUMBER}")
@@ -137,7 +142,8 @@ def slip(code: str, number: int) -> ResponseReturnValue:
         abort(404)
     turn = [waits.id for waits in line.line(session(), site, on).waiting]
     before = turn.index(one.id) if one.id in turn else 0
-    return render_template("waiting/slip.html", site=site, number=one.number, before=before, today=on)
+    back = _kiosk(site) or url_for("waiting.machine", site=site.code)
+    return render_template("waiting/slip.html", site=site, number=one.number, before=before, today=on, back=back)
 
 
 @pages.get("/board/<code>")
@@ -185,7 +191,14 @@ def _back(site: Site) -> ResponseReturnValue:
 
 def _no_number(site: Site) -> str:
     trouble = _("现在拿号的人太多了，请到窗口说一声。")
-    return render_template("waiting/machine.html", site=site, sites=[site], trouble=trouble)
+    return render_template("waiting/machine.html", site=site, sites=[site], trouble=trouble, kiosk=_kiosk(site))
+
+
+def _kiosk(site: Site | None) -> str:
+    """The address of the kiosk from which somebody came to take a number, else nothing."""
+    if site is None or request.values.get("from") != _KIOSK:
+        return ""
+    return url_for("mini_program.started", mode=_KIOSK, site=site.code)
 
 
 def _sites() -> list[Site]:

@@ -80,11 +80,13 @@ def take(session: Session, site: Site, at: datetime) -> WaitingNumber:
     return taken
 
 
-def call_next(session: Session, site: Site, seen: int, at: datetime, actor: Actor) -> WaitingNumber | None:
+def call_next(
+    session: Session, site: Site, seen: int, at: datetime, actor: Actor, window: int | None = None
+) -> WaitingNumber | None:
     """Whose turn it is comes to this window, and whoever was there is done; None where nobody waits.
 
     `seen` is the id of the number that the window had before it when the button was pressed, 0 for none: a second press
-    of the same button calls nobody else.
+    of the same button calls nobody else. `window` is where whoever calls sits, None where they do not say.
     """
     _serve(session, site, actor)
     stands = line(session, site, clock.local_day(at))
@@ -97,7 +99,7 @@ def call_next(session: Session, site: Site, seen: int, at: datetime, actor: Acto
         _move(one, WaitVerb.FINISH, actor)
     following = stands.waiting[0]
     _move(following, WaitVerb.CALL, actor)
-    following.called_at, following.called_by = at, actor.name
+    following.called_at, following.called_by, following.at_window = at, actor.name, window
     session.flush()
     return following
 
@@ -137,7 +139,7 @@ def take_back(session: Session, site: Site, number_id: int, was: WaitState, befo
         return
     if one.state is WaitState.CALLED:
         _move(one, WaitVerb.SEND_BACK, actor)
-        one.called_at = one.called_by = None
+        one.called_at = one.called_by = one.at_window = None
         former = session.get(WaitingNumber, before)
         if former is not None and former.called_by == actor.name and former.state is WaitState.DONE:
             _move(former, WaitVerb.REOPEN, actor)

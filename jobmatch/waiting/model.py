@@ -48,7 +48,8 @@ LINE = LifeCycle(
 class WaitingNumber(Base):
     """One number of one day at one centre. `back_at`: it was called once, nobody came, and it stands at the end again.
 
-    `called_by` is who called it last, so that each window has its own number before it.
+    `called_by` is who called it last, so that each clerk has the own number before them; `at_window` is where they
+    sat, None where they did not say.
     """
 
     __tablename__ = "waiting_number"
@@ -63,6 +64,7 @@ class WaitingNumber(Base):
     back_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
     called_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
     called_by: Mapped[str | None] = mapped_column(String(100), info=personal("who called it", Purpose.PROVE))
+    at_window: Mapped[int | None] = mapped_column(info=NOT_PERSONAL)
 
 
 class HallCall(Base):

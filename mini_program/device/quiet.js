@@ -26,9 +26,22 @@ function watch() {
 
 /** Signs whoever was here out and begins anew; a page that is loaded again remembers nothing and waits for nothing. */
 function startOver() {
-  wx.browser.hush()
-  if (session.person()) session.leave(false).catch(() => {})
+  signOut()
   wx.browser.restart()
 }
 
-module.exports = { watch, startOver }
+/** Whether this is a kiosk of which somebody has said at which centre it stands. */
+const takesNumbers = () => kiosk() && Boolean(wx.browser.site)
+
+/** Signs whoever was here out as well: the page with the numbers belongs to the hall. */
+function takeNumber() {
+  signOut()
+  wx.browser.takeNumber()
+}
+
+function signOut() {
+  wx.browser.hush()
+  if (session.person()) session.leave(false).catch(() => {})
+}
+
+module.exports = { watch, startOver, takesNumbers, takeNumber }

@@ -4,10 +4,11 @@
 const TOUCHES = ['pointerdown', 'touchmove', 'wheel', 'keydown', 'input']
 
 export function browser(kiosk) {
+  const site = new URLSearchParams(location.search).get('site') || ''
   return {
     kiosk,
     /** The centre at which the kiosk stands, as whoever set it up wrote it into the address. */
-    site: new URLSearchParams(location.search).get('site') || '',
+    site,
     speaks: () => 'speechSynthesis' in window && speechSynthesis.getVoices().some((voice) => voice.lang.startsWith('zh')),
     speak(words) {
       speechSynthesis.cancel()
@@ -15,6 +16,7 @@ export function browser(kiosk) {
     },
     hush: () => { if ('speechSynthesis' in window) speechSynthesis.cancel() },
     print: () => window.print(),
+    takeNumber: () => location.assign(`/waiting/take?${new URLSearchParams({ site, from: 'kiosk' })}`),
     restart: () => location.replace(location.pathname + location.search),
     /** Calls back each second with the seconds since anybody touched anything. */
     onQuiet(listener) {

@@ -68,6 +68,24 @@ def test_numbers_are_taken_called_and_taken_back(desk: Office) -> None:
     assert "没有人在等" in desk.get("/waiting")
 
 
+def test_the_board_names_the_window_that_was_said_today(desk: Office) -> None:
+    take(desk), take(desk)
+    desk.post("/waiting/S1/next", seen="0", window="12")
+    assert "到12号窗口" in desk.get("/waiting/board/S1")
+    assert 'value="12"' in desk.get("/waiting")
+    for nonsense in ("0", "-3", "x", "100"):
+        desk.post("/waiting/S1/next", seen="1", window=nonsense)
+        take(desk)
+        assert 'autocomplete="off" value=""' in desk.get("/waiting")
+
+
+def test_from_the_kiosk_the_slip_leads_back_to_it(desk: Office) -> None:
+    desk.actor = ANYBODY
+    assert "回去看岗位" in desk.get("/waiting/take?site=S1&from=kiosk")
+    answer = desk.client.post("/waiting/take", data={"site": "S1", "from": "kiosk"})
+    assert "/m/?mode=kiosk&amp;site=S1" in desk.get(answer.location)
+
+
 def test_the_line_is_read_with_few_statements(desk: Office) -> None:
     for _ in range(3):
         take(desk)

@@ -10,7 +10,7 @@ const { readAloud } = require('../../device/voice')
 
 Component({
   properties: { state: String, words: String, stale: Boolean, waits: Boolean },
-  data: { kiosk: kiosk(), left: false, helps: false, calls: false, heard: false },
+  data: { kiosk: kiosk(), numbers: quiet.takesNumbers(), left: false, helps: false, calls: false, heard: false },
   observers: {
     state(state) {
       const nobody = state === 'stranger'
@@ -43,5 +43,6 @@ Component({
     },
     come() { this.setData({ calls: false }) },
     end() { quiet.startOver() },
+    number() { quiet.takeNumber() },
   },
 })

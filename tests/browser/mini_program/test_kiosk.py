@@ -101,6 +101,14 @@ def test_who_needs_help_holds_up_a_sign_that_can_be_read_from_afar(kiosk: Client
     expect(sign).to_have_count(0)
 
 
+def test_a_number_for_the_window_is_taken_where_the_kiosk_knows_its_centre(kiosk: Client) -> None:
+    page = kiosk.start("", f"{KIOSK}&site=S1")
+    page.get_by_role("button", name="拿一个号").click()
+    page.wait_for_url("**/waiting/take?site=S1&from=kiosk")
+    expect(kiosk.start("", KIOSK).get_by_role("button", name="叫人帮忙")).to_be_visible()
+    expect(page.get_by_role("button", name="拿一个号")).to_have_count(0)
+
+
 def test_help_is_on_every_screen(kiosk: Client) -> None:
     page = signed_in(kiosk)
     for where in ("/pages/vacancy/vacancy?id=11", "/pages/form/form", "/pages/courses/courses"):
