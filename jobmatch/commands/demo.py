@@ -37,6 +37,7 @@ def demo_command(size: str, seed: int, months: int | None, if_empty: bool) -> No
     if months and size == "province":
         raise click.UsageError("a province is not matched here, and so lives through no months: choose another size")
     from jobmatch import clock, db
+    from jobmatch.demo.hiring import open_employer
     from jobmatch.demo.layout import layout
     from jobmatch.demo.place import Place
     from jobmatch.demo.plant import HoldsDataError, begun, finish, plant
@@ -66,6 +67,7 @@ def demo_command(size: str, seed: int, months: int | None, if_empty: bool) -> No
     matched = None if size == "province" else _match(engine, actor)
     with db.transaction(engine) as session:
         open_accounts(session, place.layout, clock.now(), actor)
+        open_employer(session, place.layout, clock.now())
         finish(session, place, clock.now(), actor)
         counted = _counted(session)
     click.echo(f"{counted} (seed {seed})")

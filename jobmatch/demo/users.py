@@ -1,4 +1,4 @@
-"""Who signs in to try an invented place: one user of every kind of staff, and a clerk at every site."""
+"""Who signs in to try an invented place: one user of every kind of staff, a clerk at every site, somebody who hires."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +27,10 @@ class DemoUser:
     role: Role
     sites: frozenset[str] = frozenset()
     phone: str | None = None
+
+
+EMPLOYER = DemoUser("employer", "招工的老罗", Role.EMPLOYER)
+"""Whoever hires answers for an employer and serves no site: see `hiring`."""
 
 
 def demo_users(layout: Layout) -> tuple[DemoUser, ...]:
@@ -58,7 +62,7 @@ def open_accounts(session: Session, layout: Layout, at: datetime, actor: Actor) 
 
 def how_to_sign_in(session: Session, layout: Layout) -> list[str]:
     """One line for each user of the place who may sign in; none in a database of real people."""
-    there = [user for user in demo_users(layout) if accounts.find(session, user.name) is not None]
+    there = [user for user in (*demo_users(layout), EMPLOYER) if accounts.find(session, user.name) is not None]
     names = {site.code: site.name for site in layout.counties[0].sites}
     lines = [f"  {user.name:<16} {user.role}" + _at(user, names) for user in there]
     return [f"sign in at /sign-in, with the password {PASSWORD}, as", *lines] if lines else []

@@ -5,12 +5,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from jobmatch import clock, db
+from jobmatch.accounts import service as accounts
+from jobmatch.demo.hiring import SAY_YES
 from jobmatch.demo.village import village as small_village
 from jobmatch.households.roster.export import write_records
 from jobmatch.households.working_life import Intention
+from jobmatch.placements.model import Referral
+from jobmatch.placements.referral import EXPECTED
+from jobmatch.vacancies.model import Vacancy
 from tests import databases
 from tests.commands.conftest import Ended
 
@@ -29,8 +34,14 @@ def village(command: Command, engine: Engine) -> Command:
     return command
 
 
-def test_the_village_answers_every_question(village: Command, tmp_path: Path) -> None:
+def test_the_village_answers_every_question(village: Command, engine: Engine, tmp_path: Path) -> None:
     """One village for all that can be asked of it, since settling it takes a while."""
+    with db.reading(engine) as session:
+        employer = accounts.find(session, "employer")
+        assert employer is not None
+        own = select(Vacancy.id).where(Vacancy.employer_id.in_(accounts.actor_of(employer).employer_ids))
+        waits = select(func.count()).where(Referral.vacancy_id.in_(own), Referral.state.in_(EXPECTED))
+        assert session.scalar(waits) == SAY_YES
     village("match")
     matched = json.loads(village("match", "--json").out)
     assert matched["proposals"]["new"] == matched["proposals"]["changed"] == matched["proposals"]["ended"] == 0
