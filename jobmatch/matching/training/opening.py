@@ -4,17 +4,19 @@ Classes that are announced are left out of both: what somebody may have because 
 learning, and is counted there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from jobmatch.matching.bridge import leads_on
 from jobmatch.matching.engine.columns import InexactAmountError
 from jobmatch.matching.engine.engine import Engine
 from jobmatch.matching.engine.forms import PLAIN
-from jobmatch.matching.engine.keys import are_gains, places_of
+from jobmatch.matching.engine.keys import are_gains, places_of, scores_of
 from jobmatch.matching.ground import Ground
 from jobmatch.matching.judge import Court
 from jobmatch.matching.notes import Soft
+from jobmatch.matching.rank import rank_people
+from jobmatch.matching.ranking import Match, PersonRanking
 from jobmatch.matching.seeker import Seeker
 
 Posts = frozenset[str]
@@ -52,6 +54,30 @@ def opened(ground: Ground, cards: Iterable[str]) -> Opened:
             card: _added(alone, today, _by_court(replace(alone, seekers=_given(card, alone)))) for card in wanted
         }
     return Opened(today, by_card)
+
+
+def ranked_without_classes(ground: Ground) -> Iterator[PersonRanking]:
+    """Everybody's list as an assignment reads it, of what is open without learning."""
+    alone = replace(ground, setting=replace(ground.setting, courses=()))
+    ids = [post.vacancy.id for post in alone.posts]
+    try:
+        lists = Engine(alone, PLAIN).lists(None, most=len(ids))
+    except InexactAmountError:
+        yield from rank_people(alone)
+        return
+    for person, keys in lists.items():
+        each = zip(places_of(keys).tolist(), scores_of(keys).tolist(), are_gains(keys).tolist(), strict=True)
+        yield PersonRanking(
+            person,
+            tuple(
+                Match(person, ids[place], rank, score, None, None, (), (), () if gain else _NO_GAIN, (), ())
+                for rank, (place, score, gain) in enumerate(each, start=1)
+            ),
+            (),
+        )
+
+
+_NO_GAIN = (Soft.NO_GAIN,)
 
 
 def _given(card: str, ground: Ground) -> dict[str, Seeker]:
