@@ -37,15 +37,17 @@ AT_THE_COUNTER = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 
 @dataclass(frozen=True)
 class AtTheDesk:
-    """Who is signed in, as the header says it; `calling` are the centres where somebody at the machine wants help.
+    """Who is signed in, as the header says it: the site, or how many; all of them are `named` in the menu.
 
-    `hears` says whether this role is told of that at all.
+    `calling` are the centres where somebody at the machine wants help; `hears` says whether this role is told of
+    that at all.
     """
 
     account: str
     name: str
     role: str
     sites: str
+    named: tuple[str, ...]
     hears: bool
     calling: tuple[Hall, ...]
 
@@ -74,7 +76,8 @@ def at_the_desk() -> AtTheDesk:
     hears = may(actor, Permission.SERVE_HALL)
     return AtTheDesk(
         actor.name, g.get("shown_name", actor.name), str(ROLE.get(actor.role, "")),
-        _("、").join(one.name for one in own), hears,
+        own[0].name if len(own) == 1 else _("%(n)s个安置点", n=len(own)) if own else "",
+        tuple(one.name for one in own), hears,
         tuple(one for one in own if one.since is not None) if hears else (),
     )  # fmt: skip
 

@@ -34,7 +34,8 @@ _TARGETS = tuple(one.target for one in definitions.figures() if one.target is no
 
 @dataclass(frozen=True)
 class Point:
-    """K1 of one closed month, by both denominators, and the households without an earner at its end."""
+    """K1 of one closed month, by both denominators, and the households without an earner at its end; None where nobody
+    has looked yet."""
 
     month: date
     per_labour_household: Value
@@ -145,6 +146,8 @@ def curve(session: Session, scope: Scope) -> tuple[Point, ...]:
             func.count().filter(HouseholdMonth.labourers > 0),
             func.count().filter(HouseholdMonth.members > 0),
             func.sum(HouseholdMonth.zero_closing),
+            func.sum(HouseholdMonth.zero_opening + HouseholdMonth.zero_found),
+            func.count().filter(HouseholdMonth.labourers > 0, HouseholdMonth.employed == 0),
         )
         .where(
             HouseholdMonth.month.in_(ledger.closed_months(session)),
@@ -153,13 +156,16 @@ def curve(session: Session, scope: Scope) -> tuple[Point, ...]:
         )
         .group_by(HouseholdMonth.month)
         .order_by(HouseholdMonth.month)
-    )
+    ).all()
+    # Where households have nobody in work and no clock was ever started, nobody has looked yet: that is not none.
+    looked = next((month for month, *_, zero, clock_ran, idle in rows if zero or clock_ran or not idle), None)
     return tuple(
         Point(
             month, Decimal(employed) / labour if labour else None, Decimal(employed) / all_of_them,
-            Mark.HIDDEN if not scope.inside and 0 < zero < FEW else int(zero),
+            None if looked is None or month < looked
+            else Mark.HIDDEN if not scope.inside and 0 < zero < FEW else int(zero),
         )
-        for month, employed, labour, all_of_them, zero in rows
+        for month, employed, labour, all_of_them, zero, _clock_ran, _idle in rows
         if all_of_them and (scope.inside or min(employed, labour, all_of_them) >= FEW)
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
+from desk.county import numbers
 from jobmatch import db, parameters
 from jobmatch.access import Actor, Role
 from jobmatch.audit import AuditEvent
@@ -102,6 +103,17 @@ def test_for_a_reason_households_are_listed_by_number_and_the_log_holds_it(desk:
         assert not [name for name in session.scalars(select(Person.name)) if name in page.text]
         noted = session.scalars(select(AuditEvent).where(AuditEvent.action == "list_households")).all()
         assert [(one.subject, one.detail) for one in noted] == [("site:XY", f"{len(numbers)}: {WHY}")]
+
+
+def test_the_list_has_pages_and_each_is_read_for_the_same_reason(desk: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbers, "AT_ONCE", 1)
+    seen = []
+    for number in ("1", "2", "9"):
+        page = desk.post("/county/sites/XY", because=WHY, page=number).text
+        assert "共2页" in page
+        seen += re.findall(r'<th scope="row">([^<]+)</th>', page)
+    assert len(set(seen)) == 2
+    assert seen[1] == seen[2], "a page behind the last is the last"
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.SUPERVISOR])

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, update
 
 from jobmatch import access, db
 from jobmatch.access import Actor, Role
 from jobmatch.reports import service
 from jobmatch.reports.csv_file import as_csv
+from jobmatch.reports.model import HouseholdMonth
 from jobmatch.reports.month import NoSuchMonthError
 from jobmatch.reports.scope import NoSuchCountyError, NoSuchSiteError
 from jobmatch.reports.service import Report
@@ -165,3 +166,17 @@ def test_a_closed_month_stands_on_the_curve(settled: Engine) -> None:
     first, *shown = [cell.value for cell in curve[5]]
     assert first == "2026-06"
     assert shown == pytest.approx([float(figures["K1a"]), float(figures["K1b"]), 1.5])
+
+
+def test_where_no_clock_was_ever_started_the_curve_says_nothing_rather_than_none(settled: Engine) -> None:
+    with db.transaction(settled) as session:
+        close(session, JUNE, IN_JULY)
+        lines = HouseholdMonth.__table__  # a line that is written stands; only a test writes another past
+        idle = session.scalars(select(lines.c.id).where(lines.c.labourers > 0)).first()
+        session.execute(update(lines).where(lines.c.id == idle).values(employed=0))
+        scope = service.monthly(session, JUNE, NOON, SITE).scope
+        (point,) = service.curve(session, scope)
+        assert point.without_earner is None
+        session.execute(update(lines).where(lines.c.id == idle).values(zero_found=1, zero_closing=1))
+        (point,) = service.curve(session, scope)
+        assert point.without_earner == 1
