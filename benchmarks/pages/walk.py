@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 FIRST = "/desk"
 OF_A_KIND = 5
-"""A page of one household and that of another are of one kind; so many of them are asked for."""
+"""A page of one household and that of another are of one kind; so many of them are mostly asked for."""
 MOST_PAGES = 400
 
 
-def kinds(show: Callable[[str], str | None]) -> Mapping[str, Sequence[str]]:
+def kinds(show: Callable[[str], str | None], of_a_kind: int = OF_A_KIND) -> Mapping[str, Sequence[str]]:
     """The addresses that links lead to from the first page on, some of each kind, by kind.
 
     `show` gives what an address shows, or None where it leads on, is not this user's, or is a file to keep.
@@ -22,7 +22,7 @@ def kinds(show: Callable[[str], str | None]) -> Mapping[str, Sequence[str]]:
     while waiting and len(known) < MOST_PAGES:
         address = waiting.popleft()
         like = found[kind(address)]
-        if len(like) == OF_A_KIND:
+        if len(like) == of_a_kind:
             continue
         page = show(address)
         if page is None:
@@ -44,7 +44,7 @@ def kind(address: str) -> str:
 
 
 _LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
-_ONE_OF_MANY = re.compile(r"\d|[A-Z]{2}|[\w-]{20}")
+_ONE_OF_MANY = re.compile(r"\d|[A-Z]{2}|_|[\w-]{20}")
 _LEFT_OUT = ("/static/", "/m/", "/sign-out")
 
 

@@ -8,21 +8,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from benchmarks.pages.walk import kind, kinds
-from jobmatch import clock, db
-from jobmatch.access import operator
-from jobmatch.demo.layout import layout
-from jobmatch.demo.users import PASSWORD, demo_users, open_accounts
-from tests import databases
-from tests.demo.test_play import lived, planted
 from tests.desk.office.office_desk import counted
-from wsgi import create_app
+from tests.lived import USERS, lived_village, signed_in
 
 MOST = 30
 """Five of them find out who asks, and two read whom the hall calls; a page that reads row by row goes beyond."""
-MORE = {"/homes/…": 70}
-"""All that every stage knows of one family stands on one page, and who may see what of it is asked of every row."""
+MORE = {
+    "/homes/…": 70,  # all that every stage knows of one family, and who may see what of it is asked of every row
+    "/office/posts/…": 45,  # what matching reads of everybody whom one post might suit
+}
 FEW_PAGES, OK = 10, 200
-PLACE = layout("village")
 
 
 @dataclass
@@ -48,22 +43,13 @@ class Walk:
 
 @pytest.fixture(scope="module")
 def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a village that has lived through two months until today."""
-    with databases.sqlite_database(tmp_path_factory.mktemp("village"), migrated=True) as url:
-        engine = db.engine_for(url)
-        lived(engine, planted(engine, 1, 2, today=clock.today()))
-        with db.transaction(engine) as session:
-            open_accounts(session, PLACE, clock.now(), operator("test"))
-        engine.dispose()
+    with lived_village(tmp_path_factory.mktemp("village")) as url:
         yield url
 
 
-@pytest.mark.parametrize("user", [one.name for one in demo_users(PLACE)])
+@pytest.mark.parametrize("user", USERS)
 def test_every_page_is_read_in_few_statements(village: str, user: str) -> None:
-    app = create_app(village)
-    app.config["WTF_CSRF_ENABLED"] = False
-    walk = Walk(app.test_client(), app.extensions["jobmatch.engine"])
-    walk.client.post("/sign-in", data={"name": user, "password": PASSWORD})
-    assert len(kinds(walk.show)) > FEW_PAGES, "nobody has signed in"
+    with signed_in(village, user) as (app, client):
+        walk = Walk(client, app.extensions["jobmatch.engine"])
+        assert len(kinds(walk.show)) > FEW_PAGES, "nobody has signed in"
     assert {page: times for page, times in walk.asked.items() if times > MORE.get(page, MOST)} == {}
-    walk.engine.dispose()

@@ -1,0 +1,86 @@
+"""Every page of every user in a browser: axe-core, one heading, and nothing cut off where it is narrow or enlarged."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from benchmarks.pages.walk import kinds
+from jobmatch.demo.users import PASSWORD
+from tests.browser.server import serving
+from tests.lived import USERS, lived_village, signed_in
+
+GRAVE = ("serious", "critical")
+SIZES = {"a small telephone": (320, 568), "a telephone": (390, 844), "1280 px enlarged to 200 %": (640, 400)}
+DESKTOP = {"width": 1280, "height": 800}
+CUT_OFF = """() => {
+  const width = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= width) return []
+  return [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > width + 1)
+    .map((one) => one.outerHTML.slice(0, 120)).slice(0, 3)
+}"""
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with lived_village(tmp_path_factory.mktemp("village")) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def pages(village: str) -> Mapping[str, list[str]]:
+    """The pages by who looks at them: each kind of page once, by the first user who finds it."""
+    known: set[str] = set()
+    found: dict[str, list[str]] = {}
+    for user in USERS:
+        with signed_in(village, user) as (_, client):
+
+            def show(address: str) -> str | None:
+                answer = client.get(address)
+                told = answer.status_code == 200 and answer.mimetype == "text/html"
+                return answer.get_data(as_text=True) if told else None
+
+            plain = {name.partition("?")[0]: one[0] for name, one in reversed(kinds(show, 1).items())}
+        found[user] = [address for name, address in plain.items() if name not in known]
+        known |= set(plain)
+    return found
+
+
+@pytest.mark.parametrize("user", USERS)
+def test_every_page(browser: Browser, village: str, pages: Mapping[str, list[str]], user: str) -> None:
+    faults: dict[str, list[str]] = {}
+    with serving(village) as address, browser.new_context(locale="zh-CN", viewport=DESKTOP) as context:
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda told: said.append(told.text) if told.type in ("error", "warning") else None)
+        page.on("pageerror", lambda fault: said.append(str(fault)))
+        page.goto(f"{address}/sign-in")
+        page.fill("input[name=name]", user)
+        page.fill("input[name=password]", PASSWORD)
+        page.press("input[name=password]", "Enter")
+        page.get_by_role("button", name="锁屏").wait_for(state="attached")
+        for one in pages[user]:
+            page.goto(address + one)
+            found = [*said, *look_at(page)]
+            said.clear()
+            if found:
+                faults[one] = found
+    assert faults == {}
+
+
+def look_at(page: Page) -> list[str]:
+    """What is wrong with a page, in words."""
+    found = []
+    violations = Axe().run(page).response["violations"]
+    found += [
+        f"{one['id']}: {node['html'][:150]}" for one in violations if one["impact"] in GRAVE for node in one["nodes"]
+    ]
+    headings = page.locator("h1:visible").count()
+    if headings != 1:
+        found.append(f"{headings} headings of the first level")
+    for name, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        found += [f"cut off on {name}: {one}" for one in page.evaluate(CUT_OFF)]
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    return found

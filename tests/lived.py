@@ -1,0 +1,43 @@
+"""A village that has lived through two months until today, with its users, and who walks through its pages."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from jobmatch import clock, db
+from jobmatch.access import operator
+from jobmatch.demo.layout import layout
+from jobmatch.demo.users import PASSWORD, demo_users, open_accounts
+from tests import databases
+from tests.demo.test_play import lived, planted
+from wsgi import create_app
+
+VILLAGE = layout("village")
+USERS = tuple(one.name for one in demo_users(VILLAGE))
+MONTHS = 2
+
+
+@contextmanager
+def lived_village(folder: Path) -> Iterator[str]:
+    """The address of its database."""
+    with databases.sqlite_database(folder, migrated=True) as url:
+        engine = db.engine_for(url)
+        lived(engine, planted(engine, 1, MONTHS, today=clock.today()))
+        with db.transaction(engine) as session:
+            open_accounts(session, VILLAGE, clock.now(), operator("test"))
+        engine.dispose()
+        yield url
+
+
+@contextmanager
+def signed_in(url: str, user: str) -> Iterator[tuple[Flask, FlaskClient]]:
+    """A user of the village at an application of their own."""
+    app = create_app(url)
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    client.post("/sign-in", data={"name": user, "password": PASSWORD})
+    yield app, client
+    app.extensions["jobmatch.engine"].dispose()
