@@ -68,6 +68,7 @@ GROUPS = (
             Task(
                 Permission.REVIEW_VACANCY, "office.ringing", _l("打电话核实岗位"), _l("好久没人核实的，打个电话问")
             ),
+            Task(Permission.REVIEW_VACANCY, "office.texts", _l("发给单位的短信"), _l("哪些发了，哪些送不到要打电话")),
             Task(
                 Permission.WATCH_VACANCIES, "office.posts", _l("还开着的岗位"), _l("为什么招不满，差哪样，怎么办")
             ),

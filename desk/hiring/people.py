@@ -48,21 +48,21 @@ class Card:
 
 def cards(session: Session, actor: Actor, only: int | None = None) -> list[Card]:
     """Of whom an account's employers know and who is not done with, the longest wait first; or only one of them."""
-    found = (
+    query = (
         select(Referral, Vacancy.title)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)
         .where(Vacancy.employer_id.in_(actor.employer_ids))
-        .order_by(Referral.opened_at, Referral.id)
+        .order_by(Referral.id)
     )
     whom = Referral.state.in_((*EXPECTED, *HOLDS_SEAT)) if only is None else Referral.id == only
-    rows = session.execute(found.where(whom, Referral.state.in_(KNOWN_TO_EMPLOYER))).all()
+    rows = session.execute(query.where(whom, Referral.state.in_(KNOWN_TO_EMPLOYER))).all()
     ids = {referral.person_id for referral, _title in rows}
     people = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(ids)))}
     can, told = _can(session, ids), _told(session, [referral.id for referral, _title in rows])
     at, today = clock.now(), clock.today()
     for person_id in sorted(ids):
         audit.record(session, actor, "read_person", f"person:{person_id}", at, "card of an employer")
-    return [
+    found = [
         Card(
             referral, title, people[referral.person_id].name, _age(people[referral.person_id].birth_date, today),
             people[referral.person_id].phone or "", can.get(referral.person_id, ()), told.get(referral.id),
@@ -70,6 +70,7 @@ def cards(session: Session, actor: Actor, only: int | None = None) -> list[Card]
         )
         for referral, title in rows
     ]  # fmt: skip
+    return sorted(found, key=lambda one: one.since or at)
 
 
 def _told(session: Session, referral_ids: Collection[int]) -> dict[int, datetime]:

@@ -7,4 +7,5 @@ from desk.office import post as post
 from desk.office import posts as posts
 from desk.office import review as review
 from desk.office import ringing as ringing
+from desk.office import texts as texts
 from desk.office.blueprint import pages as pages

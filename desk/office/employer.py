@@ -14,10 +14,12 @@ from desk.office.blueprint import EMPLOYER, LARGEST_ID, confirmed_days, pages, w
 from desk.office.employers import LEVELS
 from desk.office.words import STATE
 from desk.post_standing import stands
+from desk.reply_words import in_a_cell
 from desk.undoing import say_done
-from jobmatch import clock
+from jobmatch import clock, parameters
 from jobmatch.access import Permission, may
 from jobmatch.placements.employer_texts.silence import paused_in_silence
+from jobmatch.placements.replying import replies
 from jobmatch.places import division_name
 from jobmatch.vacancies import employers
 from jobmatch.vacancies.codes import LEVEL_NEEDED
@@ -126,8 +128,10 @@ def _page(one: Employer, wrong_form: str = "", wrong_field: str = "") -> str:
         .all()
     )
     silent, today, days = paused_in_silence(session(), posts), clock.today(), confirmed_days()
+    rate = replies(session(), [one.id], parameters.load(session()), today, clock.now())[one.id]
     return render_template(
-        "office/employer.html", employer=one, level=LEVELS[one.level], levels=LEVELS[1:],
+        "office/employer.html", employer=one, replied=in_a_cell(rate), within=rate.days,
+        level=LEVELS[one.level], levels=LEVELS[1:],
         posts=[(post, *stands(post, STATE, post.id in silent, today, days)) for post in posts],
         place=division_name(one.division) if one.division else None, kinds=labels.KIND,
         steps=[Step(str(LEVELS[step.level]), step.how, say_by_whom(step.by, people), step.on) for step in steps],

@@ -69,7 +69,7 @@ CELLS: Mapping[frozenset[str], str] = {
         uploads.faults
         queues.titles queues.name_title queues.take_back_title
         office.review office.advert office.approve office.send_back office.take_back_review
-        office.ringing office.still_open office.full office.gone office.not_reached office.take_back_call
+        office.ringing office.texts office.still_open office.full office.gone office.not_reached office.take_back_call
     """,
     frozenset({"clerk", "supervisor"}): """
         waiting.front waiting.call_next waiting.done waiting.nobody_came waiting.take_back

@@ -13,6 +13,7 @@ from desk import listing
 from jobmatch import clock, db
 from jobmatch.access import Role, operator
 from jobmatch.audit import AuditEvent
+from jobmatch.parameters import plant_first_rows
 from jobmatch.vacancies import employers
 from jobmatch.vacancies.credit_code import fictitious_credit_code
 from jobmatch.vacancies.employers import Registration
@@ -26,6 +27,7 @@ OFFICE = {Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.ADMINISTRATOR}
 def client(app: Flask) -> FlaskClient:
     at, actor = clock.now(), operator("tests")
     with db.transaction(app.extensions["jobmatch.engine"]) as session:
+        plant_first_rows(session)
         for number, name in enumerate(NAMES, 1):
             registration = Registration(name, fictitious_credit_code(number))
             employer = employers.register(session, registration, at, actor)

@@ -137,7 +137,13 @@ def test_an_id_that_nobody_has_is_not_found(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/office/review", 5), ("/office/review/2", 10), ("/office/ringing", 5), ("/office/employers/1", 6)],
+    [
+        ("/office/review", 5),
+        ("/office/review/2", 10),
+        ("/office/ringing", 5),
+        ("/office/employers/1", 7),
+        ("/office/texts", 4),
+    ],
 )
 def test_a_page_asks_the_database_a_fixed_number_of_times(office: Office, address: str, most: int) -> None:
     office.get(address)
