@@ -68,6 +68,8 @@ class Permission(StrEnum):
     LIST_HOUSEHOLDS = "list_households"
     WAIT_IN_HALL = "wait_in_hall"
     SERVE_HALL = "serve_hall"
+    PLAN_TRAINING = "plan_training"
+    SEE_TRAINING_DEMAND = "see_training_demand"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -192,6 +194,12 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.WAIT_IN_HALL: _ANYBODY,
     # Who sits at a window of the centre; the site is asked by the verbs. A helper serves households, no site.
     Permission.SERVE_HALL: frozenset({Role.CLERK, Role.SUPERVISOR}),
+    # Which classes the county needs, in figures; it asks its schools for them and gives nobody a seat by that.
+    Permission.PLAN_TRAINING: frozenset({Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
+    # Which classes are asked for says nothing about anybody: whoever plans them, and whoever holds or fills them.
+    Permission.SEE_TRAINING_DEMAND: frozenset(
+        {Role.COUNTY, Role.TRAINER, Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}
+    ),
 }
 
 

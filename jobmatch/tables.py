@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from jobmatch import audit, parameters
 from jobmatch.accounts import model as accounts
 from jobmatch.concerns import model as concerns
+from jobmatch.courses import demand
 from jobmatch.courses import model as courses
 from jobmatch.courses.plan import model as course_plans
 from jobmatch.db import Base
@@ -14,6 +15,7 @@ from jobmatch.households.duplicates import model as duplicates
 from jobmatch.households.roster import model as rosters
 from jobmatch.jobs import model as jobs
 from jobmatch.matches import model as matches
+from jobmatch.matches import training_plans
 from jobmatch.placements import help_asked
 from jobmatch.placements import model as placements
 from jobmatch.placements.employer_texts import model as employer_texts
@@ -51,8 +53,10 @@ MODULES = (
     vacancy_lists,
     courses,
     course_plans,
+    demand,
     uploads,
     matches,
+    training_plans,
     push,
     wechat,
     placements,

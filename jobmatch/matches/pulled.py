@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch import parameters
-from jobmatch.access import Actor, Permission, may, require
+from jobmatch.access import Actor, Permission, require
 from jobmatch.households import area
 from jobmatch.households.model import Household
 from jobmatch.matches.facts import load_world
@@ -47,8 +47,7 @@ def pull_lists(
 
     Everybody who asks for work is read once for all of them. A vacancy that is not open has an empty list.
     """
-    if not may(actor, Permission.REVIEW_VACANCY):
-        require(actor, Permission.OVERSEE_COUNTY)
+    require(actor, Permission.WATCH_VACANCIES)
     loaded = load_world(session, as_of, None, parameters.load(session))
     found = pulled(loaded.ground, [str(vacancy) for vacancy in vacancies], most_days)
     own = set(session.scalars(select(Household.id).where(area.seen_by(actor))))

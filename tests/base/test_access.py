@@ -53,13 +53,14 @@ def test_a_refusal_says_what_is_refused() -> None:
         require_household(ANYBODY, 7, SITE, MEMBERS)
 
 
-def test_the_county_s_analyst_changes_nothing_and_sees_nobody_by_name() -> None:
+def test_the_county_s_analyst_changes_nothing_but_what_classes_are_asked_for_and_sees_nobody_by_name() -> None:
     county = Actor("a", Role.COUNTY, sites=None)
     assert {one for one in Permission if may(county, one)} == {
         Permission.BROWSE_VACANCIES, Permission.CHECK_HEALTH, Permission.READ_METRICS, Permission.SIGN_IN,
         Permission.USE_DESK, Permission.USE_PHONE, Permission.SEE_PUSHES, Permission.RECEIVE_EVENTS,
         Permission.WATCH_JOBS, Permission.SEE_REPORTS, Permission.JOIN_TO_HIRE, Permission.ANSWER_BY_LINK,
         Permission.OVERSEE_COUNTY, Permission.WATCH_VACANCIES, Permission.LIST_HOUSEHOLDS, Permission.WAIT_IN_HALL,
+        Permission.PLAN_TRAINING, Permission.SEE_TRAINING_DEMAND,
     }  # fmt: skip
 
 
