@@ -96,6 +96,9 @@ GROUPS = (
             Task(
                 Permission.SET_PARAMETERS, "installation.parameters", _l("政策数字"), _l("最低工资这些，哪天起是多少")
             ),
+            Task(
+                Permission.MANAGE_ACCOUNTS, "installation.imports", _l("交过的表"), _l("哪个单位哪天交的，错在哪里")
+            ),
             Task(Permission.READ_LOG, "installation.log", _l("查操作记录"), _l("哪个哪天看了哪样、改了哪样")),
             Task(Permission.SEE_PUSHES, "pushes.front", _l("看消息"), _l("发了哪些，哪些卡住了，为什么")),
             Task(Permission.WATCH_JOBS, "jobs.front", _l("看机器自己做的事"), _l("夜里配岗位这些事，跑了没有")),

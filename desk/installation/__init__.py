@@ -1,5 +1,6 @@
 """Whoever answers for the installation: who may sign in, the figures that a government changes, and the log."""
 
+from desk.installation import imports as imports
 from desk.installation import log as log
 from desk.installation import parameters as parameters
 from desk.installation import user as user

@@ -1,5 +1,7 @@
 """One user: another role or area, locked out and let in again, a new password; all but the last is taken back."""
 
+from collections.abc import Mapping
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
@@ -39,9 +41,7 @@ def change(account_id: int) -> ResponseReturnValue:
     service.change(
         session(), account, clock.now(), current_actor(), role=typed.role, sites=typed.sites, phone=typed.phone or None
     )
-    back = url_for("installation.as_before", account_id=account.id)
-    say_done(_("%(name)s改好了。", name=account.shown_name), back, before)
-    return redirect(url_for("installation.user", account_id=account.id), 303)
+    return _done(account, _("%(name)s改好了。", name=account.shown_name), "installation.as_before", before)
 
 
 @pages.post(f"{_ONE}/as-before")
@@ -54,8 +54,7 @@ def as_before(account_id: int) -> ResponseReturnValue:
     if role is None:
         abort(400)
     service.change(session(), account, clock.now(), current_actor(), role=role, sites=codes)
-    say_done(_("撤回了，和以前一样。"))
-    return redirect(url_for("installation.user", account_id=account.id), 303)
+    return _done(account, _("撤回了，和以前一样。"))
 
 
 @pages.post(f"{_ONE}/lock")
@@ -64,8 +63,7 @@ def lock(account_id: int) -> ResponseReturnValue:
     """The user signs in no more and is out with the next page."""
     account = _somebody_else(account_id)
     service.disable(session(), account, clock.now(), current_actor())
-    say_done(_("%(name)s不能登录了。", name=account.shown_name), url_for("installation.let_in", account_id=account.id))
-    return redirect(url_for("installation.user", account_id=account.id), 303)
+    return _done(account, _("%(name)s不能登录了。", name=account.shown_name), "installation.let_in")
 
 
 @pages.post(f"{_ONE}/let-in")
@@ -74,8 +72,7 @@ def let_in(account_id: int) -> ResponseReturnValue:
     """The user signs in again, with the password of before."""
     account = _found(account_id)
     service.enable(session(), account, clock.now(), current_actor())
-    say_done(_("%(name)s又可以登录了。", name=account.shown_name), url_for("installation.lock", account_id=account.id))
-    return redirect(url_for("installation.user", account_id=account.id), 303)
+    return _done(account, _("%(name)s又可以登录了。", name=account.shown_name), "installation.lock")
 
 
 @pages.post(f"{_ONE}/password")
@@ -88,7 +85,12 @@ def new_password(account_id: int) -> ResponseReturnValue:
         service.set_password(session(), account, password, clock.now(), current_actor())
     except WeakPasswordError as weak:
         return _page(account, weak=str(WEAK[weak.weakness])), 422
-    say_done(_("%(name)s的密码换了。告诉本人，叫他登录以后自己再改。", name=account.shown_name))
+    return _done(account, _("%(name)s的密码换了。告诉本人，叫他登录以后自己再改。", name=account.shown_name))
+
+
+def _done(account: Account, words: str, undo: str = "", before: Mapping[str, str] | None = None) -> ResponseReturnValue:
+    """The user's page, which says what was done; `undo` is the endpoint that takes it back with what was `before`."""
+    say_done(words, url_for(undo, account_id=account.id) if undo else "", before)
     return redirect(url_for("installation.user", account_id=account.id), 303)
 
 

@@ -66,7 +66,7 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     frozenset({"clerk", "supervisor", "administrator"}): """
         uploads.front uploads.hand_in uploads.shown uploads.confirm uploads.discard uploads.go_on uploads.progress
-        uploads.faults
+        uploads.faults installation.imports
         queues.titles queues.name_title queues.take_back_title
         office.review office.advert office.approve office.send_back office.take_back_review
         office.ringing office.texts office.still_open office.full office.gone office.not_reached office.take_back_call
