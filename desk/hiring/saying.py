@@ -85,6 +85,13 @@ def hire(referral_id: int, now: datetime, actor: Actor) -> str:
     return _("好，位子给他留着，我们马上告诉他。")
 
 
+def hire_for_sure(referral_id: int, now: datetime, actor: Actor) -> str:
+    """The person has the place, said by tapping twice: on a link a thumb that slipped hires nobody."""
+    if "sure" not in request.form:
+        raise NotSaidError("sure", _("真的要他，就先点一下上面那句。"))
+    return hire(referral_id, now, actor)
+
+
 def reject(referral_id: int, now: datetime, actor: Actor) -> str:
     """Not this time, and why; the person is told only that it did not work out."""
     reason = _tapped("reason", RejectReason, _("哪样不合？点一个。"))
@@ -108,7 +115,7 @@ def leave(referral_id: int, now: datetime, actor: Actor) -> str:
 
 
 Saying = Callable[[int, datetime, Actor], str]
-BY_LINK: Mapping[str, Saying] = {"invite": invite_some_day, "hire": hire, "reject": reject, "start": start}
+BY_LINK: Mapping[str, Saying] = {"invite": invite_some_day, "hire": hire_for_sure, "reject": reject, "start": start}
 """What a tap on a link can say."""
 
 

@@ -41,7 +41,10 @@ def test_looking_shows_the_person_without_an_account_and_changes_nothing(desk: D
 
 
 def test_a_tap_hires_and_a_later_one_says_that_the_person_came(desk: Desk, link: str) -> None:
-    assert "马上告诉他" in say(desk, link, say="hire").text
+    slipped = say(desk, link, say="hire")
+    assert (slipped.status_code, desk.state()) == (422, ReferralState.INTRODUCED)
+    assert "真的要他" in slipped.text
+    assert "马上告诉他" in say(desk, link, say="hire", sure="yes").text
     assert desk.state() == ReferralState.HIRED
     assert "谢谢" in say(desk, link, say="start", day=str(TODAY)).text
     with db.reading(desk.engine) as session:
@@ -54,7 +57,7 @@ def test_a_no_needs_its_reason_and_afterwards_the_link_shows_nobody(desk: Desk, 
     assert asked.status_code == 422
     assert "点一个" in asked.text
     say(desk, link, say="reject", reason="E2")
-    again = say(desk, link, say="hire")
+    again = say(desk, link, say="hire", sure="yes")
     assert "已经回过话" in again.text
     assert "测试甲" not in again.text
     assert desk.state() == ReferralState.REJECTED
@@ -63,7 +66,7 @@ def test_a_no_needs_its_reason_and_afterwards_the_link_shows_nobody(desk: Desk, 
 def test_an_invitation_without_a_day_leads_on_to_the_hire(desk: Desk, link: str) -> None:
     assert "打电话跟他说" in say(desk, link, say="invite").text
     assert desk.state() == ReferralState.INTERVIEW
-    say(desk, link, say="hire")
+    say(desk, link, say="hire", sure="yes")
     assert desk.state() == ReferralState.HIRED
 
 
@@ -78,5 +81,5 @@ def test_what_is_forged_old_garbled_or_not_introduced_is_answered_gently(desk: D
     with db.transaction(desk.engine) as session:
         session.get_one(Referral, desk.referral_id).state = ReferralState.ACCEPTED
     assert desk.client.get(link).status_code == 404
-    assert say(desk, link, say="hire").status_code == 404
+    assert say(desk, link, say="hire", sure="yes").status_code == 404
     assert desk.state() == ReferralState.ACCEPTED
