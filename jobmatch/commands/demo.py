@@ -37,6 +37,7 @@ def demo_command(size: str, seed: int, months: int | None, if_empty: bool) -> No
     if months and size == "province":
         raise click.UsageError("a province is not matched here, and so lives through no months: choose another size")
     from jobmatch import clock, db
+    from jobmatch.demo import drafts
     from jobmatch.demo.hiring import open_employer
     from jobmatch.demo.layout import layout
     from jobmatch.demo.place import Place
@@ -68,6 +69,8 @@ def demo_command(size: str, seed: int, months: int | None, if_empty: bool) -> No
     with db.transaction(engine) as session:
         open_accounts(session, place.layout, clock.now(), actor)
         open_employer(session, place.layout, clock.now())
+        if size != "province":
+            drafts.hand_in(session, clock.now(), actor)
         finish(session, place, clock.now(), actor)
         counted = _counted(session)
     click.echo(f"{counted} (seed {seed})")
