@@ -58,18 +58,18 @@ def set_parameter(
     checked_on: date | None,
 ) -> None:
     """Enter a value from a day on; what held before ends the day before."""
-    from jobmatch import access, audit, clock, db, parameters
+    from jobmatch import clock, db, parameters
 
     row = parameters.ParameterRow(
         name, _division(division), _amount(name, value), valid_from, valid_to, _source(source), checked_on
     )
     if valid_to is not None and valid_to < valid_from:
         raise shell.UnusableError(f"--to {valid_to} lies before --from {valid_from}")
-    actor = shell.whoever_runs_this()
-    access.require(actor, access.Permission.SET_PARAMETERS)
     with db.transaction(shell.database()) as session:
-        parameters.set_value(session, row)
-        audit.record(session, actor, "set_parameter", f"parameter:{name}", clock.now(), f"{division} {valid_from}")
+        try:
+            parameters.enter(session, row, clock.now(), shell.whoever_runs_this())
+        except parameters.ChangesThePastError as error:
+            raise shell.UnusableError(str(error)) from error
     unit = " yuan" if name in IN_YUAN else ""
     click.echo(f"{name} = {row.value}{unit} in {row.division or 'all places'} from {valid_from}")
 
