@@ -19,6 +19,13 @@ from jobmatch.web import permission, session
 pages = Blueprint("genuine", __name__, template_folder="templates")
 
 SLIP_GOOD_FOR = timedelta(days=60)
+_OVER = frozenset(
+    {
+        ReferralState.DECLINED, ReferralState.NO_ANSWER, ReferralState.CANCELLED, ReferralState.REJECTED,
+        ReferralState.LEFT,
+    }
+)  # fmt: skip
+"""Nothing is arranged any more: a paper of it is ours, and leads to nobody who waits."""
 
 
 @pages.get("/q/<token>")
@@ -39,7 +46,7 @@ def _slip(code: Code) -> str | None:
     return render_template(
         "genuine/slip.html", vacancy=vacancy, card=cards.card(vacancy), local=clock.SHANGHAI, referral=referral,
         stands=ReferralState(referral.state).value, code=code, old=clock.today() - code.on > SLIP_GOOD_FOR,
-        warned=_warned(vacancy), open=_open(vacancy),
+        over=referral.state in _OVER, warned=_warned(vacancy), open=_open(vacancy),
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ GROUPS = (
                 Permission.FOLLOW_UP, "buses.front", _l("过年接送"), _l("哪些人回来过年，过完年一起坐车出去")
             ),
             Task(
-                Permission.SERVE_AT_COUNTER, "calls.front", _l("打电话"), _l("手机上收不到消息的人，一个一个告诉")
+                Permission.SERVE_AT_COUNTER, "calls.front", _l("要打的电话"), _l("手机上收不到消息的人，一个一个告诉")
             ),
             Task(
                 Permission.SETTLE_CONCERNS, "concerns.front", _l("大家反映的事"), _l("改登记、想培训、投诉，办了回一句")

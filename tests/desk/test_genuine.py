@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from desk import codes
 from desk.codes import Code, Kind
 from jobmatch import db
+from jobmatch.placements.referral import ReferralState
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
 from tests.placements.hired import introduced
@@ -88,6 +89,18 @@ def test_a_slip_leads_nowhere_that_is_closed_and_to_nobody_who_was_warned_of(
     warned = client.get(behind).text
     assert "这家单位现在不能去了" in warned
     assert 'class="headline"' not in warned
+
+
+def test_a_slip_of_what_was_called_off_is_genuine_and_no_longer_good(
+    client: FlaskClient, engine: Engine, case: Case
+) -> None:
+    with db.transaction(engine) as session:
+        referral = introduced(session, case.person_id, case.vacancy_id)
+        referral.state = ReferralState.CANCELLED
+        behind = f"/q/{codes.written(Code(Kind.SLIP, referral.id, TODAY))}"
+    page = client.get(behind).text
+    assert "是真的，但是现在不作数了" in page
+    assert "这张单子是真的" not in page
 
 
 def test_a_number_that_a_younger_row_has_inherited_is_not_the_papers(
