@@ -12,7 +12,7 @@ def in_a_cell(rate: Replies) -> str:
 def in_a_sentence(rate: Replies) -> str:
     """With what it counts."""
     if not rate.asked:
-        return _("还没有人等过答复")
+        return _("还没有人等过答复（等满%(days)s天，或者有了答复才算）", days=rate.days)
     return _(
         "最近90天有%(asked)s个人等您回话，%(good)s个在%(days)s天里等到了（%(percent)s%%）",
         asked=rate.asked, good=rate.in_time, days=rate.days, percent=rate.percent,

@@ -4,6 +4,7 @@ The advert is checked while it is typed, and once more with all its fields when 
 says the same. What keeps it from being published is said with the words, the reason, and a lawful way to say it.
 """
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 from flask import abort, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from desk.hiring.blueprint import VACANCY, own_vacancy, pages
+from desk.hiring.clash import Differs, differing, stamp
 from desk.hiring.form import FIELDS, LONGEST, NotSaidError, read, shown
 from desk.labels import CONTRACT, DORM, KIND, MEALS, SHIFT
 from desk.language import say as _
@@ -48,6 +50,9 @@ def send() -> ResponseReturnValue:
         content = read(request.form, current_actor().name)
     except NotSaidError as wrong:
         return _page(None, request.form, wrong), 422
+    there = offering.just_offered(session(), employer, content, clock.now())
+    if there is not None:
+        return redirect(url_for("hiring.post", vacancy_id=there.id), 303)
     vacancy = offering.offer_work(session(), employer, content, clock.now(), current_actor())
     found = findings_of(vacancy)
     if not may_publish(found):
@@ -74,6 +79,11 @@ def mended(vacancy_id: int) -> ResponseReturnValue:
     vacancy = own_vacancy(vacancy_id)
     if "take" in request.form:
         return _page(vacancy, _rewritten())
+    session().refresh(vacancy, with_for_update=True)
+    stale = vacancy.state in offering.MAY_BE_MENDED and request.form.get("seen", "") != stamp(vacancy)
+    clash = differing(vacancy, request.form) if stale else []
+    if clash:
+        return _page(vacancy, request.form, clash=clash), 409
     try:
         content = read(request.form, current_actor().name)
         names = [name for name in FIELDS if name in {one.name for one in fields(content)}]
@@ -107,15 +117,20 @@ def check() -> ResponseReturnValue:
 
 
 def _page(
-    vacancy: Vacancy | None, given: object, wrong: NotSaidError | None = None, found: list[Finding] | None = None
+    vacancy: Vacancy | None,
+    given: object,
+    wrong: NotSaidError | None = None,
+    found: Sequence[Finding] = (),
+    clash: Sequence[Differs] = (),
 ) -> str:
     employers = session().scalars(select(Employer).where(Employer.id.in_(current_actor().employer_ids))).all()
     if not employers:
         abort(404)
     return render_template(
         "hiring/offer.html", vacancy=vacancy, given=given, wrong=wrong, employers=employers, longest=LONGEST,
-        found=[(one, _because(one), _instead(one)) for one in found or ()], block=Level.BLOCK, kinds=KIND, shifts=SHIFT,
-        dorms=DORM, meals=MEALS, contracts=CONTRACT, today=clock.today(),
+        found=[(one, _because(one), _instead(one)) for one in found], block=Level.BLOCK, kinds=KIND, shifts=SHIFT,
+        dorms=DORM, meals=MEALS, contracts=CONTRACT, today=clock.today(), clash=clash,
+        seen=stamp(vacancy) if vacancy else "",
     )  # fmt: skip
 
 
@@ -123,7 +138,7 @@ def _employer() -> Employer:
     own = current_actor().employer_ids
     chosen = request.form.get("employer", "")
     known = [int(chosen)] if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10 else sorted(own)[:1]
-    found = session().get(Employer, known[0]) if known and known[0] in own else None
+    found = session().get(Employer, known[0], with_for_update=True) if known and known[0] in own else None
     if found is None:
         abort(404)
     return found

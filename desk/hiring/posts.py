@@ -65,7 +65,10 @@ def post(vacancy_id: int) -> ResponseReturnValue:
     return render_template(
         "hiring/post.html", post=vacancy, card=cards.card(vacancy), silent=silent, days=days,
         stands=stands(vacancy, STATE, silent, clock.today(), days),
-        may=[(verb.value, _button(vacancy, verb)) for verb in _MAY if _may(vacancy, verb)],
+        may=[
+            (verb.value, _button(vacancy, verb)) for verb in _MAY
+            if _may(vacancy, verb) and not (silent and verb is Verb.RESUME)
+        ],
         refused=next((one.reason for one in reversed(vacancy.reviews) if one.verb == Verb.REFUSE), ""),
         confirmable=silent or vacancy.state is VacancyState.PUBLISHED, mendable=vacancy.state in MAY_BE_MENDED,
         pay=cards.pay_lines(vacancy),

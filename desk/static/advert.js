@@ -105,8 +105,13 @@ function keep() {
 
 function bringBack() {
   const kept = localStorage.getItem(KEPT);
-  if (!kept || title.value || text.value) return;
-  for (const [name, value] of JSON.parse(kept)) {
+  if (!kept) return;
+  const fields = JSON.parse(kept);
+  // A form that is filled already is a post being mended: what was typed comes back while nobody else has changed it.
+  const seen = form.elements.seen?.value;
+  const same = seen && fields.some(([name, value]) => name === "seen" && value === seen);
+  if ((title.value || text.value) && !same) return;
+  for (const [name, value] of fields) {
     const field = form.elements[name];
     if (field instanceof RadioNodeList) field.value = value;
     else if (field) field.value = value;

@@ -1,5 +1,6 @@
 """Posting by the form: what is lawful goes to the office, what is not comes back with its rewrite, nothing is lost."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +9,7 @@ import pytest
 import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
+from werkzeug.test import TestResponse
 
 from jobmatch import db
 from jobmatch.access import Actor, Role
@@ -30,6 +32,15 @@ class Desk:
     client: FlaskClient
     engine: Engine
     vacancy_id: int
+
+    def seen(self, vacancy_id: int) -> str:
+        """From which state of the post a form is filled now."""
+        found = re.search(r'name="seen" value="([^"]+)"', self.client.get(f"/hiring/posts/{vacancy_id}/mend").text)
+        assert found
+        return found[1]
+
+    def mend(self, vacancy_id: int, seen: str, **changed: str) -> TestResponse:
+        return self.client.post(f"/hiring/posts/{vacancy_id}/mend", data={**FORM, "seen": seen, **changed})
 
     def posts(self) -> list[Vacancy]:
         with db.reading(self.engine) as session:
@@ -124,13 +135,34 @@ def test_an_old_post_is_offered_again_and_what_was_sent_back_is_mended(desk: Des
     sent_back = desk.client.get(f"/hiring/posts/{made.id}").text
     assert "不改，再交一回" in sent_back
     assert "再招一回" not in sent_back
-    desk.client.post(f"/hiring/posts/{made.id}/mend", data={**FORM, "wage_min": "3500"})
+    desk.mend(made.id, desk.seen(made.id), wage_min="3500")
     (again,) = desk.posts()
     assert (again.state, again.wage_min) == (VacancyState.DRAFT, Decimal(3500))
     public = desk.client.get(f"/hiring/posts/{desk.vacancy_id}/mend")
     assert public.location.endswith(f"like={desk.vacancy_id}")
     late = desk.client.post(f"/hiring/posts/{desk.vacancy_id}/mend", data=FORM, follow_redirects=True)
     assert "照它再发一个" in late.text
+
+
+def test_two_windows_that_mend_one_post_lose_nothing(desk: Desk) -> None:
+    desk.client.post("/hiring/posts/new", data=FORM)
+    (made,) = desk.posts()
+    seen = desk.seen(made.id)
+    assert desk.mend(made.id, seen, wage_min="3500").status_code == 303
+    late = desk.mend(made.id, seen, wage_min="3300")
+    assert late.status_code == 409
+    for words in ("别处改成：", "<strong>3500</strong>", 'value="3300"', "最少多少元"):
+        assert words in late.text
+    assert desk.posts()[0].wage_min == Decimal(3500)
+    assert desk.mend(made.id, desk.seen(made.id), wage_min="3300").status_code == 303
+    assert desk.posts()[0].wage_min == Decimal(3300)
+
+
+def test_a_second_click_makes_no_second_post(desk: Desk) -> None:
+    first, second = (desk.client.post("/hiring/posts/new", data=FORM) for _ in range(2))
+    assert first.location == second.location
+    desk.client.post("/hiring/posts/new", data={**FORM, "headcount": "5"})
+    assert [one.headcount for one in desk.posts()] == [4, 5]
 
 
 def test_a_title_that_nobody_knows_becomes_a_question_to_a_clerk(desk: Desk) -> None:
