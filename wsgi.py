@@ -47,6 +47,7 @@ from desk import (
     staff,
     state,
     today,
+    training,
     uploads,
     vacancies,
     waiting,
@@ -121,6 +122,7 @@ def create_app(
     app.register_blueprint(queues.pages)
     app.register_blueprint(waiting.pages)
     app.register_blueprint(office.pages)
+    app.register_blueprint(training.pages)
     app.register_blueprint(hiring.pages)
     app.register_blueprint(hiring.by_link)
     app.register_blueprint(installation.pages)

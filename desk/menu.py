@@ -82,6 +82,13 @@ GROUPS = (
         (
             Task(Permission.OVERSEE_COUNTY, "county.front", _l("全县情况"), _l("多少户还没人上班，在哪里上班，拿多少")),
             Task(
+                Permission.PLAN_TRAINING, "training.front", _l("要办哪样班"), _l("哪些班办了，最多的人家有人上班")
+            ),
+            Task(
+                Permission.SEE_TRAINING_DEMAND, "training.asked_for", _l("要办的班"),
+                _l("县里请学校办的班，有没有学校接"),
+            ),
+            Task(
                 Permission.SEE_REPORTS, "reports.front", _l("看报表"), _l("户均几个人有活，零就业清了多少，每月的表")
             ),
             Task(

@@ -77,7 +77,11 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     frozenset({"clerk", "supervisor"})
     | OF_THE_COUNTY: "office.posts office.post reports.front reports.table reports.workbook",
-    OF_THE_COUNTY: "pushes.front jobs.front county.front",
+    frozenset({"trainer", "clerk", "supervisor"}) | OF_THE_COUNTY: "training.asked_for",
+    OF_THE_COUNTY: """
+        pushes.front jobs.front county.front
+        training.front training.make training.workbook training.ask training.withdraw
+    """,
     frozenset({"county"}): "county.site county.households",
     frozenset({"administrator"}): """
         pushes.lift

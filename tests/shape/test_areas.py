@@ -18,6 +18,7 @@ HERE, ELSEWHERE = "1", "elsewhere"
 OF_NO_AREA = {
     "what anybody may read": "vacancies. posters. genuine. crawlers. home. mini_program. sign_in. state. waiting.slip",
     "the county's offices serve every site": "office. installation.",
+    "plans of classes are the county's and name nobody": "training.",
     "an employer's own, see tests/desk/hiring": "hiring.",
     "a sitting is found by its code, see tests/desk/counter": "counter.",
     "telephones have a table of their own, see tests/mini_program_api/test_access.py": "api. wechat.",
