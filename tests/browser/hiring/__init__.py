@@ -1,0 +1,1 @@
+"""An employer at a real browser."""
