@@ -36,6 +36,7 @@ CELLS: Mapping[frozenset[str], str] = {
     frozenset({"employer"}): """
         hiring.front hiring.post hiring.move hiring.confirm hiring.person hiring.invite hiring.hire hiring.reject
         hiring.start hiring.leave hiring.new hiring.send hiring.mend hiring.mended hiring.check
+        hiring.by_list hiring.empty_list hiring.send_list
     """,
     WITH_AN_ACCOUNT: "staff.front own_password.page own_password.change",
     AT_THE_SITE: """

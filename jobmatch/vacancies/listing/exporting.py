@@ -27,7 +27,7 @@ from jobmatch.vacancies.listing.phrases import (
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.workbooks.writer import OutColumn, OutSheet, OutValue, write_workbook
 
-_COLUMNS = tuple(
+COLUMNS = tuple(
     OutColumn(heading, width=width)
     for heading, width in (
         ("岗位编号", 12), ("企业名称", 26), ("统一社会信用代码", 22), ("招聘岗位", 18), ("岗位类型", 12),
@@ -66,7 +66,7 @@ def export_vacancies(session: Session, path: Path, *, at: datetime, actor: Actor
 
 def _sheet(source: str, vacancies: list[Vacancy], taken: set[str]) -> OutSheet:
     title, _, name = source.rpartition("/")
-    return OutSheet(_sheet_name(name, taken), title or name, _COLUMNS, [_row(vacancy) for vacancy in vacancies])
+    return OutSheet(_sheet_name(name, taken), title or name, COLUMNS, [_row(vacancy) for vacancy in vacancies])
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
