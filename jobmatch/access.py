@@ -52,6 +52,7 @@ class Permission(StrEnum):
     HIRE = "hire"
     PROTECT_AT_WORK = "protect_at_work"
     FOLLOW_UP = "follow_up"
+    PICK_POST = "pick_post"
     LEAD_HELPERS = "lead_helpers"
     KEEP_IN_STEP = "keep_in_step"
     SEE_PUSHES = "see_pushes"
@@ -158,6 +159,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.PROTECT_AT_WORK: frozenset({Role.HELPER, Role.SUPERVISOR}),
     # Who asks how it goes after the first day of work, goes there, and acts on what does not go well.
     Permission.FOLLOW_UP: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
+    # Whoever knows the family picks a post for somebody by hand, within the law, and says why.
+    Permission.PICK_POST: frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR}),
     # Who helps which family, and what a helper cannot solve: whoever answers for the site.
     Permission.LEAD_HELPERS: frozenset({Role.SUPERVISOR}),
     # What follows from a change (follow-ups, warnings) is written in the same step by whoever may make the change.

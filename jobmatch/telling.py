@@ -17,6 +17,7 @@ from jobmatch.households import agreeing
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.duplicates.model import Merge
 from jobmatch.in_step import in_step, standings
+from jobmatch.matches import picking
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
 from jobmatch.placements import employing
@@ -92,17 +93,18 @@ def announce(session: Session, run: Run, people: Collection[int], at: datetime) 
     for person_id, standing in groupby(pairs, key=lambda pair: pair[0].person_id):
         fresh = _worth_telling(run, list(standing))
         to = recipient(session, person_id, at) if fresh else 0
-        for proposal, vacancy in fresh:
-            facts = _job(vacancy) | {"pay": _pay(proposal)}
-            told.append(
-                push.draft(
-                    to, Template.NEW_MATCH, facts, f"new_match:{proposal.id}", at,
-                    page=_JOB_PAGE.format(vacancy.id), about=f"proposal:{proposal.id}",
-                )
-            )  # fmt: skip
+        told += [_of_post(to, proposal, vacancy, at) for proposal, vacancy in fresh]
     if told:
         push.write_down(session, told)
     return len(told)
+
+
+def pick(session: Session, person_id: int, vacancy_id: int, because: str, at: datetime, actor: Actor) -> Proposal:
+    """A worker picks a post for somebody, who hears of it however it compares with others. Raises as `picking.pick`."""
+    proposal = picking.pick(session, person_id, vacancy_id, because, at, actor)
+    vacancy = session.get_one(Vacancy, vacancy_id)
+    push.write_down(session, [_of_post(recipient(session, person_id, at), proposal, vacancy, at)])
+    return proposal
 
 
 def introduce(
@@ -194,6 +196,13 @@ def look_through_calls(session: Session, after: int, most: int, at: datetime) ->
         elif (unheard := push.unwilling(message.recipient)) is not None:
             push.keep(session, message, unheard, at)
     return waiting[-1].id if waiting else None
+
+
+def _of_post(to: int, proposal: Proposal, vacancy: Vacancy, at: datetime) -> Message:
+    return push.draft(
+        to, Template.NEW_MATCH, _job(vacancy) | {"pay": _pay(proposal)}, f"new_match:{proposal.id}", at,
+        page=_JOB_PAGE.format(vacancy.id), about=f"proposal:{proposal.id}",
+    )  # fmt: skip
 
 
 def _worth_telling(run: Run, standing: list[tuple[Proposal, Vacancy]]) -> list[tuple[Proposal, Vacancy]]:

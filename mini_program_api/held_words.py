@@ -67,6 +67,8 @@ WHAT: Mapping[_Column, LazyString] = {
     ("proposal", "monthly_normal"): _l("平常一个月的工钱"),
     ("proposal", "monthly_cash"): _l("到手大约"),
     ("proposal", "explanation"): _l("为哪样推荐"),
+    ("proposal", "picked_by"): _l("哪个同志帮您选的"),
+    ("proposal", "picked_because"): _l("他为哪样帮您选这一样"),
     ("push_balance", "balance"): _l("微信还可以给您发几条"),
     ("push_delivery", "channel"): _l("从哪条路告诉您的"),
     ("push_delivery", "state"): _l("告诉到了没有"),

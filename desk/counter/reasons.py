@@ -65,8 +65,13 @@ def reasons(proposal: Proposal, chinese: bool) -> Reasons:
     language = Language.ZH if chinese else Language.EN
     good = [str(part[f"because{end}"]) for part in best]
     good = [one for one in good if one not in hardly_reasons(language)] or good
+    why = str(told.get(f"why{end}", ""))
+    if proposal.picked_because:
+        why = (
+            _("帮扶同志帮您选的：%(why)s。", why=proposal.picked_because.rstrip("。.")) + ("" if chinese else " ") + why
+        )
     return Reasons(
-        short=str(told.get(f"why{end}", "")),
+        short=why.strip(),
         good=tuple(good[:MOST_REASONS]),
         missing=tuple(str(fix[f"because{end}"]) for fix in told.get("fixes", ())),
         asks=tuple(str(ask) for ask in told.get(f"asks{end}", ()) if ask not in for_the_desk(language)),

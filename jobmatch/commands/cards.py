@@ -140,6 +140,7 @@ def _proposal(row: Proposal, post: PostLine) -> Document:
         "score": row.score,
         "monthly": {"normal": row.monthly_normal, "cash": row.monthly_cash},
         "found_on": row.found_on,
+        "picked": None if row.picked_by is None else {"by": row.picked_by, "because": row.picked_because},
         **row.explanation,
     }
 

@@ -37,7 +37,10 @@ class MatchRun(Base):
 
 
 class Proposal(Base):
-    """A vacancy that fits a person, from the run that found it until the run that no longer does."""
+    """A vacancy that fits a person, from the run that found it until the run that no longer does.
+
+    One that a worker picked by hand stands beside them until the vacancy is over or the worker takes it back.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (
@@ -68,6 +71,13 @@ class Proposal(Base):
     explanation: Mapped[dict[str, object]] = mapped_column(
         Sealed("proposal.explanation"),
         info=sensitive("reasons, fixes and questions in words", Purpose.MATCH, keep=_SEEKING),
+    )
+    picked_by: Mapped[str | None] = mapped_column(
+        String(100), info=personal("the worker who picked it by hand", Purpose.MATCH, keep=_SEEKING)
+    )
+    picked_because: Mapped[str | None] = mapped_column(
+        Sealed("proposal.picked_because"),
+        info=sensitive("why a worker picked it, in the worker's words", Purpose.MATCH, keep=_SEEKING),
     )
     rules_hash: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
     run_id: Mapped[int] = mapped_column(ForeignKey("match_run.id"))

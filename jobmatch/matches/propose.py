@@ -65,7 +65,7 @@ def proposed(ranking: PersonRanking, ground: Ground) -> tuple[Proposed, ...]:
     gains = [match for match in ranking.matches if match.is_gain] or ranking.matches
     shown = set(three_to_show([choice(match) for match in gains], wish=bool(seeker.person.wanted)))
     kept = [match for match in ranking.matches if match.rank <= KEPT or match.vacancy in shown]
-    return tuple(_proposed(match, match.vacancy in shown) for match in kept)
+    return tuple(as_stored(match, shown=match.vacancy in shown) for match in kept)
 
 
 def _is_settled(match: Match) -> bool:
@@ -99,7 +99,8 @@ def _leads_further(match: Match, best_cash: Decimal | None, ground: Ground) -> b
     return match.cash is not None and best_cash is not None and match.cash >= best_cash * ground.setting.rules.gain
 
 
-def _proposed(match: Match, shown: bool) -> Proposed:
+def as_stored(match: Match, *, shown: bool) -> Proposed:
+    """One match as it is kept."""
     return Proposed(
         vacancy_id=int(match.vacancy),
         rank=match.rank,

@@ -23,6 +23,8 @@ from jobmatch.matches.model import MatchRun, Proposal
 from jobmatch.matches.people import READ_FIELDS
 from jobmatch.matches.propose import Proposed
 from jobmatch.matching.rules import Rules
+from jobmatch.vacancies.codes import VacancyState
+from jobmatch.vacancies.model import Vacancy
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def require_may_match(actor: Actor, site: str | None) -> None:
 def settle(session: Session, run: Run, found: Mapping[int, Sequence[Proposed]]) -> Changes:
     """Make the open proposals of some people, by person id, those of the run: one household at a time.
 
-    Who has withdrawn the consent to be matched since the facts were read gets none.
+    Who has withdrawn the consent to be matched since the facts were read gets none. What a worker picked by hand stays
+    for as long as the vacancy is open, whatever the run found.
     """
     agreed = _still_agreed(session, found, run.as_of)
     found = {person_id: proposals if person_id in agreed else () for person_id, proposals in found.items()}
@@ -117,12 +120,14 @@ def settle(session: Session, run: Run, found: Mapping[int, Sequence[Proposed]]) 
                 fresh.append(_new(run, person_id, one))
             else:
                 changes += _renew(row, run, one)
+    picked = _picked_that_stay(session, standing.values(), agreed)
     for row in standing.values():
-        row.ended_on = run.as_of
+        if row.id not in picked:
+            row.ended_on = run.as_of
     session.flush()
     if fresh:  # in one write: nobody needs the ids yet
         session.execute(insert(Proposal), fresh)
-    return changes + Changes(new=len(fresh), ended=len(standing))
+    return changes + Changes(new=len(fresh), ended=len(standing) - len(picked), same=len(picked))
 
 
 def others_with_proposals(session: Session, site: str | None, seekers: Collection[int]) -> list[list[int]]:
@@ -167,14 +172,26 @@ def _still_agreed(session: Session, people: Collection[int], as_of: date) -> set
     return set(agreed)
 
 
+def _picked_that_stay(session: Session, rows: Collection[Proposal], agreed: Collection[int]) -> set[int]:
+    """The ids of the proposals that were picked by hand, of open vacancies and of people who still agree."""
+    picked = {row.id: row.vacancy_id for row in rows if row.picked_by is not None and row.person_id in agreed}
+    if not picked:
+        return set()
+    is_open = select(Vacancy.id).where(Vacancy.id.in_(picked.values()), Vacancy.state == VacancyState.PUBLISHED)
+    still = set(session.scalars(is_open))
+    return {number for number, vacancy in picked.items() if vacancy in still}
+
+
 def _new(run: Run, person_id: int, one: Proposed) -> dict[str, Any]:
     of_run = {"found_on": run.as_of, "rules_hash": run.rules_hash, "run_id": run.id}
-    return {"person_id": person_id} | of_run | _columns(one)
+    return {"person_id": person_id} | of_run | columns_of(one)
 
 
 def _renew(row: Proposal, run: Run, one: Proposed) -> Changes:
     """Write what reads differently; a run that says the same leaves the row as it is."""
-    columns = _columns(one) | {"rules_hash": run.rules_hash}
+    columns = columns_of(one) | {"rules_hash": run.rules_hash}
+    if row.picked_by is not None:  # it goes on being shown, first of all
+        columns |= {"rank": row.rank, "shown": row.shown}
     fresh = {name: value for name, value in columns.items() if getattr(row, name) != value}
     if not fresh:
         return Changes(same=1)
@@ -184,7 +201,8 @@ def _renew(row: Proposal, run: Run, one: Proposed) -> Changes:
     return Changes(changed=1)
 
 
-def _columns(one: Proposed) -> dict[str, Any]:
+def columns_of(one: Proposed) -> dict[str, Any]:
+    """What a proposal says of the pair, column by column."""
     return {
         "vacancy_id": one.vacancy_id,
         "rank": one.rank,
