@@ -1,5 +1,7 @@
 """Every answer is sent as it is given and kept at once; what was changed elsewhere meanwhile is shown, never lost."""
 
+from datetime import date
+
 from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
@@ -11,6 +13,7 @@ from desk.language import spoken_language
 from desk.staff import name_of
 from jobmatch import clock, flow
 from jobmatch.access import Permission
+from jobmatch.households import identity
 from jobmatch.households.checks import check
 from jobmatch.households.checks.persons import SAME_NUMBER
 from jobmatch.visits import asking, elsewhere
@@ -49,12 +52,13 @@ def keep(code: str) -> ResponseReturnValue:
         words = _("%(who)s在别的屏幕上刚改过这一项。哪个对？", who=name_of(other.by))
         return {"message": words, "value": other.value, "revision": other.revision}, _CONFLICT
     here = sitting(code)
+    doubt = _doubt(here, key) or _unvouched(key, str(said.get("value")), here.on)
     return {
         "revision": kept.revision,
         "value": kept.value,
         "read_back": read_back(here),
         "grown": _grown(here),
-        "doubt": _doubt(here, key),
+        "doubt": doubt,
     }
 
 
@@ -62,6 +66,14 @@ def _grown(here: Sitting) -> list[str]:
     """By all keys under which a page may show them: who was registered meanwhile has two."""
     found = {one.key for one in here.stands.form.record.members if asking.is_grown(one, here.reading)}
     return [*found, *(key for key, person_id in here.visit.people.items() if str(person_id) in found)]
+
+
+def _unvouched(key: str, given: str, on: date) -> str:
+    """Of a number without a check digit: nothing but a second look finds a slip of the hand in it."""
+    number = identity.read(given, on)
+    if not key.endswith(".id_number") or number.kind is not identity.IdKind.OLD:
+        return ""
+    return _("15位的老号码，抄错了机器看不出来。后四位是%(end)s，对着证件再念一遍。", end=identity.tidy(given)[-4:])
 
 
 def _doubt(here: Sitting, key: str) -> str:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from jobmatch.households.checks.persons import is_mobile
 from jobmatch.households.identity import read
+from jobmatch.visits.card_reader import number_of
 from jobmatch.visits.fields import Field, Kind
 
 Answer: TypeAlias = str | list[str]
@@ -123,7 +124,7 @@ def _phone(field: Field, text: str, on: date) -> str:
 
 
 def _id_number(field: Field, text: str, on: date) -> str:
-    number = read(text, on)
+    number = read(number_of(text, on), on)
     if number.number is None or not number.good:
         raise BadAnswerError(
             "身份证号不对，多半是抄错了一位，请对着证件一位一位再看一遍。",

@@ -31,6 +31,7 @@ EVERY_FIELD = [*(f"home.{field.name}" for field in HOUSEHOLD), *(f"12.{field.nam
         ("12.care", [], []),
         ("12.together", ["13", "new2"], ["13", "new2"]),
         ("12.id_number", id_number("19850806").lower(), id_number("19850806")),
+        ("12.id_number", f"罗国强|男|汉|1985-08-06|桐梓县|{id_number('19850806')}|公安局|", id_number("19850806")),
         ("new3.schooling", "school:primary", "school:primary"),
     ],
 )

@@ -88,6 +88,8 @@ export function keepAnswers(here) {
       return;
     }
     if (field) field.dataset.seen = said.revision;
+    // Of a whole line that a reader typed the number is kept, and that is what stands there.
+    if (field?.dataset.shape === "id_number" && valueOf(field) === entry.value) show(field, said.value);
     follow(key, said.revision);
     mark(field, said.doubt || words.saved, said.doubt ? "bad" : "good");
     const back = document.querySelector("[data-read-back]");

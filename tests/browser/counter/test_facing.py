@@ -49,6 +49,14 @@ def test_who_steps_up_next_sees_nothing_of_who_was_here(page: Page) -> None:
     look_at(second)
 
 
+def test_a_reader_types_a_whole_line_into_a_members_number(page: Page) -> None:
+    hands.begin_a_new_family(page)
+    entry = hands.field(page, "new1.id_number").locator("input")
+    entry.press_sequentially(f"{hands.MOTHER}|女|汉|19880412|桐梓县|{hands.MOTHERS_ID}|公安局|")
+    entry.blur()
+    expect(entry).to_have_value(hands.MOTHERS_ID)
+
+
 def test_a_reader_opens_the_family_and_a_hand_gets_the_list(page: Page) -> None:
     code = hands.reach_the_cards(page)
     expect(facing(page).locator("[data-cards] > li")).to_have_count(page.locator("[data-offer]").count())

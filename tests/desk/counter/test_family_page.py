@@ -34,6 +34,20 @@ def test_a_number_that_is_registered_elsewhere_is_said_while_the_card_is_on_the_
     assert counter.keep(code, "new1.id_number", FIRST_VISIT["new1.id_number"], 1, "u").json["doubt"] == ""
 
 
+def test_a_number_without_a_check_digit_is_to_be_read_once_more(counter: Counter) -> None:
+    new = FIRST_VISIT["new1.id_number"]
+    old = new[:6] + new[8:17]
+    answer = counter.keep(counter.open(), "new1.id_number", old).json
+    assert answer["value"][:17] == new[:17]
+    assert f"后四位是{old[-4:]}" in answer["doubt"]
+
+
+def test_of_a_readers_line_the_number_is_kept(counter: Counter) -> None:
+    number = FIRST_VISIT["new1.id_number"]
+    kept = counter.keep(counter.open(), "new1.id_number", f"罗国强|男|汉|1985-08-06|桐梓县娄山关街道|{number}|公安局|")
+    assert (kept.json["value"], kept.json["doubt"]) == (number, "")
+
+
 def test_a_no_to_being_matched_holds_at_once(counter: Counter) -> None:
     code, wife = ask_wife(counter)
     allows = partial(consent.allows, purpose=ConsentPurpose.MATCH_AND_TELL, on=ON)
