@@ -94,6 +94,9 @@ def test_a_post_from_nothing_survives_an_ended_session_and_a_double_click(
     page, _complaints = opened(browser, screen, script=True)
     page.goto(f"{place.address}/hiring")
     fits(page)
+    page.get_by_role("link", name="用表格交").click()
+    fits(page)
+    page.go_back()
     page.get_by_role("link", name="发一个岗位").click()
     send = page.get_by_role("button", name="交给就业局看")
     for later in (page.get_by_role("button", name="上一步"), send):
