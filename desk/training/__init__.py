@@ -2,4 +2,5 @@
 
 from desk.training import demands as demands
 from desk.training import plan as plan
+from desk.training import pull as pull
 from desk.training.blueprint import pages as pages

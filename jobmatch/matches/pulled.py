@@ -1,16 +1,17 @@
 """For a post that nobody fills: whom of the stored people a class of at most so many days would bring to it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobmatch import parameters
+from jobmatch import audit, parameters
 from jobmatch.access import Actor, Permission, require
 from jobmatch.households import area
 from jobmatch.households.model import Household
 from jobmatch.matches.facts import load_world
+from jobmatch.matches.people import READ_FIELDS
 from jobmatch.matching.training.pulling import pulled
 
 
@@ -19,6 +20,7 @@ class PulledPerson:
     """Who would qualify, by id, with the class by id; `waits`: nobody of the household has work."""
 
     person: int
+    household: int
     course: int
     title: str
     starts_on: date | None
@@ -41,23 +43,26 @@ class PullList:
 
 
 def pull_lists(
-    session: Session, vacancies: tuple[int, ...], most_days: int, as_of: date, actor: Actor
+    session: Session, vacancies: tuple[int, ...], most_days: int, as_of: date, at: datetime, actor: Actor
 ) -> dict[int, PullList]:
     """Of each open vacancy who would qualify after a class of at most so many days; figures only for the county.
 
-    Everybody who asks for work is read once for all of them. A vacancy that is not open has an empty list.
+    Everybody who asks for work is read once for all of them, and that is written down. A vacancy that is not open has
+    an empty list.
     """
     require(actor, Permission.WATCH_VACANCIES)
     loaded = load_world(session, as_of, None, parameters.load(session))
+    asking = {person: household for household, people in loaded.seekers.items() for person in people}
+    for vacancy in vacancies:
+        audit.record(session, actor, "match.pull", f"vacancy:{vacancy}", at, f"{len(asking)} people: {READ_FIELDS}")
     found = pulled(loaded.ground, [str(vacancy) for vacancy in vacancies], most_days)
     own = set(session.scalars(select(Household.id).where(area.seen_by(actor))))
-    seen = {person for household, people in loaded.seekers.items() if household in own for person in people}
-    asking = {person for people in loaded.seekers.values() for person in people}
     lists = {}
     for vacancy in vacancies:
         told = [
             PulledPerson(
-                int(one.person), int(one.course.id), one.course.title or "", one.course.start, one.days, one.ready,
+                int(one.person), asking[int(one.person)], int(one.course.id), one.course.title or "", one.course.start,
+                one.days, one.ready,
                 one.in_time, one.waits, one.asks,
             )
             for one in found.get(str(vacancy), ())
@@ -65,7 +70,7 @@ def pull_lists(
         ]  # fmt: skip
         ready = [one for one in told if one.in_time]
         lists[vacancy] = PullList(
-            people=tuple(one for one in told if one.person in seen),
+            people=tuple(one for one in told if one.household in own),
             all=len(told),
             in_time=len(ready),
             waiting=sum(one.waits for one in ready),

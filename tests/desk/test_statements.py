@@ -16,6 +16,7 @@ MOST = 30
 MORE = {
     "/homes/…": 70,  # all that every stage knows of one family, and who may see what of it is asked of every row
     "/office/posts/…": 45,  # what matching reads of everybody whom one post might suit
+    "/training/posts/…": 45,  # the same, of everybody whom a class might bring to it
 }
 FEW_PAGES, OK = 10, 200
 

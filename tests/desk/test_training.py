@@ -3,10 +3,11 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import openpyxl
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from jobmatch import clock, db, parameters
 from jobmatch.access import Actor, Role
@@ -14,8 +15,10 @@ from jobmatch.courses.demand import DemandState, TrainingDemand, take
 from jobmatch.courses.model import Course
 from jobmatch.demo.plant import plant
 from jobmatch.demo.village import village
+from jobmatch.households.model import Person
 from jobmatch.matches.training_plans import MOST_SEATS, TrainingPlan
 from jobmatch.reports.masking import FEW
+from jobmatch.vacancies.model import CertificateDemand
 from tests.desk.office.office_desk import Office, sitting
 from tests.matches.conftest import BY
 from tests.matches.test_training_plans import SEATS, only_guards_are_wanted
@@ -124,3 +127,22 @@ def test_no_count_of_people_below_five_is_written_on_the_page_or_in_the_file(des
 def test_what_there_is_not_is_not_found(desk: Office, what: str) -> None:
     assert desk.post(f"{ADDRESS}/999/{what}", offer="x", demand="999").status_code == 404
     assert desk.client.get(f"{ADDRESS}/999/classes.xlsx").status_code == 404
+
+
+def test_a_post_shows_staff_who_could_have_it_after_a_class_and_the_county_how_many(desk: Office, lived: str) -> None:
+    with db.transaction(desk.engine) as session:
+        starts = clock.today() + timedelta(days=3)
+        session.execute(
+            update(Course)
+            .where(Course.certificate_kind == "guard")
+            .values(starts_on=starts, ends_on=starts + timedelta(days=6), enrolled=0)
+        )
+        post = session.scalars(select(CertificateDemand.vacancy_id).where(CertificateDemand.kind == "guard")).first()
+        names = set(session.scalars(select(Person.name)))
+    page = desk.get(f"{ADDRESS}/posts/{post}")
+    assert "读了就能来这里的人" in page
+    assert not [name for name in names if name in page]
+    with sitting(lived, Actor("clerk", Role.CLERK, None)) as clerk:
+        shown = clerk.get(f"{ADDRESS}/posts/{post}")
+        assert [name for name in names if name in shown]
+        assert clerk.client.get(f"{ADDRESS}/posts/999").status_code == 404

@@ -10,7 +10,7 @@ from jobmatch.households.working_life import Intention
 from jobmatch.matches.bridges import bridges_of
 from jobmatch.matches.pulled import pull_lists
 from jobmatch.vacancies.model import CertificateDemand
-from tests.matches.conftest import BY, TODAY
+from tests.matches.conftest import BY, NOON, TODAY
 
 COUNTY = Actor("county", Role.COUNTY, sites=None)
 ELSEWHERE = Actor("clerk", Role.CLERK, sites=frozenset({"no such site"}))
@@ -27,7 +27,7 @@ def guards_wanted(session: Session) -> tuple[int, ...]:
 def test_a_post_pulls_whom_a_bridge_leads_to_it(settled: Engine) -> None:
     with db.transaction(settled) as session:
         posts = guards_wanted(session)
-        lists = pull_lists(session, posts, 15, TODAY, BY)
+        lists = pull_lists(session, posts, 15, TODAY, NOON, BY)
         pairs = {(one.person, post) for post, found in lists.items() for one in found.people}
         assert pairs
         led = {
@@ -42,10 +42,10 @@ def test_a_post_pulls_whom_a_bridge_leads_to_it(settled: Engine) -> None:
 def test_the_county_is_told_how_many_and_staff_only_of_their_own(settled: Engine) -> None:
     with db.transaction(settled) as session:
         posts = guards_wanted(session)
-        whole = pull_lists(session, posts, 15, TODAY, BY)
+        whole = pull_lists(session, posts, 15, TODAY, NOON, BY)
         for actor in (COUNTY, ELSEWHERE):
-            for post, found in pull_lists(session, posts, 15, TODAY, actor).items():
+            for post, found in pull_lists(session, posts, 15, TODAY, NOON, actor).items():
                 assert found.people == ()
                 assert (found.all, found.in_time) == (whole[post].all, whole[post].in_time)
         with pytest.raises(access.Refused):
-            pull_lists(session, posts, 15, TODAY, Actor("firm", Role.EMPLOYER))
+            pull_lists(session, posts, 15, TODAY, NOON, Actor("firm", Role.EMPLOYER))

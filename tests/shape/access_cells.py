@@ -77,7 +77,7 @@ CELLS: Mapping[frozenset[str], str] = {
         waiting.calls waiting.go waiting.call_again
     """,
     frozenset({"clerk", "supervisor"})
-    | OF_THE_COUNTY: "office.posts office.post reports.front reports.table reports.workbook",
+    | OF_THE_COUNTY: "office.posts office.post training.pull reports.front reports.table reports.workbook",
     frozenset({"trainer", "clerk", "supervisor"}) | OF_THE_COUNTY: "training.asked_for",
     OF_THE_COUNTY: """
         pushes.front jobs.front county.front
