@@ -29,6 +29,7 @@ from jobmatch.matches.training_plans import (
     WrongSeatsError,
     classes_of,
 )
+from jobmatch.reports.masking import FEW
 from jobmatch.web import current_actor, engine, permission, session, undo
 
 USUAL_SEATS = 200
@@ -141,9 +142,11 @@ def _rows(plan: TrainingPlan) -> list[Row]:
 
 
 def _needed(one: PlannedClass) -> str:
-    """How many need the class, and where they live."""
+    """How many need the class, and where they live; one site of few would be told by the others and the sum."""
+    tell = all(count >= FEW for _name, count in one.by_site)
     sites = _("、").join(
-        _("%(site)s%(n)s个", site=name or _("没有安置点的"), n=at_most_few(count)) for name, count in one.by_site
+        _("%(site)s%(n)s个", site=name or _("没有安置点的"), n=count) if tell else name or _("没有安置点的")
+        for name, count in one.by_site
     )
     return _("%(n)s个人读了就有岗位去：%(sites)s", n=at_most_few(one.learners), sites=sites)
 
