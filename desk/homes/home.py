@@ -1,5 +1,6 @@
 """One household on a page: who they are, how it stands, what is due, what was done; and who belonged on another day."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from desk.homes.blueprint import HOME, pages
 from desk.homes.family import hardship_of, income_of, members_of
 from desk.homes.past import history
 from desk.homes.served import served
-from desk.homes.words import STATES, say_clock
+from desk.homes.words import SERVICES, STATES, say_clock
 from desk.today.whom import people_of
 from jobmatch import clock
 from jobmatch.access import Permission
@@ -25,6 +26,20 @@ from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.web import current_actor, permission, session
 
 
+@dataclass(frozen=True)
+class Giving:
+    """What a form says of a service that was given, as it was written, and what is missing in it."""
+
+    person: str = ""
+    kind: str = ""
+    about: str = ""
+    wrong: str = ""
+
+    def missing(self, words: str) -> "Giving":
+        """The same, to be asked again."""
+        return replace(self, wrong=words)
+
+
 @pages.get(f"/{HOME}")
 @permission(Permission.FOLLOW_UP)
 def home(household_id: int) -> ResponseReturnValue:
@@ -32,8 +47,8 @@ def home(household_id: int) -> ResponseReturnValue:
     return page_of(household_id)
 
 
-def page_of(household_id: int, wrong: str = "", question: str = "") -> str:
-    """The page, with what was wrong about a question that was just written, and its words."""
+def page_of(household_id: int, wrong: str = "", question: str = "", giving: Giving | None = None) -> str:
+    """The page, with what was wrong about a question or a service that was just written, and its words."""
     today = clock.today()
     on = _day(today)
     past = on < today
@@ -60,6 +75,7 @@ def page_of(household_id: int, wrong: str = "", question: str = "") -> str:
         served=None if past else served(household_id, {one.person_id: one.name for one in members}),
         history=history(household_id, on), opening=uuid4(),
         help=None if past else help_asked.newest_of(session(), household_id), wrong=wrong, question=question,
+        giving=giving or Giving(), kinds=SERVICES,
         no_such_day=bool(request.args.get("on")) and not past and on.isoformat() != request.args["on"],
     )  # fmt: skip
 

@@ -63,6 +63,21 @@ def give(
     return row
 
 
+def take_back(session: Session, service_id: int, at: datetime, actor: Actor) -> bool:
+    """A service written down by a slip goes, on the same day, by who wrote it; whether it did. Raises Refused."""
+    require(actor, Permission.SERVE_AT_COUNTER)
+    row = session.get(ServiceGiven, service_id, with_for_update=True)
+    if row is None:
+        return False
+    area.require_household_of(session, row.person_id, clock.local_day(at), actor)
+    if row.by != actor.name or clock.local_day(row.at) != clock.local_day(at):
+        return False
+    session.delete(row)
+    audit.record(session, actor, "take_back_service", f"person:{row.person_id}", at, row.kind.value)
+    session.flush()
+    return True
+
+
 def owed(session: Session, person_ids: Collection[int], on: date) -> dict[int, Owed]:
     """What is owed on a day to those of some people who could work, want to and have none; the others are left out.
 

@@ -18,7 +18,7 @@ from jobmatch.matches.model import Proposal
 from jobmatch.placements import answering
 from jobmatch.placements.answering import Said
 from jobmatch.placements.minimum.model import ServiceGiven, ServiceKind
-from jobmatch.placements.minimum.service import NotYetError, give, owed
+from jobmatch.placements.minimum.service import NotYetError, give, owed, take_back
 from jobmatch.placements.referral import DeclineReason
 from tests.placements.people import DAY, NOON, TODAY, Case, agree, settle
 
@@ -127,6 +127,19 @@ def test_only_who_serves_the_household_writes_a_service_down_and_only_when_it_is
             give(session, case.person_id, ServiceKind.POLICY, "补贴", TODAY, NOON, actor)
     with pytest.raises(NotYetError):
         give(session, case.person_id, ServiceKind.POLICY, "补贴", TODAY + DAY, NOON, case.actor(Role.CLERK))
+
+
+def test_a_slip_is_taken_back_on_the_same_day_by_who_wrote_it_and_is_owed_again(session: Session, case: Case) -> None:
+    helper = case.actor(Role.HELPER)
+    row = give(session, case.person_id, ServiceKind.TRAINING, "电工班", TODAY, NOON, helper)
+    assert not take_back(session, row.id, NOON, case.actor(Role.SUPERVISOR))
+    assert not take_back(session, row.id, NOON + DAY, helper)
+    with pytest.raises(Refused):
+        take_back(session, row.id, NOON, Actor("elsewhere", Role.CLERK, frozenset({"OTHER"})))
+    assert take_back(session, row.id, NOON, helper)
+    assert not take_back(session, row.id, NOON, helper)
+    assert owed(session, [case.person_id], TODAY)[case.person_id].trainings == 1
+    assert len(session.scalars(select(AuditEvent).where(AuditEvent.action == "take_back_service")).all()) == 1
 
 
 def test_many_people_cost_no_more_statements_than_one(session: Session, case: Case) -> None:
