@@ -34,7 +34,7 @@ from jobmatch.placements.rights.model import RightsTicket
 from jobmatch.placements.warnings import service as warnings
 from jobmatch.placements.warnings.model import EarlyWarning, Level
 from jobmatch.placements.zero_clock import service as zero_clock
-from jobmatch.placements.zero_clock.lists import Apart, Running
+from jobmatch.placements.zero_clock.lists import Apart, Running, working_since
 from jobmatch.vacancies.model import Employer, Vacancy
 from jobmatch.web import current_actor, session
 
@@ -65,7 +65,10 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Talk:
-    """Somebody to be asked how it goes. `late` is in days; `rung`: by telephone, if there is one."""
+    """Somebody to be asked how it goes. `late` is in days; `rung`: by telephone, if there is one.
+
+    `works_since`: the talk is about a household without an earner, and somebody has begun since this day.
+    """
 
     row: FollowUp
     who: Whom
@@ -75,6 +78,7 @@ class Talk:
     red: bool
     rung: bool
     missed: int
+    works_since: date | None
 
 
 @dataclass(frozen=True)
@@ -176,10 +180,16 @@ def _talks(on: date) -> Found:
         row.household_id for row in warnings.waiting(session(), on, current_actor()) if row.level is Level.RED
     }  # fmt: skip
 
-    def is_red(row: FollowUp) -> bool:
-        return row.kind is FollowUpKind.ZERO or row.household_id in red
+    begun = working_since(session(), {row.household_id for row in found if row.kind is FollowUpKind.ZERO})
 
-    found.sort(key=lambda row: not is_red(row))  # each half stays in the order of its days
+    def begun_since(row: FollowUp) -> date | None:
+        return begun.get(row.household_id) if row.kind is FollowUpKind.ZERO else None
+
+    def is_red(row: FollowUp) -> bool:
+        return row.household_id in red or (row.kind is FollowUpKind.ZERO and begun_since(row) is None)
+
+    # Each part stays in the order of its days; where somebody works again, the talk may wait longest.
+    found.sort(key=lambda row: (not is_red(row), begun_since(row) is not None))
 
     def dress(rows: Sequence[FollowUp]) -> list[Talk]:
         follow_ups.read_moves(session(), rows)
@@ -188,13 +198,13 @@ def _talks(on: date) -> Found:
             Talk(
                 row, people[row.household_id, row.person_id], say_either(script.zh, script.en),
                 say_to_take_up(row.because), (on - row.due_on).days,
-                is_red(row), is_rung(row), missed_days(row),
+                is_red(row), is_rung(row), missed_days(row), begun_since(row),
             )
             for row in rows
             if (script := scripts()[row.kind]) and (row.household_id, row.person_id) in people
         ]  # fmt: skip
 
-    return found, sum(row.due_on < on for row in found), dress
+    return found, sum(row.due_on < on and begun_since(row) is None for row in found), dress
 
 
 def _warnings(on: date) -> Found:

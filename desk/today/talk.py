@@ -24,7 +24,7 @@ from jobmatch.households import area
 from jobmatch.households.model import Household
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.placements.follow_ups import service
-from jobmatch.placements.follow_ups.life import WAITING, WAYS, FollowUpState, Way
+from jobmatch.placements.follow_ups.life import WAITING, WAYS, FollowUpKind, FollowUpState, Way
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.follow_ups.scripts import (
     AnswersError,
@@ -38,6 +38,7 @@ from jobmatch.placements.follow_ups.scripts import (
 from jobmatch.placements.leaving import LastDayError
 from jobmatch.placements.model import Referral
 from jobmatch.placements.starting import FirstDayError
+from jobmatch.placements.zero_clock.lists import working_since
 from jobmatch.places import read_place
 from jobmatch.settings import settings
 from jobmatch.vacancies.model import Vacancy
@@ -135,6 +136,9 @@ def _page(row: FollowUp, given: Mapping[str, str], wrong: Wrong | None) -> str:
     waits = row.state in WAITING
     return render_template(
         "today/talk.html", row=row, who=who, title=say_either(script.zh, script.en), post=post, waits=waits,
+        works_since=working_since(session(), {row.household_id}).get(row.household_id)
+        if row.kind is FollowUpKind.ZERO
+        else None,
         because=say_to_take_up(row.because), late=(today - row.due_on).days if waits else 0, rung=is_rung(row),
         missed=missed_days(row), missed_today=was_missed_on(row, today),
         may_miss=row.state is FollowUpState.DUE and Way.CALL in WAYS[row.kind],

@@ -1,6 +1,6 @@
 """The lists of households without an earner: those whose clock runs, those without wish or labour, those to ask."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -65,6 +65,14 @@ def lists(session: Session, on: date, at: datetime, actor: Actor, site: str | No
     number = len(found.running) + len(found.no_wish) + len(found.no_labour) + len(found.to_ask)
     audit.record(session, actor, "read_zero_lists", f"site:{site or 'all'}", at, f"{number} households")
     return found
+
+
+def working_since(session: Session, household_ids: Collection[int]) -> dict[int, date]:
+    """Of some households whose clock runs those in which somebody has begun, and since when: not cleared yet."""
+    found = select(ZeroSpell.household_id, ZeroSpell.working_since).where(
+        ZeroSpell.household_id.in_(household_ids), ZeroSpell.state == ZeroState.IN_WORK
+    )
+    return {household_id: since for household_id, since in session.execute(found) if since is not None}
 
 
 def due_on(spell: ZeroSpell) -> date | None:

@@ -16,6 +16,8 @@ from jobmatch.placements.rights.life import RightsKind
 from jobmatch.placements.rights.model import RightsTicket
 from jobmatch.placements.warnings.life import WarningState
 from jobmatch.placements.warnings.model import EarlyWarning, Level, Signal
+from jobmatch.placements.zero_clock.life import Found, ZeroState
+from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.vacancies.model import Vacancy
 from tests.desk.today.conftest import Desk
 from tests.placements.people import NOON, TODAY
@@ -82,6 +84,25 @@ def test_a_red_talk_comes_before_one_that_has_waited_longer(desk: Desk) -> None:
     due(desk, FollowUpKind.ZERO)
     page = desk.get("/today/list/talks")
     assert page.index("家里没人上班的") < page.index("找活的")
+
+
+def test_a_household_in_which_somebody_has_begun_is_red_no_more_and_waits_behind(desk: Desk) -> None:
+    due(desk, FollowUpKind.SEEKING)
+    due(desk, FollowUpKind.ZERO, TODAY - timedelta(3))
+    with db.transaction(desk.engine) as session:
+        session.add(
+            ZeroSpell(
+                household_id=desk.case.household_id, found_on=TODAY - timedelta(3), found_how=Found.SYSTEM,
+                help_due_on=TODAY, work_due_on=TODAY, state=ZeroState.IN_WORK, working_since=TODAY - timedelta(1),
+            )
+        )  # fmt: skip
+    page = desk.get("/today/list/talks")
+    assert "task-red" not in page
+    assert "超了3天" not in page
+    assert page.index("找活的") < page.index("5月31日起有人上班了")
+    assert "5月31日起有人上班了" in desk.get("/today/talks/2")
+    warn(desk, Signal.RELAPSE, Level.RED)
+    assert "task-red" in desk.get("/today/list/talks")
 
 
 def test_a_household_under_a_red_warning_is_marked_in_its_talk(desk: Desk) -> None:
