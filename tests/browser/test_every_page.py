@@ -1,6 +1,7 @@
-"""Every page of every user in a browser: axe-core, one heading, and nothing cut off where it is narrow or enlarged."""
+"""Every page of every user in a browser: axe-core, one heading, the keys, nothing cut off where it is narrow."""
 
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.pages.walk import kinds
 from jobmatch.demo.users import PASSWORD
+from tests.browser import keys
 from tests.browser.server import serving
 from tests.lived import USERS, lived_village, signed_in
 
@@ -53,6 +55,7 @@ def test_every_page(browser: Browser, village: str, pages: Mapping[str, list[str
     with serving(village) as address, browser.new_context(locale="zh-CN", viewport=DESKTOP) as context:
         page = context.new_page()
         said: list[str] = []
+        longest, most = "", 0
         page.on("console", lambda told: said.append(told.text) if told.type in ("error", "warning") else None)
         page.on("pageerror", lambda fault: said.append(str(fault)))
         page.goto(f"{address}/sign-in")
@@ -64,8 +67,11 @@ def test_every_page(browser: Browser, village: str, pages: Mapping[str, list[str
             page.goto(address + one)
             found = [*said, *look_at(page)]
             said.clear()
+            longest, most = max((longest, most), (one, page.locator(keys.WORKABLE).count()), key=itemgetter(1))
             if found:
                 faults[one] = found
+        page.goto(address + longest)
+        assert keys.trapped(page) == [], longest
     assert faults == {}
 
 
@@ -79,6 +85,7 @@ def look_at(page: Page) -> list[str]:
     headings = page.locator("h1:visible").count()
     if headings != 1:
         found.append(f"{headings} headings of the first level")
+    found += keys.unreached(page)
     for name, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         found += [f"cut off on {name}: {one}" for one in page.evaluate(CUT_OFF)]
