@@ -3,6 +3,7 @@
 from playwright.sync_api import Page
 
 MOST_STOPS = 400
+MOST_PARTS = 6  # a field of a day and an hour is one thing with a stop for each of its parts
 WORKABLE = "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable]"
 # Every thing that can be worked is focused once: the order is the page's own, and eyes find where one is.
 UNSEEN = """(workable) => {
@@ -43,12 +44,13 @@ def unreached(page: Page) -> list[str]:
 def trapped(page: Page) -> list[str]:
     """Whether Tab goes through the whole page and out of it, always forwards."""
     page.locator(".skip").focus()
-    before = -1
+    before, stayed = -1, 0
     for _ in range(MOST_STOPS):
         here = page.evaluate(WHERE)
         if here is None or here < before:
             return []
-        if here == before:
+        stayed = stayed + 1 if here == before else 0
+        if stayed > MOST_PARTS:
             return [f"Tab does not leave {page.evaluate('document.activeElement.outerHTML.slice(0, 120)')}"]
         before = here
         page.keyboard.press("Tab")
