@@ -21,7 +21,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint soak lock words client clean
+.PHONY: help run test bench lint soak tour lock words client clean
 
 help:
 	@echo 'make run    a fictitious county, the web server and the worker; JOBMATCH_PORT chooses the port ($(JOBMATCH_PORT))'
@@ -30,6 +30,7 @@ help:
 	@echo 'make client the mini-program for a browser, at /m/; run and test make it too'
 	@echo 'make bench  the benchmarks, each with its peer beside it'
 	@echo 'make soak   the long forms of the tests'
+	@echo 'make tour   the pictures of docs/tour.md, of every page, by a browser of this machine'
 	@echo 'make lock   requirements*.in into locks with hashes'
 
 # A county of invented people belongs into a database of its own, whatever the environment says.
@@ -58,6 +59,9 @@ test: $(VENV)/.for-testing client
 
 soak: $(VENV)/.for-testing client
 	JOBMATCH_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+tour: $(VENV)/.for-testing client
+	$(BIN)/python -m pytest -q tests/browser/tour/making.py
 
 lint: $(VENV)/.for-testing
 	$(BIN)/ruff check .

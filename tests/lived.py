@@ -9,14 +9,15 @@ from flask.testing import FlaskClient
 
 from jobmatch import clock, db
 from jobmatch.access import operator
+from jobmatch.demo.hiring import open_employer
 from jobmatch.demo.layout import layout
-from jobmatch.demo.users import PASSWORD, demo_users, open_accounts
+from jobmatch.demo.users import EMPLOYER, PASSWORD, demo_users, open_accounts
 from tests import databases
 from tests.demo.test_play import lived, planted
 from wsgi import create_app
 
 VILLAGE = layout("village")
-USERS = tuple(one.name for one in demo_users(VILLAGE))
+USERS = tuple(one.name for one in (*demo_users(VILLAGE), EMPLOYER))
 MONTHS = 2
 
 
@@ -28,6 +29,7 @@ def lived_village(folder: Path) -> Iterator[str]:
         lived(engine, planted(engine, 1, MONTHS, today=clock.today()))
         with db.transaction(engine) as session:
             open_accounts(session, VILLAGE, clock.now(), operator("test"))
+            open_employer(session, VILLAGE, clock.now())
         engine.dispose()
         yield url
 

@@ -3,12 +3,11 @@
 Each list is read at once for all of the family, however many they are.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from desk.buses.blueprint import COMES, GOES
 from desk.by_whom import people_named, say_by_whom
@@ -32,7 +31,7 @@ from jobmatch.placements.returns.model import FestivalReturn
 from jobmatch.placements.rights.model import RightsTicket
 from jobmatch.placements.warnings.life import WarningState
 from jobmatch.placements.warnings.model import EarlyWarning
-from jobmatch.vacancies.model import Vacancy
+from jobmatch.vacancies.browsing import read as read_posts
 from jobmatch.visits.model import Visit
 from jobmatch.web import current_actor, session
 
@@ -105,7 +104,7 @@ def _offers(people: People) -> list[Offer]:
         )
         .all()
     )
-    posts = _posts({row.vacancy_id for row in rows})
+    posts = read_posts(session(), {row.vacancy_id for row in rows})
     found = []
     for row in rows:
         post, why = card(posts[row.vacancy_id]), reasons(row, spoken_language() == CHINESE)
@@ -117,7 +116,7 @@ def _referrals(people: People) -> list[Entry]:
     rows = session().scalars(
         select(Referral).where(Referral.person_id.in_(people)).order_by(Referral.id.desc()).limit(NEWEST)
     ).all()  # fmt: skip
-    posts = {number: card(post) for number, post in _posts({row.vacancy_id for row in rows}).items()}
+    posts = {number: card(post) for number, post in read_posts(session(), {row.vacancy_id for row in rows}).items()}
     return [
         Entry(
             clock.local_day(row.opened_at), people[row.person_id],
@@ -125,14 +124,6 @@ def _referrals(people: People) -> list[Entry]:
         )
         for row in rows
     ]  # fmt: skip
-
-
-def _posts(ids: Collection[int]) -> dict[int, Vacancy]:
-    if not ids:
-        return {}
-    read = (joinedload(Vacancy.employer), selectinload(Vacancy.certificates))
-    rows = select(Vacancy).where(Vacancy.id.in_(ids)).options(*read)
-    return {one.id: one for one in session().scalars(rows)}
 
 
 def _talks(household_id: int, people: People) -> list[Entry]:

@@ -35,7 +35,8 @@ from jobmatch.placements.warnings import service as warnings
 from jobmatch.placements.warnings.model import EarlyWarning, Level
 from jobmatch.placements.zero_clock import service as zero_clock
 from jobmatch.placements.zero_clock.lists import Apart, Running, working_since
-from jobmatch.vacancies.model import Employer, Vacancy
+from jobmatch.vacancies.browsing import read as read_posts
+from jobmatch.vacancies.model import Employer
 from jobmatch.web import current_actor, session
 
 AFTER_THE_MEETING = (*EXPECTED, ReferralState.HIRED)
@@ -270,11 +271,11 @@ def _answers() -> Found:
 
     def dress(rows: Sequence[Referral]) -> list[Answer]:
         people = read_people({row.person_id for row in rows})
-        posts = [card(session().get_one(Vacancy, row.vacancy_id)) for row in rows]
+        posts = {number: card(post) for number, post in read_posts(session(), {row.vacancy_id for row in rows}).items()}
         return [
             Answer(row, people[row.person_id], post.title, post.employer, str(STATES[row.state]))
-            for row, post in zip(rows, posts, strict=True)
-            if row.person_id in people
+            for row in rows
+            if row.person_id in people and (post := posts[row.vacancy_id])
         ]
 
     return found, sum(row.state == ReferralState.ACCEPTED for row in found), dress

@@ -4,13 +4,14 @@ A wish that says nothing about something lets everything through, and so does a 
 except where the wish is for something the vacancy would have to offer (a bed, a place within walking distance).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil, cos, radians
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
-from sqlalchemy.orm import Session, contains_eager, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from jobmatch.households import names
 from jobmatch.vacancies.codes import LEVEL_NEEDED, Board, Shift, VacancyKind, VacancyState
@@ -73,6 +74,15 @@ def browse(session: Session, wish: Wish, number: int, as_of: date, confirmed_day
         .offset((number - 1) * size)
     )
     return Found(tuple(session.scalars(query)), total, number, pages)
+
+
+def read(session: Session, ids: Collection[int]) -> dict[int, Vacancy]:
+    """Some vacancies by id, open or not, with all that a card says of them."""
+    if not ids:
+        return {}
+    rows = select(Vacancy).where(Vacancy.id.in_(ids))
+    whole = rows.options(joinedload(Vacancy.employer), selectinload(Vacancy.certificates))
+    return {one.id: one for one in session.scalars(whole)}
 
 
 def find_open(session: Session, vacancy_id: int, as_of: date, confirmed_days: int) -> Vacancy | None:

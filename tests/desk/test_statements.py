@@ -14,8 +14,10 @@ from tests.lived import USERS, lived_village, signed_in
 MOST = 30
 """Five of them find out who asks, and two read whom the hall calls; a page that reads row by row goes beyond."""
 MORE = {
+    "/today": 35,  # seven lists, each with its rows and its people
     "/homes/…": 70,  # all that every stage knows of one family, and who may see what of it is asked of every row
     "/office/posts/…": 45,  # what matching reads of everybody whom one post might suit
+    "/homes/…/people/…/posts": 45,  # the same, of one person and every post
     "/training/posts/…": 45,  # the same, of everybody whom a class might bring to it
 }
 FEW_PAGES, OK = 10, 200
