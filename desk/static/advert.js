@@ -11,7 +11,9 @@ const found = document.getElementById("advert-found");
 const words = form.dataset;
 
 const QUIET_MS = 600;
-const KEPT = `jobmatch.offer.${location.pathname}`;
+// Two employers may use one browser: each finds only what they themselves have typed.
+const WHO = document.querySelector('#cover input[name="name"]').value;
+const KEPT = `jobmatch.offer.${WHO}.${location.pathname}`;
 let at = 0;
 let waiting = 0;
 let asked = 0;
