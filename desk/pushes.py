@@ -174,19 +174,26 @@ def _people_of(site: str) -> Select[int]:
 
 def _by_site(now: datetime) -> list[Area]:
     """The messages of a month by where people live now, sites in the order of their names."""
-    rows = session().execute(
-        select(Site.code, Site.name, Message.state, func.count())
-        .join(Household, Household.site_id == Site.id)
-        .join(Membership, (Membership.household_id == Household.id) & Membership.left_on.is_(None))
-        .join(Recipient, Recipient.person_id == Membership.person_id)
+    # The month's messages are counted first: a province has far more people than were written to in a month.
+    written = (
+        select(Recipient.person_id, Message.state, func.count().label("number"))
         .join(Message, Message.recipient_id == Recipient.id)
         .where(Message.created_at >= now - A_MONTH)
-        .group_by(Site.code, Site.name, Message.state)
+        .group_by(Recipient.person_id, Message.state)
+        .subquery()
+    )
+    rows = session().execute(
+        select(Site.code, Site.name, written.c.state, func.sum(written.c.number))
+        .select_from(written)
+        .join(Membership, (Membership.person_id == written.c.person_id) & Membership.left_on.is_(None))
+        .join(Household, Household.id == Membership.household_id)
+        .join(Site, Site.id == Household.site_id)
+        .group_by(Site.code, Site.name, written.c.state)
         .order_by(Site.name)
     )
     counted: dict[tuple[str, str], dict[MessageState, int]] = {}
     for code, name, state, number in rows:
-        counted.setdefault((code, name), {})[state] = number
+        counted.setdefault((code, name), {})[state] = int(number)
     return [Area(code, name, counts) for (code, name), counts in counted.items()]
 
 
