@@ -6,15 +6,13 @@ from flask.typing import ResponseReturnValue
 from desk.homes.blueprint import HOME, pages
 from desk.homes.home import page_of
 from desk.language import say as _
-from desk.today.blueprint import written
+from desk.today.blueprint import LONGEST_QUESTION, written
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households.model import Household
 from jobmatch.placements import help_asked
 from jobmatch.web import current_actor, permission, session
-
-LONGEST_QUESTION = 500
 
 
 @pages.post(f"/{HOME}/ask")

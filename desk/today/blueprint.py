@@ -10,6 +10,8 @@ LARGEST_ID = 2**31 - 1
 ROW = f"<int(max={LARGEST_ID}):row_id>"
 LONGEST_WORDS = 200
 """A sentence of what was done; the log holds no more of one."""
+LONGEST_QUESTION = 500
+"""What a worker could not solve, for whoever answers for the site."""
 
 
 def written(name: str, longest: int = LONGEST_WORDS) -> str:

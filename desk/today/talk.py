@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from desk.language import say as _
 from desk.language import say_either
-from desk.today.blueprint import LONGEST_WORDS, ROW, pages, written
+from desk.today.blueprint import LONGEST_QUESTION, LONGEST_WORDS, ROW, pages, written
 from desk.today.outcome import outcome
 from desk.today.rows import is_rung, missed_days, was_missed_on
 from desk.today.whom import read
@@ -23,6 +23,7 @@ from jobmatch.access import Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household
 from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.placements import help_asked
 from jobmatch.placements.follow_ups import service
 from jobmatch.placements.follow_ups.life import WAITING, WAYS, FollowUpKind, FollowUpState, Way
 from jobmatch.placements.follow_ups.model import FollowUp
@@ -94,6 +95,23 @@ def answer(row_id: int) -> ResponseReturnValue:
     return redirect(url_for("today.talk", row_id=row_id), 303)
 
 
+@pages.post(f"/talks/{ROW}/ask")
+@permission(Permission.FOLLOW_UP)
+def ask_for_help(row_id: int) -> ResponseReturnValue:
+    """What cannot be solved goes to whoever answers for the site; the talk goes on, and what was ticked is kept."""
+    row = _row(row_id)
+    given = {question.key: written(question.key) for question in scripts()[row.kind].questions}
+    question = written("question", LONGEST_QUESTION)
+    try:
+        asked = help_asked.ask(session(), row.household_id, question, clock.now(), current_actor())
+    except help_asked.NoWordsError:
+        return _page(row, given, Wrong("question", _("写一句难在哪里，负责人才晓得帮哪样。"))), 422
+    if asked.question != question:
+        wrong = Wrong("question", _("已经有一件交上去了，等负责人答了再写新的。"))
+        return _page(row, given, wrong, question), 409
+    return _page(row, given, None)
+
+
 @pages.post(f"/talks/{ROW}/missed")
 @permission(Permission.FOLLOW_UP)
 def missed(row_id: int) -> ResponseReturnValue:
@@ -124,7 +142,7 @@ def _row(row_id: int) -> FollowUp:
     return row
 
 
-def _page(row: FollowUp, given: Mapping[str, str], wrong: Wrong | None) -> str:
+def _page(row: FollowUp, given: Mapping[str, str], wrong: Wrong | None, question: str = "") -> str:
     about = (row.household_id, row.person_id)
     who = read({about}, f"follow_up:{row.id}").get(about)
     if who is None:
@@ -145,7 +163,8 @@ def _page(row: FollowUp, given: Mapping[str, str], wrong: Wrong | None) -> str:
         unreached=row.state is FollowUpState.UNREACHED, going=row.state is FollowUpState.TO_VISIT,
         neighbours=say_either(*for_neighbours(who.name)), questions=_questions(script, given, wrong), wrong=wrong,
         ways=_ways(row), today=today, opening=uuid4(), done=outcome(row) if row.state is FollowUpState.DONE else None,
-        longest=LONGEST_WORDS,
+        longest=LONGEST_WORDS, help=help_asked.newest_of(session(), row.household_id), question=question,
+        longest_question=LONGEST_QUESTION,
     )  # fmt: skip
 
 
