@@ -44,6 +44,7 @@ class Permission(StrEnum):
     REVIEW_VACANCY = "review_vacancy"
     WATCH_VACANCIES = "watch_vacancies"
     CHANGE_COURSE = "change_course"
+    ENROL = "enrol"
     RUN_MATCHING = "run_matching"
     MOVE_REFERRAL = "move_referral"
     ANSWER_REFERRAL = "answer_referral"
@@ -145,6 +146,9 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # county.
     Permission.WATCH_VACANCIES: frozenset({Role.CLERK, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
     Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
+    # A seat of a class is taken by the person or with whoever serves the family. A school has a word in it once its
+    # account is bound to the school.
+    Permission.ENROL: _STAFF | {Role.RESIDENT},
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
     # An employer says what became of whoever was introduced to the own vacancies, and by that gets in nowhere else.

@@ -7,6 +7,7 @@ from jobmatch.accounts import model as accounts
 from jobmatch.concerns import model as concerns
 from jobmatch.courses import demand
 from jobmatch.courses import model as courses
+from jobmatch.courses.enrolments import model as enrolments
 from jobmatch.courses.plan import model as course_plans
 from jobmatch.db import Base
 from jobmatch.households import consent, handing_over, numbering, working_life
@@ -54,6 +55,7 @@ MODULES = (
     courses,
     course_plans,
     demand,
+    enrolments,
     uploads,
     matches,
     training_plans,

@@ -15,6 +15,7 @@ from desk.about import say_about, say_entry
 from desk.by_whom import people_named, say_by_whom
 from desk.concerns import KIND, THUMB
 from desk.counter.reasons import DECLINES
+from desk.enrolment_words import DROPS, ENROLMENT
 from desk.language import CHINESE, say_moment, spoken_language
 from desk.language import say as _
 from desk.placement_words import LEAVES, PROOFS, REJECTS, RIGHTS
@@ -69,6 +70,9 @@ WHAT: Mapping[_Column, LazyString] = {
     ("proposal", "explanation"): _l("为哪样推荐"),
     ("proposal", "picked_by"): _l("哪个同志帮您选的"),
     ("proposal", "picked_because"): _l("他为哪样帮您选这一样"),
+    ("enrolment", "state"): _l("您的培训班，到哪步了"),
+    ("enrolment_move", "by"): _l("培训的这一步是哪个办的"),
+    ("enrolment_move", "reason"): _l("为哪样不去上课了"),
     ("push_balance", "balance"): _l("微信还可以给您发几条"),
     ("push_delivery", "channel"): _l("从哪条路告诉您的"),
     ("push_delivery", "state"): _l("告诉到了没有"),
@@ -113,6 +117,8 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
     ("duplicate_pair", "state"): {
         "open": _l("还没有问清"), "same": _l("是同一个人"), "different": _l("不是同一个人"),
     },
+    ("enrolment", "state"): ENROLMENT,
+    ("enrolment_move", "reason"): DROPS,
     ("push_delivery", "channel"): WAY,
     ("push_delivery", "state"): DELIVERY,
     ("push_link", "role"): {"self": _l("您自己的"), "relative": _l("帮您看的家里人的")},
@@ -129,7 +135,7 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
 }  # fmt: skip
 _BY_WHOM = frozenset({
     ("concern", "said_by"), ("concern", "settled_by"), ("consent", "witness"), ("duplicate_pair", "decided_by"),
-    ("push_delivery", "settled_by"), ("push_link", "linked_by"), ("referral_move", "by"),
+    ("push_delivery", "settled_by"), ("push_link", "linked_by"), ("referral_move", "by"), ("enrolment_move", "by"),
     ("rights_ticket", "opened_by"), ("rights_ticket", "settled_by"), ("rights_move", "by"), ("start_word", "by"),
     ("certificate", "original_seen_by"), ("person", "capacity_by"), *work_words.BY_WHOM,
 })  # fmt: skip

@@ -19,7 +19,7 @@ from jobmatch.db import Base, words
 from jobmatch.households import area
 from jobmatch.households.model import Household
 from jobmatch.life_cycle import IllegalMoveError, LifeCycle, move
-from jobmatch.placements.moves import MoveRow
+from jobmatch.moves import MoveRow
 from jobmatch.privacy import NOT_PERSONAL, Purpose, sensitive
 from jobmatch.seal import Sealed
 

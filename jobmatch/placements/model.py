@@ -9,7 +9,7 @@ from jobmatch.access import Role
 from jobmatch.db import Base, words
 from jobmatch.households.model import Person
 from jobmatch.matches.model import Proposal
-from jobmatch.placements.moves import MoveRow
+from jobmatch.moves import MoveRow
 from jobmatch.placements.referral import RUNNING, StartProof
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal, sensitive
 from jobmatch.seal import Sealed

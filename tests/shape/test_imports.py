@@ -9,7 +9,7 @@ from tests.shape import tree
 BASE = frozenset(
     {
         "clock", "working_days", "settings", "db", "seal", "access", "privacy", "whose", "audit", "parameters",
-        "accounts", "life_cycle", "matching", "places", "workbooks",
+        "accounts", "life_cycle", "moves", "matching", "places", "workbooks",
     }
 )  # fmt: skip
 STAGES = (

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jobmatch.access import Role
 from jobmatch.db import Base, words
 from jobmatch.households.model import Person
+from jobmatch.moves import MoveRow
 from jobmatch.placements.model import Referral
-from jobmatch.placements.moves import MoveRow
 from jobmatch.placements.rights.life import RightsKind, RightsState
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal, sensitive
 from jobmatch.seal import Sealed

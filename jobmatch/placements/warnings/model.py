@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from jobmatch.access import Role
 from jobmatch.db import Base, words
 from jobmatch.households.model import Household, Person
-from jobmatch.placements.moves import MoveRow
+from jobmatch.moves import MoveRow
 from jobmatch.placements.warnings.life import WarningState as WarningState
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal, sensitive
 from jobmatch.seal import Sealed

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.db import Base, words
 from jobmatch.households.model import Household, Person
-from jobmatch.placements.moves import MoveRow
+from jobmatch.moves import MoveRow
 from jobmatch.placements.zero_clock.life import STANDING, Found, ZeroState
 from jobmatch.privacy import COUNTED, NOT_PERSONAL, Keep, Purpose, personal
 

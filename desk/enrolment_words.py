@@ -1,0 +1,33 @@
+"""Where somebody's seat in a class stands, and why somebody did not come, in words that can be read aloud."""
+
+from collections.abc import Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from jobmatch.courses.enrolments.cycle import DropReason, EnrolmentState
+
+ENROLMENT: Mapping[str, LazyString] = {
+    EnrolmentState.SUGGESTED: _l("看中了这个培训班"),
+    EnrolmentState.INVITED: _l("请您来上课"),
+    EnrolmentState.WAITING: _l("排队等座位"),
+    EnrolmentState.OFFERED: _l("轮到您了，座位给您留着"),
+    EnrolmentState.ENROLLED: _l("报上名了"),
+    EnrolmentState.ATTENDING: _l("正在上课"),
+    EnrolmentState.COMPLETED: _l("学完了，考过了"),
+    EnrolmentState.FAILED: _l("没有考过"),
+    EnrolmentState.DROPPED: _l("没有去学"),
+    EnrolmentState.CALLED_OFF: _l("这个班不办了"),
+    EnrolmentState.CERTIFIED: _l("证书拿到了"),
+    EnrolmentState.PLACED: _l("学完找到活了"),
+}
+DROPS: Mapping[str, LazyString] = {
+    DropReason.CARE: _l("要带娃、照顾家里人"),
+    DropReason.FOUND_WORK: _l("找到活了"),
+    DropReason.TOO_HARD: _l("听不懂"),
+    DropReason.TOO_FAR: _l("上课的地方太远"),
+    DropReason.FARM_SEASON: _l("地里活忙"),
+    DropReason.ILL: _l("生病了"),
+    DropReason.NOT_CONTENT: _l("觉得教得不好"),
+    DropReason.OTHER: _l("有别的原因"),
+}

@@ -1,0 +1,1 @@
+"""Who has which seat of a class, who waits for one, and how it ends."""

@@ -1,0 +1,78 @@
+"""The life cycle of an enrolment (domain.md 4): from a suggestion over the waiting list and the seat to work."""
+
+from enum import StrEnum
+
+from jobmatch.access import Role
+from jobmatch.life_cycle import LifeCycle, move
+
+
+class EnrolmentState(StrEnum):
+    """Where an enrolment stands; `offered` is a seat that came free and is kept for whoever waited longest."""
+
+    SUGGESTED = "suggested"
+    INVITED = "invited"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    ENROLLED = "enrolled"
+    ATTENDING = "attending"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    DROPPED = "dropped"
+    CALLED_OFF = "called_off"
+    CERTIFIED = "certified"
+    PLACED = "placed"
+
+
+class Verb(StrEnum):
+    """What can be done with an enrolment; `suggest` opens one."""
+
+    SUGGEST = "suggest"
+    INVITE = "invite"
+    WAIT = "wait"
+    OFFER = "offer"
+    ENROL = "enrol"
+    ATTEND = "attend"
+    COMPLETE = "complete"
+    FAIL = "fail"
+    DROP = "drop"
+    CALL_OFF = "call_off"
+    CERTIFY = "certify"
+    PLACE = "place"
+
+
+class DropReason(StrEnum):
+    """Why somebody does not come or does not stay, in the words that are ticked."""
+
+    CARE = "care"
+    FOUND_WORK = "found_work"
+    TOO_HARD = "too_hard"
+    TOO_FAR = "too_far"
+    FARM_SEASON = "farm_season"
+    ILL = "ill"
+    NOT_CONTENT = "not_content"
+    OTHER = "other"
+
+
+_S = EnrolmentState
+BEFORE = frozenset({_S.SUGGESTED, _S.INVITED, _S.WAITING, _S.OFFERED, _S.ENROLLED})
+RUNNING = BEFORE | {_S.ATTENDING}
+OVER = frozenset({_S.FAILED, _S.DROPPED, _S.CALLED_OFF})
+HOLDS_SEAT = frozenset({_S.OFFERED, _S.ENROLLED, _S.ATTENDING, _S.COMPLETED, _S.FAILED, _S.CERTIFIED, _S.PLACED})
+
+_STAFF = {Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}
+_SERVED = _STAFF | {Role.RESIDENT}
+ENROLMENT = LifeCycle(
+    "enrolment",
+    move(Verb.INVITE, _S.SUGGESTED, _S.INVITED, by=_STAFF),
+    move(Verb.ENROL, {_S.SUGGESTED, _S.INVITED, _S.OFFERED}, _S.ENROLLED, by=_SERVED),
+    move(Verb.WAIT, {_S.SUGGESTED, _S.INVITED}, _S.WAITING, by=_SERVED),
+    # A seat goes to the next in line by the program alone: nobody is put before others by hand.
+    move(Verb.OFFER, _S.WAITING, _S.OFFERED, by={Role.SYSTEM}),
+    move(Verb.ATTEND, _S.ENROLLED, _S.ATTENDING, by=_STAFF),
+    move(Verb.COMPLETE, _S.ATTENDING, _S.COMPLETED, by=_STAFF),
+    move(Verb.FAIL, _S.ATTENDING, _S.FAILED, by=_STAFF),
+    move(Verb.DROP, RUNNING, _S.DROPPED, by=_SERVED),
+    move(Verb.CALL_OFF, RUNNING, _S.CALLED_OFF, by={Role.SYSTEM}),
+    move(Verb.CERTIFY, _S.COMPLETED, _S.CERTIFIED, by=_STAFF),
+    move(Verb.PLACE, _S.CERTIFIED, _S.PLACED, by=_STAFF),
+)

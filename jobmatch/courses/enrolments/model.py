@@ -1,0 +1,55 @@
+"""The enrolment of a person in a class, and the log of its moves; the moves stand in `cycle.py`."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from jobmatch.access import Role
+from jobmatch.courses.enrolments.cycle import OVER, DropReason
+from jobmatch.courses.model import Course
+from jobmatch.db import Base, words
+from jobmatch.households.model import Person
+from jobmatch.moves import MoveRow
+from jobmatch.privacy import NOT_PERSONAL, TAUGHT, Keep, Purpose, personal
+
+_GOES_ON = "state NOT IN ({})".format(", ".join(f"'{state.value}'" for state in sorted(OVER)))
+_SEEN = TAUGHT | {Role.AUDITOR}
+
+
+class Enrolment(Base):
+    """One person and one class; at most one goes on for a pair. `waits_since` is the place in the waiting list."""
+
+    __tablename__ = "enrolment"
+    __table_args__ = (
+        # Two windows that enrol somebody at the same moment cannot both do so.
+        Index(
+            "uq_enrolment_open", "person_id", "course_id", unique=True,
+            sqlite_where=text(_GOES_ON), postgresql_where=text(_GOES_ON),
+        ),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey(Course.id), index=True)
+    state: Mapped[str] = mapped_column(
+        String(20), info=personal("where it stands", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
+    opened_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
+    waits_since: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
+
+    course: Mapped[Course] = relationship()
+    moves: Mapped[list["EnrolmentMove"]] = relationship(back_populates="enrolment", order_by="EnrolmentMove.id")
+
+
+class EnrolmentMove(MoveRow):
+    """One move of one enrolment: who, when, from where to where, and why. Rows are only added."""
+
+    __tablename__ = "enrolment_move"
+
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    reason: Mapped[DropReason | None] = mapped_column(
+        words(DropReason), info=personal("why not", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
+
+    enrolment: Mapped[Enrolment] = relationship(back_populates="moves")
