@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 from desk.language import say as _
 from desk.language import say_moment
 from desk.queues.blueprint import paged
+from desk.row_ids import LARGEST_ID, row_id
 from desk.today.blueprint import page_number
 from jobmatch import clock, reaching, telling
 from jobmatch.access import Permission
@@ -29,7 +30,6 @@ from jobmatch.web import current_actor, permission, session
 
 pages = Blueprint("calls", __name__, template_folder="templates", url_prefix="/calls")
 
-LARGEST_ID = 2**31 - 1
 AT_ONCE = 30
 _ADDRESS = f"/<int(max={LARGEST_ID}):delivery_id>"
 
@@ -136,9 +136,7 @@ def _settled(delivery_id: int, verb: push.CallVerb, silenced: int | None = None)
 
 def _silenced() -> Task | None:
     """Whom the last press of a button silenced, for who serves the household."""
-    given = request.args.get("silenced", "")
-    is_number = given.isascii() and given.isdecimal() and len(given) < len(str(LARGEST_ID))
-    delivery = session().get(Delivery, int(given)) if is_number else None
+    delivery = session().get(Delivery, row_id(request.args.get("silenced", "")))
     if delivery is None or delivery.message.recipient.opted_out_at is None:
         return None
     whose = select(Recipient.person_id).where(Recipient.id == delivery.message.recipient_id)

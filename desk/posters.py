@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from desk import cards, codes
 from desk.codes import Code, Kind
-from desk.vacancies import LARGEST_ID, confirmed_days, found_by
+from desk.row_ids import LARGEST_ID
+from desk.vacancies import confirmed_days, found_by
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.vacancies.browsing import find_open

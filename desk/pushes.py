@@ -25,7 +25,6 @@ pages = Blueprint("pushes", __name__, template_folder="templates", url_prefix="/
 
 AT_ONCE = 20
 STUCK_AT_ONCE = 50
-LARGEST_ID = 2**31 - 1
 A_MONTH = timedelta(days=30)
 
 KIND: Mapping[Template, LazyString] = {

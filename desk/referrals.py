@@ -23,7 +23,8 @@ from desk.language import say_day
 from desk.meeting_words import field_of, say_doubt
 from desk.placement_words import LEAVES, REJECTS
 from desk.referral_words import STATES, VERBS, WHOSE
-from desk.today.blueprint import LARGEST_ID, written
+from desk.row_ids import LARGEST_ID
+from desk.today.blueprint import written
 from desk.today.whom import read_people
 from jobmatch import clock, flow, telling
 from jobmatch.access import Permission

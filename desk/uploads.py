@@ -15,6 +15,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from desk.language import say as _
 from desk.language import spoken_language
+from desk.row_ids import LARGEST_ID
 from desk.upload_faults import AT_ONCE, Group, groups_of, said
 from desk.upload_sheet import fault_workbook
 from desk.upload_words import COUNTS, KIND, LEVEL, state_words
@@ -34,7 +35,6 @@ pages = Blueprint("uploads", __name__, template_folder="templates")
 MOST_BYTES = 20 * 1024**2
 # The fields beside the file, and what a browser writes between them.
 _AROUND = 64 * 1024
-LARGEST_ID = 2**31 - 1
 PAST_AT_ONCE = 20
 TURNING = (UploadState.RECEIVED, UploadState.CONFIRMED, *AT_WORK)
 _BACKGROUND = "jobmatch.uploads"

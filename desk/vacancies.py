@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from desk import cards
 from desk.job_posting import job_posting
+from desk.row_ids import LARGEST_ID
 from jobmatch import clock, parameters
 from jobmatch.access import Permission
 from jobmatch.households.model import Site
@@ -21,7 +22,6 @@ from jobmatch.web import permission, session
 pages = Blueprint("vacancies", __name__, template_folder="templates")
 
 LONGEST_SEARCH = 60
-LARGEST_ID = 2**31 - 1  # a larger number fits no column, and so is nobody's
 
 
 @dataclass(frozen=True)

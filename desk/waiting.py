@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from desk import sign_in, staff, window
 from desk.language import say as _
+from desk.row_ids import LARGEST_ID, row_id
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission, require_site, serves_site
@@ -23,8 +24,6 @@ from jobmatch.web import current_actor, permission, session, surviving
 
 pages = Blueprint("waiting", __name__, template_folder="templates", url_prefix="/waiting")
 
-LARGEST_ID = 2**31 - 1
-LONGEST_ID = 10
 _KIOSK = "kiosk"
 _NUMBER = f"<int(max={LARGEST_ID}):number>"
 _ROW = f"<code>/<int(max={LARGEST_ID}):row_id>"
@@ -221,5 +220,4 @@ def _own(code: str) -> Site:
 
 def _given(name: str) -> int:
     """The number of a row that a form names; 0, which is nobody's, for what is no such number."""
-    given = request.form.get(name, "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < LONGEST_ID else 0
+    return row_id(request.form.get(name, ""))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -18,7 +19,7 @@ from wsgi import create_app
 
 VILLAGE = layout("village")
 USERS = tuple(one.name for one in (*demo_users(VILLAGE), EMPLOYER))
-MONTHS = 2
+MONTHS, OK = 2, 200
 
 
 @contextmanager
@@ -43,3 +44,17 @@ def signed_in(url: str, user: str) -> Iterator[tuple[Flask, FlaskClient]]:
     client.post("/sign-in", data={"name": user, "password": PASSWORD})
     yield app, client
     app.extensions["jobmatch.engine"].dispose()
+
+
+def shown(client: FlaskClient, address: str) -> str | None:
+    """What an address shows; None where it leads on, is refused, or is a file to keep."""
+    answer = client.get(address)
+    told = answer.status_code == OK and answer.mimetype == "text/html"
+    return answer.get_data(as_text=True) if told else None
+
+
+@pytest.fixture(scope="module")
+def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the village's database, for all tests of a module."""
+    with lived_village(tmp_path_factory.mktemp("village")) as url:
+        yield url

@@ -15,7 +15,6 @@ from jobmatch.web import session
 
 pages = Blueprint("buses", __name__, template_folder="../templates", url_prefix="/buses")
 
-LARGEST_ID = 2**31 - 1
 COMES: Mapping[Comes, LazyString] = {
     Comes.BACK: _l("已经回来了"),
     Comes.COMING: _l("要回来"),

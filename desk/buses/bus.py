@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 
-from desk.buses.blueprint import LARGEST_ID, pages
+from desk.buses.blueprint import pages
 from desk.buses.front import place_of
 from desk.language import say as _
 from desk.listing import Column, Listing, answer
+from desk.row_ids import LARGEST_ID
 from desk.today.whom import Whom, read
 from desk.undoing import say_done
 from jobmatch import access, clock

@@ -6,9 +6,10 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from desk.buses.blueprint import COMES, GOES, LARGEST_ID, pages, this_season
+from desk.buses.blueprint import COMES, GOES, pages, this_season
 from desk.buses.front import place_of
 from desk.language import say as _
+from desk.row_ids import LARGEST_ID
 from desk.today.whom import read_people
 from desk.undoing import say_done
 from jobmatch import clock

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from desk import row_ids
 from jobmatch import clock, parameters
 from jobmatch.settings import settings
 from jobmatch.visits import service as visits
@@ -14,7 +15,6 @@ from jobmatch.visits.asking import Reading
 from jobmatch.visits.model import Visit
 from jobmatch.web import current_actor, session
 
-LONGEST_ID = 10
 pages = Blueprint("counter", __name__, url_prefix="/counter", template_folder="../templates")
 
 
@@ -53,8 +53,7 @@ def reading() -> Reading:
 
 def row_id(name: str) -> int:
     """The number of a row that a form names; 0, which is nobody's, for what is no such number."""
-    given = request.form.get(name, "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < LONGEST_ID else 0
+    return row_ids.row_id(request.form.get(name, ""))
 
 
 class Closed(HTTPException):

@@ -2,12 +2,12 @@
 
 from flask import Blueprint, abort, request
 
+from desk.row_ids import LARGEST_ID
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, session
 
 pages = Blueprint("hiring", __name__, template_folder="../templates", url_prefix="/hiring")
 
-LARGEST_ID = 2**31 - 1
 VACANCY = f"<int(max={LARGEST_ID}):vacancy_id>"
 REFERRAL = f"<int(max={LARGEST_ID}):referral_id>"
 

@@ -18,6 +18,7 @@ from desk.labels import CONTRACT, DORM, KIND, MEALS, SHIFT
 from desk.language import say as _
 from desk.language import say_either
 from desk.office.blueprint import findings_of
+from desk.row_ids import row_id
 from desk.undoing import say_done
 from jobmatch import clock, parameters
 from jobmatch.access import Permission
@@ -137,7 +138,7 @@ def _page(
 def _employer() -> Employer:
     own = current_actor().employer_ids
     chosen = request.form.get("employer", "")
-    known = [int(chosen)] if chosen.isascii() and chosen.isdecimal() and len(chosen) < 10 else sorted(own)[:1]
+    known = [row_id(chosen)] if row_id(chosen) else sorted(own)[:1]
     found = session().get(Employer, known[0], with_for_update=True) if known and known[0] in own else None
     if found is None:
         abort(404)

@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
+from desk.row_ids import LARGEST_ID
+
 pages = Blueprint("homes", __name__, template_folder="../templates", url_prefix="/homes")
 
-LARGEST_ID = 2**31 - 1
 HOME = f"<int(max={LARGEST_ID}):household_id>"

@@ -7,10 +7,11 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from desk.homes.blueprint import HOME, LARGEST_ID, pages
+from desk.homes.blueprint import HOME, pages
 from desk.homes.home import Giving, page_of
 from desk.homes.words import SERVICES
 from desk.language import say as _
+from desk.row_ids import row_id
 from desk.today.blueprint import written
 from desk.undoing import say_done
 from jobmatch import clock
@@ -51,8 +52,7 @@ def give(household_id: int) -> ResponseReturnValue:
 def take_back_service(household_id: int) -> ResponseReturnValue:
     """It was a slip; on another day, or where a colleague wrote it, it stays."""
     _names(household_id)
-    number = request.form.get("service", "")
-    service_id = int(number) if number.isascii() and number.isdecimal() and len(number) < len(str(LARGEST_ID)) else 0
+    service_id = row_id(request.form.get("service", ""))
     taken = minimum.take_back(session(), service_id, clock.now(), current_actor())
     say_done(_("删掉了，不算给过。") if taken else _("删不了：已经删过，或者不是您今天记的。"))
     return redirect(url_for("homes.home", household_id=household_id, _anchor="services"), 303)

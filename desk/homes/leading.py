@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from desk.by_whom import people_named, say_by_whom
-from desk.homes.blueprint import LARGEST_ID, pages
+from desk.homes.blueprint import pages
 from desk.language import say as _
+from desk.row_ids import LARGEST_ID, row_id
 from desk.today.blueprint import written
 from desk.today.whom import Whom, read
 from desk.undoing import say_done
@@ -71,7 +72,7 @@ def choose() -> ResponseReturnValue:
 def hand_over() -> ResponseReturnValue:
     """The chosen families get another helper, at once."""
     before, errand = written("helper", LONGEST_NAME), request.form.get("errand", "")[:36]
-    homes = [int(one) for one in request.form.getlist("home") if one.isascii() and one.isdecimal() and len(one) < 10]
+    homes = list(filter(None, map(row_id, request.form.getlist("home"))))
     to = {str(one.id): one for one in _successors(before)}.get(request.form.get("to", ""))
     if not errand:
         abort(400)

@@ -6,9 +6,10 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from desk import cards
-from desk.homes.blueprint import HOME, LARGEST_ID, pages
+from desk.homes.blueprint import HOME, pages
 from desk.language import CHINESE, spoken_language
 from desk.language import say as _
+from desk.row_ids import LARGEST_ID, row_id
 from desk.today.blueprint import written
 from desk.undoing import say_done
 from desk.vacancies import LONGEST_SEARCH, confirmed_days
@@ -68,8 +69,7 @@ def posts(household_id: int, person_id: int) -> ResponseReturnValue:
 def pick(household_id: int, person_id: int) -> ResponseReturnValue:
     """The post is proposed, with the reason; without one, or where it is open no more, the page says so."""
     name = _member(household_id, person_id)
-    number = request.form.get("vacancy", "")
-    vacancy_id = int(number) if number.isascii() and number.isdecimal() and len(number) < len(str(LARGEST_ID)) else 0
+    vacancy_id = row_id(request.form.get("vacancy", ""))
     because = written("because", LONGEST_REASON)
     try:
         row = telling.pick(session(), person_id, vacancy_id, because, clock.now(), current_actor())
@@ -90,8 +90,7 @@ def pick(household_id: int, person_id: int) -> ResponseReturnValue:
 def take_back_pick(household_id: int, person_id: int) -> ResponseReturnValue:
     """What was just picked is proposed no more; what matching found as well stays without the worker's words."""
     _member(household_id, person_id)
-    number = request.form.get("proposal", "")
-    proposal_id = int(number) if number.isascii() and number.isdecimal() and len(number) < len(str(LARGEST_ID)) else 0
+    proposal_id = row_id(request.form.get("proposal", ""))
     taken = picking.take_back(session(), proposal_id, clock.now(), current_actor())
     say_done(_("收回来了，不再推荐。") if taken else _("已经收回过，或者不招了。"))
     return redirect(url_for("homes.home", household_id=household_id, _anchor="offers"), 303)

@@ -4,8 +4,6 @@ from flask import Blueprint, request
 
 pages = Blueprint("installation", __name__, template_folder="../templates", url_prefix="/installation")
 
-LARGEST_ID = 2**31 - 1
-
 
 def written(name: str, longest: int) -> str:
     """What a form or an address says in one field, without signs that nobody sees."""

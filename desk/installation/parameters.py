@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from desk.installation.blueprint import LARGEST_ID, pages, written
+from desk.installation.blueprint import pages, written
 from desk.installation.parameter_words import in_words, names_with
 from desk.language import say as _
 from desk.listing import Column, Listing, answer
+from desk.row_ids import LARGEST_ID
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch import parameters as book

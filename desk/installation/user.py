@@ -6,10 +6,11 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
-from desk.installation.blueprint import LARGEST_ID, pages
+from desk.installation.blueprint import pages
 from desk.installation.users import LONGEST_PASSWORD, STAFF, Typed, area_of, every_site, typed_user
 from desk.language import say as _
 from desk.own_password import WEAK
+from desk.row_ids import LARGEST_ID
 from desk.staff import ROLE
 from desk.undoing import say_done
 from jobmatch import clock

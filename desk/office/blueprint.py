@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, request
 
+from desk.row_ids import LARGEST_ID
 from jobmatch import clock, parameters
 from jobmatch.matches.facts import wage_parameters
 from jobmatch.settings import settings
@@ -14,7 +15,6 @@ from jobmatch.web import session
 
 pages = Blueprint("office", __name__, template_folder="../templates", url_prefix="/office")
 
-LARGEST_ID = 2**31 - 1
 VACANCY = f"<int(max={LARGEST_ID}):vacancy_id>"
 EMPLOYER = f"<int(max={LARGEST_ID}):employer_id>"
 LONGEST_WORDS = 200

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from desk import labels
 from desk.by_whom import people_named, say_by_whom
 from desk.language import say as _
-from desk.office.blueprint import EMPLOYER, LARGEST_ID, confirmed_days, pages, written
+from desk.office.blueprint import EMPLOYER, confirmed_days, pages, written
 from desk.office.employers import LEVELS
 from desk.office.words import STATE
 from desk.post_standing import stands
 from desk.reply_words import in_a_cell
+from desk.row_ids import LARGEST_ID
 from desk.undoing import say_done
 from jobmatch import clock, parameters
 from jobmatch.access import Permission, may

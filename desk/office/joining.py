@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from desk.language import say as _
-from desk.office.blueprint import EMPLOYER, LARGEST_ID, pages, written
+from desk.office.blueprint import EMPLOYER, pages, written
+from desk.row_ids import LARGEST_ID
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from flask import Blueprint, request, url_for
 
+from desk.row_ids import LARGEST_ID
 from desk.today.blueprint import page_number
 
 pages = Blueprint("queues", __name__, template_folder="../templates", url_prefix="/queues")
 
-LARGEST_ID = 2**31 - 1
 ROW = f"<int(max={LARGEST_ID}):row_id>"
 AT_ONCE = 20
 

@@ -3,10 +3,10 @@
 from flask import Blueprint, request
 
 from desk.language import say as _
+from desk.row_ids import LARGEST_ID
 
 pages = Blueprint("today", __name__, template_folder="../templates", url_prefix="/today")
 
-LARGEST_ID = 2**31 - 1
 ROW = f"<int(max={LARGEST_ID}):row_id>"
 LONGEST_WORDS = 200
 """A sentence of what was done; the log holds no more of one."""

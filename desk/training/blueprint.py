@@ -2,7 +2,8 @@
 
 from flask import Blueprint
 
+from desk.row_ids import LARGEST_ID
+
 pages = Blueprint("training", __name__, template_folder="../templates", url_prefix="/training")
 
-LARGEST_ID = 2**31 - 1
 PLAN = f"<int(max={LARGEST_ID}):plan_id>"

@@ -11,6 +11,7 @@ from desk import labels
 from desk.few import at_most_few
 from desk.files import WORKBOOK, attachment
 from desk.language import say as _
+from desk.row_ids import row_id
 from desk.training.blueprint import PLAN, pages
 from desk.training.sheet import as_workbook
 from desk.undoing import say_done
@@ -104,8 +105,7 @@ def ask(plan_id: int) -> ResponseReturnValue:
 @permission(Permission.PLAN_TRAINING)
 def withdraw(plan_id: int) -> ResponseReturnValue:
     """It is wanted no more; a class that somebody plans for it already stays."""
-    given = request.form.get("demand", "")
-    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
+    number = row_id(request.form.get("demand", ""))
     try:
         gone = demand.withdraw(session(), number, clock.now(), current_actor())
     except NoSuchDemandError:

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from desk.few import at_most_few
-from desk.training.blueprint import LARGEST_ID, pages
+from desk.row_ids import LARGEST_ID
+from desk.training.blueprint import pages
 from jobmatch import clock
 from jobmatch.access import Permission, may
 from jobmatch.households.model import Person

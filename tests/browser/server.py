@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from threading import Thread
 from wsgiref.types import WSGIApplication
 
+from playwright.sync_api import Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from desk import sign_in
 from jobmatch.access import Actor
+from jobmatch.demo.users import PASSWORD
 from wsgi import create_app
 
 
@@ -37,3 +39,12 @@ def serving(database_url: str, who: Callable[[], Actor] = sign_in.who) -> Iterat
     """The address of the program's server; `who` says who asks, by default whoever has signed in."""
     with listening(create_app(database_url, who=who)) as address:
         yield address
+
+
+def sign_in(page: Page, address: str, user: str) -> None:
+    """A user of an invented place signs in, and stands where work begins."""
+    page.goto(f"{address}/sign-in")
+    page.fill("input[name=name]", user)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda there: "/sign-in" not in there)

@@ -9,19 +9,16 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import Engine, select
 
-from jobmatch import db, parameters
+from jobmatch import db
 from jobmatch.access import ANYBODY, Actor, Role
 from jobmatch.accounts import service as accounts
 from jobmatch.audit import AuditEvent
-from jobmatch.demo.plant import plant
 from jobmatch.demo.village import Village
-from jobmatch.households.model import Household
-from jobmatch.placements.zero_clock.life import Found, ZeroState
-from jobmatch.placements.zero_clock.model import ZeroSpell
 from tests.browser.server import serving
 from tests.browser.test_office import look
 from tests.browser.test_today import SCREENS, opened
-from tests.reports.conftest import BY, IN_AUGUST, IN_JULY, JULY, JUNE, NOON, TODAY, close, place
+from tests.desk.county_place import planted, start_two_clocks
+from tests.reports.conftest import IN_AUGUST, IN_JULY, JULY, JUNE, close, place
 
 __all__ = ["place"]
 
@@ -47,21 +44,9 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, place: Village) -> Iterator[Desk]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('county')}/county.sqlite"
-    db.upgrade(url)
-    engine = db.engine_for(url)
+    url, engine = planted(tmp_path_factory.mktemp("county"), place)
     with db.transaction(engine) as session:
-        parameters.plant_first_rows(session)
-    plant(lambda: db.transaction(engine), place, TODAY, NOON, BY)
-    with db.transaction(engine) as session:
-        for home in session.scalars(select(Household).limit(2)):
-            session.add(
-                ZeroSpell(
-                    household_id=home.id, found_on=TODAY, found_how=Found.SYSTEM, help_due_on=TODAY, work_due_on=TODAY,
-                    state=ZeroState.FOUND,
-                )
-            )  # fmt: skip
-        session.flush()
+        start_two_clocks(session)
         close(session, JUNE, IN_JULY)
         close(session, JULY, IN_AUGUST)
     actor = [COUNTY]

@@ -1,6 +1,7 @@
 """Every page of every user in a browser: axe-core, one heading, the keys, nothing cut off where it is narrow."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from operator import itemgetter
 
 import pytest
@@ -8,10 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from benchmarks.pages.walk import kinds
-from jobmatch.demo.users import PASSWORD
 from tests.browser import keys
-from tests.browser.server import serving
-from tests.lived import USERS, lived_village, signed_in
+from tests.browser.server import serving, sign_in
+from tests.lived import USERS, shown, signed_in, village
+
+__all__ = ["village"]
 
 GRAVE = ("serious", "critical")
 SIZES = {"a small telephone": (320, 568), "a telephone": (390, 844), "1280 px enlarged to 200 %": (640, 400)}
@@ -25,25 +27,14 @@ CUT_OFF = """() => {
 
 
 @pytest.fixture(scope="module")
-def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with lived_village(tmp_path_factory.mktemp("village")) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
 def pages(village: str) -> Mapping[str, list[str]]:
     """The pages by who looks at them: each kind of page once, by the first user who finds it."""
     known: set[str] = set()
     found: dict[str, list[str]] = {}
     for user in USERS:
         with signed_in(village, user) as (_, client):
-
-            def show(address: str) -> str | None:
-                answer = client.get(address)
-                told = answer.status_code == 200 and answer.mimetype == "text/html"
-                return answer.get_data(as_text=True) if told else None
-
-            plain = {name.partition("?")[0]: one[0] for name, one in reversed(kinds(show, 1).items())}
+            walked = kinds(partial(shown, client), 1)
+        plain = {name.partition("?")[0]: one[0] for name, one in reversed(walked.items())}
         found[user] = [address for name, address in plain.items() if name not in known]
         known |= set(plain)
     return found
@@ -54,15 +45,11 @@ def test_every_page(browser: Browser, village: str, pages: Mapping[str, list[str
     faults: dict[str, list[str]] = {}
     with serving(village) as address, browser.new_context(locale="zh-CN", viewport=DESKTOP) as context:
         page = context.new_page()
+        sign_in(page, address, user)
         said: list[str] = []
         longest, most = "", 0
         page.on("console", lambda told: said.append(told.text) if told.type in ("error", "warning") else None)
         page.on("pageerror", lambda fault: said.append(str(fault)))
-        page.goto(f"{address}/sign-in")
-        page.fill("input[name=name]", user)
-        page.fill("input[name=password]", PASSWORD)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url(lambda there: "/sign-in" not in there)
         for one in pages[user]:
             page.goto(address + one)
             found = [*said, *look_at(page)]

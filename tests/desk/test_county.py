@@ -7,17 +7,17 @@ import pytest
 from sqlalchemy import select
 
 from desk.county import numbers
-from jobmatch import db, parameters
+from jobmatch import db
 from jobmatch.access import Actor, Role
 from jobmatch.audit import AuditEvent
-from jobmatch.demo.plant import plant
 from jobmatch.demo.village import Village
 from jobmatch.households.model import Household, Person
-from jobmatch.placements.zero_clock.life import STANDING, Found, ZeroState
+from jobmatch.placements.zero_clock.life import STANDING
 from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.reports.masking import FEW
+from tests.desk.county_place import planted, start_two_clocks
 from tests.desk.office.office_desk import Office, counted, sitting
-from tests.reports.conftest import BY, COUNTY, IN_AUGUST, IN_JULY, JULY, JUNE, NOON, TODAY, close, place
+from tests.reports.conftest import COUNTY, IN_AUGUST, IN_JULY, JULY, JUNE, close, place
 
 __all__ = ["place"]
 
@@ -28,22 +28,11 @@ WHY = "零就业清零没到目标，逐户去问"
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory, place: Village) -> str:
     """A village of which June and July are closed, for whoever only reads."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('county')}/county.sqlite"
-    db.upgrade(url)
-    engine = db.engine_for(url)
-    with db.transaction(engine) as session:
-        parameters.plant_first_rows(session)
-    plant(lambda: db.transaction(engine), place, TODAY, NOON, BY)
+    url, engine = planted(tmp_path_factory.mktemp("county"), place)
     with db.transaction(engine) as session:
         close(session, JUNE, IN_JULY)
         close(session, JULY, IN_AUGUST)
-        for home in session.scalars(select(Household).limit(2)):
-            session.add(
-                ZeroSpell(
-                    household_id=home.id, found_on=TODAY, found_how=Found.SYSTEM, help_due_on=TODAY, work_due_on=TODAY,
-                    state=ZeroState.FOUND,
-                )
-            )  # fmt: skip
+        start_two_clocks(session)
     engine.dispose()
     return url
 

@@ -1,6 +1,5 @@
 """Every page that a user can reach by links asks the database a bounded number of times, however much there is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,7 +8,9 @@ from sqlalchemy import Engine
 
 from benchmarks.pages.walk import kind, kinds
 from tests.desk.office.office_desk import counted
-from tests.lived import USERS, lived_village, signed_in
+from tests.lived import USERS, signed_in, village
+
+__all__ = ["village"]
 
 MOST = 30
 """Five of them find out who asks, and two read whom the hall calls; a page that reads row by row goes beyond."""
@@ -42,12 +43,6 @@ class Walk:
         asked = sum(not one.startswith("INSERT INTO audit_event") for one in statements)
         self.asked[kind(address)] = max(self.asked.get(kind(address), 0), asked)
         return answer.get_data(as_text=True)
-
-
-@pytest.fixture(scope="module")
-def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with lived_village(tmp_path_factory.mktemp("village")) as url:
-        yield url
 
 
 @pytest.mark.parametrize("user", USERS)

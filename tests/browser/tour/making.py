@@ -6,7 +6,8 @@ server and a real browser.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from werkzeug.exceptions import HTTPException
 from benchmarks.pages.walk import kinds
 from desk import codes
 from jobmatch import clock, db
-from jobmatch.demo.users import EMPLOYER, PASSWORD
+from jobmatch.demo.users import EMPLOYER
 from jobmatch.placements.employer_texts import links
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import ReferralState
@@ -26,10 +27,12 @@ from jobmatch.settings import settings
 from tests.browser.counter import hands
 from tests.browser.mini_program.recorded import Api
 from tests.browser.mini_program.telephone import WECHAT, opened, served
-from tests.browser.server import serving
+from tests.browser.server import serving, sign_in
 from tests.browser.tour.chapters import CHAPTERS, DESKTOP, NOT_A_PAGE, PHONE, Chapter
 from tests.browser.tour.papers import PICTURES, Stop, write
-from tests.lived import USERS, lived_village, signed_in
+from tests.lived import USERS, shown, signed_in, village
+
+__all__ = ["village"]
 
 QUALITY, A_MOMENT_MS = 40, 400
 VILLAGE_SITE = "XY"
@@ -88,12 +91,6 @@ def _left_out() -> frozenset[str]:
     return frozenset(one for endpoints in NOT_A_PAGE.values() for one in endpoints.split())
 
 
-@pytest.fixture
-def village(tmp_path: Path) -> Iterator[str]:
-    with lived_village(tmp_path) as url:
-        yield url
-
-
 def test_make_the_tour(browser: Browser, village: str, monkeypatch: pytest.MonkeyPatch) -> None:
     PICTURES.mkdir(exist_ok=True)
     with signed_in(village, USERS[0]) as (app, _):
@@ -116,11 +113,7 @@ def page_of(browser: Browser, address: str, size: tuple[int, int], user: str) ->
     context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": height})
     page = context.new_page()
     if user:
-        page.goto(f"{address}/sign-in")
-        page.fill("input[name=name]", user)
-        page.fill("input[name=password]", PASSWORD)
-        page.press("input[name=password]", "Enter")
-        page.wait_for_url(lambda there: "/sign-in" not in there)
+        sign_in(page, address, user)
     return page
 
 
@@ -130,12 +123,7 @@ def by_links(browser: Browser, url: str, address: str, camera: Camera, chapter: 
         found = ["/", "/vacancies", "/sign-in", "/hiring/register"]
     else:
         with signed_in(url, user) as (_, client):
-
-            def show(one: str) -> str | None:
-                answer = client.get(one)
-                return answer.get_data(as_text=True) if answer.mimetype == "text/html" else None
-
-            found = [one for some in kinds(show, 1).values() for one in some]
+            found = [one for some in kinds(partial(shown, client), 1).values() for one in some]
     wanted = [one for one in found if camera.endpoint(one).partition(".")[0] in chapter.at]
     page = page_of(browser, address, chapter.size, user)
     for one in wanted:

@@ -6,13 +6,9 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from tests.lived import lived_village, signed_in
+from tests.lived import signed_in, village
 
-
-@pytest.fixture(scope="module")
-def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with lived_village(tmp_path_factory.mktemp("village")) as url:
-        yield url
+__all__ = ["village"]
 
 
 @pytest.fixture
