@@ -3,11 +3,11 @@
 Posts and introductions count by themselves, from what was proposed and answered; nobody writes those down.
 """
 
-from flask import abort, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from desk.homes.blueprint import HOME, pages
+from desk.homes.family import names_of
 from desk.homes.home import Giving, page_of
 from desk.homes.words import SERVICES
 from desk.language import say as _
@@ -16,9 +16,6 @@ from desk.today.blueprint import written
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
-from jobmatch.households import area
-from jobmatch.households.model import Household, Person
-from jobmatch.households.store import members_on
 from jobmatch.placements.minimum import service as minimum
 from jobmatch.placements.minimum.model import ServiceKind
 from jobmatch.web import current_actor, permission, session
@@ -30,7 +27,7 @@ LONGEST_ABOUT = 60
 @permission(Permission.FOLLOW_UP)
 def give(household_id: int) -> ResponseReturnValue:
     """It was given today; what is missing is asked again, and nothing that was written is lost."""
-    names = _names(household_id)
+    names = names_of(household_id)
     said = Giving(request.form.get("person", ""), request.form.get("kind", ""), written("about", LONGEST_ABOUT))
     if said.person not in names:
         return page_of(household_id, giving=said.missing(_("点一下是给哪个的。"))), 422
@@ -51,18 +48,8 @@ def give(household_id: int) -> ResponseReturnValue:
 @permission(Permission.FOLLOW_UP)
 def take_back_service(household_id: int) -> ResponseReturnValue:
     """It was a slip; on another day, or where a colleague wrote it, it stays."""
-    _names(household_id)
+    names_of(household_id)
     service_id = row_id(request.form.get("service", ""))
     taken = minimum.take_back(session(), service_id, clock.now(), current_actor())
     say_done(_("删掉了，不算给过。") if taken else _("删不了：已经删过，或者不是您今天记的。"))
     return redirect(url_for("homes.home", household_id=household_id, _anchor="services"), 303)
-
-
-def _names(household_id: int) -> dict[str, str]:
-    """Who belongs to the family today, by the number as a form says it; who may not see the family gets no further."""
-    home = session().get(Household, household_id)
-    if home is None:
-        abort(404)
-    area.require_household(session(), home, clock.today(), current_actor())
-    ids = [one.person_id for one in members_on(session(), [household_id], clock.today())]
-    return {str(one.id): one.name for one in session().scalars(select(Person).where(Person.id.in_(ids)))}

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from desk import cards
 from desk.homes.blueprint import HOME, pages
+from desk.homes.family import names_of
 from desk.language import CHINESE, spoken_language
 from desk.language import say as _
 from desk.row_ids import LARGEST_ID, row_id
@@ -15,9 +16,6 @@ from desk.undoing import say_done
 from desk.vacancies import LONGEST_SEARCH, confirmed_days
 from jobmatch import clock, telling
 from jobmatch.access import Permission
-from jobmatch.households import area
-from jobmatch.households.model import Household, Person
-from jobmatch.households.store import members_on
 from jobmatch.households.view import hidden_from
 from jobmatch.matches import picking
 from jobmatch.matches.picking import Fit
@@ -124,10 +122,4 @@ def _page(household_id: int, person_id: int, missing: int | None = None, wrong: 
 
 def _member(household_id: int, person_id: int) -> str:
     """The name of somebody who belongs to the household today; whoever may not see the family gets no further."""
-    home = session().get(Household, household_id)
-    if home is None:
-        abort(404)
-    area.require_household(session(), home, clock.today(), current_actor())
-    if person_id not in {one.person_id for one in members_on(session(), [household_id], clock.today())}:
-        abort(404)
-    return session().get_one(Person, person_id).name
+    return names_of(household_id).get(str(person_id)) or abort(404)

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from benchmarks.pages.walk import kinds
 from tests.browser import keys
@@ -17,7 +17,7 @@ __all__ = ["village"]
 
 GRAVE = ("serious", "critical")
 SIZES = {"a small telephone": (320, 568), "a telephone": (390, 844), "1280 px enlarged to 200 %": (640, 400)}
-DESKTOP = {"width": 1280, "height": 800}
+DESKTOP = ViewportSize(width=1280, height=800)
 CUT_OFF = """() => {
   const width = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= width) return []
@@ -76,5 +76,5 @@ def look_at(page: Page) -> list[str]:
     for name, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         found += [f"cut off on {name}: {one}" for one in page.evaluate(CUT_OFF)]
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     return found
