@@ -18,6 +18,8 @@ from flask_babel import lazy_gettext as _l
 from desk.by_whom import people_named, say_by_whom
 from desk.cards import card
 from desk.counter.reasons import DECLINES
+from desk.first_day_words import FIELD as FIRST_DAY
+from desk.first_day_words import say_day_doubt
 from desk.language import say as _
 from desk.language import say_day
 from desk.meeting_words import field_of, say_doubt
@@ -32,6 +34,7 @@ from jobmatch.households import area
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.placements import leaving
 from jobmatch.placements.employing import AlreadyHiredError, NotHiringError
+from jobmatch.placements.first_day import AgreedDayError, agreed_day
 from jobmatch.placements.leaving import LastDayError
 from jobmatch.placements.meeting import (
     LONGEST_PLACE,
@@ -123,8 +126,12 @@ def invite(referral_id: int) -> ResponseReturnValue:
 @pages.post(f"{_ONE}/hire")
 @permission(Permission.SERVE_AT_COUNTER)
 def hire(referral_id: int) -> ResponseReturnValue:
-    """The employer takes the person."""
-    return _done(referral_id, "hire", lambda now: telling.hire(session(), referral_id, now, current_actor()))
+    """The employer takes the person, from a day on if it is agreed; said again with another day, the new one counts."""
+
+    def verb(now: datetime) -> None:
+        telling.hire(session(), referral_id, now, current_actor(), agreed_day(written(FIRST_DAY)))
+
+    return _done(referral_id, "hire", verb)
 
 
 @pages.post(f"{_ONE}/reject")
@@ -173,8 +180,8 @@ def _done(referral_id: int, form: str, verb: Callable[[datetime], object]) -> Re
         undo()  # somebody has written it down meanwhile: the page says how it stands
         return redirect(url_for("referrals.shown", referral_id=referral_id, changed=1), 303)
     except (
-        MeetingError, NoSeatError, NotHiringError, AlreadyHiredError, FirstDayError, LastDayError, NoSuchDayError,
-        NothingTappedError,
+        MeetingError, AgreedDayError, NoSeatError, NotHiringError, AlreadyHiredError, FirstDayError, LastDayError,
+        NoSuchDayError, NothingTappedError,
     ) as error:  # fmt: skip
         return _again(referral_id, _wrong(form, error))
     return redirect(url_for("referrals.shown", referral_id=referral_id), 303)
@@ -183,6 +190,8 @@ def _done(referral_id: int, form: str, verb: Callable[[datetime], object]) -> Re
 def _wrong(form: str, error: Exception) -> Wrong:
     if isinstance(error, MeetingError):
         return Wrong(form, field_of(error.doubt), say_doubt(error.doubt), error.doubt is Doubt.FAR_OFF)
+    if isinstance(error, AgreedDayError):
+        return Wrong(form, FIRST_DAY, say_day_doubt(error.doubt))
     if isinstance(error, NothingTappedError):
         return Wrong(form, error.field, str(_TO_TAP[form]))
     words: dict[type[Exception], str] = {

@@ -168,9 +168,10 @@ def _is_open(post: Vacancy, at: datetime) -> bool:
 
 
 def _of_referral(referral: Referral, message: Message) -> bool:
-    """Hired holds as long as the place waits for the person, a meeting as long as it is agreed so."""
+    """Hired holds as long as the place waits for the person from that day, a meeting as long as it is agreed so."""
     if message.fields.get("answer") == HIRED:
-        return referral.state == ReferralState.HIRED
+        agreed = None if referral.begins_on is None else referral.begins_on.isoformat()
+        return referral.state == ReferralState.HIRED and message.fields.get("begins_on") == agreed
     return referral.state in EXPECTED and _as_agreed(referral, message)
 
 

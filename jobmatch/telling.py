@@ -133,13 +133,23 @@ def invite(session: Session, referral_id: int, at: datetime, actor: Actor, meeti
     return referral
 
 
-def hire(session: Session, referral_id: int, at: datetime, actor: Actor) -> Referral:
-    """The employer takes the person: `employing.hire`, the talk about arriving, and the good news."""
-    referral = employing.hire(session, referral_id, actor, at)
+def hire(
+    session: Session, referral_id: int, at: datetime, actor: Actor, begins_on: date | None = None
+) -> Referral:  # fmt: skip
+    """The employer takes the person: `employing.hire`, the talk about arriving, and the good news.
+
+    Another first day is told again, in the place of the news that was not true any more.
+    """
+    referral = employing.hire(session, referral_id, actor, at, begins_on)
     look_after_person(session, referral.person_id, at, actor)
-    vacancy = session.get_one(Vacancy, referral.vacancy_id)
-    begins = vacancy.start_on if vacancy.start_on is not None and vacancy.start_on > clock.local_day(at) else None
-    facts = _job(vacancy) | {"answer": HIRED, "when": None if begins is None else _day(begins)}
+    vacancy, today, agreed = session.get_one(Vacancy, referral.vacancy_id), clock.local_day(at), referral.begins_on
+    begins = agreed or vacancy.start_on
+    known = begins is not None and (begins >= today if agreed else begins > today)
+    facts = _job(vacancy) | {
+        "answer": HIRED,
+        "when": _day(begins) if begins is not None and known else None,
+        "begins_on": None if agreed is None else agreed.isoformat(),
+    }
     _tell_of_answer(session, referral, facts, at)
     return referral
 
@@ -235,10 +245,16 @@ def _tell_of_meeting(session: Session, referral: Referral, at: datetime) -> None
 
 
 def _tell_of_answer(session: Session, referral: Referral, facts: dict[str, object], at: datetime) -> Message:
-    """An answer that leads to no meeting, told once."""
+    """An answer that leads to no meeting: told once, and again where another one was told since."""
+    to, about = recipient(session, referral.person_id, at), f"referral:{referral.id}"
+    said = select(Message).where(Message.recipient_id == to, Message.about == about).order_by(Message.id)
+    before = session.scalars(said).all()
+    if before and all(before[-1].fields.get(fact) == facts.get(fact) for fact in ("answer", "begins_on")):
+        return before[-1]
+    again = f":{len(before)}" if any("answer" in one.fields for one in before) else ""
     return push.enqueue(
-        session, recipient(session, referral.person_id, at), Template.ANSWER, facts,
-        f"{facts['answer']}:{referral.id}", at, page=_REFERRAL_PAGE, about=f"referral:{referral.id}",
+        session, to, Template.ANSWER, facts, f"{facts['answer']}:{referral.id}{again}", at,
+        page=_REFERRAL_PAGE, about=about,
     )  # fmt: skip
 
 

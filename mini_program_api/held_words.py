@@ -93,6 +93,7 @@ WHAT: Mapping[_Column, LazyString] = {
     ("referral", "meet_at"): _l("哪个时候去见工"),
     ("referral", "meet_place"): _l("到哪里见工"),
     ("referral", "meet_whom"): _l("去了找哪个"),
+    ("referral", "begins_on"): _l("说好哪天上班"),
     ("referral", "started_on"): _l("哪天去上的班"),
     ("referral", "first_wage"): _l("头一个月发了好多钱（元）"),
     ("referral", "left_on"): _l("哪天不在那里干了"),

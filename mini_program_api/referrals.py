@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from desk import cards
+from desk.language import say as _
+from desk.language import say_day_of_week
 from jobmatch import clock, flow
 from jobmatch.access import Permission
 from jobmatch.concerns import service as concerns
@@ -129,8 +131,11 @@ def _own(person_id: int, referral_id: int) -> model.Referral:
 
 def _referral(one: model.Referral, vacancy: Vacancy) -> told.Referral:
     card = cards.card(vacancy)
+    words = str(STATE[ReferralState(one.state)])
+    if one.state == ReferralState.HIRED and one.begins_on is not None:
+        words = _("单位要您了，%(day)s上班", day=say_day_of_week(one.begins_on))
     return told.Referral(
         id=one.id, vacancy=vacancy.id, title=card.title, employer=card.employer, state=str(one.state),
-        words=str(STATE[ReferralState(one.state)]), meet_at=one.meet_at, meet_place=one.meet_place or "",
+        words=words, meet_at=one.meet_at, meet_place=one.meet_place or "",
         meet_whom=one.meet_whom or "", started_on=one.started_on, left_on=one.left_on,
     )  # fmt: skip

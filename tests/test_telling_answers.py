@@ -53,7 +53,7 @@ def test_who_is_hired_hears_the_good_news_once_and_for_as_long_as_it_is_true(eng
             telling.hire(session, referral, NOON, case.actor(Role.HELPER))
     *_, news = messages(engine)
     assert said(news.template, news.fields).text == (
-        "好消息，单位要您了：缝纫工，测试厂。6月8日（星期一）去，不要交钱，不要押身份证。"
+        "好消息，单位要您了：缝纫工，测试厂。6月8日（星期一）上班，不要交钱，不要押身份证。"
     )
     pass_on(engine, Fake())
     with db.transaction(engine) as session:

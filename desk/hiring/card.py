@@ -113,6 +113,7 @@ def _page(referral_id: int, wrong: Wrong | None = None) -> str:
         meet=None if meet is None else meet.astimezone(clock.SHANGHAI), rejects=EMPLOYER_REJECTS,
         leaves=[(reason.value, LEAVES[reason]) for reason in (NEVER_CAME if one.expected else SAYS_LEFT)],
         at_work=one.referral.state in AT_WORK, today=clock.today(),
+        first_day=min(one.referral.begins_on or clock.today(), clock.today()),
         said_started=any(word.proof is StartProof.EMPLOYER for word in one.referral.start_words),
         wrong=wrong, given=request.form, longest_place=LONGEST_PLACE, longest_whom=LONGEST_WHOM,
     )  # fmt: skip

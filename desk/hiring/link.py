@@ -78,7 +78,7 @@ def _card(token: str, one: Card, wrong: Wrong | None) -> ResponseReturnValue:
             "hiring/link.html", one=one, token=token, stands=STANDS[one.referral.state], rejects=EMPLOYER_REJECTS,
             wrong=wrong, said_started=any(word.proof is StartProof.EMPLOYER for word in one.referral.start_words),
             invited=one.referral.state == ReferralState.INTERVIEW, today=clock.today(), given=request.form,
-            said=said_once(),
+            said=said_once(), first_day_seen=min(one.referral.begins_on or clock.today(), clock.today()),
         ),
         422 if wrong else 200,
     )  # fmt: skip

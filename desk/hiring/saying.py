@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from flask import request
 
+from desk.first_day_words import FIELD as FIRST_DAY
+from desk.first_day_words import say_day_doubt
 from desk.hiring.blueprint import written
 from desk.language import say as _
 from desk.meeting_words import field_of, say_doubt
@@ -17,6 +19,7 @@ from jobmatch import clock, flow, telling
 from jobmatch.access import Actor
 from jobmatch.placements import leaving
 from jobmatch.placements.employing import AlreadyHiredError, NotHiringError
+from jobmatch.placements.first_day import AgreedDayError, agreed_day
 from jobmatch.placements.leaving import LastDayError
 from jobmatch.placements.meeting import (
     LONGEST_PLACE,
@@ -29,7 +32,7 @@ from jobmatch.placements.meeting import (
 )
 from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import NoSeatError
-from jobmatch.placements.referral import AT_WORK, LeaveReason, RejectReason, StartProof
+from jobmatch.placements.referral import AT_WORK, LeaveReason, ReferralState, RejectReason, StartProof
 from jobmatch.placements.starting import FirstDayError
 from jobmatch.web import session
 
@@ -55,7 +58,8 @@ class NotSaidError(ValueError):
 
 
 ASKED_AGAIN = (
-    MeetingError, NoSeatError, NotHiringError, AlreadyHiredError, FirstDayError, LastDayError, NotSaidError,
+    MeetingError, AgreedDayError, NoSeatError, NotHiringError, AlreadyHiredError, FirstDayError, LastDayError,
+    NotSaidError,
 )  # fmt: skip
 """What a verb may say no to in words that help the employer on."""
 
@@ -80,8 +84,13 @@ def invite_some_day(referral_id: int, now: datetime, actor: Actor) -> str:
 
 
 def hire(referral_id: int, now: datetime, actor: Actor) -> str:
-    """The person has the place."""
-    telling.hire(session(), referral_id, now, actor)
+    """The person has the place, from a day on if it is agreed; said again with another day, the new one counts."""
+    begins_on = agreed_day(written(FIRST_DAY, 10))
+    known = session().get(Referral, referral_id)
+    had = known is not None and known.state == ReferralState.HIRED
+    telling.hire(session(), referral_id, now, actor, begins_on)
+    if had:
+        return _("记下了，改了日子我们会告诉他。")
     return _("好，位子给他留着，我们马上告诉他。")
 
 
@@ -123,6 +132,8 @@ def wrong(form: str, error: Exception) -> Wrong:
     """In which words it is asked again."""
     if isinstance(error, NotSaidError):
         return Wrong(form, error.field, error.words)
+    if isinstance(error, AgreedDayError):
+        return Wrong(form, FIRST_DAY, say_day_doubt(error.doubt))
     if isinstance(error, MeetingError):
         return Wrong(form, field_of(error.doubt), say_doubt(error.doubt), error.doubt is Doubt.FAR_OFF)
     words: dict[type[Exception], tuple[str, str]] = {

@@ -3,19 +3,21 @@
 It comes from the employer, or from the worker who rang there. The same answer again changes nothing.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from jobmatch import clock, parameters
+from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor
 from jobmatch.placements.employer_texts.silence import go_on_after_answer
+from jobmatch.placements.first_day import require_possible
 from jobmatch.placements.meeting import Meeting, require_ahead
 from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import agree_on, find_for_employer, is_served, move, note_meeting
 from jobmatch.placements.others import hold_person, running_beside
 from jobmatch.placements.part_time import stand_together
-from jobmatch.placements.referral import HOLDS_SEAT, REFERRAL, UNDECIDED, ReferralState, RejectReason, Verb
+from jobmatch.placements.referral import AT_WORK, HOLDS_SEAT, REFERRAL, UNDECIDED, ReferralState, RejectReason, Verb
+from jobmatch.settings import settings
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
 
@@ -56,16 +58,21 @@ def invite(session: Session, referral_id: int, actor: Actor, at: datetime, meeti
     return note_meeting(session, referral, meeting, actor, at)
 
 
-def hire(session: Session, referral_id: int, actor: Actor, at: datetime) -> Referral:
+def hire(
+    session: Session, referral_id: int, actor: Actor, at: datetime, begins_on: date | None = None
+) -> Referral:  # fmt: skip
     """The employer takes the person: one place of the vacancy is gone, and what else was open for the person ends.
 
-    Raises NoSeatError when no place is left, NotHiringError and NotServedError, AlreadyHiredError; then nothing has
-    changed.
+    `begins_on` is the first day of work, where it is agreed; said again with another day, the new one counts. Raises
+    AgreedDayError, NoSeatError when no place is left, NotHiringError and NotServedError, AlreadyHiredError; then
+    nothing has changed.
     """
     people = hold_person(session, referral_id)
     referral = find_for_employer(session, referral_id, actor, at)
+    if begins_on is not None and referral.state not in AT_WORK:
+        require_possible(begins_on, clock.local_day(at), parameters.load(session), settings().home_division)
     if referral.state in HOLDS_SEAT:
-        return referral
+        return _note_first_day(session, referral, begins_on, actor, at)
     REFERRAL.next_state(Verb.HIRE, referral.state, actor.role)
     if not is_served(session, referral.person_id):
         raise NotServedError("this person no longer lives here; ask whoever served the family")
@@ -75,6 +82,7 @@ def hire(session: Session, referral_id: int, actor: Actor, at: datetime) -> Refe
     if any(one.state == ReferralState.HIRED for one in others):
         raise AlreadyHiredError("this person is expected at another employer; call that off first, if the person wants")
     move(session, referral, Verb.HIRE, actor, at)
+    referral.begins_on = begins_on
     for other in others:
         if other.state in UNDECIDED:
             move(session, other, Verb.GIVE_WAY, actor, at)
@@ -89,6 +97,18 @@ def reject(session: Session, referral_id: int, reason: RejectReason, actor: Acto
         return referral
     move(session, referral, Verb.REJECT, actor, at, RejectReason(reason).value)
     go_on_after_answer(session, referral.vacancy_id, at, actor)
+    return referral
+
+
+def _note_first_day(
+    session: Session, referral: Referral, begins_on: date | None, actor: Actor, at: datetime
+) -> Referral:  # fmt: skip
+    """Another first day of who was hired before and has not begun; an open one leaves the day that is agreed."""
+    if referral.state == ReferralState.HIRED and begins_on not in (None, referral.begins_on):
+        referral.begins_on = begins_on
+        detail = f"vacancy:{referral.vacancy_id} {begins_on}"
+        audit.record(session, actor, "referral_begins", f"person:{referral.person_id}", at, detail)
+        session.flush()
     return referral
 
 

@@ -55,6 +55,10 @@ class Referral(Base):
         String(50), info=personal("whom to ask for", Purpose.MATCH, keep=Keep.WHILE_SEEKING, seen_by=_SEEN)
     )
 
+    # Agreed with the hire: the day on which the person is awaited at work, before anybody has seen them there.
+    begins_on: Mapped[date | None] = mapped_column(
+        Date, info=personal("agreed first day", Purpose.MATCH, keep=Keep.WHILE_SEEKING, seen_by=_SEEN)
+    )
     started_on: Mapped[date | None] = mapped_column(
         Date, info=personal("first day at work", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )

@@ -82,14 +82,14 @@ _PHRASES = {
     Template.MEETING_TOMORROW: {"whom": "去了找{whom}。"},
     Template.ANSWER: {"when": "{when}去，", "place": "在{place}。", "whom": "去了找{whom}。"},
 }
+_PHRASES_OF_A_HIRE = {"when": "{when}上班，", "place": "在{place}。"}
 
 
 def said(template: Template, fields: Mapping[str, object]) -> Said:
     """A message in words; a fact that is not known is left out, never invented."""
     known = {name: str(value) for name, value in fields.items() if value not in (None, "")}
-    phrases = {
-        name: phrase.format(**known) if name in known else "" for name, phrase in _PHRASES.get(template, {}).items()
-    }
+    patterns = _PHRASES_OF_A_HIRE if fields.get("answer") == HIRED else _PHRASES.get(template, {})
+    phrases = {name: phrase.format(**known) if name in known else "" for name, phrase in patterns.items()}
     words = _Facts(known | phrases)
     pattern = (
         _WORDS[template] if template is not Template.ANSWER else _ANSWERS.get(fields.get("answer"), _WORDS[template])

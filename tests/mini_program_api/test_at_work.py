@@ -54,6 +54,13 @@ def test_the_person_s_word_and_the_employer_s_are_the_start(world: World, phone:
     assert only(world)["words"] == "您已经去上班了"
 
 
+def test_the_agreed_day_is_said_on_the_card_until_somebody_has_begun(world: World, job: str) -> None:
+    assert only(world)["words"] == "单位要您了，等您去上班"
+    with transaction(world.engine) as session:
+        telling.hire(session, int(job.rpartition("/")[2]), NOON, CLERK, TODAY)
+    assert only(world)["words"].startswith("单位要您了，2026年")
+
+
 def test_the_same_word_again_changes_nothing(world: World, phone: Phone, job: str) -> None:
     for _ in range(2):
         answer = phone.post(f"{job}/started", {"first_day": str(TODAY)})

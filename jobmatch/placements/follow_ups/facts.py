@@ -112,10 +112,13 @@ def _jobs(session: Session, person_ids: Sequence[int], reading: Reading) -> dict
 
 
 def _expected_on(referral: Referral, start_on: date | None) -> date:
-    """The first day by one side's word, else as the post says, else the day after the employer's yes."""
+    """The first day by one side's word, else as it was agreed, else as the post says, else the day after the
+    employer's yes; nobody could ask about it before that yes."""
     if referral.start_words:
         return min(word.first_day for word in referral.start_words)
     hired = max(clock.local_day(move.at) for move in referral.moves if move.verb == Verb.HIRE)
+    if referral.begins_on is not None:
+        return max(referral.begins_on, hired)
     return start_on if start_on is not None and start_on >= hired else hired + timedelta(days=1)
 
 

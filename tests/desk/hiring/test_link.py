@@ -52,6 +52,15 @@ def test_a_tap_hires_and_a_later_one_says_that_the_person_came(desk: Desk, link:
         assert {one.by.endswith("by link") for one in moves} == {True}
 
 
+def test_a_link_says_the_first_day_and_changes_it(desk: Desk, link: str) -> None:
+    wrong = say(desk, link, say="hire", sure="yes", begins="2030-01-01")
+    assert (wrong.status_code, desk.state()) == (422, ReferralState.INTRODUCED)
+    for kept in ("太远了", 'value="2030-01-01"', "checked"):
+        assert kept in wrong.text
+    assert "2026年6月3日" in say(desk, link, say="hire", sure="yes", begins="2026-06-03").text
+    assert "2026年6月5日" in say(desk, link, say="hire", sure="yes", begins="2026-06-05").text
+
+
 def test_a_no_needs_its_reason_and_afterwards_the_link_shows_nobody(desk: Desk, link: str) -> None:
     asked = say(desk, link, say="reject")
     assert asked.status_code == 422

@@ -86,6 +86,22 @@ def test_what_is_open_is_asked_at_its_place(desk: Desk, verb: str, form: dict[st
     assert desk.state() == ReferralState.INTRODUCED
 
 
+@pytest.mark.parametrize(
+    ("begins", "words"), [("2020-01-01", "过去太久"), ("2030-01-01", "太远了"), ("明天", "没看懂")]
+)
+def test_a_first_day_that_cannot_be_is_asked_again_and_then_kept_and_changed(
+    desk: Desk, begins: str, words: str
+) -> None:
+    answer = desk.post("hire", begins=begins)
+    assert (answer.status_code, desk.state()) == (422, ReferralState.INTRODUCED)
+    assert words in answer.text
+    assert f'value="{begins}"' in answer.text
+    for day, shown in ((TODAY, "2026年6月1日 星期一"), (TODAY + timedelta(days=2), "2026年6月3日 星期三")):
+        assert desk.post("hire", begins=str(day)).status_code == 303
+        assert shown in desk.client.get(f"/hiring/people/{desk.referral_id}").text
+        assert shown in desk.client.get("/hiring").text
+
+
 def test_a_no_is_told_kindly_and_twice_is_once(desk: Desk) -> None:
     assert desk.post("reject", reason="E2").status_code == 303
     assert desk.post("reject", reason="E2").status_code == 303

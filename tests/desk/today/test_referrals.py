@@ -81,6 +81,24 @@ def test_a_meeting_that_cannot_be_is_asked_again_with_all_that_was_written(
         assert desk.post(f"/referrals/{one}/invite", **MEETING | changed, sure="yes").status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("begins", "words"),
+    [("2026-05-01", "这一天过去太久了"), ("2027-06-01", "这一天太远了"), ("2026-06-31", "这一天没看懂")],
+)
+def test_a_first_day_that_cannot_be_is_asked_again_and_one_that_can_is_shown(
+    desk: Desk, begins: str, words: str
+) -> None:
+    one = desk.introduced()
+    answer = desk.post(f"/referrals/{one}/hire", begins=begins)
+    assert (answer.status_code, wrong(answer.text)) == (422, ("hire", "begins", words))
+    assert f'value="{begins}"' in answer.text
+    assert desk.referral(one).state == "introduced"
+    desk.post(f"/referrals/{one}/hire", begins="2026-06-03")
+    assert "2026年6月3日 星期三" in desk.get(f"/referrals/{one}")
+    desk.post(f"/referrals/{one}/hire", begins="2026-06-05")
+    assert "2026年6月5日 星期五" in desk.get(f"/referrals/{one}")
+
+
 def test_the_last_seat_is_not_given_twice_and_the_page_says_so_kindly(desk: Desk) -> None:
     one = desk.introduced(headcount=1)
     with db.transaction(desk.engine) as session:
