@@ -72,6 +72,7 @@ class Permission(StrEnum):
     SERVE_HALL = "serve_hall"
     PLAN_TRAINING = "plan_training"
     SEE_TRAINING_DEMAND = "see_training_demand"
+    TEACH = "teach"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -84,8 +85,8 @@ class Actor:
 
     `sites` are site codes; None means every site. `person_ids` are the people a resident may speak for;
     `household_ids` are those a helper is assigned to, `employer_ids` the employers that an employer's account answers
-    for. `shares_phone`: more people than one look at the screen that the answer goes to, so that what is the person's
-    alone (health, ID number) stays away from it.
+    for, `provider_ids` the schools that a trainer's account belongs to. `shares_phone`: more people than one look at
+    the screen that the answer goes to, so that what is the person's alone (health, ID number) stays away from it.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Actor:
     person_ids: frozenset[int] = frozenset()
     household_ids: frozenset[int] = frozenset()
     employer_ids: frozenset[int] = frozenset()
+    provider_ids: frozenset[int] = frozenset()
     shares_phone: bool = False
 
     def works_at(self, site: str | None) -> bool:
@@ -146,8 +148,7 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # county.
     Permission.WATCH_VACANCIES: frozenset({Role.CLERK, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
     Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
-    # A seat of a class is taken by the person or with whoever serves the family. A school has a word in it once its
-    # account is bound to the school.
+    # A seat of a class is taken by the person or with whoever serves the family; a school gives nobody a seat.
     Permission.ENROL: _STAFF | {Role.RESIDENT},
     Permission.RUN_MATCHING: _STAFF,
     Permission.MOVE_REFERRAL: _STAFF | {Role.RESIDENT},
@@ -207,6 +208,9 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_TRAINING_DEMAND: frozenset(
         {Role.COUNTY, Role.TRAINER, Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}
     ),
+    # Who sits in a class, who came, and how it ended: the school in its own classes, and staff who write it down for a
+    # school without an account. A helper serves households, no class.
+    Permission.TEACH: frozenset({Role.TRAINER, Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}),
 }
 
 
@@ -254,3 +258,9 @@ def require_household(actor: Actor, household_id: int, site: str | None, members
     """Raises Refused unless the actor may see the household."""
     if not may_see_household(actor, household_id, site, members):
         raise Refused("this household is not in your area")
+
+
+def require_provider(actor: Actor, provider_id: int) -> None:
+    """A school acts in its own classes, whoever else holds classes in everybody's; raises Refused."""
+    if actor.role is Role.TRAINER and provider_id not in actor.provider_ids:
+        raise Refused("this class is another school's")

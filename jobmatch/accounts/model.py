@@ -1,4 +1,4 @@
-"""The tables of whoever signs in: accounts with their sites or employers, sign-ins on screens and telephones, attempts.
+"""The tables of whoever signs in: accounts with their sites, employers or schools, sign-ins, attempts.
 
 What a telephone is linked with, the one-time codes for it, and answers kept for a request that comes again stand here
 too. People are named by number: which person that is, only the households know. A site is named by its code, checked
@@ -62,6 +62,9 @@ class Account(Base):
     employers: Mapped[list["AccountEmployer"]] = relationship(
         back_populates="account", order_by="AccountEmployer.employer_id", cascade="all, delete-orphan"
     )
+    providers: Mapped[list["AccountProvider"]] = relationship(
+        back_populates="account", order_by="AccountProvider.provider_id", cascade="all, delete-orphan"
+    )
 
 
 class AccountSite(Base):
@@ -89,6 +92,20 @@ class AccountEmployer(Base):
     admitted_by: Mapped[str | None] = mapped_column(String(100))
 
     account: Mapped[Account] = relationship(back_populates="employers")
+
+
+class AccountProvider(Base):
+    """A school that a trainer's account belongs to, and who has looked into it; the number is the school's own."""
+
+    __tablename__ = "account_provider"
+    __table_args__ = {"info": NOT_PERSONAL}
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    provider_id: Mapped[int] = mapped_column(primary_key=True)
+    bound_at: Mapped[datetime]
+    bound_by: Mapped[str] = mapped_column(String(100))
+
+    account: Mapped[Account] = relationship(back_populates="providers")
 
 
 class SignIn(Base):

@@ -101,7 +101,7 @@ def change(
 def listed(session: Session, actor: Actor) -> Sequence[Account]:
     """All accounts by name, those that are disabled too."""
     require(actor, Permission.MANAGE_ACCOUNTS)
-    whole = selectinload(Account.sites), selectinload(Account.employers)
+    whole = selectinload(Account.sites), selectinload(Account.employers), selectinload(Account.providers)
     return session.scalars(select(Account).options(*whole).order_by(Account.name)).all()
 
 
@@ -160,12 +160,16 @@ def end_sign_ins(session: Session, account: Account, at: datetime) -> None:
 def actor_of(account: Account) -> Actor:
     """The account as one who acts: whoever serves a site and has none sees nothing; the county sees every site.
 
-    Who hires answers for the employers for which the office lets them.
+    Who hires answers for the employers for which the office lets them, a trainer for the own schools.
     """
     codes = _codes(account)
     everywhere = not codes and account.role in COUNTY_WIDE
     employers = frozenset(one.employer_id for one in account.employers if one.admitted_at is not None)
-    return Actor(account.name, account.role, sites=None if everywhere else codes, employer_ids=employers)
+    schools = account.providers if account.role is Role.TRAINER else ()
+    return Actor(
+        account.name, account.role, sites=None if everywhere else codes, employer_ids=employers,
+        provider_ids=frozenset(one.provider_id for one in schools),
+    )  # fmt: skip
 
 
 def _codes(account: Account) -> frozenset[str]:

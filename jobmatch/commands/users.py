@@ -70,6 +70,25 @@ def change_user(name: str, role: str | None, areas: tuple[str, ...], phone: str 
         click.echo(f"{account.name}: {_told(account)}")
 
 
+@user_command.command("school")
+@NAME
+@click.argument("school", type=shell.Name())
+@click.option("--no-more", is_flag=True, help="The user belongs to the school no more.")
+def bind_user(name: str, school: str, no_more: bool) -> None:
+    """A trainer acts for SCHOOL, in whose classes alone the trainer then sees who sits there."""
+    from jobmatch import clock, db
+    from jobmatch.accounts import schools, service
+    from jobmatch.courses.service import find_provider
+
+    with db.transaction(shell.database()) as session:
+        account, provider = service.find_or_say(session, name), find_provider(session, school)
+        if provider is None:
+            raise shell.UnusableError(f"no class of {school} is known; an office's plan or the desk enters it")
+        do = schools.unbind if no_more else schools.bind
+        do(session, account, provider.id, clock.now(), shell.whoever_runs_this())
+        click.echo(f"{account.name} acts for {provider.name}" + (" no more" if no_more else ""))
+
+
 @user_command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def list_users(as_json: bool) -> None:

@@ -3,6 +3,14 @@
 from enum import StrEnum
 
 
+class ProviderKind(StrEnum):
+    """What a provider is: a school needs a licence to train, an enterprise and an office train as what they are."""
+
+    SCHOOL = "school"
+    ENTERPRISE = "enterprise"
+    OFFICE = "office"
+
+
 class CourseType(StrEnum):
     """培训类型."""
 

@@ -18,11 +18,14 @@ class CourseContent:
 
     title: str
     occupation: str | None = None
+    level: int | None = None
     type: CourseType | None = None
     site: str | None = None
     division: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    room: str | None = None
+    teacher: str | None = None
     hours: int | None = None
     days: int | None = None
     starts_on: date | None = None
@@ -50,6 +53,11 @@ class CourseContent:
 
 
 FIELDS = tuple(one.name for one in fields(CourseContent))
+
+
+def read(course: Course) -> CourseContent:
+    """The content of a stored course."""
+    return CourseContent(**{name: getattr(course, name) for name in FIELDS})
 
 
 def write(course: Course, content: CourseContent, names: Sequence[str]) -> None:

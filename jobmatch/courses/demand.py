@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Date, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from jobmatch import audit
-from jobmatch.access import Actor, Permission, Role, require
+from jobmatch.access import Actor, Permission, Role, require, require_provider
 from jobmatch.courses.model import Course
 from jobmatch.db import Base, words
 from jobmatch.life_cycle import LifeCycle, move
@@ -133,6 +133,7 @@ def reopen(session: Session, demand_id: int, at: datetime, actor: Actor) -> Trai
 def take(session: Session, demand_id: int, course: Course, at: datetime, actor: Actor) -> TrainingDemand:
     """A class is planned for it. Raises NoSuchDemandError, IllegalMoveError where somebody was sooner."""
     require(actor, Permission.CHANGE_COURSE)
+    require_provider(actor, course.provider_id)
     demand = _move(session, _held(session, demand_id), Verb.TAKE, at, actor)
     demand.course_id = course.id
     return demand
@@ -141,7 +142,10 @@ def take(session: Session, demand_id: int, course: Course, at: datetime, actor: 
 def give_back(session: Session, demand_id: int, at: datetime, actor: Actor) -> TrainingDemand:
     """The class is not held after all. Raises NoSuchDemandError, IllegalMoveError."""
     require(actor, Permission.CHANGE_COURSE)
-    demand = _move(session, _held(session, demand_id), Verb.GIVE_BACK, at, actor)
+    demand = _held(session, demand_id)
+    if demand.course is not None:
+        require_provider(actor, demand.course.provider_id)
+    _move(session, demand, Verb.GIVE_BACK, at, actor)
     demand.course_id = None
     return demand
 

@@ -1,17 +1,19 @@
-"""The tables of training providers and their courses, as far as matching needs them.
+"""The tables of training providers and their courses, with the log of how each class came to where it stands.
 
-Rosters and attendance come with the classes.
+The moves stand in `class_cycle`; who sits in a class in `enrolments`.
 """
 
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from sqlalchemy import JSON, Date, ForeignKey, Numeric, String, Time
+from sqlalchemy import JSON, Date, ForeignKey, Numeric, String, Time, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
-from jobmatch.courses.codes import CourseType
+from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.db import Base, words
+from jobmatch.moves import MoveRow
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal
 from jobmatch.seal import Sealed
 
@@ -19,21 +21,23 @@ _SEEN = SITE_STAFF | {Role.TRAINER, Role.ADMINISTRATOR}
 
 
 class Provider(Base):
-    """A school, office or enterprise that holds courses."""
+    """A school, office or enterprise that holds courses; `licence` is the number of a school's (办学许可证)."""
 
     __tablename__ = "provider"
     __table_args__ = {"info": NOT_PERSONAL}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100), unique=True)
+    kind: Mapped[ProviderKind | None] = mapped_column(words(ProviderKind))
     licence: Mapped[str | None] = mapped_column(String(60))
+    licence_until: Mapped[date | None] = mapped_column(Date)
     registered_at: Mapped[datetime]
 
     courses: Mapped[list["Course"]] = relationship(back_populates="provider", order_by="Course.id")
 
 
 class Course(Base):
-    """One course with its dates, seats, entry rules and the certificate it ends with."""
+    """One course with its dates, seats, entry rules and the certificate it ends with; `level` is 5 (初级) to 1."""
 
     __tablename__ = "course"
     __table_args__ = {"info": NOT_PERSONAL}
@@ -43,11 +47,17 @@ class Course(Base):
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
     title: Mapped[str] = mapped_column(String(100))
     occupation: Mapped[str | None] = mapped_column(String(60))
+    level: Mapped[int | None]
     type: Mapped[CourseType | None] = mapped_column(words(CourseType))
+    state: Mapped[ClassState] = mapped_column(words(ClassState), default=ClassState.OPEN, server_default=text("'open'"))
     site: Mapped[str | None] = mapped_column(String(100))
     division: Mapped[str | None] = mapped_column(String(12))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    room: Mapped[str | None] = mapped_column(String(60))
+    teacher: Mapped[str | None] = mapped_column(
+        String(50), info=personal("who teaches", Purpose.REACH, seen_by=_SEEN, keep=Keep.UNTIL_REPLACED)
+    )
     hours: Mapped[int | None]
     days: Mapped[int | None]
     starts_on: Mapped[date | None] = mapped_column(Date)
@@ -83,8 +93,20 @@ class Course(Base):
     updated_at: Mapped[datetime]
 
     provider: Mapped[Provider] = relationship(back_populates="courses")
+    moves: Mapped[list["CourseMove"]] = relationship(back_populates="course", order_by="CourseMove.id")
 
     @property
     def seats(self) -> int | None:
         """Seats still free; None where nobody said how many there are."""
         return None if self.capacity is None else max(0, self.capacity - self.enrolled)
+
+
+class CourseMove(MoveRow):
+    """One move of one class: who, when, from where to where, and why. Rows are only added."""
+
+    __tablename__ = "course_move"
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(200), default="", info=NOT_PERSONAL)
+
+    course: Mapped[Course] = relationship(back_populates="moves")

@@ -11,14 +11,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit
-from jobmatch.access import Actor, Permission, require
+from jobmatch.access import Actor, Permission, Refused, Role, require, require_provider
 from jobmatch.courses import content as course_content
+from jobmatch.courses.class_cycle import ClassState, ClassVerb
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.model import Course, Provider
-
-
-class UnacceptableCourseError(ValueError):
-    """The course or its provider cannot be entered like this; the text says what to correct."""
+from jobmatch.courses.moving import log, move
+from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
 
 
 class NoSeatError(ValueError):
@@ -26,19 +25,25 @@ class NoSeatError(ValueError):
 
 
 def register_provider(session: Session, name: str, at: datetime, actor: Actor) -> Provider:
-    """The provider of this name, entered if it is new."""
+    """The provider of this name, entered if it is new: by the office, which binds a school's accounts to it."""
     require(actor, Permission.CHANGE_COURSE)
-    name = " ".join(name.split())[:100]
-    if not name:
-        raise UnacceptableCourseError("a provider needs a name, as on its licence")
-    found = session.scalar(select(Provider).where(Provider.name == name))
+    if actor.role is Role.TRAINER:
+        raise Refused("a school is entered by the office")
+    if not name.strip():
+        raise UnacceptableCourseError(WhyNot.NO_NAME, "a provider needs a name, as on its licence")
+    found = find_provider(session, name)
     if found is not None:
         return found
-    provider = Provider(name=name, registered_at=at)
+    provider = Provider(name=_plain(name), registered_at=at)
     session.add(provider)
     session.flush()
     audit.record(session, actor, "provider.register", f"provider:{provider.id}", at)
     return provider
+
+
+def find_provider(session: Session, name: str) -> Provider | None:
+    """The provider of a name, however it is spaced."""
+    return session.scalar(select(Provider).where(Provider.name == _plain(name)))
 
 
 def hold(
@@ -49,19 +54,30 @@ def hold(
     actor: Actor,
     ordered_for: Sequence[int] = (),
 ) -> Course:
-    """Enter a class, with the ids of the posts it is held for where employers have ordered it (订单式).
+    """Enter a class that an office has published, with the ids of the posts that have ordered it (订单式).
 
-    Raises UnacceptableCourseError where it ends before it begins or has no title.
+    Raises UnacceptableCourseError where it ends before it begins or has no title. A school plans (`classes.plan`).
     """
     require(actor, Permission.CHANGE_COURSE)
+    if actor.role is Role.TRAINER:
+        raise Refused("a school plans its classes")
+    return enter(session, provider, content, ordered_for, ClassState.OPEN, at, actor)
+
+
+def enter(
+    session: Session, provider: Provider, content: CourseContent, ordered_for: Sequence[int], state: ClassState,
+    at: datetime, actor: Actor,
+) -> Course:  # fmt: skip
+    """What `hold` and `classes.plan` have in common; it asks for no permission. Raises UnacceptableCourseError."""
     _check(content)
-    course = Course(number=f"new-{secrets.token_hex(8)}", provider_id=provider.id, created_at=at, updated_at=at)
+    unnumbered = f"new-{secrets.token_hex(8)}"
+    course = Course(number=unnumbered, provider_id=provider.id, state=state, created_at=at, updated_at=at)
     course_content.write(course, content, course_content.FIELDS)
     course.ordered_for = list(ordered_for) or None
     session.add(course)
     session.flush()
     course.number = f"K{course.id:06d}"
-    audit.record(session, actor, "course.hold", _subject(course), at)
+    log(session, course, ClassVerb.PLAN if state is ClassState.PLANNED else ClassVerb.HOLD, "", "", at, actor)
     return course
 
 
@@ -78,19 +94,18 @@ def amend(
 
 
 def cancel(session: Session, course: Course, on: date, reason: str, at: datetime, actor: Actor) -> None:
-    """The class will not be held; it is proposed to nobody from that day on."""
+    """The class will not be held; it is proposed to nobody from then on. Raises IllegalMoveError where it is over."""
     require(actor, Permission.CHANGE_COURSE)
+    require_provider(actor, course.provider_id)
+    move(session, course, ClassVerb.CANCEL, reason, at, actor)
     course.cancelled_on = on
-    course.updated_at = at
-    audit.record(session, actor, "course.cancel", _subject(course), at, reason)
 
 
 def reinstate(session: Session, course: Course, reason: str, at: datetime, actor: Actor) -> None:
     """A cancelled class will be held after all."""
     require(actor, Permission.CHANGE_COURSE)
+    move(session, course, ClassVerb.REINSTATE, reason, at, actor)
     course.cancelled_on = None
-    course.updated_at = at
-    audit.record(session, actor, "course.reinstate", _subject(course), at, reason)
 
 
 def take_seats(session: Session, course: Course, seats: int, at: datetime, actor: Actor) -> None:
@@ -112,11 +127,11 @@ def give_back_seats(session: Session, course: Course, seats: int, at: datetime, 
 
 
 def upcoming(session: Session, as_of: date) -> tuple[Course, ...]:
-    """The classes that a person could still join: not begun (or without a date), not cancelled, with a seat."""
+    """The classes that a person could still join: open, not begun (or without a date), with a seat."""
     query = (
         select(Course)
         .where(or_(Course.starts_on.is_(None), Course.starts_on >= as_of))
-        .where(or_(Course.cancelled_on.is_(None), Course.cancelled_on > as_of))
+        .where(Course.state == ClassState.OPEN)
         .where(or_(Course.capacity.is_(None), Course.capacity > Course.enrolled))
         .order_by(Course.starts_on, Course.id)
     )
@@ -125,9 +140,17 @@ def upcoming(session: Session, as_of: date) -> tuple[Course, ...]:
 
 def _check(content: CourseContent) -> None:
     if not content.title.strip():
-        raise UnacceptableCourseError("a course needs a title")
+        raise UnacceptableCourseError(WhyNot.NO_TITLE, "a course needs a title")
     if content.starts_on and content.ends_on and content.ends_on < content.starts_on:
-        raise UnacceptableCourseError(f"the course ends on {content.ends_on}, before it begins on {content.starts_on}")
+        raise UnacceptableCourseError(
+            WhyNot.DATES_REVERSED, f"the course ends on {content.ends_on}, before it begins on {content.starts_on}"
+        )
+    if content.daily_from and content.daily_to and content.daily_to <= content.daily_from:
+        raise UnacceptableCourseError(WhyNot.HOURS_REVERSED, f"a day ends at {content.daily_to}, before it begins")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split())[:100]
 
 
 def _subject(course: Course) -> str:

@@ -12,7 +12,19 @@ from typing import TypeAlias
 
 from sqlalchemy import Engine
 
-from jobmatch.jobs import clocks, employers, following, keeping, months, nightly, platform, sending, tidings, uploads
+from jobmatch.jobs import (
+    classes,
+    clocks,
+    employers,
+    following,
+    keeping,
+    months,
+    nightly,
+    platform,
+    sending,
+    tidings,
+    uploads,
+)
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.timetable import Daily, Monthly, Timetable
 from jobmatch.jobs.work import Work
@@ -59,6 +71,7 @@ _ALL_DAY = timedelta(hours=23)
 
 JOBS = (
     Job("expire", Daily(time(0, 10)), _ALL_DAY, nightly.expire),
+    Job("classes", Daily(time(0, 15)), _ALL_DAY, classes.go_by_the_calendar),
     Job("zero_clock", Daily(time(0, 20)), _ALL_DAY, clocks.look_at_everybody),
     # After the clocks of the households: what they say calls for visits and warnings.
     Job("follow_ups", Daily(time(0, 40)), _ALL_DAY, following.plan_follow_ups),

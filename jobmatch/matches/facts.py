@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from jobmatch import parameters
+from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.facts import to_facts as course_facts
 from jobmatch.courses.model import Course
 from jobmatch.households.codes import HouseholdType
@@ -190,11 +191,11 @@ _SAID_BY_RANK = frozenset({Reason.EXPIRED, Reason.FULL, Reason.BLACKLISTED, Reas
 
 
 def open_courses(session: Session, as_of: date) -> list[Course]:
-    """The courses that have not begun and are not cancelled, by id; whether a seat is free the ranking asks itself."""
+    """The courses that are open and have not begun, by id; whether a seat is free the ranking asks itself."""
     return list(
         session.scalars(
             select(Course)
-            .where(Course.cancelled_on.is_(None), or_(Course.starts_on.is_(None), Course.starts_on >= as_of))
+            .where(Course.state == ClassState.OPEN, or_(Course.starts_on.is_(None), Course.starts_on >= as_of))
             .order_by(Course.id)
             .execution_options(populate_existing=True)
         )

@@ -12,14 +12,15 @@ from datetime import date, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobmatch import parameters
+from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.facts import to_facts
 from jobmatch.courses.model import Course
 from jobmatch.households.model import Site
 from jobmatch.matching import facts
 from jobmatch.matching.training.county import Offer
+from jobmatch.settings import settings
 
-# A provider's plan is published at least so many days ahead (domain.md 4, "provider's duties").
-PUBLISHED_DAYS = 7
 # Where no school said how few people it holds a class for, and how many one takes.
 LEAST, MOST = 8, 30
 
@@ -38,24 +39,25 @@ Variant = tuple[str, time | None, time | None, bool | None]
 
 def usual_classes(session: Session, as_of: date) -> dict[str, Usual]:
     """Every class that could be held, by the id of its offer; the same for the same courses and sites."""
-    stored = session.scalars(select(Course).where(Course.cancelled_on.is_(None)).order_by(Course.id))
+    stored = session.scalars(select(Course).where(Course.state != ClassState.CANCELLED).order_by(Course.id))
     variants: dict[Variant, list[Course]] = defaultdict(list)
     for course in stored:
         kind = (course.certificate_kind or course.title).strip()
         variants[kind, course.daily_from, course.daily_to, course.boarding].append(course)
     sites = list(session.scalars(select(Site).order_by(Site.code)))
+    book, home = parameters.load(session), settings().home_division
     found = {}
     for variant in sorted(variants, key=str):
         for site in sites:
             last = variants[variant][-1]
-            offer = _offer(variants[variant], site, as_of)
+            notice = book.whole("course_published_days", site.division or home, as_of)
+            offer = _offer(variants[variant], site, as_of + timedelta(days=notice))
             found[offer.course.id] = Usual(offer, last, site)
     return found
 
 
-def _offer(courses: Sequence[Course], site: Site, as_of: date) -> Offer:
+def _offer(courses: Sequence[Course], site: Site, start: date) -> Offer:
     like = courses[-1]
-    start = as_of + timedelta(days=PUBLISHED_DAYS)
     days = max(_days(course) for course in courses)
     end = start + timedelta(days=days - 1)
     waits = max(_card_after(course) for course in courses)

@@ -14,7 +14,8 @@ from jobmatch.life_cycle import IllegalMoveError
 from tests.life_cycles import walked
 
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
-COUNTY, SCHOOL = Actor("county", Role.COUNTY, sites=None), Actor("school", Role.TRAINER)
+COUNTY, CLERK = Actor("county", Role.COUNTY, sites=None), Actor("clerk", Role.CLERK, sites=None)
+SCHOOL, OTHERS = (Actor("school", Role.TRAINER, provider_ids=frozenset({number})) for number in (1, 2))
 WANTED = Wanted(
     "plan 1 XY:3", "保安员上岗培训", "保安员", "guard", "向阳社区安置点", "520322", 7, 8, 12, date(2026, 6, 8), (), None
 )
@@ -32,8 +33,8 @@ def test_the_life_of_a_demand_said_a_second_time() -> None:
 
 
 def a_class(session: Session) -> Course:
-    provider = service.register_provider(session, "一所学校(虚构)", NOON, SCHOOL)
-    return service.hold(session, provider, CourseContent(title="保安员上岗培训"), NOON, SCHOOL)
+    provider = service.register_provider(session, "一所学校(虚构)", NOON, CLERK)
+    return service.hold(session, provider, CourseContent(title="保安员上岗培训"), NOON, CLERK)
 
 
 def test_one_school_takes_it_up_and_one_that_gives_it_back_leaves_it_to_another(session: Session) -> None:
@@ -57,6 +58,7 @@ def test_nobody_but_the_county_asks_or_takes_back_and_the_county_holds_no_class(
         lambda: demand.ask(session, WANTED, NOON, SCHOOL),
         lambda: demand.withdraw(session, wanted.id, NOON, SCHOOL),
         lambda: demand.take(session, wanted.id, course, NOON, COUNTY),
+        lambda: demand.take(session, wanted.id, course, NOON, OTHERS),
     ):
         with pytest.raises(Refused):
             refused()

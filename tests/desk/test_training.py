@@ -100,7 +100,10 @@ def test_a_class_that_a_school_plans_already_is_not_taken_back(desk: Office) -> 
     with db.transaction(desk.engine) as session:
         asked = session.scalars(select(TrainingDemand).order_by(TrainingDemand.id.desc())).first()
         assert asked is not None
-        take(session, asked.id, session.scalars(select(Course)).first() or Course(), clock.now(), SCHOOL)
+        course = session.scalars(select(Course)).first()
+        assert course is not None
+        own = Actor("school", Role.TRAINER, None, provider_ids=frozenset({course.provider_id}))
+        take(session, asked.id, course, clock.now(), own)
         number = asked.id
     desk.post(f"{ADDRESS}/{plan.id}/withdraw", demand=str(number))
     page = desk.get(ADDRESS)

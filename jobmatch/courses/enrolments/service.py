@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from jobmatch import access, audit, clock
 from jobmatch.access import Actor, Permission, require
 from jobmatch.courses import service as courses
+from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.enrolments.cycle import ENROLMENT, HOLDS_SEAT, OVER, RUNNING, DropReason, EnrolmentState, Verb
 from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
 from jobmatch.courses.model import Course
+from jobmatch.courses.overlap import overlap
 from jobmatch.courses.service import NoSeatError
 from jobmatch.households.area import require_person
 from jobmatch.households.model import Person
@@ -129,30 +131,20 @@ def _going_on(session: Session, person_id: int, course: Course, at: datetime, ac
 
 def _require_joinable(session: Session, person_id: int, course: Course, today: date) -> None:
     """Raises CannotJoinError where the class cannot be joined by this person any more."""
-    if course.cancelled_on is not None:
+    if course.state is ClassState.CANCELLED:
         raise CannotJoinError("the class is not held")
+    if course.state in (ClassState.PLANNED, ClassState.PUBLISHED):
+        raise CannotJoinError("seats of the class are not given yet")
     if course.starts_on is not None and course.starts_on < today:
         raise CannotJoinError(f"the class began on {course.starts_on}")
     others = (
         select(Course)
         .join(Enrolment, Enrolment.course_id == Course.id)
         .where(Enrolment.person_id == person_id, Enrolment.state.in_(HOLDS_SEAT & RUNNING), Course.id != course.id)
-        .where(Course.cancelled_on.is_(None))
     )
     for other in session.scalars(others):
         if overlap(course, other):
             raise CannotJoinError(f"it lies over {other.number} {other.title}, in which the person has a seat")
-
-
-def overlap(one: Course, other: Course) -> bool:
-    """Whether nobody could sit in both; a class without dates overlaps none, one without hours takes the whole day."""
-    if not (one.starts_on and one.ends_on and other.starts_on and other.ends_on):
-        return False
-    if one.ends_on < other.starts_on or other.ends_on < one.starts_on:
-        return False
-    if not (one.daily_from and one.daily_to and other.daily_from and other.daily_to):
-        return True
-    return one.daily_from < other.daily_to and other.daily_from < one.daily_to
 
 
 def _next_in_line(session: Session, course: Course) -> Enrolment | None:

@@ -1,0 +1,50 @@
+"""Where a class stands, and why it cannot be entered or moved like this, in words that can be read aloud."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from desk.language import say_day
+from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.codes import ProviderKind
+from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
+
+CLASS: Mapping[str, LazyString] = {
+    ClassState.PLANNED: _l("排好了，还没公布"),
+    ClassState.PUBLISHED: _l("公布了，还没开始报名"),
+    ClassState.OPEN: _l("正在报名"),
+    ClassState.RUNNING: _l("正在上课"),
+    ClassState.ENDED: _l("上完了"),
+    ClassState.CANCELLED: _l("不办了"),
+}
+PROVIDERS: Mapping[str, LazyString] = {
+    ProviderKind.SCHOOL: _l("培训学校"),
+    ProviderKind.ENTERPRISE: _l("企业"),
+    ProviderKind.OFFICE: _l("单位自己办"),
+}
+_WHY_NOT: Mapping[WhyNot, LazyString] = {
+    WhyNot.NO_NAME: _l("培训机构还没写名字，照办学许可证上的写。"),
+    WhyNot.NO_TITLE: _l("培训班还没写名字。"),
+    WhyNot.NO_DATES: _l("哪天开班、哪天结束，都要写上。"),
+    WhyNot.NO_CAPACITY: _l("收多少人还没写，最少一个。"),
+    WhyNot.DATES_REVERSED: _l("结束的日子在开班前头，请核对两个日子。"),
+    WhyNot.HOURS_REVERSED: _l("下课的时间在上课前头，请核对两个时间。"),
+    WhyNot.NO_LICENCE: _l("还没登记办学许可证。请把证给办公室看，登记了再来。"),
+    WhyNot.LICENCE_OVER: _l("办学许可证到%(day)s就过期了，管不到班结束。先换证，或者把班提前。"),
+    WhyNot.ROOM_TAKEN: _l("那个时候教室有别的班：%(number)s %(title)s。换个教室，或者换个时间。"),
+    WhyNot.TEACHER_TAKEN: _l("那个时候老师在上别的班：%(number)s %(title)s。换个老师，或者换个时间。"),
+    WhyNot.FEWER_SEATS: _l("已经有%(enrolled)s个人占了座位，名额不能比这个少。"),
+    WhyNot.TOO_LATE: _l("开班前%(days)s天就要公布，来不及了。把开班的日子往后推。"),
+    WhyNot.NOBODY_WAITS: _l("订单班要有岗位等着，或者接了县里的需求，才能开始报名。"),
+    WhyNot.NOT_YET: _l("%(day)s才开班，到那天再来点。"),
+    WhyNot.NOT_OVER: _l("%(day)s才结束，到那天再来点。"),
+    WhyNot.NOT_TO_COME: _l("这个班已经开了或者不办了，改不了。"),
+}
+
+
+def why_not(error: UnacceptableCourseError) -> str:
+    """What stands in the way, and what to do about it."""
+    facts = {name: say_day(fact) if isinstance(fact, date) else fact for name, fact in error.facts.items()}
+    return str(_WHY_NOT[error.code]) % facts

@@ -1,0 +1,214 @@
+"""The verbs of a class that a school holds: plan, amend, publish, open, begin and end it.
+
+An office's list goes another way (`service.hold`): the office has published its plan and answers for it. Here the rules
+are asked: dates, licence, room and teacher, days of notice, and who waits for an ordered class.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from jobmatch import audit, clock, parameters
+from jobmatch.access import Actor, Permission, Role, require, require_provider
+from jobmatch.courses import content as course_content
+from jobmatch.courses import demand as demands
+from jobmatch.courses import service
+from jobmatch.courses.class_cycle import TO_COME, ClassState, ClassVerb
+from jobmatch.courses.codes import CourseType, ProviderKind
+from jobmatch.courses.content import CourseContent
+from jobmatch.courses.demand import DemandState, TrainingDemand
+from jobmatch.courses.model import Course, Provider
+from jobmatch.courses.moving import move, own
+from jobmatch.courses.overlap import require_room_and_teacher
+from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
+from jobmatch.settings import settings
+from jobmatch.vacancies.codes import VacancyState
+from jobmatch.vacancies.model import Vacancy
+
+_BEFORE_BEGINNING = frozenset({"starts_on", "ends_on", "daily_from", "daily_to", "room", "teacher", "site"})
+
+
+@dataclass(frozen=True)
+class Order:
+    """Who waits for those that a class teaches: posts by id, and a demand of the county by id."""
+
+    vacancies: tuple[int, ...] = ()
+    demand: int | None = None
+
+
+NO_ORDER = Order()
+
+
+def plan(
+    session: Session, provider_id: int, content: CourseContent, order: Order, at: datetime, actor: Actor
+) -> Course:
+    """A school plans a class, which nobody else sees until it is published; a demand is taken up by it.
+
+    Raises UnacceptableCourseError, Refused for another school's, and as `demand.take` where somebody was sooner.
+    """
+    require(actor, Permission.CHANGE_COURSE)
+    require_provider(actor, provider_id)
+    provider = session.get_one(Provider, provider_id)
+    _require_whole(content)
+    course = service.enter(session, provider, content, order.vacancies, ClassState.PLANNED, at, actor)
+    _require_licence(provider, course)
+    require_room_and_teacher(session, course)
+    if order.demand is not None:
+        demands.take(session, order.demand, course, at, actor)
+    return course
+
+
+def like_demand(demand: TrainingDemand, like: Course | None) -> CourseContent:
+    """A class as the county asks for it, for a school to look over; hours and card are those of the class it names."""
+    last = demand.wanted_by + timedelta(days=max(demand.days, 1) - 1)
+    return CourseContent(
+        title=demand.title,
+        occupation=demand.occupation,
+        type=CourseType.ORDERED,
+        site=demand.site,
+        division=demand.division,
+        days=demand.days,
+        starts_on=demand.wanted_by,
+        ends_on=last,
+        daily_from=None if like is None else like.daily_from,
+        daily_to=None if like is None else like.daily_to,
+        certificate=None if like is None else like.certificate,
+        certificate_kind=demand.certificate_kind,
+        capacity_least=demand.least,
+        capacity=demand.seats,
+        boarding=None if like is None else like.boarding,
+        childcare=None if like is None else like.childcare,
+        education_min=None if like is None else like.education_min,
+        age_min=None if like is None else like.age_min,
+        age_max=None if like is None else like.age_max,
+        fee=None if like is None else like.fee,
+    )
+
+
+def amend(
+    session: Session, course_id: int, content: CourseContent, names: Sequence[str], at: datetime, actor: Actor
+) -> Course:
+    """Change the named fields of a class that is to come; never below the seats that are taken.
+
+    Raises UnacceptableCourseError with nothing changed, Refused.
+    """
+    course = own(session, course_id, Permission.CHANGE_COURSE, actor)
+    if course.state not in TO_COME:
+        raise UnacceptableCourseError(WhyNot.NOT_TO_COME, f"{course.number} is {course.state}")
+    _require_whole(content)
+    if content.capacity is not None and content.capacity < course.enrolled:
+        raise UnacceptableCourseError(
+            WhyNot.FEWER_SEATS, f"{course.enrolled} have a seat already", enrolled=course.enrolled
+        )
+    with session.begin_nested():
+        service.amend(session, course, content, names, at, actor)
+        if _BEFORE_BEGINNING & set(names):
+            _require_licence(course.provider, course)
+            require_room_and_teacher(session, course)
+            if course.state is not ClassState.PLANNED and "starts_on" in names:
+                _require_notice(session, course, clock.local_day(at))
+    return course
+
+
+def publish(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
+    """The plan is public, so many days ahead (`course_published_days`). Raises UnacceptableCourseError, Refused."""
+    course = own(session, course_id, Permission.CHANGE_COURSE, actor)
+    _require_whole(course_content.read(course))
+    _require_licence(course.provider, course)
+    _require_notice(session, course, clock.local_day(at))
+    move(session, course, ClassVerb.PUBLISH, "", at, actor)
+    return course
+
+
+def open_to_all(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
+    """Seats can be taken. An ordered class opens only while a post or the county's demand waits for who learns there.
+
+    Raises UnacceptableCourseError, Refused.
+    """
+    course = own(session, course_id, Permission.CHANGE_COURSE, actor)
+    _require_licence(course.provider, course)
+    if course.type is CourseType.ORDERED and not _is_waited_for(session, course):
+        raise UnacceptableCourseError(WhyNot.NOBODY_WAITS, "no open post and no demand waits for this ordered class")
+    move(session, course, ClassVerb.OPEN, "", at, actor)
+    return course
+
+
+def begin(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
+    """The first day has come. Raises UnacceptableCourseError before it, Refused."""
+    course = own(session, course_id, Permission.TEACH, actor)
+    if course.starts_on is not None and clock.local_day(at) < course.starts_on:
+        raise UnacceptableCourseError(WhyNot.NOT_YET, f"it begins on {course.starts_on}", day=course.starts_on)
+    return move(session, course, ClassVerb.BEGIN, "", at, actor)
+
+
+def end(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
+    """The last day is there. Raises UnacceptableCourseError before it, Refused."""
+    course = own(session, course_id, Permission.TEACH, actor)
+    if course.ends_on is not None and clock.local_day(at) < course.ends_on:
+        raise UnacceptableCourseError(WhyNot.NOT_OVER, f"it ends on {course.ends_on}", day=course.ends_on)
+    return move(session, course, ClassVerb.END, "", at, actor)
+
+
+def due_by_calendar(session: Session, on: date) -> list[tuple[int, ClassVerb]]:
+    """Which classes begin or have ended by a day, whoever forgot to say so: `begin` or `end` for each by id."""
+    begun = and_(Course.state == ClassState.OPEN, Course.starts_on <= on)
+    over = and_(Course.state == ClassState.RUNNING, Course.ends_on < on)
+    rows = session.execute(select(Course.id, Course.state).where(or_(begun, over)).order_by(Course.id))
+    return [(one, ClassVerb.BEGIN if state is ClassState.OPEN else ClassVerb.END) for one, state in rows]
+
+
+def of_school(session: Session, actor: Actor) -> tuple[Course, ...]:
+    """All classes of the schools that an actor acts for, the newest first; of staff those of every school."""
+    require(actor, Permission.TEACH)
+    found = select(Course).order_by(Course.starts_on.desc(), Course.id.desc())
+    if actor.role is Role.TRAINER:
+        found = found.where(Course.provider_id.in_(actor.provider_ids))
+    return tuple(session.scalars(found))
+
+
+def set_licence(
+    session: Session, provider_id: int, kind: ProviderKind, licence: str | None, until: date | None,
+    at: datetime, actor: Actor,
+) -> Provider:  # fmt: skip
+    """What a provider is, with a school's licence and its last day, as somebody of the staff has read it there."""
+    require(actor, Permission.VERIFY_EMPLOYER)
+    provider = session.get_one(Provider, provider_id)
+    provider.kind, provider.licence, provider.licence_until = kind, (licence or "").strip()[:60] or None, until
+    session.flush()
+    audit.record(session, actor, "provider.licence", f"provider:{provider.id}", at, f"{kind} until {until}")
+    return provider
+
+
+def _require_whole(content: CourseContent) -> None:
+    if content.starts_on is None or content.ends_on is None:
+        raise UnacceptableCourseError(WhyNot.NO_DATES, "a class that is planned has a first and a last day")
+    if not content.capacity or content.capacity < 1:
+        raise UnacceptableCourseError(WhyNot.NO_CAPACITY, "a class that is planned has at least one seat")
+
+
+def _require_licence(provider: Provider, course: Course) -> None:
+    """An enterprise and an office train as what they are; a school has a licence through the last day of the class."""
+    if provider.kind in (None, ProviderKind.SCHOOL) and not provider.licence:
+        raise UnacceptableCourseError(WhyNot.NO_LICENCE, f"{provider.name} has no licence that anybody has seen")
+    until, last = provider.licence_until, course.ends_on or course.starts_on
+    if until is not None and last is not None and until < last:
+        raise UnacceptableCourseError(WhyNot.LICENCE_OVER, f"the licence runs out on {until}", day=until)
+
+
+def _require_notice(session: Session, course: Course, today: date) -> None:
+    days = parameters.load(session).whole("course_published_days", course.division or settings().home_division, today)
+    if course.starts_on is not None and course.starts_on < today + timedelta(days=days):
+        raise UnacceptableCourseError(WhyNot.TOO_LATE, f"a plan is public {days} days before it begins", days=days)
+
+
+def _is_waited_for(session: Session, course: Course) -> bool:
+    posts = select(Vacancy).where(Vacancy.id.in_(course.ordered_for or ()), Vacancy.state == VacancyState.PUBLISHED)
+    if any(post.openings != 0 for post in session.scalars(posts)):
+        return True
+    asked = select(TrainingDemand.id).where(
+        TrainingDemand.course_id == course.id, TrainingDemand.state == DemandState.TAKEN
+    )
+    return session.scalar(asked.limit(1)) is not None

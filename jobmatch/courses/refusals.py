@@ -1,0 +1,36 @@
+"""Why a class cannot be entered or moved like this: a code that pages say in words, and a sentence for who has none."""
+
+from enum import StrEnum
+
+
+class WhyNot(StrEnum):
+    """What stands in the way, one rule each."""
+
+    NO_NAME = "no_name"
+    NO_TITLE = "no_title"
+    NO_DATES = "no_dates"
+    NO_CAPACITY = "no_capacity"
+    DATES_REVERSED = "dates_reversed"
+    HOURS_REVERSED = "hours_reversed"
+    NO_LICENCE = "no_licence"
+    LICENCE_OVER = "licence_over"
+    ROOM_TAKEN = "room_taken"
+    TEACHER_TAKEN = "teacher_taken"
+    FEWER_SEATS = "fewer_seats"
+    TOO_LATE = "too_late"
+    NOBODY_WAITS = "nobody_waits"
+    NOT_YET = "not_yet"
+    NOT_OVER = "not_over"
+    NOT_TO_COME = "not_to_come"
+
+
+class UnacceptableCourseError(ValueError):
+    """The course or its provider cannot be entered or moved like this; the text says what to correct.
+
+    `facts` are what a sentence about it names: days, numbers, the class that is in the way.
+    """
+
+    def __init__(self, code: WhyNot, text: str, **facts: object) -> None:
+        super().__init__(text)
+        self.code = code
+        self.facts = facts
