@@ -283,10 +283,11 @@ def leave(
 
 
 def follow_up(
-    session: Session, follow_up_id: int, answers: Mapping[str, str], way: Way, at: datetime, actor: Actor
+    session: Session, follow_up_id: int, answers: Mapping[str, str], words: str, way: Way, at: datetime, actor: Actor
 ) -> FollowUp:
-    """Somebody was asked how it goes, and what the answers call for is done; raises what `follow_ups.answer` raises."""
-    return follow_ups.answer(session, follow_up_id, answers, actor, at, way=way)
+    """Somebody was asked how it goes: done is what the answers call for, kept the `words`; as `follow_ups.answer`."""
+    follow_ups.answer(session, follow_up_id, answers, actor, at, way=way)
+    return follow_ups.note(session, follow_up_id, words, actor, at)
 
 
 def assign(engine: Engine, as_of: date, at: datetime, actor: Actor) -> placing.Placing:

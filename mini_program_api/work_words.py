@@ -39,6 +39,7 @@ WHAT: Mapping[Column, LazyString] = {
     ("follow_up", "state"): _l("问到没有"),
     ("follow_up", "answers"): _l("您当时答的"),
     ("follow_up", "means"): _l("听您说了要办哪样"),
+    ("follow_up", "said"): _l("问您的时候您说的话"),
     ("follow_up", "because"): _l("问您的由头"),
     ("follow_up", "done_by"): _l("哪个来问的"),
     ("follow_up_move", "by"): _l("哪个来问的"),

@@ -8,20 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask import abort
-from sqlalchemy import select
-
 from desk.language import say as _
 from desk.language import say_day
 from desk.record_words import label, say_value
-from jobmatch import clock
-from jobmatch.households import area
 from jobmatch.households.codes import WORKING
-from jobmatch.households.model import Household, Person
-from jobmatch.households.store import members_on
 from jobmatch.households.view import HouseholdView, MemberView
 from jobmatch.matching.ages import completed_years
-from jobmatch.web import current_actor, session
 
 Facts = Mapping[str, Any]
 
@@ -147,13 +139,3 @@ def _source(spell: Facts) -> str:
     day = noted.date() if isinstance(noted, datetime) else noted
     source = say_value("source", spell["source"]) if "source" in spell else ""
     return " · ".join(filter(None, (source, say_day(day) if day is not None else "")))
-
-
-def names_of(household_id: int) -> dict[str, str]:
-    """Who belongs to the family today, by the number as a form says it; who may not see the family gets no further."""
-    home = session().get(Household, household_id)
-    if home is None:
-        abort(404)
-    area.require_household(session(), home, clock.today(), current_actor())
-    ids = [one.person_id for one in members_on(session(), [household_id], clock.today())]
-    return {str(one.id): one.name for one in session().scalars(select(Person).where(Person.id.in_(ids)))}

@@ -12,8 +12,9 @@ from desk.homes.blueprint import HOME, pages
 from desk.homes.family import hardship_of, income_of, members_of
 from desk.homes.past import history
 from desk.homes.served import served
-from desk.homes.words import SERVICES, STATES, say_clock
+from desk.homes.words import STATES, say_clock
 from desk.today.whom import people_of
+from desk.today.words import SERVICES
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.households.model import Household

@@ -1,4 +1,5 @@
-"""What happened in a household, newest first: who came and left, who worked where, and what its clock did.
+"""What happened in a household, newest first: who came and left, who worked where, what its clock did, and what was
+said at talks in words.
 
 Only days on which somebody belonged to it: where a person lived before and after is not this household's to tell.
 """
@@ -10,11 +11,14 @@ from datetime import date
 from sqlalchemy import select
 
 from desk.language import say as _
+from desk.language import say_either
 from desk.record_words import say_value
 from desk.today.words import MOVES, say_act
 from jobmatch.households.codes import WORKING, LeaveReason
 from jobmatch.households.model import Membership, Person
 from jobmatch.households.working_life import Employment
+from jobmatch.placements.follow_ups.model import FollowUp
+from jobmatch.placements.follow_ups.scripts import scripts
 from jobmatch.placements.zero_clock.model import ZeroMove, ZeroSpell
 from jobmatch.web import session
 
@@ -38,7 +42,7 @@ def history(household_id: int, until: date) -> list[Event]:
     )
     belonged = [(membership, name) for membership, name in rows]
     names = {membership.person_id: name for membership, name in belonged}
-    found = [*_came_and_left(belonged), *_worked(belonged), *_clock(household_id, names)]
+    found = [*_came_and_left(belonged), *_worked(belonged), *_clock(household_id, names), *_said(household_id, names)]
     return sorted((one for one in found if one.on <= until), key=lambda one: one.on, reverse=True)
 
 
@@ -76,3 +80,15 @@ def _clock(household_id: int, names: Mapping[int, str]) -> Iterator[Event]:
     )  # fmt: skip
     for move in moves:
         yield Event(move.on, _("计时：%(what)s", what=MOVES.get(move.verb, move.verb)), say_act(move.because, names))
+
+
+def _said(household_id: int, names: Mapping[int, str]) -> Iterator[Event]:
+    talks = session().scalars(
+        select(FollowUp).where(FollowUp.household_id == household_id, FollowUp.said.is_not(None)).order_by(FollowUp.id)
+    )
+    for talk in talks:
+        if talk.done_on is not None and talk.said:
+            script = scripts()[talk.kind]
+            title, name = say_either(script.zh, script.en), names.get(talk.person_id or 0, "")
+            what = _("问过%(name)s：%(title)s", name=name, title=title) if name else _("问过：%(title)s", title=title)
+            yield Event(talk.done_on, what, talk.said)

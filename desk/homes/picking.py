@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from desk import cards
 from desk.homes.blueprint import HOME, pages
-from desk.homes.family import names_of
 from desk.language import CHINESE, spoken_language
 from desk.language import say as _
 from desk.row_ids import LARGEST_ID, row_id
 from desk.today.blueprint import written
+from desk.today.whom import names_of
 from desk.undoing import say_done
 from desk.vacancies import LONGEST_SEARCH, confirmed_days
 from jobmatch import clock, telling

@@ -13,11 +13,11 @@ from desk.buses.blueprint import COMES, GOES
 from desk.by_whom import people_named, say_by_whom
 from desk.cards import card
 from desk.counter.reasons import reasons
-from desk.homes.words import SERVICES, TALKS, say_owed
+from desk.homes.words import TALKS, say_owed
 from desk.language import CHINESE, say_day, say_either, spoken_language
 from desk.placement_words import RIGHTS
 from desk.referral_words import STATES
-from desk.today.words import LEVELS, SIGNALS, TICKETS
+from desk.today.words import LEVELS, SERVICES, SIGNALS, TICKETS
 from jobmatch import clock
 from jobmatch.access import Permission, may
 from jobmatch.matches.model import Proposal

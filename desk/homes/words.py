@@ -11,7 +11,6 @@ from desk.language import say as _
 from desk.language import say_day
 from jobmatch.households.codes import EmploymentState
 from jobmatch.placements.follow_ups.life import FollowUpState
-from jobmatch.placements.minimum.model import ServiceKind
 from jobmatch.placements.minimum.package import Owed
 from jobmatch.placements.zero_clock.life import ZeroState
 
@@ -55,11 +54,6 @@ TALKS: Mapping[FollowUpState, LazyString] = {
     FollowUpState.TO_VISIT: _l("要上门"),
     FollowUpState.DONE: _l("问过了"),
     FollowUpState.LAPSED: _l("不用问了"),
-}
-SERVICES: Mapping[ServiceKind, LazyString] = {
-    ServiceKind.POLICY: _l("讲政策"),
-    ServiceKind.GUIDANCE: _l("职业指导"),
-    ServiceKind.TRAINING: _l("推荐培训"),
 }
 
 

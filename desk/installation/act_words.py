@@ -35,6 +35,7 @@ ACTS: Mapping[str, str] = {
     "split_household": "分了户",
     "merge_records": "合并了两份登记",
     "undo_merge": "拆开合并的登记",
+    "follow_up_note": "记了回访时说的话",
     "agree": "同意了",
     "withdraw_consent": "收回同意",
     "erase_person": "删了一个人",

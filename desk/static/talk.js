@@ -1,4 +1,5 @@
 // A talk asks only what the answers so far lead to; without this file every question stands there with its hint.
+// All is well with one tap: what was not answered is ticked here, and the server is asked for nothing.
 
 const form = document.querySelector("[data-talk]");
 
@@ -14,8 +15,21 @@ function follow() {
   }
 }
 
+/** Ticks what is well wherever nothing was ticked, and leads to what still has to be typed, or to the end. */
+function allWell(event) {
+  event.preventDefault();
+  for (const question of form.querySelectorAll("[data-key]")) {
+    const tap = question.querySelector("input[data-well]");
+    if (tap && !question.querySelector("input:checked")) tap.checked = true;
+  }
+  form.dispatchEvent(new Event("change"));
+  const open = [...form.querySelectorAll("[data-key]:not([hidden]) input:not([type=radio])")].find((one) => !one.value);
+  (open ?? form.querySelector(".big")).focus();
+}
+
 if (form) {
   form.classList.add("follows");
   form.addEventListener("change", follow);
+  form.querySelector("button[data-well]")?.addEventListener("click", allWell);
   follow();
 }

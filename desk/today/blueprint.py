@@ -15,8 +15,9 @@ LONGEST_QUESTION = 500
 
 
 def written(name: str, longest: int = LONGEST_WORDS) -> str:
-    """What a form says in one field, without signs that nobody sees."""
-    return "".join(sign for sign in request.form.get(name, "") if sign.isprintable()).strip()[:longest]
+    """What a form says in one field, in one line, without signs that nobody sees."""
+    line = " ".join(request.form.get(name, "").splitlines())
+    return "".join(sign for sign in line if sign.isprintable()).strip()[:longest]
 
 
 def page_number() -> int:

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from flask import abort
 from sqlalchemy import select
 
 from jobmatch import audit, clock
+from jobmatch.households import area
 from jobmatch.households.codes import Relation
 from jobmatch.households.model import Household, Membership, Person
+from jobmatch.households.store import members_on
 from jobmatch.web import current_actor, session
 
 About = tuple[int, int | None]
@@ -76,3 +79,13 @@ def read_people(person_ids: Collection[int], of_what: str = "list of today") -> 
     )
     found = read({(household_id, person_id) for household_id, person_id in rows}, of_what)
     return {one.person_id: one for one in found.values()}
+
+
+def names_of(household_id: int) -> dict[str, str]:
+    """Who belongs to the family today, by the number as a form says it; who may not see the family gets no further."""
+    home = session().get(Household, household_id)
+    if home is None:
+        abort(404)
+    area.require_household(session(), home, clock.today(), current_actor())
+    ids = [one.person_id for one in members_on(session(), [household_id], clock.today())]
+    return {str(one.id): one.name for one in session().scalars(select(Person).where(Person.id.in_(ids)))}

@@ -1,4 +1,4 @@
-"""What the day's rows are called: warnings, clocks, rights tickets, and why a refusal counts or does not."""
+"""What the day's rows are called: warnings, clocks, rights tickets, services, and why a refusal counts or does not."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from desk.language import say as _
 from desk.language import say_either
 from jobmatch.placements.follow_ups.scripts import Means, to_take_up
+from jobmatch.placements.minimum.model import ServiceKind
 from jobmatch.placements.rights.life import RightsState
 from jobmatch.placements.warnings.model import Level, Signal
 from jobmatch.placements.zero_clock.life import Found, Verb, ZeroState
@@ -45,6 +46,11 @@ LEVELS: Mapping[Level, LazyString] = {
     Level.ORANGE: _l("橙色"),
     Level.YELLOW: _l("黄色"),
     Level.GREY: _l("灰色"),
+}
+SERVICES: Mapping[ServiceKind, LazyString] = {
+    ServiceKind.POLICY: _l("讲政策"),
+    ServiceKind.GUIDANCE: _l("职业指导"),
+    ServiceKind.TRAINING: _l("推荐培训"),
 }
 TICKETS: Mapping[RightsState, LazyString] = {
     RightsState.OPEN: _l("还没报12333"),

@@ -47,6 +47,10 @@ class FollowUp(Base):
     means: Mapped[list[str] | None] = mapped_column(
         Sealed("follow_up.means"), info=sensitive("what follows from the answers", Purpose.SUPPORT)
     )
+    # In words, beside the answers that were tapped; what is said later stands below it.
+    said: Mapped[str | None] = mapped_column(
+        Sealed("follow_up.said"), info=sensitive("what was said, in words", Purpose.SUPPORT)
+    )
     # For a talk that another talk called for: the words in that one which did.
     because: Mapped[list[str] | None] = mapped_column(
         Sealed("follow_up.because"), info=sensitive("why it is asked", Purpose.SUPPORT)

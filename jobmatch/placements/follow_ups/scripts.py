@@ -123,12 +123,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Script:
-    """The questions of one kind of follow-up in their order; the last two are asked of who is no longer at work."""
+    """The questions of one kind of follow-up in their order; the last two are asked of who is no longer at work.
+
+    `well` are the taps of somebody with whom all is well, by question; empty where nothing is so usual.
+    """
 
     kind: FollowUpKind
     zh: str
     en: str
     questions: tuple[Question, ...]
+    well: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,9 @@ def scripts() -> Mapping[FollowUpKind, Script]:
     table = _table()
     gone = tuple(_question(row, {("there", "no")}) for row in table["gone"])
     return {
-        FollowUpKind(kind): Script(FollowUpKind(kind), entry["zh"], entry["en"], tuple(_with(gone, entry["questions"])))
+        FollowUpKind(kind): Script(
+            FollowUpKind(kind), entry["zh"], entry["en"], tuple(_with(gone, entry["questions"])), entry.get("well", {})
+        )
         for kind, entry in table["script"].items()
     }
 

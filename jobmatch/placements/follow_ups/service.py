@@ -1,4 +1,4 @@
-"""The verbs of who asks: what is due, somebody answered, nobody answered, somebody goes there.
+"""The verbs of who asks: what is due, somebody answered, nobody answered, somebody goes there, what was said in words.
 
 Planning stands in `planning.py`; what an answer leads to in `consequences.py`.
 """
@@ -9,10 +9,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from jobmatch import access, clock
+from jobmatch import access, audit, clock
 from jobmatch.access import Actor, Permission
 from jobmatch.households import area
 from jobmatch.households.model import Household
+from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.placements.follow_ups import consequences, log, scripts
 from jobmatch.placements.follow_ups.life import FOLLOW_UP, WAITING, WAYS, FollowUpState, Verb, Way
 from jobmatch.placements.follow_ups.model import FollowUp
@@ -92,6 +93,23 @@ def miss(session: Session, follow_up_id: int, actor: Actor, at: datetime) -> Fol
     if len({clock.local_day(one.at) for one in row.moves if one.verb == Verb.MISS}) >= MISSED_CALLS:
         log.move(session, row, Verb.GIVE_UP, at, actor)
     warnings.look(session, [row.household_id], clock.local_day(at), at, actor)
+    return row
+
+
+def note(session: Session, follow_up_id: int, words: str, actor: Actor, at: datetime) -> FollowUp:
+    """What somebody said at a talk that was held, in words; below what stands there already, and the same once only.
+
+    Raises IllegalMoveError before the talk, NoSuchFollowUpError, Refused.
+    """
+    row = _find(session, follow_up_id, actor, at)
+    if row.state is not FollowUpState.DONE:
+        raise IllegalMoveError(f"the talk {follow_up_id} was not held yet")
+    before = (row.said or "").splitlines()
+    line = " ".join(words.split())
+    if line and line not in before:
+        row.said = "\n".join([*before, line])
+        audit.record(session, actor, "follow_up_note", f"household:{row.household_id}", at, f"{row.kind}:{row.id}")
+        session.flush()
     return row
 
 

@@ -39,6 +39,8 @@ TABLE: Mapping[tuple[str, str], str] = {
     ("GET", "/today/talks/1"): "302 3 3 3 3 3  3 . . .",
     ("POST", "/today/talks/1"): "1 3 3 3 3 3  3 b b b",
     ("POST", "/today/talks/1/ask"): "1 3 3 3 3 3  3 x x x",
+    ("POST", "/today/talks/1/well"): "1 3 3 3 3 3  3 . . .",
+    ("POST", "/today/talks/1/note"): "1 3 3 3 3 3  3 → → →",
     ("POST", "/today/talks/1/missed"): "1 3 3 3 3 3  3 → → →",
     ("POST", "/today/talks/1/go-there"): "1 3 3 3 3 3  3 → → →",
     ("POST", "/today/warnings/1/seen-to"): "1 3 3 3 3 3  3 → → →",

@@ -50,6 +50,15 @@ def test_every_kind_has_a_script_of_at_most_five_questions_whichever_way_it_goes
         assert said(kind, answers, TODAY).answers == answers
 
 
+@pytest.mark.parametrize("kind", [kind for kind in FollowUpKind if scripts()[kind].well])
+def test_what_is_well_is_a_way_through_after_which_nobody_has_anything_to_do(kind: FollowUpKind) -> None:
+    well = dict(scripts()[kind].well)
+    for question in scripts()[kind].questions:
+        if question.kind is not Kind.TAP and question.is_asked(well):
+            well[question.key] = VALUES[question.kind]
+    assert said(kind, well, TODAY).means <= {Means.ARRIVED, Means.STILL_THERE}
+
+
 @pytest.mark.parametrize("kind", FollowUpKind)
 def test_questions_are_answered_by_two_to_four_taps_in_both_languages(kind: FollowUpKind) -> None:
     for question in scripts()[kind].questions:
