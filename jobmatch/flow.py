@@ -45,7 +45,7 @@ from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import DeclineReason, LeaveReason, StartProof
 from jobmatch.settings import settings
 from jobmatch.vacancies.listing.importing import import_vacancies
-from jobmatch.visits import elsewhere
+from jobmatch.visits import elsewhere, twice
 from jobmatch.visits import service as visits
 from jobmatch.visits.fields import YES
 from jobmatch.visits.model import VisitAnswer
@@ -144,6 +144,7 @@ def save_form(
     findings = [
         *check(form.record, book, division, on, asked=visits.ASKED),
         *elsewhere.registered(session, form.record, known, on, actor),
+        *twice.unrepeated(form.record, known, stands.answers, visit.people),
     ]
     if refuses(findings):
         raise RefusedRecordError(findings)

@@ -36,8 +36,8 @@ class Choice:
 class Control:
     """A field of one person or of the household, as the page shows it.
 
-    `hidden` says that something is known and may not be shown to whoever looks (`note` says how much of it may); `seen`
-    is the answer's revision, `shape` which control the page draws.
+    `said`: it was answered in this visit. `hidden` says that something is known and may not be shown to whoever looks
+    (`note` says how much of it may); `seen` is the answer's revision, `shape` which control the page draws.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Control:
     hint: LazyString | str
     choices: tuple[Choice, ...]
     value: Answer
+    said: bool
     known: bool
     hidden: bool
     note: str
@@ -90,6 +91,7 @@ def controls(
                 hint=words.HINTS.get(field.name, ""),
                 choices=(choices or {}).get(field.name) or _choices(field),
                 value=value,
+                said=said,
                 known=(said or field.name in shown) and not hidden,
                 hidden=hidden,
                 note=_("已登记，尾号%(end)s", end=end) if hidden and field.kind is Kind.ID_NUMBER else "",

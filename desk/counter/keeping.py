@@ -1,7 +1,5 @@
 """Every answer is sent as it is given and kept at once; what was changed elsewhere meanwhile is shown, never lost."""
 
-from datetime import date
-
 from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
@@ -16,9 +14,10 @@ from jobmatch.access import Permission
 from jobmatch.households import identity
 from jobmatch.households.checks import check
 from jobmatch.households.checks.persons import SAME_NUMBER
-from jobmatch.visits import asking, elsewhere
+from jobmatch.visits import asking, elsewhere, twice
 from jobmatch.visits import service as visits
 from jobmatch.visits.answers import BadAnswerError
+from jobmatch.visits.card_reader import number_of
 from jobmatch.visits.fields import UnknownFieldError
 from jobmatch.web import current_actor, permission, session
 
@@ -29,8 +28,9 @@ _UNPROCESSABLE, _CONFLICT, _NOT_FOUND = 422, 409, 404
 @pages.put("/<code>/answers")
 @permission(Permission.SERVE_AT_COUNTER)
 def keep(code: str) -> ResponseReturnValue:
-    """One answer as JSON `{key, value, seen, token}`; answers `{revision, value, read_back, grown, doubt}`, or says
-    what to do. `grown` are the keys of those whom work may be looked for, `doubt` what already stands against saving.
+    """One answer as JSON `{key, value, seen, token}`; answers `{revision, value, read_back, grown, doubt, read,
+    again}`, or says what to do. `grown` are the keys of those whom work may be looked for, `doubt` what already stands
+    against saving, `again` what does in the second writing of a number's end; `read`: a reader typed the number.
 
     404 the visit is closed, 409 another screen answered otherwise (with its answer), 422 the answer cannot be read.
     """
@@ -52,13 +52,15 @@ def keep(code: str) -> ResponseReturnValue:
         words = _("%(who)s在别的屏幕上刚改过这一项。哪个对？", who=name_of(other.by))
         return {"message": words, "value": other.value, "revision": other.revision}, _CONFLICT
     here = sitting(code)
-    doubt = _doubt(here, key) or _unvouched(key, str(said.get("value")), here.on)
+    given = str(said.get("value"))
     return {
         "revision": kept.revision,
         "value": kept.value,
         "read_back": read_back(here),
         "grown": _grown(here),
-        "doubt": doubt,
+        "doubt": _doubt(here, key),
+        "read": key.endswith(".id_number") and number_of(given, here.on) != given,
+        "again": _again(here, key, given),
     }
 
 
@@ -68,12 +70,20 @@ def _grown(here: Sitting) -> list[str]:
     return [*found, *(key for key, person_id in here.visit.people.items() if str(person_id) in found)]
 
 
-def _unvouched(key: str, given: str, on: date) -> str:
-    """Of a number without a check digit: nothing but a second look finds a slip of the hand in it."""
-    number = identity.read(given, on)
-    if not key.endswith(".id_number") or number.kind is not identity.IdKind.OLD:
+def _again(here: Sitting, key: str, given: str) -> str:
+    """Of a number and its end just given: that they do not agree. An old number has no check digit that would show a
+    slip of the hand: it is to be read once more from its beginning."""
+    whom, _dot, name = key.partition(".")
+    if name not in ("id_number", "id_end"):
         return ""
-    return _("15位的老号码，抄错了机器看不出来。后四位是%(end)s，对着证件再念一遍。", end=identity.tidy(given)[-4:])
+    stands, person = here.stands, str(here.visit.people.get(whom, whom))
+    found = twice.unrepeated(stands.form.record, stands.known, stands.answers, here.visit.people)
+    mine = [finding for finding in found if finding.person_key == person]
+    if mine and f"{whom}.id_end" in stands.answers:
+        return in_words(mine[0])["words"]
+    if mine and identity.read(given, here.on).kind is identity.IdKind.OLD:
+        return _("15位的老号码，抄错了机器看不出来：对着证件从头再念一遍，再写后四位。")
+    return ""
 
 
 def _doubt(here: Sitting, key: str) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
 from jobmatch.households.checks.persons import is_mobile
-from jobmatch.households.identity import read
+from jobmatch.households.identity import read, tidy
 from jobmatch.visits.card_reader import number_of
 from jobmatch.visits.fields import Field, Kind
 
@@ -18,6 +18,8 @@ Answer: TypeAlias = str | list[str]
 
 _MOST_YUAN = Decimal(10_000_000)
 _MOST_COUNT = 720
+_ID_END = re.compile(r"[\dXB]{4}")
+"""A disability card that was issued again ends in a B and a digit."""
 _PERSON = re.compile(r"\d{1,9}|new\d{1,3}")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．：，－", "0123456789.:,-")
 
@@ -133,6 +135,16 @@ def _id_number(field: Field, text: str, on: date) -> str:
     return number.card_number or number.number
 
 
+def _id_end(field: Field, text: str, on: date) -> str:
+    end = tidy(text)
+    if not _ID_END.fullmatch(end):
+        raise BadAnswerError(
+            "只写最后四位，对着证件写；最后一位也可能是X。",
+            "Write the last four signs only, looking at the card; the very last may be an X.",
+        )
+    return end
+
+
 _READERS = {
     Kind.TEXT: _text,
     Kind.ONE: _one,
@@ -142,5 +154,6 @@ _READERS = {
     Kind.TIME: _time,
     Kind.PHONE: _phone,
     Kind.ID_NUMBER: _id_number,
+    Kind.ID_END: _id_end,
     Kind.SITE: _text,
 }

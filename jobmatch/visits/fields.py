@@ -25,6 +25,7 @@ class Kind(StrEnum):
     TIME = "time"
     PHONE = "phone"
     ID_NUMBER = "id_number"
+    ID_END = "id_end"  # its last four signs, written once more
     SITE = "site"
     PEOPLE = "people"  # other members, by their keys
 
@@ -160,6 +161,7 @@ HOUSEHOLD = (
 PERSON = (
     Field("name", Kind.TEXT, Topic.WHO, longest=30),
     Field("id_number", Kind.ID_NUMBER, Topic.WHO),
+    Field("id_end", Kind.ID_END, Topic.WHO),
     Field("no_id_because", Kind.TEXT, Topic.WHO, longest=100),
     Field("sex", Kind.ONE, Topic.WHO, _values(codes.Sex)),
     Field("birth_date", Kind.DAY, Topic.WHO, within=_LIVED),

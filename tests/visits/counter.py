@@ -47,9 +47,11 @@ def new_family(session: Session, opening: str = "first") -> Visit:
 
 
 def say(session: Session, visit: Visit, actor: Actor = CLERK, at: datetime = AT, **answers: Any) -> None:
-    """Answers by key, with `__` for the dot: `new1__name="罗国强"`."""
+    """Answers by key, with `__` for the dot: `new1__name="罗国强"`; a number's end is written twice, as it is asked."""
     for key, value in answers.items():
         answer(session, visit, key.replace("__", "."), value, actor=actor, at=at)
+        if key.endswith("__id_number"):
+            answer(session, visit, key.replace("__id_number", ".id_end"), value[-4:], actor=actor, at=at)
 
 
 def answer(

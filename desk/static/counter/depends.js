@@ -16,13 +16,14 @@ export function depends(part) {
   dependsOnCard(part);
 }
 
-// The number tells birth day and sex; a child is not asked about work.
+// The number tells birth day and sex, and one that a hand wrote now is written twice at its end; a child is not asked about work.
 function dependsOnCard(part) {
   const field = part.querySelector('[data-name="id_number"]');
   if (!field) return;
   const number = said(part, "id_number");
   const carded = number.length >= 15 || field.querySelector(".hidden-note") !== null;
   for (const name of ["no_id_because", "sex", "birth_date"]) toggle(part, name, !carded);
+  toggle(part, "id_end", number.length >= 15 && field.dataset.said === "yes" && field.dataset.read !== "yes");
   const born = number.length >= 18 ? `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` : said(part, "birth_date");
   const years = born ? (Date.now() - Date.parse(born)) / (365.25 * 24 * 3600 * 1000) : GROWN_FROM;
   for (const group of part.querySelectorAll(".of-grown")) group.hidden = years < GROWN_FROM;

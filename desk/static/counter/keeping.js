@@ -6,6 +6,7 @@ import { fieldOf, mark, onlyNone, reveal, show, valueOf } from "./fields.js";
 import { say } from "./line.js";
 import { Outbox, put, renewMark } from "./outbox.js";
 import { followPresets, pressPreset } from "./presets.js";
+import { vouch } from "./twice.js";
 import { words } from "./words.js";
 
 const SEND_AGAIN_MS = 4000;
@@ -92,6 +93,7 @@ export function keepAnswers(here) {
     if (field?.dataset.shape === "id_number" && valueOf(field) === entry.value) show(field, said.value);
     follow(key, said.revision);
     mark(field, said.doubt || words.saved, said.doubt ? "bad" : "good");
+    vouch(here, key, said, answered);
     const back = document.querySelector("[data-read-back]");
     if (back) back.textContent = said.read_back;
     offerWork(said.grown);

@@ -7,13 +7,14 @@ import { keepAnswers } from "./keeping.js";
 import { say } from "./line.js";
 import { giveUp, unsent } from "./outbox.js";
 import { onePerScreen } from "./questions.js";
-import { listenForCards } from "./reader.js";
+import { listenForCards, markNumbersRead } from "./reader.js";
 import { words } from "./words.js";
 
 const PRESSED_TWICE_MS = 4000;
 const root = document.querySelector("[data-visit]");
 
 if (root) {
+  markNumbersRead(root);
   keepAnswers(root);
   addMembers(root);
   if (root.hasAttribute("data-questions")) onePerScreen(root);

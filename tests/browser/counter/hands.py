@@ -72,6 +72,7 @@ def describe_the_mother(page: Page, key: str = "new1") -> None:
     """A mother who looks for work, with all that the family page asks of her."""
     write(page, f"{key}.name", MOTHER)
     write(page, f"{key}.id_number", MOTHERS_ID)
+    write(page, f"{key}.id_end", MOTHERS_ID[-4:])
     choose(page, f"{key}.schooling", "读完初中")
     for topic in ("body", "phone", "speech", "now"):
         open_group(page, key, topic)

@@ -5,8 +5,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.counter import hands, kept
 from tests.browser.counter.conftest import Stored
 from tests.browser.counter.test_accessibility import look_at
+from tests.households.people import id_number
 
 IDLE = "请坐，慢慢说"
+OTHER_ID = id_number("19880412", "244")
 
 
 def facing(page: Page) -> Page:
@@ -55,6 +57,17 @@ def test_a_reader_types_a_whole_line_into_a_members_number(page: Page) -> None:
     entry.press_sequentially(f"{hands.MOTHER}|女|汉|19880412|桐梓县|{hands.MOTHERS_ID}|公安局|")
     entry.blur()
     expect(entry).to_have_value(hands.MOTHERS_ID)
+    # What a reader typed is not asked twice; a hand that changes it has the end to write again, and is told at once.
+    end = hands.field(page, "new1.id_end")
+    expect(end.locator("input")).to_have_value(hands.MOTHERS_ID[-4:])
+    expect(end).to_be_hidden()
+    hands.write(page, "new1.id_number", OTHER_ID)
+    expect(end.locator("input")).to_have_value("")
+    hands.write(page, "new1.id_end", hands.MOTHERS_ID[-4:])
+    expect(end.locator(".bad")).to_contain_text("对不上")
+    hands.write(page, "new1.id_end", OTHER_ID[-4:])
+    expect(end.locator(".good")).to_be_visible()
+    hands.all_kept(page)
 
 
 def test_a_reader_opens_the_family_and_a_hand_gets_the_list(page: Page) -> None:

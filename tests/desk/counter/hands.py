@@ -7,9 +7,11 @@ from jobmatch.households.model import Person
 from tests.desk.counter.conftest import Counter
 from tests.households.people import WIFE, id_number
 
+_NUMBER = id_number("19840806", "413")
 FIRST_VISIT = {
-    "new1.name": "罗国强", "new1.id_number": id_number("19840806", "413"), "new1.schooling": "education:primary",
-    "new1.capacity": "ordinary", "new1.status": "seeking", "home.home_phone": "19900003333", "home.dwelling": "1-1-1",
+    "new1.name": "罗国强", "new1.id_number": _NUMBER, "new1.id_end": _NUMBER[-4:],
+    "new1.schooling": "education:primary", "new1.capacity": "ordinary", "new1.status": "seeking",
+    "home.home_phone": "19900003333", "home.dwelling": "1-1-1",
 }  # fmt: skip
 WISHES = {"furthest": "county", "nights": "never", "care": [], "wage_floor": "1500", "certificates": []}
 

@@ -37,15 +37,38 @@ def test_a_number_that_is_registered_elsewhere_is_said_while_the_card_is_on_the_
 def test_a_number_without_a_check_digit_is_to_be_read_once_more(counter: Counter) -> None:
     new = FIRST_VISIT["new1.id_number"]
     old = new[:6] + new[8:17]
-    answer = counter.keep(counter.open(), "new1.id_number", old).json
+    code = counter.open()
+    answer = counter.keep(code, "new1.id_number", old).json
     assert answer["value"][:17] == new[:17]
-    assert f"后四位是{old[-4:]}" in answer["doubt"]
+    assert "从头再念一遍" in answer["again"]
+    assert counter.keep(code, "new1.id_end", old[-4:]).json["again"] == ""
 
 
 def test_of_a_readers_line_the_number_is_kept(counter: Counter) -> None:
     number = FIRST_VISIT["new1.id_number"]
     kept = counter.keep(counter.open(), "new1.id_number", f"罗国强|男|汉|1985-08-06|桐梓县娄山关街道|{number}|公安局|")
-    assert (kept.json["value"], kept.json["doubt"]) == (number, "")
+    assert (kept.json["value"], kept.json["doubt"], kept.json["read"]) == (number, "", True)
+
+
+def test_the_end_of_a_number_written_by_hand_is_written_once_more(counter: Counter) -> None:
+    code, number = counter.open(), FIRST_VISIT["new1.id_number"]
+    once = {key: value for key, value in FIRST_VISIT.items() if key != "new1.id_end"} | {"new1.relation": "head"}
+    read = [counter.keep(code, key, value).json.get("read") for key, value in once.items()]
+    assert True not in read
+    save = partial(counter.client.post, f"/counter/{code}/family", data={"whom": "new1"})
+    page = save().text
+    assert 'href="#f-new1-id_end"' in page
+    assert number in page
+    assert "对不上" in counter.keep(code, "new1.id_end", "0000").json["again"]
+    assert "对不上" in save().text
+    assert counter.keep(code, "new1.id_end", number[-4:].lower(), 1, "again").json["again"] == ""
+    assert save().status_code == 303
+    # What the record holds already is not asked twice; a number that is corrected later is.
+    code, head = counter.open(counter.household_id), member(counter, HEAD.name)
+    assert counter.keep(code, f"{head}.id_number", HEAD.id_number).json["again"] == ""
+    assert counter.client.post(f"/counter/{code}/family", data={"whom": ""}).status_code == 303
+    counter.keep(code, f"{head}.id_number", id_number("19780102", "415"), 1, "other")
+    assert f'href="#f-{head}-id_end"' in counter.client.post(f"/counter/{code}/family", data={"whom": ""}).text
 
 
 def test_a_no_to_being_matched_holds_at_once(counter: Counter) -> None:
@@ -70,7 +93,8 @@ def test_no_work_is_looked_for_for_a_child(counter: Counter) -> None:
     code = counter.open(counter.household_id)
     grown = counter.keep(code, "new1.name", "王小宝").json["grown"]
     assert {str(member(counter, WIFE.name)), "new1"} <= set(grown)
-    child = {"id_number": id_number("20180303", "413"), "relation": "son", "schooling": "school:primary"}
+    number = id_number("20180303", "413")
+    child = {"id_number": number, "id_end": number[-4:], "relation": "son", "schooling": "school:primary"}
     for name, value in child.items():
         grown = counter.keep(code, f"new1.{name}", value).json["grown"]
     assert "new1" not in grown
