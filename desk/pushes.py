@@ -34,6 +34,7 @@ KIND: Mapping[Template, LazyString] = {
     Template.ANSWER: _l("单位回话"),
     Template.COURSE: _l("培训"),
     Template.RECORD_CHANGED: _l("登记有改动"),
+    Template.CORRECTION: _l("前面说错了"),
 }
 WAY: Mapping[Way, LazyString] = {
     Way.WECHAT: _l("微信"),

@@ -47,6 +47,7 @@ VERBS: Mapping[str, LazyString] = {
     Verb.HOLD_3M: _l("满三个月，还在"),
     Verb.HOLD_6M: _l("满半年，还在"),
     Verb.LEAVE: _l("不干了"),
+    Verb.TAKE_BACK: _l("点错了，撤回"),
 }
 WHOSE: Mapping[StartProof, LazyString] = {
     StartProof.RESIDENT: _l("本人说的"),

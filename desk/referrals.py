@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from desk import slips
 from desk.by_whom import people_named, say_by_whom
 from desk.cards import card
 from desk.counter.reasons import DECLINES
@@ -28,6 +29,7 @@ from desk.referral_words import STATES, VERBS, WHOSE
 from desk.row_ids import LARGEST_ID
 from desk.today.blueprint import written
 from desk.today.whom import read_people
+from desk.undoing import say_done
 from jobmatch import clock, flow, telling
 from jobmatch.access import Permission
 from jobmatch.households import area
@@ -35,6 +37,7 @@ from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.placements import leaving
 from jobmatch.placements.employing import AlreadyHiredError, NotHiringError
 from jobmatch.placements.first_day import AgreedDayError, agreed_day
+from jobmatch.placements.hindered import StaysSaidError, last_said
 from jobmatch.placements.leaving import LastDayError
 from jobmatch.placements.meeting import (
     LONGEST_PLACE,
@@ -76,6 +79,7 @@ class Step:
     what: str
     because: str
     by: str
+    undone: bool
 
 
 class NoSuchDayError(ValueError):
@@ -172,6 +176,17 @@ def leave(referral_id: int) -> ResponseReturnValue:
     return _done(referral_id, "leave", verb)
 
 
+@pages.post(f"{_ONE}/take-back")
+@permission(Permission.SERVE_AT_COUNTER)
+def take_back(referral_id: int) -> ResponseReturnValue:
+    """What was written down last was a slip: it stands as before, and whoever was told hears the correction."""
+
+    def verb(now: datetime) -> None:
+        slips.take_back(session(), referral_id, written("move"), now, current_actor())
+
+    return _done(referral_id, "take_back", verb)
+
+
 def _done(referral_id: int, form: str, verb: Callable[[datetime], object]) -> ResponseReturnValue:
     _referral(referral_id)
     try:
@@ -181,15 +196,23 @@ def _done(referral_id: int, form: str, verb: Callable[[datetime], object]) -> Re
         return redirect(url_for("referrals.shown", referral_id=referral_id, changed=1), 303)
     except (
         MeetingError, AgreedDayError, NoSeatError, NotHiringError, AlreadyHiredError, FirstDayError, LastDayError,
-        NoSuchDayError, NothingTappedError,
+        NoSuchDayError, NothingTappedError, StaysSaidError,
     ) as error:  # fmt: skip
         return _again(referral_id, _wrong(form, error))
+    done = last_said(_referral(referral_id))
+    if form == "take_back":
+        say_done(_("撤回了，和记以前一样。听说了的人会收到更正。"))
+    elif done is not None:
+        where = url_for("referrals.take_back", referral_id=referral_id)
+        say_done(_("记下了：%(what)s。", what=str(VERBS[done.verb])), where, {"move": str(done.id)})
     return redirect(url_for("referrals.shown", referral_id=referral_id), 303)
 
 
 def _wrong(form: str, error: Exception) -> Wrong:
     if isinstance(error, MeetingError):
         return Wrong(form, field_of(error.doubt), say_doubt(error.doubt), error.doubt is Doubt.FAR_OFF)
+    if isinstance(error, StaysSaidError):
+        return Wrong(form, "", slips.say_why(error.why, current_actor()))
     if isinstance(error, AgreedDayError):
         return Wrong(form, FIRST_DAY, say_day_doubt(error.doubt))
     if isinstance(error, NothingTappedError):
@@ -235,6 +258,7 @@ def _page(referral_id: int, wrong: Wrong | None = None) -> str:
         hired=referral.state == ReferralState.HIRED, at_work=at_work,
         proofs=[(proof.value, words) for proof, words in WHOSE.items() if proof not in said],
         words=[_said(word) for word in referral.start_words], rejects=REJECTS, leaves=LEAVES, steps=_steps(referral),
+        slip=slips.slip_of(session(), referral, current_actor(), clock.now()),
         wrong=wrong, given=request.form, today=today, opening=uuid4(),
         changed=request.args.get("changed") == "1",
     )  # fmt: skip
@@ -247,10 +271,12 @@ def _said(word: StartWord) -> str:
 def _steps(referral: Referral) -> list[Step]:
     people = people_named({move.by for move in referral.moves})
     because = {**DECLINES, **REJECTS, **LEAVES}
+    undone = {move.undoes_id for move in referral.moves}
     return [
         Step(
             move.at, str(VERBS.get(move.verb, move.verb)),
             "" if move.reason is None else str(because.get(move.reason, move.reason)), say_by_whom(move.by, people),
+            move.id in undone,
         )
         for move in referral.moves
     ]  # fmt: skip

@@ -19,10 +19,10 @@ from jobmatch.households.model import Household, Membership, Person
 from jobmatch.matches.model import Proposal
 from jobmatch.matching.codes import Reading
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import EXPECTED, ReferralState
+from jobmatch.placements.referral import EXPECTED, HOLDS_SEAT, ReferralState
 from jobmatch.push import service as push
 from jobmatch.push.model import Message
-from jobmatch.push.templates import HIRED, Template
+from jobmatch.push.templates import HIRED, HIRED_BY_MISTAKE, Template
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.visits.search import starred
@@ -54,6 +54,11 @@ def standings(session: Session, person_ids: Collection[int], at: datetime) -> di
         )
         for row in people
     }
+
+
+def recipient(session: Session, person_id: int, at: datetime) -> int:
+    """The recipient's row of a person, as the person's record stands now; its id."""
+    return push.keep_in_step(session, person_id, standings(session, [person_id], at)[person_id]).id
 
 
 def in_step(session: Session, messages: Sequence[Message], at: datetime) -> dict[int, str]:
@@ -172,6 +177,8 @@ def _of_referral(referral: Referral, message: Message) -> bool:
     if message.fields.get("answer") == HIRED:
         agreed = None if referral.begins_on is None else referral.begins_on.isoformat()
         return referral.state == ReferralState.HIRED and message.fields.get("begins_on") == agreed
+    if message.fields.get("answer") == HIRED_BY_MISTAKE:
+        return referral.state not in HOLDS_SEAT
     return referral.state in EXPECTED and _as_agreed(referral, message)
 
 

@@ -3,7 +3,7 @@
 A `LifeCycle` decides; it writes nothing. The service that moves a row also writes the log row of the move.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,11 +25,12 @@ class Move:
 
 
 class LifeCycle:
-    """The legal moves of one kind of row."""
+    """The legal moves of one kind of row, and which verbs may be taken back by whom."""
 
-    def __init__(self, name: str, *moves: Move) -> None:
+    def __init__(self, name: str, *moves: Move, taken_back: Mapping[str, Iterable[Role]] | None = None) -> None:
         self.name = name
         self.moves = moves
+        self.taken_back = {str(verb): frozenset(by) for verb, by in (taken_back or {}).items()}
 
     @property
     def states(self) -> frozenset[str]:
@@ -45,6 +46,19 @@ class LifeCycle:
             if role in move.by:
                 return move.target
         raise IllegalMoveError(f"{self.name}: a {role} may not {verb}")
+
+    def state_before(self, verb: str, source: str, state: str, role: Role) -> str:
+        """Where taking back a `verb` leads that led from `source` to `state`: back to `source`, which the log knows.
+
+        Raises IllegalMoveError for a verb that never led so, that stays said, or that this role cannot take back.
+        """
+        if not any(move.verb == verb and source in move.sources and move.target == state for move in self.moves):
+            raise IllegalMoveError(f"{self.name}: no {verb} led from {source} to {state}")
+        if verb not in self.taken_back:
+            raise IllegalMoveError(f"{self.name}: a {verb} stays said")
+        if role not in self.taken_back[verb]:
+            raise IllegalMoveError(f"{self.name}: a {role} may not take back a {verb}")
+        return source
 
 
 def move(verb: str, sources: Iterable[str] | str, target: str, by: Iterable[Role]) -> Move:

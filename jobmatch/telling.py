@@ -5,7 +5,7 @@ is asked at the moment of sending stands in `in_step`.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from itertools import groupby
 
 from sqlalchemy import Engine, Select, select
@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from jobmatch import clock
 from jobmatch.access import Actor, Role
+from jobmatch.answers_told import job_facts, say_day, tell_of_answer, tell_of_meeting
 from jobmatch.households import agreeing
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.households.duplicates.model import Merge
-from jobmatch.in_step import in_step, standings
+from jobmatch.in_step import in_step
+from jobmatch.in_step import recipient as recipient
 from jobmatch.matches import picking
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.service import Run
@@ -27,24 +29,13 @@ from jobmatch.placements.looking_after import look_after_person
 from jobmatch.placements.meeting import Meeting
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import RejectReason
-from jobmatch.places import division_name
 from jobmatch.push import service as push
 from jobmatch.push.channels import Channel, Way
 from jobmatch.push.model import Delivery, Message
 from jobmatch.push.templates import HIRED, NOT_THIS_TIME, Template
-from jobmatch.vacancies.codes import VacancyKind
 from jobmatch.vacancies.model import Vacancy
 
-EVENING = time(18)
-TOO_LATE_TO_REMIND = timedelta(hours=2)
-"""Who is expected so soon has only just heard it."""
 _JOB_PAGE = "pages/vacancy/vacancy?id={}"
-_REFERRAL_PAGE = "pages/referrals/referrals"
-
-
-def recipient(session: Session, person_id: int, at: datetime) -> int:
-    """The recipient's row of a person, as the person's record stands now; its id."""
-    return push.keep_in_step(session, person_id, standings(session, [person_id], at)[person_id]).id
 
 
 def merged(session: Session, done: Merge) -> None:
@@ -113,14 +104,14 @@ def introduce(
     """The employer knows and expects the person: `placements.introduce`, and what it tells the two."""
     referral = placements.introduce(session, referral_id, actor, at, meeting)
     employer_texts.tell_of(session, referral, at)
-    _tell_of_meeting(session, referral, at)
+    tell_of_meeting(session, referral, at)
     return referral
 
 
 def meet(session: Session, referral_id: int, meeting: Meeting, at: datetime, actor: Actor) -> Referral:
     """Another hour or place: `placements.meet`, and what it tells the person; the old reminder is not true any more."""
     referral = placements.meet(session, referral_id, meeting, actor, at)
-    _tell_of_meeting(session, referral, at)
+    tell_of_meeting(session, referral, at)
     return referral
 
 
@@ -129,7 +120,7 @@ def invite(session: Session, referral_id: int, at: datetime, actor: Actor, meeti
     known = session.scalar(select(Referral.meet_at).where(Referral.id == referral_id))
     referral = employing.invite(session, referral_id, actor, at, meeting)
     if meeting is not None or known is None:
-        _tell_of_meeting(session, referral, at)
+        tell_of_meeting(session, referral, at)
     return referral
 
 
@@ -145,12 +136,12 @@ def hire(
     vacancy, today, agreed = session.get_one(Vacancy, referral.vacancy_id), clock.local_day(at), referral.begins_on
     begins = agreed or vacancy.start_on
     known = begins is not None and (begins >= today if agreed else begins > today)
-    facts = _job(vacancy) | {
+    facts = job_facts(vacancy) | {
         "answer": HIRED,
-        "when": _day(begins) if begins is not None and known else None,
+        "when": say_day(begins) if begins is not None and known else None,
         "begins_on": None if agreed is None else agreed.isoformat(),
     }
-    _tell_of_answer(session, referral, facts, at)
+    tell_of_answer(session, referral, facts, at)
     return referral
 
 
@@ -162,8 +153,8 @@ def reject(session: Session, referral_id: int, reason: RejectReason, at: datetim
     """
     referral = employing.reject(session, referral_id, reason, actor, at)
     look_after_person(session, referral.person_id, at, actor)
-    facts = _job(session.get_one(Vacancy, referral.vacancy_id)) | {"answer": NOT_THIS_TIME}
-    push.keep(session, _tell_of_answer(session, referral, facts, at), "inbox_only", at)
+    facts = job_facts(session.get_one(Vacancy, referral.vacancy_id)) | {"answer": NOT_THIS_TIME}
+    push.keep(session, tell_of_answer(session, referral, facts, at), "inbox_only", at)
     return referral
 
 
@@ -210,7 +201,7 @@ def look_through_calls(session: Session, after: int, most: int, at: datetime) ->
 
 def _of_post(to: int, proposal: Proposal, vacancy: Vacancy, at: datetime) -> Message:
     return push.draft(
-        to, Template.NEW_MATCH, _job(vacancy) | {"pay": _pay(proposal)}, f"new_match:{proposal.id}", at,
+        to, Template.NEW_MATCH, job_facts(vacancy) | {"pay": _pay(proposal)}, f"new_match:{proposal.id}", at,
         page=_JOB_PAGE.format(vacancy.id), about=f"proposal:{proposal.id}",
     )  # fmt: skip
 
@@ -221,66 +212,6 @@ def _worth_telling(run: Run, standing: list[tuple[Proposal, Vacancy]]) -> list[t
     return [row for row in fresh if row[0].score > max(known, default=-1)]
 
 
-def _tell_of_meeting(session: Session, referral: Referral, at: datetime) -> None:
-    vacancy = session.get_one(Vacancy, referral.vacancy_id)
-    facts = _job(vacancy) | {
-        "when": _when(referral.meet_at),
-        "place": referral.meet_place or _place(vacancy),
-        "whom": referral.meet_whom,
-        "meet_at": None if referral.meet_at is None else referral.meet_at.isoformat(),
-    }
-    to, about = recipient(session, referral.person_id, at), f"referral:{referral.id}"
-    mark = f"{referral.id}:{facts['meet_at']}:{len(referral.moves)}"
-    push.enqueue(
-        session, to, Template.ANSWER, facts, f"answer:{mark}", at,
-        expires_at=referral.meet_at, page=_REFERRAL_PAGE, about=about,
-    )  # fmt: skip
-    if referral.meet_at is not None and referral.meet_at - at > TOO_LATE_TO_REMIND:
-        before = clock.local_day(referral.meet_at) - timedelta(days=1)
-        evening = datetime.combine(before, EVENING, clock.SHANGHAI)
-        push.enqueue(
-            session, to, Template.MEETING_TOMORROW, facts, f"meeting:{mark}", at,
-            due_at=max(evening, at), expires_at=referral.meet_at, page=_REFERRAL_PAGE, about=about,
-        )  # fmt: skip
-
-
-def _tell_of_answer(session: Session, referral: Referral, facts: dict[str, object], at: datetime) -> Message:
-    """An answer that leads to no meeting: told once, and again where another one was told since."""
-    to, about = recipient(session, referral.person_id, at), f"referral:{referral.id}"
-    said = select(Message).where(Message.recipient_id == to, Message.about == about).order_by(Message.id)
-    before = session.scalars(said).all()
-    if before and all(before[-1].fields.get(fact) == facts.get(fact) for fact in ("answer", "begins_on")):
-        return before[-1]
-    again = f":{len(before)}" if any("answer" in one.fields for one in before) else ""
-    return push.enqueue(
-        session, to, Template.ANSWER, facts, f"{facts['answer']}:{referral.id}{again}", at,
-        page=_REFERRAL_PAGE, about=about,
-    )  # fmt: skip
-
-
-def _job(vacancy: Vacancy) -> dict[str, object]:
-    at_home = vacancy.kind is VacancyKind.HOUSEHOLD
-    return {
-        "title": vacancy.title,
-        "employer": "一户人家" if at_home else vacancy.employer.name,
-        "place": _place(vacancy),
-    }
-
-
-def _place(vacancy: Vacancy) -> str | None:
-    """Where it is; of a home no more than the county."""
-    told = None if vacancy.kind is VacancyKind.HOUSEHOLD else vacancy.address
-    return told or (division_name(vacancy.division) if vacancy.division else None)
-
-
 def _pay(proposal: Proposal) -> str | None:
     amount = proposal.monthly_cash or proposal.monthly_normal
     return None if amount is None else f"{float(amount):.0f}元"
-
-
-def _when(at: datetime | None) -> str | None:
-    return None if at is None else f"{_day(clock.local_day(at))}{at.astimezone(clock.SHANGHAI):%H:%M}"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日（星期{'一二三四五六日'[day.weekday()]}）"

@@ -21,7 +21,7 @@ from jobmatch.placements.follow_ups import service as follow_ups
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.follow_ups.scripts import Means, Question, Script, for_neighbours, scripts, to_take_up
 from jobmatch.placements.model import Referral, ReferralMove
-from jobmatch.placements.referral import EXPECTED, ReferralState
+from jobmatch.placements.referral import EXPECTED, ReferralState, Verb
 from jobmatch.push.channels import Way
 from jobmatch.push.templates import spoken
 from jobmatch.vacancies.model import Vacancy
@@ -112,6 +112,7 @@ def _waiting(at: datetime) -> Iterator[_Due]:
             .scalars(
                 select(ReferralMove.at)
                 .where(ReferralMove.referral_id == referral.id, ReferralMove.target == ReferralState.ACCEPTED)
+                .where(ReferralMove.verb != Verb.TAKE_BACK)
                 .order_by(ReferralMove.id.desc())
                 .limit(1)
             )

@@ -13,11 +13,14 @@ from desk.hiring.people import Card, cards
 from desk.hiring.saying import ASKED_AGAIN, Saying, Wrong
 from desk.language import say as _
 from desk.placement_words import EMPLOYER_REJECTS, LEAVES
+from desk.slips import slip_of
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.placements.hindered import last_said
 from jobmatch.placements.meeting import LONGEST_PLACE, LONGEST_WHOM
+from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import NoSuchReferralError
 from jobmatch.placements.referral import AT_WORK, LeaveReason, ReferralState, StartProof
 from jobmatch.web import current_actor, permission, session, undo
@@ -82,6 +85,13 @@ def leave(referral_id: int) -> ResponseReturnValue:
     return _done(referral_id, "leave", saying.leave)
 
 
+@pages.post(f"{_ONE}/take-back")
+@permission(Permission.HIRE)
+def take_back(referral_id: int) -> ResponseReturnValue:
+    """What was said last was a slip."""
+    return _done(referral_id, "take_back", saying.take_back)
+
+
 def _done(referral_id: int, form: str, verb: Saying) -> ResponseReturnValue:
     try:
         said = verb(referral_id, clock.now(), current_actor())
@@ -92,10 +102,18 @@ def _done(referral_id: int, form: str, verb: Saying) -> ResponseReturnValue:
         say_done(_("刚才有人记过了，现在是这样。"))
     except ASKED_AGAIN as error:
         undo()
-        return _page(referral_id, saying.wrong(form, error)), 422
+        return _page(referral_id, saying.wrong(form, error, current_actor())), 422
     else:
-        say_done(said)
+        say_done(said, *_undo(referral_id, form))
     return redirect(url_for("hiring.person", referral_id=referral_id), 303)
+
+
+def _undo(referral_id: int, form: str) -> tuple[str, dict[str, str]]:
+    """Where a tap takes back what was just said, if it can be."""
+    done = last_said(session().get_one(Referral, referral_id))
+    if form == "take_back" or done is None:
+        return "", {}
+    return url_for("hiring.take_back", referral_id=referral_id), {"move": str(done.id)}
 
 
 def _card(referral_id: int) -> Card:
@@ -107,7 +125,7 @@ def _card(referral_id: int) -> Card:
 
 def _page(referral_id: int, wrong: Wrong | None = None) -> str:
     one = _card(referral_id)
-    meet = one.referral.meet_at
+    meet, now = one.referral.meet_at, clock.now()
     return render_template(
         "hiring/card.html", one=one, stands=STANDS[one.referral.state],
         meet=None if meet is None else meet.astimezone(clock.SHANGHAI), rejects=EMPLOYER_REJECTS,
@@ -115,5 +133,6 @@ def _page(referral_id: int, wrong: Wrong | None = None) -> str:
         at_work=one.referral.state in AT_WORK, today=clock.today(),
         first_day=min(one.referral.begins_on or clock.today(), clock.today()),
         said_started=any(word.proof is StartProof.EMPLOYER for word in one.referral.start_words),
+        slip=slip_of(session(), one.referral, current_actor(), now),
         wrong=wrong, given=request.form, longest_place=LONGEST_PLACE, longest_whom=LONGEST_WHOM,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from desk.hiring.people import Card, cards
 from desk.hiring.saying import ASKED_AGAIN, Wrong
 from desk.language import say as _
 from desk.placement_words import EMPLOYER_REJECTS
+from desk.slips import Slip, slip_of
 from desk.undoing import said_once, say_done
 from jobmatch import clock
 from jobmatch.access import Actor, Permission
@@ -50,7 +51,7 @@ def answer(token: str) -> ResponseReturnValue:
         say_done(_("刚才有人记过了，现在是这样。"))
     except ASKED_AGAIN as error:
         undo()
-        return _page(token, saying.wrong(form, error))
+        return _page(token, saying.wrong(form, error, actor))
     else:
         say_done(said)
     return redirect(url_for("by_link.shown", token=token), 303)
@@ -69,16 +70,18 @@ def _page(token: str, wrong: Wrong | None = None) -> ResponseReturnValue:
     undo()  # that it was read is written down in a transaction of its own; on SQLite the two would wait for each other
     with surviving() as own:
         found = cards(own, actor, referral_id)
-        return _gone() if not found else _card(token, found[0], wrong)
+        if not found:
+            return _gone()
+        return _card(token, found[0], slip_of(own, found[0].referral, actor, clock.now()), wrong)
 
 
-def _card(token: str, one: Card, wrong: Wrong | None) -> ResponseReturnValue:
+def _card(token: str, one: Card, slip: Slip | None, wrong: Wrong | None) -> ResponseReturnValue:
     page = make_response(
         render_template(
             "hiring/link.html", one=one, token=token, stands=STANDS[one.referral.state], rejects=EMPLOYER_REJECTS,
             wrong=wrong, said_started=any(word.proof is StartProof.EMPLOYER for word in one.referral.start_words),
             invited=one.referral.state == ReferralState.INTERVIEW, today=clock.today(), given=request.form,
-            said=said_once(), first_day_seen=min(one.referral.begins_on or clock.today(), clock.today()),
+            said=said_once(), slip=slip, first_day_seen=min(one.referral.begins_on or clock.today(), clock.today()),
         ),
         422 if wrong else 200,
     )  # fmt: skip

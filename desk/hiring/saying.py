@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from flask import request
 
+from desk import slips
 from desk.first_day_words import FIELD as FIRST_DAY
 from desk.first_day_words import say_day_doubt
 from desk.hiring.blueprint import written
@@ -20,6 +21,7 @@ from jobmatch.access import Actor
 from jobmatch.placements import leaving
 from jobmatch.placements.employing import AlreadyHiredError, NotHiringError
 from jobmatch.placements.first_day import AgreedDayError, agreed_day
+from jobmatch.placements.hindered import StaysSaidError
 from jobmatch.placements.leaving import LastDayError
 from jobmatch.placements.meeting import (
     LONGEST_PLACE,
@@ -59,7 +61,7 @@ class NotSaidError(ValueError):
 
 ASKED_AGAIN = (
     MeetingError, AgreedDayError, NoSeatError, NotHiringError, AlreadyHiredError, FirstDayError, LastDayError,
-    NotSaidError,
+    NotSaidError, StaysSaidError,
 )  # fmt: skip
 """What a verb may say no to in words that help the employer on."""
 
@@ -123,15 +125,26 @@ def leave(referral_id: int, now: datetime, actor: Actor) -> str:
     return _("记下了，位子空出来了。")
 
 
+def take_back(referral_id: int, now: datetime, actor: Actor) -> str:
+    """What was said last was a slip: it stands as before, and whoever was told hears the correction."""
+    if not slips.take_back(session(), referral_id, written("move", 20), now, actor):
+        return _("已经撤回过了。")
+    return _("撤回了，和点以前一样。听说了的人，我们会跟他讲清楚。")
+
+
 Saying = Callable[[int, datetime, Actor], str]
-BY_LINK: Mapping[str, Saying] = {"invite": invite_some_day, "hire": hire_for_sure, "reject": reject, "start": start}
+BY_LINK: Mapping[str, Saying] = {
+    "invite": invite_some_day, "hire": hire_for_sure, "reject": reject, "start": start, "take_back": take_back,
+}  # fmt: skip
 """What a tap on a link can say."""
 
 
-def wrong(form: str, error: Exception) -> Wrong:
-    """In which words it is asked again."""
+def wrong(form: str, error: Exception, actor: Actor) -> Wrong:
+    """In which words it is asked again of somebody."""
     if isinstance(error, NotSaidError):
         return Wrong(form, error.field, error.words)
+    if isinstance(error, StaysSaidError):
+        return Wrong(form, "", slips.say_why(error.why, actor))
     if isinstance(error, AgreedDayError):
         return Wrong(form, FIRST_DAY, say_day_doubt(error.doubt))
     if isinstance(error, MeetingError):

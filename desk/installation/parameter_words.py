@@ -95,6 +95,7 @@ NAMES: Mapping[str, str] = {
     "monitoring_line": "监测线（每人每年）",
     "part_time_hours_week": "非全日制一周最多几小时",
     "start_before_hire_days": "录用最多补记几天以前的",
+    "take_back_hours": "点错了几个小时里能撤回",
     "start_after_hire_days": "录用以后最多过几天上班",
     "on_job_day": "上班第几天算稳住",
     "stable_gap_days": "换单位隔几天里算连着做",

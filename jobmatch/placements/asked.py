@@ -6,7 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import Subquery, case, func, select
 from sqlalchemy.orm import Session
 
-from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.model import STANDS, Referral, ReferralMove
 from jobmatch.placements.referral import Verb
 
 _ANSWERS = {
@@ -27,6 +27,7 @@ def answers() -> Subquery:
     return (
         select(Referral.vacancy_id, *counts)
         .join(ReferralMove, ReferralMove.referral_id == Referral.id)
+        .where(STANDS)
         .group_by(Referral.vacancy_id)
         .subquery()
     )
@@ -38,7 +39,8 @@ def reasons(session: Session, verb: Verb, vacancies: Collection[int]) -> dict[in
     rows = session.execute(
         select(Referral.vacancy_id, ReferralMove.reason, func.count())
         .join(ReferralMove, ReferralMove.referral_id == Referral.id)
-        .where(Referral.vacancy_id.in_(vacancies), ReferralMove.verb == verb, ReferralMove.reason.is_not(None))
+        .where(Referral.vacancy_id.in_(vacancies), ReferralMove.verb == verb, STANDS)
+        .where(ReferralMove.reason.is_not(None))
         .group_by(Referral.vacancy_id, ReferralMove.reason)
     )
     for vacancy_id, reason, count in rows:

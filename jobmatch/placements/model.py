@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, select, text
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from jobmatch.access import Role
 from jobmatch.db import Base, words
@@ -100,8 +100,15 @@ class ReferralMove(MoveRow):
     __tablename__ = "referral_move"
 
     referral_id: Mapped[int] = mapped_column(ForeignKey("referral.id"), index=True)
+    # Of a move that takes another back: which one. That one stands in the log as it was said, and counts no more.
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("referral_move.id"), index=True, unique=True)
     reason: Mapped[str | None] = mapped_column(
         String(3), info=personal("why not", Purpose.MATCH, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )
 
     referral: Mapped[Referral] = relationship(back_populates="moves")
+
+
+_LATER = aliased(ReferralMove)
+STANDS = ReferralMove.id.not_in(select(_LATER.undoes_id).where(_LATER.undoes_id.is_not(None)))
+"""Of the log only what was not taken back: a slip of the finger says nothing about anybody."""

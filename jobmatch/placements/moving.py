@@ -86,11 +86,23 @@ def move(
     return referral
 
 
+def move_back(session: Session, referral: Referral, done: ReferralMove, actor: Actor, at: datetime) -> Referral:
+    """Take back the last move of a referral that is held under its lock; raises as `move`."""
+    source = referral.state
+    target = REFERRAL.state_before(done.verb, done.source, source, actor.role)
+    _follow_seat(session, referral.vacancy_id, source in HOLDS_SEAT, target in HOLDS_SEAT, at, actor)
+    referral.state = target
+    log(session, referral, Verb.TAKE_BACK, source, actor, at, undoes_id=done.id)
+    return referral
+
+
 def log(
-    session: Session, referral: Referral, verb: Verb, source: str, actor: Actor, at: datetime, reason: str | None = None
-) -> None:
+    session: Session, referral: Referral, verb: Verb, source: str, actor: Actor, at: datetime,
+    reason: str | None = None, undoes_id: int | None = None,
+) -> None:  # fmt: skip
     """Write the row and the event of a move that was made."""
-    done = ReferralMove.of(verb, source, referral.state, at, actor, reason=reason, referral=referral)
+    more = {"reason": reason, "undoes_id": undoes_id}
+    done = ReferralMove.of(verb, source, referral.state, at, actor, referral=referral, **more)
     session.add(done)
     detail = f"vacancy:{referral.vacancy_id} {done.source}>{done.target}"
     audit.record(session, actor, f"referral_{verb}", f"person:{referral.person_id}", at, detail)

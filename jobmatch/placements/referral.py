@@ -30,7 +30,7 @@ class ReferralState(StrEnum):
 
 
 class Verb(StrEnum):
-    """What can be done with a referral; `suggest` opens one."""
+    """What can be done with a referral; `suggest` opens one, `take_back` undoes the last one."""
 
     SUGGEST = "suggest"
     REVIEW = "review"
@@ -54,6 +54,7 @@ class Verb(StrEnum):
     LEAVE = "leave"
     GIVE_WAY = "give_way"
     END = "end"
+    TAKE_BACK = "take_back"
 
 
 class DeclineReason(StrEnum):
@@ -210,4 +211,10 @@ REFERRAL = LifeCycle(
     move(Verb.LEAVE, AT_WORK, ReferralState.LEFT, by=_RESIDENT | _EMPLOYER | WORKERS),
     # Who has died, is missing, or had the record erased has not left: no reason of the list is theirs.
     move(Verb.END, AT_WORK, ReferralState.LEFT, by=frozenset({Role.SYSTEM})),
+    # A slip of the finger: whoever may say it may take it back, as long as nothing came of it (`taking_back`).
+    taken_back={
+        Verb.HIRE: _EMPLOYER | WORKERS,
+        Verb.REJECT: _EMPLOYER | WORKERS,
+        Verb.GIVE_WAY: _EMPLOYER | WORKERS,
+    },
 )

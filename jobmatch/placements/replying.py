@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch.parameters import ParameterBook
-from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.model import STANDS, Referral, ReferralMove
 from jobmatch.placements.referral import Verb
 from jobmatch.settings import settings
 from jobmatch.vacancies.model import Vacancy
@@ -47,7 +47,7 @@ def replies(
         .join(Referral, Referral.id == ReferralMove.referral_id)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)
         .where(
-            Vacancy.employer_id.in_(employer_ids), ReferralMove.at >= at - WINDOW,
+            Vacancy.employer_id.in_(employer_ids), ReferralMove.at >= at - WINDOW, STANDS,
             ReferralMove.verb.in_([verb.value for verb in (Verb.INTRODUCE, *_ENDS)]),
         )
         .order_by(ReferralMove.referral_id, ReferralMove.id)

@@ -22,6 +22,7 @@ from jobmatch.push.templates import Template
 MOST_CALLS = 3
 URGENCY = (
     Template.MEETING_TOMORROW,
+    Template.CORRECTION,
     Template.ANSWER,
     Template.COURSE,
     Template.DIGEST,

@@ -34,6 +34,7 @@ class MessageVerb(StrEnum):
     NOT_TOLD = "not_told"
     KEEP = "keep"
     CALL_OFF = "call_off"
+    WITHDRAW = "withdraw"
     EXPIRE = "expire"
 
 
@@ -51,6 +52,8 @@ MESSAGE = LifeCycle(
     move(MessageVerb.KEEP, _OPEN, MessageState.KEPT, by=_PROGRAM),
     # What it tells is no longer true: the post is filled, the meeting called off.
     move(MessageVerb.CALL_OFF, _OPEN, MessageState.VOID, by=_PROGRAM),
+    # What was said by mistake, and lies in the inbox unread.
+    move(MessageVerb.WITHDRAW, MessageState.KEPT, MessageState.VOID, by=_PROGRAM),
     move(MessageVerb.EXPIRE, _OPEN, MessageState.EXPIRED, by=_PROGRAM),
 )
 

@@ -11,13 +11,16 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from jobmatch.push.life import MessageState, MessageVerb
+from jobmatch.push.life import DeliveryState, MessageState, MessageVerb
 from jobmatch.push.model import Message
 from jobmatch.push.moving import end_if_open, end_ways, move_message
 from jobmatch.push.templates import Template
 from jobmatch.push.wechat_model import Balance
 
 ACCEPT = "accept"
+_MAY_HAVE_ARRIVED = (
+    DeliveryState.CLAIMED, DeliveryState.SENT, DeliveryState.DELIVERED, DeliveryState.UNKNOWN,
+)  # fmt: skip
 NOT_READ = (MessageState.VOID, MessageState.MERGED)
 """What never was true for long, and what a digest tells in its place."""
 
@@ -103,6 +106,23 @@ def call_off(session: Session, message: Message, why: str, at: datetime) -> bool
     end_ways(message, at)
     session.flush()
     return True
+
+
+def withdraw(session: Session, message: Message, why: str, at: datetime) -> bool:
+    """What a message tells was a mistake: it is told no more. False where somebody may have heard or read it already.
+
+    Then it stays in the inbox as it was told, and the correction is a message of its own.
+    """
+    known = message.read_at is not None or any(one.state in _MAY_HAVE_ARRIVED for one in message.deliveries)
+    if message.state is MessageState.KEPT and not known:
+        move_message(message, MessageVerb.WITHDRAW, why)
+        session.flush()
+        return True
+    if known:
+        keep(session, message, why, at)
+        session.flush()
+        return False
+    return call_off(session, message, why, at)
 
 
 def keep(session: Session, message: Message, why: str, at: datetime) -> None:

@@ -24,6 +24,7 @@ from jobmatch.push.outbox import (
     inbox,
     keep,
     mark_read,
+    withdraw,
     write_down,
 )
 from jobmatch.push.pausing import lift
@@ -89,5 +90,6 @@ __all__ = [
     "unwilling",
     "waiting",
     "wants_none",
+    "withdraw",
     "write_down",
 ]

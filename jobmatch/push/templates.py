@@ -18,6 +18,7 @@ class Template(StrEnum):
     ANSWER = "answer"
     COURSE = "course"
     RECORD_CHANGED = "record_changed"
+    CORRECTION = "correction"
 
 
 ABOUT_NEW_POSTS = frozenset({Template.NEW_MATCH, Template.DIGEST})
@@ -61,9 +62,17 @@ _WORDS: Mapping[Template, Said] = {
         "您的登记有改动",
         "{what}。不对的话，打开看一下，可以改回来。",
     ),
+    # Never in the words of an answer: on a telephone a template of WeChat would say it a second time.
+    Template.CORRECTION: Said(
+        "前面说错了",
+        "对不起，{title}，{employer}，{what}。有了准信马上跟您说。",
+    ),
 }
 # What an employer answers beside "come and see us", by the fact `answer`; the second is for the inbox alone.
 HIRED, NOT_THIS_TIME = "hired", "not_this_time"
+# And where that was a slip of the finger: which of them was none.
+HIRED_BY_MISTAKE, NOT_BY_MISTAKE = "hired_by_mistake", "not_by_mistake"
+CORRECTS: Mapping[object, str] = {HIRED_BY_MISTAKE: HIRED, NOT_BY_MISTAKE: NOT_THIS_TIME}
 _ANSWERS: Mapping[object, Said] = {
     HIRED: Said("单位要您了", "好消息，单位要您了：{title}，{employer}。{when}{place}" + _NEVER_PAY),
     NOT_THIS_TIME: Said(

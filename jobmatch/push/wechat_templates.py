@@ -35,6 +35,9 @@ _FACTS: Mapping[Template, Mapping[str, str]] = {
     },
     Template.COURSE: {"title": "育婴师", "when": "6月2日", "place": "社区活动室"},
     Template.RECORD_CHANGED: {"what": "改了住址"},
+    Template.CORRECTION: {
+        "employer": "某某食品有限公司", "title": "包装工", "what": "前面说单位要您了，是点错了"
+    },
 }  # fmt: skip
 # The facts that each kind of message brings, each with an example that a field has to be able to hold.
 EXAMPLES: Mapping[Template, Mapping[str, str]] = {name: {"who": "罗*强", **facts} for name, facts in _FACTS.items()}

@@ -16,7 +16,7 @@ from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.matching.ages import completed_years
 from jobmatch.matching.facts import Place
 from jobmatch.matching.travel import distance
-from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.model import STANDS, Referral, ReferralMove
 from jobmatch.placements.referral import Verb
 from jobmatch.places.divisions import by_code
 from jobmatch.reports import definitions
@@ -139,6 +139,7 @@ def _moved(session: Session, end: date, verbs: tuple[Verb, ...]) -> set[int]:
             ReferralMove.verb.in_(verbs),
             ReferralMove.at >= months.begins(end - A_YEAR),
             ReferralMove.at < months.begins(end) + _A_DAY,
+            STANDS,
         )
     )
     return set(rows)

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import clock, parameters
-from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.model import STANDS, Referral, ReferralMove
 from jobmatch.placements.referral import Verb
 from jobmatch.reports import definitions
 from jobmatch.reports import month as months
@@ -104,7 +104,7 @@ def _hires(session: Session, begins: datetime, ends: datetime) -> dict[int, list
     rows = session.execute(
         select(Referral.vacancy_id, ReferralMove.at)
         .join(Referral, Referral.id == ReferralMove.referral_id)
-        .where(ReferralMove.verb == Verb.HIRE, ReferralMove.at >= begins, ReferralMove.at < ends)
+        .where(ReferralMove.verb == Verb.HIRE, ReferralMove.at >= begins, ReferralMove.at < ends, STANDS)
     )
     for vacancy_id, at in rows:
         found[vacancy_id].append(at)

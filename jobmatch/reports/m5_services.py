@@ -13,7 +13,7 @@ from jobmatch.households.working_life import Intention
 from jobmatch.placements.follow_ups.life import WAITING, FollowUpState
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.minimum import service as minimum
-from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.model import STANDS, Referral, ReferralMove
 from jobmatch.placements.referral import Verb
 from jobmatch.reports import definitions
 from jobmatch.reports import month as months
@@ -114,7 +114,7 @@ def _moves(by: Any, verbs: tuple[Verb, ...], begins: datetime, ends: datetime) -
         .join(Referral, Referral.id == ReferralMove.referral_id)
         .join(Membership, (Membership.person_id == Referral.person_id) & Membership.left_on.is_(None))
         .join(Household, Household.id == Membership.household_id)
-        .where(ReferralMove.verb.in_(verbs), ReferralMove.at >= begins, ReferralMove.at < ends)
+        .where(ReferralMove.verb.in_(verbs), ReferralMove.at >= begins, ReferralMove.at < ends, STANDS)
     )
 
 

@@ -18,7 +18,7 @@ from jobmatch.households.codes import WORKING, ConstraintKind, EmploymentStatus,
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.record import Constraint, PersonRecord, Work
 from jobmatch.households.working_life import ConstraintRow, Employment, Intention
-from jobmatch.placements.model import Referral, ReferralMove, StartWord
+from jobmatch.placements.model import STANDS, Referral, ReferralMove, StartWord
 from jobmatch.placements.referral import AT_WORK, Verb
 from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.reports import month as months
@@ -225,6 +225,7 @@ def _left_work(session: Session, person_ids: Select[int], month: date) -> dict[i
         .where(
             Referral.person_id.in_(person_ids),
             ReferralMove.verb == Verb.LEAVE,
+            STANDS,
             Referral.left_on <= months.last_day(month),
             or_(Referral.left_on >= month, told_late.exists()),
         )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.model import STANDS, Referral, ReferralMove
 from jobmatch.placements.referral import RejectReason, Verb
 from jobmatch.reports import definitions
 from jobmatch.reports import month as months
@@ -28,6 +28,7 @@ def refusals(session: Session, end: date, scope: Scope) -> Table:
         .join(ReferralMove, ReferralMove.referral_id == Referral.id)
         .where(
             ReferralMove.verb == Verb.REJECT,
+            STANDS,
             ReferralMove.at >= months.begins(end - A_YEAR),
             ReferralMove.at < months.begins(end + timedelta(days=1)),
             Referral.person_id.in_(people_of(scope)),

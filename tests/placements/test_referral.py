@@ -1,6 +1,12 @@
 """The life cycle of a referral, walked whole: every state, every verb, every role."""
 
+from contextlib import nullcontext
+from itertools import product
+
+import pytest
+
 from jobmatch.access import Role
+from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.placements.referral import OPEN, REFERRAL, ReferralState, Verb
 from tests.life_cycles import walked
 
@@ -54,6 +60,17 @@ LEADS = (
 
 def test_every_verb_leads_where_the_table_says_and_nowhere_else() -> None:
     assert walked(REFERRAL, ReferralState, Verb) == LEADS
+
+
+def test_only_an_answer_and_what_gave_way_to_it_is_taken_back_and_by_who_may_say_it() -> None:
+    verbs = {"hire", "reject", "give_way"}
+    for move in REFERRAL.moves:
+        for source, role in product(move.sources, Role):
+            legal = move.verb in verbs and role in EMPLOYERS
+            with nullcontext() if legal else pytest.raises(IllegalMoveError):
+                assert REFERRAL.state_before(move.verb, source, move.target, role) == source
+    with pytest.raises(IllegalMoveError, match="no hire led"):
+        REFERRAL.state_before("hire", "offered", "hired", Role.CLERK)
 
 
 def test_nobody_but_the_resident_or_a_witness_accepts() -> None:

@@ -35,7 +35,7 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     frozenset({"employer"}): """
         hiring.front hiring.post hiring.move hiring.confirm hiring.person hiring.invite hiring.hire hiring.reject
-        hiring.start hiring.leave hiring.new hiring.send hiring.mend hiring.mended hiring.check
+        hiring.take_back hiring.start hiring.leave hiring.new hiring.send hiring.mend hiring.mended hiring.check
         hiring.by_list hiring.empty_list hiring.send_list
     """,
     WITH_AN_ACCOUNT: "staff.front own_password.page own_password.change",
@@ -52,6 +52,7 @@ CELLS: Mapping[frozenset[str], str] = {
         queues.part
         concerns.front concerns.settle link_codes.used own_phone.page own_phone.code
         referrals.shown referrals.invite referrals.hire referrals.reject referrals.start referrals.leave
+        referrals.take_back
         today.front today.listed today.find_home today.home today.find today.help_them today.why_no_wish
         homes.listed homes.home homes.ask homes.posts homes.pick homes.take_back_pick
         homes.give homes.give_at_talk homes.take_back_service today.well today.note

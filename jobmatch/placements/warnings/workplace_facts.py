@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from jobmatch.placements.model import Referral, ReferralMove
+from jobmatch.placements.model import STANDS, Referral, ReferralMove
 from jobmatch.placements.referral import AT_WORK, LeaveReason, ReferralState, Verb
 from jobmatch.placements.rights.life import RightsKind, RightsState
 from jobmatch.placements.rights.model import RightsTicket
@@ -31,7 +31,7 @@ def workplaces(session: Session, on: date, window: int) -> list[Workplace]:
         select(Vacancy.employer_id, Referral.person_id, ReferralMove.reason)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)
         .join(ReferralMove, (ReferralMove.referral_id == Referral.id) & (ReferralMove.verb == Verb.LEAVE))
-        .where(Referral.state == ReferralState.LEFT, Referral.left_on > since, Referral.left_on <= on)
+        .where(STANDS, Referral.state == ReferralState.LEFT, Referral.left_on > since, Referral.left_on <= on)
     )
     for employer, person, reason in leaving:
         left[employer].add(person)

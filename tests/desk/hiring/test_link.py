@@ -1,5 +1,6 @@
 """A link from a text: it shows whom it is about while an answer is owed, and a tap answers."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -92,3 +93,13 @@ def test_what_is_forged_old_garbled_or_not_introduced_is_answered_gently(desk: D
     assert desk.client.get(link).status_code == 404
     assert say(desk, link, say="hire", sure="yes").status_code == 404
     assert desk.state() == ReferralState.ACCEPTED
+
+
+@pytest.mark.parametrize("form", [{"say": "hire", "sure": "yes"}, {"say": "reject", "reason": "E2"}])
+def test_a_slip_is_taken_back_on_the_same_link(desk: Desk, link: str, form: dict[str, str]) -> None:
+    page = say(desk, link, **form).text
+    found = re.search(r'name="move" value="(\d+)"', page)
+    assert found is not None
+    assert "撤回了，和点以前一样" in say(desk, link, say="take_back", move=found[1]).text
+    assert desk.state() == ReferralState.INTRODUCED
+    assert "已经撤回过了" in say(desk, link, say="take_back", move=found[1]).text

@@ -1,5 +1,6 @@
 """What an employer sees and answers: only who said yes and was introduced to an own post, and little of them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -144,3 +145,37 @@ def test_a_post_is_paused_taken_back_confirmed_and_over(desk: Desk) -> None:
     desk.client.post(f"{here}/move", data={"verb": "withdraw"})
     assert state() is VacancyState.WITHDRAWN
     assert "刚才变了" in desk.client.post(f"{here}/move", data={"verb": "pause"}, follow_redirects=True).text
+
+
+def take_back(desk: Desk) -> str:
+    """The last thing said is taken back by the button of the page; what the next page says."""
+    page = desk.client.get(f"/hiring/people/{desk.referral_id}").text
+    found = re.search(r'name="move" value="(\d+)"', page)
+    assert found is not None
+    answer = desk.client.post(
+        f"/hiring/people/{desk.referral_id}/take-back", data={"move": found[1]}, follow_redirects=True
+    )  # fmt: skip
+    return answer.text
+
+
+@pytest.mark.parametrize(("verb", "form"), [("hire", {"begins": "2026-06-03"}), ("reject", {"reason": "E2"})])
+def test_a_slip_is_taken_back_by_one_tap(desk: Desk, verb: str, form: dict[str, str]) -> None:
+    said = desk.client.post(f"/hiring/people/{desk.referral_id}/{verb}", data=form, follow_redirects=True).text
+    assert said.count('name="move"') == 2  # beside the word of what was done, and below as long as it can be
+    assert "撤回了，和点以前一样" in take_back(desk)
+    assert desk.state() == ReferralState.INTRODUCED
+
+
+def test_what_cannot_be_taken_back_says_why_and_whom_to_ring(desk: Desk) -> None:
+    desk.client.post(f"/hiring/people/{desk.referral_id}/hire", follow_redirects=True)
+    with db.reading(desk.engine) as session:
+        move = session.get_one(Referral, desk.referral_id).moves[-1].id
+    with db.transaction(desk.engine) as session:
+        session.get_one(Referral, desk.referral_id).moves[-1].role = "clerk"
+    page = desk.client.get(f"/hiring/people/{desk.referral_id}").text
+    assert "这是社区服务中心替您记的" in page
+    assert 'name="move"' not in page
+    answer = desk.post("take-back", move=str(move))
+    assert (answer.status_code, desk.state()) == (422, ReferralState.HIRED)
+    assert answer.text.count("这是社区服务中心替您记的") == 1
+    assert "打电话给社区服务中心" in desk.post("take-back", move="x").text

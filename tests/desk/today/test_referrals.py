@@ -190,6 +190,22 @@ def test_it_is_found_from_the_calls_and_from_the_day(desk: Desk) -> None:
     assert f"/referrals/{one}" in desk.get("/today/list/answers")
 
 
+@pytest.mark.parametrize(("verb", "form"), [("hire", {}), ("reject", {"reason": "E3"})])
+def test_a_slip_is_taken_back_and_the_history_keeps_both(desk: Desk, verb: str, form: dict[str, str]) -> None:
+    one = desk.introduced()
+    desk.post(f"/referrals/{one}/{verb}", **form)
+    page = desk.get(f"/referrals/{one}")
+    found = re.search(r'name="move" value="(\d+)"', page)
+    assert found is not None
+    assert desk.post(f"/referrals/{one}/take-back", move=found[1]).status_code == 303
+    assert desk.referral(one).state == "introduced"
+    page = desk.get(f"/referrals/{one}")
+    assert "撤回了，和记以前一样" in page
+    assert "<s>" in page
+    assert "点错了，撤回</strong>" in page
+    assert desk.post(f"/referrals/{one}/take-back", move="").status_code == 422
+
+
 def wrong(page: str) -> tuple[str, str, str]:
     """Which form and field is asked again, and the beginning of the words."""
     found = re.search(r'class="wrong-words" id="(\w+)-(\w*)-wrong" role="alert">([^<，。？]*)', page)
