@@ -10,7 +10,6 @@ import click
 
 from jobmatch.commands import shell
 
-THREADS = 8
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -35,10 +34,8 @@ def serve_command(host: str, port: int | None, worker: bool) -> None:
     if worker:
         # This process becomes the server, so the number that the worker watches is the server's.
         subprocess.Popen([sys.executable, "-m", "jobmatch", "worker", "--beside", str(os.getpid())], cwd=ROOT)
-    # One process: SQLite has one writer, and figures and rate limits are kept per process.
-    options = ["--bind", f"{host}:{chosen}", "--worker-class", "gthread", "--threads", str(THREADS), "--workers", "1"]
-    quiet = ["--pythonpath", str(ROOT), "--log-level", "warning"]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options, *quiet, "wsgi:create_app()"])
+    options = ["--config", str(ROOT / "gunicorn.conf.py"), "--pythonpath", str(ROOT), "--bind", f"{host}:{chosen}"]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options])
 
 
 def _require_free(host: str, port: int) -> None:

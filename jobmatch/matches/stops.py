@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import audit
 from jobmatch.access import Actor, Permission, require
-from jobmatch.households.model import Membership
+from jobmatch.households.model import Membership, Person
 from jobmatch.households.working_life import Intention
 from jobmatch.matches.facts import seekers_among, with_companions, world_of
 from jobmatch.matches.people import READ_FIELDS, members
@@ -64,8 +64,8 @@ def stops_of(session: Session, vacancy: Vacancy, as_of: date, book: ParameterBoo
         .order_by(Membership.person_id)
         .limit(MOST)
     )
-    # As a query of its own within: some databases know no limit in a condition.
-    asking = seekers_among(session, select(willing.subquery().c.person_id), as_of)
+    # Their ids are read once: as a condition within, each table of their facts would look for them again.
+    asking = seekers_among(session, select(Person.id).where(Person.id.in_(session.scalars(willing).all())), as_of)
     world = world_of(session, with_companions(session, asking, as_of), [vacancy], as_of, book)
     audit.record(session, actor, "match.stops", f"vacancy:{vacancy.id}", at, f"{len(asking)} people: {READ_FIELDS}")
     ground = prepare(world, Vocabulary.load(), load_rules())
