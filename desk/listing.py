@@ -58,7 +58,8 @@ class Listing(Generic[Line]):
     """A list: `name` for the log and for files, the query, what makes each row of it, and the order it begins with.
 
     The query has no order of its own; `last` is what rows are told apart by that are alike otherwise. `rows` makes the
-    lines of some rows at once, so that what they need besides is asked for once a page and not once a row.
+    lines of some rows at once, so that what they need besides is asked for once a page and not once a row. `path` is
+    where the list stands, if not at the address that was asked for.
     """
 
     name: str
@@ -68,6 +69,8 @@ class Listing(Generic[Line]):
     columns: Sequence[Column[Line]]
     first: Sequence[SQLColumnExpression[Any]]
     last: SQLColumnExpression[Any]
+    at_once: int = AT_ONCE
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Shown:
-    """One page of a list, numbered from 1; addresses are empty where there is nothing before or after."""
+    """One page of a list, numbered from 1; addresses are empty where there is nothing before or after.
+
+    `rows` are its lines in words, `lines` themselves are for a page that has something to be done in each.
+    """
 
     title: str
     headings: Sequence[Heading]
     rows: Sequence[Sequence[Cell]]
+    lines: Sequence[Any]
     total: int
     number: int
     pages: int
@@ -115,20 +122,28 @@ def answer(listing: Listing[Line], template: str, **values: object) -> ResponseR
 def shown(listing: Listing[Line]) -> Shown:
     """The page of the list that the address asks for, brought into range."""
     total = session().scalar(select(func.count()).select_from(listing.query.order_by(None).subquery())) or 0
-    pages = max(1, -(-total // AT_ONCE))
+    pages = max(1, -(-total // listing.at_once))
     number = min(max(1, request.args.get("page", 1, type=int)), pages)
-    found = session().execute(_ordered(listing).limit(AT_ONCE).offset((number - 1) * AT_ONCE)).all()
+    skipped = (number - 1) * listing.at_once
+    lines = listing.lines(session().execute(_ordered(listing).limit(listing.at_once).offset(skipped)).all())
+    path = listing.path or request.path
     return Shown(
         title=str(listing.title),
-        headings=[_heading(column) for column in listing.columns],
-        rows=[[_cell(column, line) for column in listing.columns] for line in listing.lines(found)],
+        headings=[_heading(column, path) for column in listing.columns],
+        rows=[[_cell(column, line) for column in listing.columns] for line in lines],
+        lines=lines,
         total=total,
         number=number,
         pages=pages,
-        before=_address(page=str(number - 1)) if number > 1 else "",
-        after=_address(page=str(number + 1)) if number < pages else "",
-        files=[(kind, _address(**{"as": kind})) for kind in _KINDS] if total else [],
+        before=_address(path, page=str(number - 1)) if number > 1 else "",
+        after=_address(path, page=str(number + 1)) if number < pages else "",
+        files=[(kind, _address(path, **{"as": kind})) for kind in _KINDS] if total else [],
     )
+
+
+def place() -> dict[str, Any]:
+    """What the address says of the place in a list, for what is done there to lead back to it."""
+    return {key: request.args[key] for key in ("q", "by", "page") if key in request.args}
 
 
 def _ordered(listing: Listing[Any]) -> Select[*tuple[Any, ...]]:
@@ -141,13 +156,13 @@ def _ordered(listing: Listing[Any]) -> Select[*tuple[Any, ...]]:
     return listing.query.order_by(order.nulls_last(), listing.last)
 
 
-def _heading(column: Column[Any]) -> Heading:
+def _heading(column: Column[Any], path: str) -> Heading:
     if column.order is None:
         return Heading(str(column.heading), "", "")
     by = request.args.get("by", "")
     now = {column.key: "ascending", f"{_DOWN}{column.key}": "descending"}.get(by, "")
     following = f"{_DOWN}{column.key}" if now == "ascending" else column.key
-    return Heading(str(column.heading), _address(by=following, page=""), now)
+    return Heading(str(column.heading), _address(path, by=following, page=""), now)
 
 
 def _cell(column: Column[Line], line: Line) -> Cell:
@@ -165,10 +180,10 @@ def _in_words(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def _address(**changed: str) -> str:
-    """The address of this page with some of what it asks for changed; what is empty is left out."""
+def _address(path: str, **changed: str) -> str:
+    """The address of this list with some of what it asks for changed; what is empty is left out."""
     asked = {key: value for key, value in request.args.items() if key not in ("as", "lang")} | changed
-    return "?".join(filter(None, (request.path, urlencode({key: value for key, value in asked.items() if value}))))
+    return "?".join(filter(None, (path, urlencode({key: value for key, value in asked.items() if value}))))
 
 
 def _file(listing: Listing[Any], kind: str) -> Response:

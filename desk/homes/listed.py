@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from desk.homes.blueprint import pages
 from desk.homes.words import STATES, Clock, say_clock
 from desk.listing import Column, Listing, answer
-from desk.today.whom import Whom, read
+from desk.today.whom import Whom, read_homes
 from desk.today.words import LEVELS
 from jobmatch import clock, parameters
 from jobmatch.access import Permission, Role
@@ -42,7 +42,6 @@ _STATE = {
     "no-labour": EmploymentState.NO_LABOUR, "no-wish": EmploymentState.NO_WISH, "to-ask": EmploymentState.UNKNOWN,
 }  # fmt: skip
 _GRAVEST = tuple(Level)
-_READ_AT_ONCE = 500
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -79,7 +78,7 @@ _URGENCY = case(
     (_WORST.c.rank < _GRAVEST.index(Level.GREY), 2),
     else_=3,
 )
-_HEAD = (
+HEAD_PINYIN = (
     select(Person.name_pinyin)
     .join(Membership, Membership.person_id == Person.id)
     .where(Membership.household_id == Household.id, Membership.left_on.is_(None))
@@ -96,7 +95,7 @@ def address_of(line: Line) -> str:
 
 
 _COLUMNS: Sequence[Column[Line]] = (
-    Column("name", _l("户主"), lambda line: line.who.name if line.who else line.number, _HEAD, address_of),
+    Column("name", _l("户主"), lambda line: line.who.name if line.who else line.number, HEAD_PINYIN, address_of),
     Column("number", _l("户号"), lambda line: line.number, Household.number),
     Column("clock", _l("计时"), lambda line: line.clock.words if line.clock else None, _DUE,
            mark=lambda line: line.clock.mark if line.clock else ""),
@@ -116,7 +115,7 @@ _COLUMNS: Sequence[Column[Line]] = (
 @permission(Permission.FOLLOW_UP)
 def listed() -> ResponseReturnValue:
     """All of the area, or those of a kind, or those that what was typed may mean."""
-    typed = "".join(sign for sign in request.args.get("q", "") if sign.isprintable()).strip()[:LONGEST_SEARCH]
+    typed = typed_whom()
     kind = request.args.get("kind", "")
     listing = Listing(
         "homes", _l("归我管的人家"), _query(typed, kind), _lines, _columns(),
@@ -124,6 +123,11 @@ def listed() -> ResponseReturnValue:
     )  # fmt: skip
     kinds = [("", _l("全部")), *FILTERS.items()]
     return answer(listing, "homes/listed.html", typed=typed, kind=kind if kind in FILTERS else "", kinds=kinds)
+
+
+def typed_whom() -> str:
+    """What was typed to find a household by."""
+    return "".join(sign for sign in request.args.get("q", "") if sign.isprintable()).strip()[:LONGEST_SEARCH]
 
 
 def _columns() -> Sequence[Column[Line]]:
@@ -147,7 +151,7 @@ def _query(typed: str, kind: str) -> Select[Any]:
     )  # fmt: skip
     if kind in FILTERS:
         found = found.where(_of_kind(kind))
-    return found.where(_meant(typed)) if typed else found
+    return found.where(meant(typed)) if typed else found
 
 
 def _of_kind(kind: str) -> ColumnElement[bool]:
@@ -161,7 +165,8 @@ def _of_kind(kind: str) -> ColumnElement[bool]:
     return Household.employment_state == _STATE[kind]
 
 
-def _meant(typed: str) -> ColumnElement[bool]:
+def meant(typed: str) -> ColumnElement[bool]:
+    """The households that the end of a number, or the letters of a name in them, may mean."""
     plain = names.tidy(typed)
     if not _LETTERS.fullmatch(plain.lower()):
         return Household.number.endswith(plain.upper(), autoescape=True)
@@ -175,10 +180,7 @@ def _meant(typed: str) -> ColumnElement[bool]:
 
 def _lines(rows: Sequence[Any]) -> list[Line]:
     on = clock.today()
-    people: dict[int, Whom] = {}
-    for start in range(0, len(rows), _READ_AT_ONCE):
-        some = {(row.id, None) for row in rows[start : start + _READ_AT_ONCE]}
-        people |= {about[0]: one for about, one in read(some, "list of households").items()}
+    people = read_homes([row.id for row in rows], "list of households")
     return [
         Line(
             row.id, row.number, row.name or "", row.dwelling or "", row.employment_state,

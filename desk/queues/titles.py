@@ -4,17 +4,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import func, select
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, func, literal, or_, select
 
 from desk.language import say as _
 from desk.language import say_either
-from desk.queues.blueprint import AT_ONCE, ROW, paged, pages
+from desk.listing import Column, Listing, answer, place
+from desk.queues.blueprint import AT_ONCE, ROW, pages
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
+from jobmatch.households import names
 from jobmatch.matching.vocabulary import Vocabulary
 from jobmatch.vacancies.listing import titles as verbs
 from jobmatch.vacancies.listing.model import TitleQuestion
@@ -27,7 +31,7 @@ MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
-class Row:
+class Line:
     """One title: since when it waits, what is asked, what it may mean, and which employers' posts wait for it."""
 
     id: int
@@ -39,10 +43,19 @@ class Row:
     posts: int
 
 
+_COLUMNS: Sequence[Column[Line]] = (
+    Column("title", _l("岗位名字"), lambda line: line.title, TitleQuestion.title_pinyin),
+    Column("asked", _l("哪天起等的"), lambda line: line.asked_on, TitleQuestion.asked_on),
+    Column("proposals", _l("像是"), lambda line: "、".join(line.proposals)),
+    Column("employers", _l("单位"), lambda line: "、".join(line.employers)),
+    Column("posts", _l("等着的岗位"), lambda line: line.posts),
+)
+
+
 @pages.get("/titles")
 @permission(Permission.REVIEW_VACANCY)
 def titles() -> ResponseReturnValue:
-    """What waits, longest first."""
+    """What waits, longest first, or what of it what was typed may mean."""
     return _page()
 
 
@@ -54,18 +67,18 @@ def name_title(row_id: int) -> ResponseReturnValue:
     if question is None:
         abort(404)
     if question.occupation is not None:
-        return redirect(url_for("queues.titles"), 303)  # a second click, or a colleague was quicker
+        return redirect(url_for("queues.titles", **place()), 303)  # a second click, or a colleague was quicker
     given = request.form.get("occupation", "").strip()[:LONGEST]
     try:
         posts = verbs.answer(session(), question.title, given, clock.today(), clock.now(), current_actor())
     except verbs.NoSuchOccupationError:
         undo()
-        return _page(wrong=row_id, given=given), 422
+        return make_response(_page(wrong=row_id, given=given), 422)
     words = _(
         "“%(title)s”是%(what)s，记下了。%(n)s个岗位跟着改了。", title=question.title, what=question.occupation, n=posts
     )
     say_done(words, url_for("queues.take_back_title", row_id=row_id))
-    return redirect(url_for("queues.titles"), 303)
+    return redirect(url_for("queues.titles", **place()), 303)
 
 
 @pages.post(f"/titles/{ROW}/take-back")
@@ -77,25 +90,40 @@ def take_back_title(row_id: int) -> ResponseReturnValue:
     return redirect(url_for("queues.titles"), 303)
 
 
-def _page(wrong: int = 0, given: str = "") -> str:
+def _page(wrong: int = 0, given: str = "") -> ResponseReturnValue:
+    typed = "".join(sign for sign in request.args.get("q", "") if sign.isprintable()).strip()[:LONGEST]
     query = verbs.unanswered()
-    page = paged(session().scalar(select(func.count()).select_from(query.subquery())) or 0)
-    found = session().scalars(
-        query.order_by(TitleQuestion.asked_on, TitleQuestion.id).limit(AT_ONCE).offset(page.skipped)
-    ).all()  # fmt: skip
-    from_whom = _from_whom({one.title_key for one in found})
-    return render_template(
-        "queues/titles.html", rows=[_row(one, from_whom.get(one.title_key, [])) for one in found], paged=page,
-        wrong=wrong, given=given, longest=LONGEST,
+    listing = Listing(
+        "unknown-titles", _l("不认得的岗位名字"), query.where(_meant(typed)) if typed else query, _lines, _COLUMNS,
+        first=(TitleQuestion.asked_on,), last=TitleQuestion.id, at_once=AT_ONCE, path=url_for("queues.titles"),
+    )  # fmt: skip
+    return answer(
+        listing, "queues/titles.html", wrong=wrong, given=given, longest=LONGEST, typed=typed, place=place()
     )  # fmt: skip
 
 
-def _row(one: TitleQuestion, employers: list[str]) -> Row:
+def _meant(typed: str) -> ColumnElement[bool]:
+    """The titles that hold what was typed, or whose syllables begin, somewhere in them, with its letters."""
+    ways = [TitleQuestion.title.icontains(typed, autoescape=True)]
+    if typed.isascii() and typed.isalpha():
+        spelled = func.replace(TitleQuestion.title_pinyin, " ", "").contains(typed.lower())
+        letters = (literal(" ") + TitleQuestion.title_pinyin).like(f"% {names.initials_like(typed)}")
+        ways += [spelled, letters]
+    return or_(*ways)
+
+
+def _lines(rows: Sequence[Any]) -> list[Line]:
+    questions: list[TitleQuestion] = [row[0] for row in rows]
+    from_whom = _from_whom({one.title_key for one in questions})
+    return [_line(one, from_whom.get(one.title_key, [])) for one in questions]
+
+
+def _line(one: TitleQuestion, employers: list[str]) -> Line:
     reading = Vocabulary.load().read(one.title)
-    names = list(dict.fromkeys(employers))
-    return Row(
+    named = list(dict.fromkeys(employers))
+    return Line(
         one.id, one.title, one.asked_on, say_either(reading.question_zh, reading.question_en),
-        tuple(option.name for option in reading.options), names[:MOST_NAMED], len(employers),
+        tuple(option.name for option in reading.options), named[:MOST_NAMED], len(employers),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Whom a row of the day is about: the name, where the family lives, and the telephone, for many rows at once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import abort
@@ -13,6 +13,7 @@ from jobmatch.households.model import Household, Membership, Person
 from jobmatch.households.store import members_on
 from jobmatch.web import current_actor, session
 
+_AT_ONCE = 500
 About = tuple[int, int | None]
 """A household, and one of it; None is the household, for which whoever stands at its head is asked."""
 
@@ -67,6 +68,15 @@ def read(about: Collection[About], of_what: str = "list of today") -> Mapping[Ab
     """`people_of`, for a page that shows them."""
     people = people_of(about)
     note_read(list(people.values()), of_what)
+    return people
+
+
+def read_homes(household_ids: Sequence[int], of_what: str) -> Mapping[int, Whom]:
+    """The same by household, however many a file holds."""
+    people: dict[int, Whom] = {}
+    for start in range(0, len(household_ids), _AT_ONCE):
+        some = {(household_id, None) for household_id in household_ids[start : start + _AT_ONCE]}
+        people |= {about[0]: one for about, one in read(some, of_what).items()}
     return people
 
 

@@ -6,11 +6,12 @@ A post that was refused is kept here with its faults until a list brings its cor
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from jobmatch.access import Role
 from jobmatch.db import Base
+from jobmatch.households import names
 from jobmatch.privacy import NOT_PERSONAL, Keep, Purpose, personal
 from jobmatch.seal import Sealed
 from jobmatch.vacancies.model import Vacancy
@@ -60,8 +61,14 @@ class TitleQuestion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     title_key: Mapped[str] = mapped_column(String(100))
     title: Mapped[str] = mapped_column(String(100))
+    title_pinyin: Mapped[str] = mapped_column(String(600), server_default=text("''"))
     asked_on: Mapped[date] = mapped_column(Date)
     occupation: Mapped[str | None] = mapped_column(String(60))
     answered_by: Mapped[str | None] = mapped_column(String(100))
     answered_on: Mapped[date | None] = mapped_column(Date)
     answered_at: Mapped[datetime | None]
+
+    @validates("title")
+    def _spell(self, _key: str, title: str) -> str:
+        self.title_pinyin = names.pinyin(title)
+        return title

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from jobmatch import clock, db
 from jobmatch.access import Actor, Role
+from jobmatch.audit import AuditEvent
 from jobmatch.households.duplicates import propose
 from jobmatch.households.duplicates.model import DuplicatePair, PairState
 from jobmatch.households.model import Household, Person
@@ -132,3 +133,25 @@ def test_old_records_have_a_telephone_and_a_visit_to_open(desk: Office) -> None:
     assert "100天没问过" in page
     assert "tel:19900001111" in page
     assert page.count("打开登记来问</button>") == 2
+
+
+def test_the_queues_are_searched_sorted_and_taken_along_as_lists_are(desk: Office) -> None:
+    with db.transaction(desk.engine) as session:
+        for title in ("杂工", "叉车"):
+            ask(session, title, clock.today() + timedelta(days=1))
+    for typed, shown in (("dz", "打杂的"), ("chache", "叉车"), ("杂", "杂工")):
+        assert f"<h2>{shown}</h2>" in desk.get(f"/queues/titles?q={typed}")
+    assert "没有找到这样的名字" in desk.get("/queues/titles?q=xyz")
+    page = desk.get("/queues/titles?by=-title")
+    assert page.index("<h2>杂工") < page.index("<h2>打杂的") < page.index("<h2>叉车")
+    assert "打杂的" in desk.get("/queues/titles?as=csv")
+    # What is said in the middle of a list leads back there, also what is not understood.
+    wrong = desk.post("/queues/titles/1?by=-title&q=z", occupation="没有这种活").text
+    assert 'href="/queues/titles?by=title&amp;q=z"' in wrong
+    assert desk.post("/queues/titles/1?by=-title&q=z", occupation="保洁员").location.endswith("?q=z&by=-title")
+    assert "tel:19900001111" in desk.get("/queues/old?q=zgq&by=-name")
+    assert "没有找到这样的人家" in desk.get("/queues/old?q=xyz")
+    assert "19900001111" in desk.get("/queues/old?as=csv")
+    with db.reading(desk.engine) as session:
+        noted = select(AuditEvent.subject).where(AuditEvent.action == "list.file")
+        assert set(session.scalars(noted)) == {"list:unknown-titles", "list:old-records"}
