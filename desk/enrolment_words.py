@@ -18,6 +18,7 @@ ENROLMENT: Mapping[str, LazyString] = {
     EnrolmentState.FAILED: _l("没有考过"),
     EnrolmentState.DROPPED: _l("没有去学"),
     EnrolmentState.CALLED_OFF: _l("这个班不办了"),
+    EnrolmentState.LAPSED: _l("没赶上这个班"),
     EnrolmentState.CERTIFIED: _l("证书拿到了"),
     EnrolmentState.PLACED: _l("学完找到活了"),
 }

@@ -36,7 +36,7 @@ JOB: Mapping[str, JobWords] = {
     ),
     "classes": JobWords(
         _l("培训班到日子开班、结束"),
-        _l("到了开班那天的班算开了，过了最后一天的算上完了。"),
+        _l("到了开班那天的班算开了，过了最后一天的算上完了；留着没人要的座位给下一个。"),
         _l("不跑的话，老师自己也点得了开班，只是没有点的还停在报名。"),
     ),
     "zero_clock": JobWords(
@@ -140,6 +140,7 @@ FIGURE: Mapping[str, LazyString] = {
     "log": _l("删掉%(n)s条过期的查看记录"),
     "begun": _l("开了%(n)s个班"),
     "over": _l("上完%(n)s个班"),
+    "lapsed": _l("留着的座位没人要，%(n)s个给了下一个"),
     "of_courses": _l("告诉%(n)s人有培训班"),
     "of_record": _l("告诉%(n)s人登记的改动"),
     "due": _l("该回访的%(n)s个"),

@@ -1,4 +1,4 @@
-"""Two records of one human become one, and are two again: the record, its jobs and talks, and the telephones, together.
+"""Two records of one human become one, and are two again: the record, its classes, jobs and talks, and the telephones.
 
 What the stages do with a merge each, in the one order in which it may be done.
 """
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock, telling
 from jobmatch.access import Actor
+from jobmatch.courses.enrolments.joining import carry_over
 from jobmatch.households.duplicates import decide
 from jobmatch.households.duplicates.model import Merge
 from jobmatch.placements import joining
@@ -17,6 +18,7 @@ from jobmatch.placements import joining
 def join(session: Session, pair_id: int, keep_id: int, at: datetime, actor: Actor) -> Merge:
     """A person says that a pair is one human, and which record goes on; raises what `decide.say_same` raises."""
     done = decide.say_same(session, pair_id, keep_id, clock.local_day(at), at, actor)
+    carry_over(session, done, at, actor)
     joining.carry_over(session, done, actor, at)
     telling.merged(session, done)
     return done

@@ -20,6 +20,7 @@ from jobmatch.courses.class_cycle import TO_COME, ClassState, ClassVerb
 from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.demand import DemandState, TrainingDemand
+from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.moving import move, own
 from jobmatch.courses.overlap import require_room_and_teacher
@@ -137,11 +138,13 @@ def open_to_all(session: Session, course_id: int, at: datetime, actor: Actor) ->
 
 
 def begin(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
-    """The first day has come. Raises UnacceptableCourseError before it, Refused."""
+    """The first day has come; who has no seat by now has missed it. Raises UnacceptableCourseError, Refused."""
     course = own(session, course_id, Permission.TEACH, actor)
     if course.starts_on is not None and clock.local_day(at) < course.starts_on:
         raise UnacceptableCourseError(WhyNot.NOT_YET, f"it begins on {course.starts_on}", day=course.starts_on)
-    return move(session, course, ClassVerb.BEGIN, "", at, actor)
+    move(session, course, ClassVerb.BEGIN, "", at, actor)
+    enrolments.close_door(session, course, at)
+    return course
 
 
 def end(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:

@@ -1,6 +1,6 @@
 """What a provider offers, as one frozen record: the content of a course, from a form or a plan.
 
-Field names are those of the columns. None is "not said".
+Field names are those of the columns, but for the seats that are other people's. None is "not said".
 """
 
 from collections.abc import Sequence
@@ -53,14 +53,15 @@ class CourseContent:
 
 
 FIELDS = tuple(one.name for one in fields(CourseContent))
+_COLUMNS = {"enrolled": "enrolled_elsewhere"}
 
 
 def read(course: Course) -> CourseContent:
     """The content of a stored course."""
-    return CourseContent(**{name: getattr(course, name) for name in FIELDS})
+    return CourseContent(**{name: getattr(course, _COLUMNS.get(name, name)) for name in FIELDS})
 
 
 def write(course: Course, content: CourseContent, names: Sequence[str]) -> None:
     """Write the named fields into a course's columns."""
     for name in names:
-        setattr(course, name, getattr(content, name))
+        setattr(course, _COLUMNS.get(name, name), getattr(content, name))

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from sqlalchemy import JSON, Date, ForeignKey, Numeric, String, Time, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
@@ -37,7 +38,11 @@ class Provider(Base):
 
 
 class Course(Base):
-    """One course with its dates, seats, entry rules and the certificate it ends with; `level` is 5 (初级) to 1."""
+    """One course with its dates, seats, entry rules and the certificate it ends with; `level` is 5 (初级) to 1.
+
+    Of the taken seats `enrolled_elsewhere` are those that a list, or whoever answers for the class, says are other
+    people's; `enrolled_here` are the enrolments that hold one, counted by `enrolments` alone.
+    """
 
     __tablename__ = "course"
     __table_args__ = {"info": NOT_PERSONAL}
@@ -69,7 +74,8 @@ class Course(Base):
     certificate_by: Mapped[date | None] = mapped_column(Date)
     capacity_least: Mapped[int | None]
     capacity: Mapped[int | None]
-    enrolled: Mapped[int] = mapped_column(default=0)
+    enrolled_elsewhere: Mapped[int] = mapped_column(default=0)
+    enrolled_here: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     boarding: Mapped[bool | None]
     meals: Mapped[str | None] = mapped_column(String(60))
     childcare: Mapped[bool | None]
@@ -94,6 +100,11 @@ class Course(Base):
 
     provider: Mapped[Provider] = relationship(back_populates="courses")
     moves: Mapped[list["CourseMove"]] = relationship(back_populates="course", order_by="CourseMove.id")
+
+    @hybrid_property
+    def enrolled(self) -> int:
+        """All who have a seat, whoever counts them."""
+        return self.enrolled_elsewhere + self.enrolled_here
 
     @property
     def seats(self) -> int | None:

@@ -1,4 +1,4 @@
-"""The verbs of courses: register providers, hold, amend and cancel classes, take and give back seats.
+"""The verbs of courses: register providers, hold, amend and reinstate classes, seats that are other people's.
 
 Every change leaves an audit event in the same transaction.
 """
@@ -16,7 +16,7 @@ from jobmatch.courses import content as course_content
 from jobmatch.courses.class_cycle import ClassState, ClassVerb
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.model import Course, Provider
-from jobmatch.courses.moving import log, move
+from jobmatch.courses.moving import locked, log, move
 from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
 
 
@@ -93,14 +93,6 @@ def amend(
         audit.record(session, actor, "course.amend", _subject(course), at, ", ".join(names))
 
 
-def cancel(session: Session, course: Course, on: date, reason: str, at: datetime, actor: Actor) -> None:
-    """The class will not be held; it is proposed to nobody from then on. Raises IllegalMoveError where it is over."""
-    require(actor, Permission.CHANGE_COURSE)
-    require_provider(actor, course.provider_id)
-    move(session, course, ClassVerb.CANCEL, reason, at, actor)
-    course.cancelled_on = on
-
-
 def reinstate(session: Session, course: Course, reason: str, at: datetime, actor: Actor) -> None:
     """A cancelled class will be held after all."""
     require(actor, Permission.CHANGE_COURSE)
@@ -109,20 +101,24 @@ def reinstate(session: Session, course: Course, reason: str, at: datetime, actor
 
 
 def take_seats(session: Session, course: Course, seats: int, at: datetime, actor: Actor) -> None:
-    """Take seats of a class; raises NoSeatError where it has fewer left."""
+    """Other people than ours have taken seats of a class; raises NoSeatError where it has fewer left."""
     require(actor, Permission.CHANGE_COURSE)
+    require_provider(actor, course.provider_id)
+    course = locked(session, course.id)
     if seats < 1 or (course.seats is not None and seats > course.seats):
         raise NoSeatError(f"{seats} seats cannot be taken: {course.seats} are free")
-    course.enrolled += seats
+    course.enrolled_elsewhere += seats
     audit.record(session, actor, "course.take_seats", _subject(course), at, str(seats))
 
 
 def give_back_seats(session: Session, course: Course, seats: int, at: datetime, actor: Actor) -> None:
-    """Give seats back; raises NoSeatError where fewer are taken."""
+    """Other people than ours have given seats back; raises NoSeatError where fewer are theirs."""
     require(actor, Permission.CHANGE_COURSE)
-    if not 1 <= seats <= course.enrolled:
-        raise NoSeatError(f"{seats} seats cannot be given back: {course.enrolled} are taken")
-    course.enrolled -= seats
+    require_provider(actor, course.provider_id)
+    course = locked(session, course.id)
+    if not 1 <= seats <= course.enrolled_elsewhere:
+        raise NoSeatError(f"{seats} seats cannot be given back: {course.enrolled_elsewhere} are taken by others")
+    course.enrolled_elsewhere -= seats
     audit.record(session, actor, "course.give_back_seats", _subject(course), at, str(seats))
 
 

@@ -116,9 +116,9 @@ def allows(session: Session, person_id: int, purpose: ConsentPurpose, on: date, 
 
 
 def who_allows(
-    session: Session, purpose: ConsentPurpose, on: date, among: Collection[int] | None = None
+    session: Session, purpose: ConsentPurpose, on: date, among: Collection[int] | None = None, scope: str | None = None
 ) -> frozenset[int]:
-    """The ids of all people, or of those among some, who agree to a purpose on a day."""
+    """The ids of all people, or of those among some, who agree to a purpose on a day; `scope` as in `allows`."""
     return frozenset(
         session.scalars(
             select(Consent.person_id).where(
@@ -126,6 +126,7 @@ def who_allows(
                 Consent.given_on <= on,
                 or_(Consent.withdrawn_on.is_(None), Consent.withdrawn_on > on),
                 true() if among is None else Consent.person_id.in_(among),
+                true() if scope is None else or_(Consent.scope.is_(None), Consent.scope == scope),
             )
         )
     )

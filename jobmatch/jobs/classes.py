@@ -1,13 +1,14 @@
-"""What the clock does with classes: those whose first day has come begin, those whose last day is over have ended."""
+"""What the clock does with classes: they begin and end on their days, and a seat that was kept too long goes on."""
 
 from jobmatch.courses import classes
 from jobmatch.courses.class_cycle import ClassVerb
+from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.work import Work
 
 
 def go_by_the_calendar(work: Work) -> Figures:
-    """Begin and end classes, whoever forgot to say so; one class a step."""
+    """Begin and end classes, whoever forgot to say so, and let kept seats lapse; one class a step."""
     done = {ClassVerb.BEGIN: 0, ClassVerb.END: 0}
     with work.step() as session:
         due = classes.due_by_calendar(session, work.today)
@@ -17,4 +18,10 @@ def go_by_the_calendar(work: Work) -> Figures:
                 do = classes.begin if verb is ClassVerb.BEGIN else classes.end
                 do(session, course_id, work.now(), work.actor)
                 done[verb] += 1
-    return {"begun": done[ClassVerb.BEGIN], "over": done[ClassVerb.END]}
+    with work.step() as session:
+        waited_for = enrolments.seats_kept_too_long(session, work.now())
+    lapsed = 0
+    for course_id in waited_for:
+        with work.step() as session:
+            lapsed += len(enrolments.let_lapse(session, course_id, work.now()))
+    return {"begun": done[ClassVerb.BEGIN], "over": done[ClassVerb.END], "lapsed": lapsed}

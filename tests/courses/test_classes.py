@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import parameters
 from jobmatch.access import Actor, Refused, Role
-from jobmatch.courses import classes, demand, service
+from jobmatch.courses import cancelling, classes, demand, service
 from jobmatch.courses.class_cycle import COURSE_CLASS, ClassState, ClassVerb
 from jobmatch.courses.classes import NO_ORDER, Order
 from jobmatch.courses.codes import CourseType, ProviderKind
@@ -155,6 +155,8 @@ def test_a_class_is_planned_from_the_county_s_list_and_takes_its_demand_up(sessi
     assert (asked.state, asked.course_id) == (DemandState.TAKEN, course.id)
     classes.publish(session, course.id, AT - timedelta(days=1), own)
     assert classes.open_to_all(session, course.id, AT, own).state is ClassState.OPEN
+    cancelling.cancel(session, course, DAY, "老师病了", AT, own)
+    assert (asked.state, asked.course_id) == (DemandState.OPEN, None), "another school can take it up"
 
 
 def test_a_school_moves_its_own_classes_alone(session: Session, school: Provider) -> None:
@@ -163,7 +165,7 @@ def test_a_school_moves_its_own_classes_alone(session: Session, school: Provider
         lambda: classes.plan(session, school.id, GUARD, NO_ORDER, AT, other),
         lambda: classes.publish(session, course.id, AT, other),
         lambda: classes.amend(session, course.id, GUARD, ["title"], AT, other),
-        lambda: service.cancel(session, course, DAY, "", AT, other),
+        lambda: cancelling.cancel(session, course, DAY, "", AT, other),
         lambda: service.hold(session, school, GUARD, AT, trainer(school)),
         lambda: service.register_provider(session, "新学校", AT, other),
     ):

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Refused, Role
-from jobmatch.courses import service
+from jobmatch.courses import cancelling, service
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.model import Course
 from jobmatch.courses.service import NoSeatError, UnacceptableCourseError
@@ -48,14 +48,14 @@ def test_courses_to_join_have_not_begun_are_not_cancelled_and_have_a_seat(sessio
     open_course, undated = held(session), held(session, replace(SEWING, starts_on=None, ends_on=None))
     held(session, replace(SEWING, starts_on=date(2026, 5, 31)))
     held(session, replace(SEWING, capacity=5, enrolled=5))
-    service.cancel(session, held(session), DAY, "too few people", AT, CLERK)
+    cancelling.cancel(session, held(session), DAY, "too few people", AT, CLERK)
     session.flush()
     assert {course.id for course in service.upcoming(session, DAY)} == {open_course.id, undated.id}
 
 
 def test_a_cancelled_course_can_be_held_after_all(session: Session) -> None:
     course = held(session)
-    service.cancel(session, course, DAY, "", AT, CLERK)
+    cancelling.cancel(session, course, DAY, "", AT, CLERK)
     service.reinstate(session, course, "enough people now", AT, CLERK)
     session.flush()
     assert service.upcoming(session, DAY) == (course,)

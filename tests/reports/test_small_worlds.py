@@ -67,7 +67,7 @@ def test_m3_counts_the_classes_of_a_month_and_not_those_that_were_called_off(ses
     session.add_all(
         Course(
             number=f"K{number}", provider=school, title="课", type=kind, starts_on=begins, ends_on=ends,
-            cancelled_on=called_off, capacity=capacity, enrolled=enrolled, created_at=NOON, updated_at=NOON,
+            cancelled_on=called_off, capacity=capacity, enrolled_elsewhere=enrolled, created_at=NOON, updated_at=NOON,
         )
         for number, (kind, begins, ends, called_off, capacity, enrolled) in enumerate((
             (CourseType.EMPLOYMENT_SKILL, date(2026, 6, 3), date(2026, 6, 20), None, 30, 12),

@@ -72,7 +72,7 @@ def test_a_class_is_told_to_twice_as_many_as_can_join(settled: Engine) -> None:
     somebody(settled)
     with db.transaction(settled) as session:
         for one in session.scalars(select(Course)):
-            one.capacity, one.enrolled = 11, 10
+            one.capacity, one.enrolled_elsewhere = 11, 10
     tidings.tell_of_courses(work_on(settled))
     about = [one.about for one in messages(settled, Template.COURSE)]
     assert about
@@ -82,7 +82,7 @@ def test_a_class_is_told_to_twice_as_many_as_can_join(settled: Engine) -> None:
 def test_a_class_that_filled_up_meanwhile_is_not_told(settled: Engine, told: list[Message]) -> None:
     with db.transaction(settled) as session:
         for one in session.scalars(select(Course)):
-            one.capacity, one.enrolled = 10, 10
+            one.capacity, one.enrolled_elsewhere = 10, 10
     with db.transaction(settled) as session:
         assert telling.in_step(session, [session.merge(message) for message in told], NOON) == {}
 

@@ -7,7 +7,10 @@ from jobmatch.life_cycle import LifeCycle, move
 
 
 class EnrolmentState(StrEnum):
-    """Where an enrolment stands; `offered` is a seat that came free and is kept for whoever waited longest."""
+    """Where an enrolment stands; `offered` is a seat that came free and is kept for a while for whoever waited longest.
+
+    `lapsed`: the seat that was kept was not taken, or the class began without the person.
+    """
 
     SUGGESTED = "suggested"
     INVITED = "invited"
@@ -19,6 +22,7 @@ class EnrolmentState(StrEnum):
     FAILED = "failed"
     DROPPED = "dropped"
     CALLED_OFF = "called_off"
+    LAPSED = "lapsed"
     CERTIFIED = "certified"
     PLACED = "placed"
 
@@ -36,6 +40,7 @@ class Verb(StrEnum):
     FAIL = "fail"
     DROP = "drop"
     CALL_OFF = "call_off"
+    LAPSE = "lapse"
     CERTIFY = "certify"
     PLACE = "place"
 
@@ -56,11 +61,14 @@ class DropReason(StrEnum):
 _S = EnrolmentState
 BEFORE = frozenset({_S.SUGGESTED, _S.INVITED, _S.WAITING, _S.OFFERED, _S.ENROLLED})
 RUNNING = BEFORE | {_S.ATTENDING}
-OVER = frozenset({_S.FAILED, _S.DROPPED, _S.CALLED_OFF})
+OVER = frozenset({_S.FAILED, _S.DROPPED, _S.CALLED_OFF, _S.LAPSED})
+WITHOUT_SEAT = frozenset({_S.SUGGESTED, _S.INVITED, _S.WAITING, _S.OFFERED})
+"""Before a seat is the person's own."""
 HOLDS_SEAT = frozenset({_S.OFFERED, _S.ENROLLED, _S.ATTENDING, _S.COMPLETED, _S.FAILED, _S.CERTIFIED, _S.PLACED})
 
 _STAFF = {Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}
 _SERVED = _STAFF | {Role.RESIDENT}
+_TAUGHT_BY = (_STAFF - {Role.HELPER}) | {Role.TRAINER}
 ENROLMENT = LifeCycle(
     "enrolment",
     move(Verb.INVITE, _S.SUGGESTED, _S.INVITED, by=_STAFF),
@@ -68,11 +76,14 @@ ENROLMENT = LifeCycle(
     move(Verb.WAIT, {_S.SUGGESTED, _S.INVITED}, _S.WAITING, by=_SERVED),
     # A seat goes to the next in line by the program alone: nobody is put before others by hand.
     move(Verb.OFFER, _S.WAITING, _S.OFFERED, by={Role.SYSTEM}),
-    move(Verb.ATTEND, _S.ENROLLED, _S.ATTENDING, by=_STAFF),
-    move(Verb.COMPLETE, _S.ATTENDING, _S.COMPLETED, by=_STAFF),
-    move(Verb.FAIL, _S.ATTENDING, _S.FAILED, by=_STAFF),
+    move(Verb.LAPSE, WITHOUT_SEAT, _S.LAPSED, by={Role.SYSTEM}),
+    # Who came and how it ended is written down by the school, or by staff for a school without an account.
+    move(Verb.ATTEND, _S.ENROLLED, _S.ATTENDING, by=_TAUGHT_BY),
+    move(Verb.COMPLETE, _S.ATTENDING, _S.COMPLETED, by=_TAUGHT_BY),
+    move(Verb.FAIL, {_S.ENROLLED, _S.ATTENDING}, _S.FAILED, by=_TAUGHT_BY),
     move(Verb.DROP, RUNNING, _S.DROPPED, by=_SERVED),
     move(Verb.CALL_OFF, RUNNING, _S.CALLED_OFF, by={Role.SYSTEM}),
-    move(Verb.CERTIFY, _S.COMPLETED, _S.CERTIFIED, by=_STAFF),
-    move(Verb.PLACE, _S.CERTIFIED, _S.PLACED, by=_STAFF),
+    move(Verb.CERTIFY, _S.COMPLETED, _S.CERTIFIED, by=_TAUGHT_BY),
+    # It follows from a start of work, and nobody says it by hand.
+    move(Verb.PLACE, {_S.COMPLETED, _S.CERTIFIED}, _S.PLACED, by={Role.SYSTEM}),
 )

@@ -18,7 +18,8 @@ _SEEN = TAUGHT | {Role.AUDITOR}
 
 
 class Enrolment(Base):
-    """One person and one class; at most one goes on for a pair. `waits_since` is the place in the waiting list."""
+    """One person and one class; at most one goes on for a pair. `waits_since` is the place in the waiting list,
+    `offered_at` since when a seat is kept."""
 
     __tablename__ = "enrolment"
     __table_args__ = (
@@ -37,6 +38,7 @@ class Enrolment(Base):
     )
     opened_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
     waits_since: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
+    offered_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
 
     course: Mapped[Course] = relationship()
     moves: Mapped[list["EnrolmentMove"]] = relationship(back_populates="enrolment", order_by="EnrolmentMove.id")

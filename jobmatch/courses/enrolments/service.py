@@ -1,35 +1,38 @@
-"""The verbs of an enrolment: invite, join or wait, move on, drop out, and what a cancelled class means for its people.
+"""The verbs of an enrolment: invite, join or wait, move on, drop out, and what a class not held means for its people.
 
-Seats are counted under the lock of the class, so that none is given twice. Locks are taken in one order, people before
-classes. Every move leaves a row in the log and an audit event in the same transaction.
+Seats are counted under the lock of the class, so that none is given twice. Every move leaves a row in the log and an
+audit event in the same transaction; who is to be told, `jobmatch.seats` tells.
 """
 
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from jobmatch import access, audit, clock
-from jobmatch.access import Actor, Permission, require
-from jobmatch.courses import service as courses
+from jobmatch import clock, parameters
+from jobmatch.access import Actor, Permission, Role, require
+from jobmatch.courses import moving as classes
 from jobmatch.courses.class_cycle import ClassState
-from jobmatch.courses.enrolments.cycle import ENROLMENT, HOLDS_SEAT, OVER, RUNNING, DropReason, EnrolmentState, Verb
-from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
+from jobmatch.courses.enrolments.cycle import (
+    HOLDS_SEAT,
+    OVER,
+    RUNNING,
+    WITHOUT_SEAT,
+    DropReason,
+    EnrolmentState,
+    Verb,
+)
+from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.enrolments.moving import LINE, log, move, next_in_line, offer_free_seats
+from jobmatch.courses.enrolments.refusals import CannotJoinError, NoSuchEnrolmentError, WhyNotJoin
 from jobmatch.courses.model import Course
 from jobmatch.courses.overlap import overlap
-from jobmatch.courses.service import NoSeatError
+from jobmatch.households import consent
 from jobmatch.households.area import require_person
+from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.model import Person
-
-_LINE = access.operator("waiting list")
-
-
-class NoSuchEnrolmentError(LookupError):
-    """There is no such class, person or enrolment."""
-
-
-class CannotJoinError(ValueError):
-    """The class has begun, is not held, or lies over another of the same person; the text says which."""
+from jobmatch.settings import settings
 
 
 def invite(session: Session, person_id: int, course_id: int, at: datetime, actor: Actor) -> Enrolment:
@@ -37,57 +40,130 @@ def invite(session: Session, person_id: int, course_id: int, at: datetime, actor
     course = _held(session, person_id, course_id, at, actor)
     _require_joinable(session, person_id, course, clock.local_day(at))
     enrolment = _going_on(session, person_id, course, at, actor)
-    return _move(session, enrolment, Verb.INVITE, at, actor)
+    return move(session, enrolment, Verb.INVITE, at, actor)
 
 
 def join(session: Session, person_id: int, course_id: int, at: datetime, actor: Actor) -> Enrolment:
     """Take a free seat, or the last place of the waiting list where none is free or others wait already.
 
-    Raises CannotJoinError, and IllegalMoveError for who has a seat or waits.
+    The school is told the name, so the person has agreed to that, for this class (`scope_of`) or for all. Raises
+    CannotJoinError, and IllegalMoveError for who has a seat or waits.
     """
-    course = _held(session, person_id, course_id, at, actor)
-    _require_joinable(session, person_id, course, clock.local_day(at))
+    course, today = _held(session, person_id, course_id, at, actor), clock.local_day(at)
+    _require_joinable(session, person_id, course, today)
+    purpose = ConsentPurpose.DISCLOSE_TO_TRAINER
+    if not consent.allows(session, person_id, purpose, today, scope_of(course_id)):
+        raise CannotJoinError(WhyNotJoin.NO_CONSENT, "the person has not agreed that the school hears the name")
     enrolment = _going_on(session, person_id, course, at, actor)
     kept = enrolment.state == EnrolmentState.OFFERED
-    if not kept and (course.seats == 0 or _next_in_line(session, course) is not None):
+    if not kept and (course.seats == 0 or next_in_line(session, course) is not None):
         enrolment.waits_since = at
-        _move(session, enrolment, Verb.WAIT, at, actor)
-        _offer_free_seats(session, course, at)
+        move(session, enrolment, Verb.WAIT, at, actor)
+        offer_free_seats(session, course, at)
         return enrolment
-    return _move(session, enrolment, Verb.ENROL, at, actor)
+    return move(session, enrolment, Verb.ENROL, at, actor)
 
 
 def drop(session: Session, enrolment_id: int, reason: DropReason, at: datetime, actor: Actor) -> Enrolment:
     """The person does not come or does not stay; the seat goes to whoever waits longest."""
     enrolment = _found(session, enrolment_id, at, actor)
-    _move(session, enrolment, Verb.DROP, at, actor, reason)
-    _offer_free_seats(session, enrolment.course, at)
+    move(session, enrolment, Verb.DROP, at, actor, reason)
+    offer_free_seats(session, enrolment.course, at)
     return enrolment
 
 
-def go_on(session: Session, enrolment_id: int, verb: Verb, at: datetime, actor: Actor) -> Enrolment:
-    """One step of who sits in the class: attend, complete, fail. Raises IllegalMoveError."""
-    if verb not in _STEPS:
-        raise CannotJoinError(f"{verb} has a verb of its own")
-    enrolment = _found(session, enrolment_id, at, actor)
-    begins = enrolment.course.starts_on
-    if begins is not None and clock.local_day(at) < begins:
-        raise CannotJoinError(f"the class begins on {begins}")
-    return _move(session, enrolment, verb, at, actor)
+def find_taught(session: Session, enrolment_id: int, actor: Actor) -> Enrolment:
+    """An enrolment under the lock of its class, for the school or for staff; raises Refused, NoSuchEnrolmentError."""
+    require(actor, Permission.TEACH)
+    course_id = session.scalar(select(Enrolment.course_id).where(Enrolment.id == enrolment_id))
+    if course_id is None:
+        raise NoSuchEnrolmentError(f"there is no enrolment {enrolment_id}")
+    classes.own(session, course_id, Permission.TEACH, actor)
+    return session.get_one(Enrolment, enrolment_id, populate_existing=True)
 
 
-def cancel_class(session: Session, course_id: int, on: date, reason: str, at: datetime, actor: Actor) -> list[int]:
-    """The class is not held: every enrolment that runs is called off. Returns the people who have to be told."""
-    course = _locked(session, course_id)
-    courses.cancel(session, course, on, reason, at, actor)
-    running = select(Enrolment).where(Enrolment.course_id == course.id, Enrolment.state.in_(RUNNING))
-    called_off = list(session.scalars(running.order_by(Enrolment.id)))
-    for enrolment in called_off:
-        _move(session, enrolment, Verb.CALL_OFF, at, _LINE)
-    return [one.person_id for one in called_off]
+def roster(session: Session, course_id: int, at: datetime, actor: Actor) -> list[tuple[Enrolment, str | None]]:
+    """Who has a seat of a class, with the name of each; a school hears the names of those who agree to it today.
+
+    Raises Refused for another school's class.
+    """
+    classes.own(session, course_id, Permission.TEACH, actor)
+    rows = session.execute(
+        select(Enrolment, Person.name)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Enrolment.course_id == course_id, Enrolment.state.in_(HOLDS_SEAT - {EnrolmentState.OFFERED}))
+        .order_by(Enrolment.id)
+    ).all()
+    if actor.role is not Role.TRAINER:
+        return [(enrolment, name) for enrolment, name in rows]
+    people = {enrolment.person_id for enrolment, _ in rows}
+    purpose, today = ConsentPurpose.DISCLOSE_TO_TRAINER, clock.local_day(at)
+    agreed = consent.who_allows(session, purpose, today, people, scope_of(course_id))
+    return [(enrolment, name if enrolment.person_id in agreed else None) for enrolment, name in rows]
 
 
-_STEPS = frozenset({Verb.ATTEND, Verb.COMPLETE, Verb.FAIL})
+def call_off_all(session: Session, course: Course, at: datetime) -> list[int]:
+    """A class under its lock is not held: every enrolment that runs is called off. Returns which."""
+    return _end(session, course, Enrolment.state.in_(RUNNING), Verb.CALL_OFF, at)
+
+
+def close_door(session: Session, course: Course, at: datetime) -> list[int]:
+    """A class under its lock begins: who has no seat of their own has missed it. Returns whose enrolments lapsed."""
+    return _end(session, course, Enrolment.state.in_(WITHOUT_SEAT), Verb.LAPSE, at)
+
+
+def seats_kept_too_long(session: Session, at: datetime) -> list[int]:
+    """The classes in which a seat was kept for somebody for `course_offer_days` and not taken."""
+    kept = Enrolment.state == EnrolmentState.OFFERED, Enrolment.offered_at <= at - _kept_for(session, at)
+    return list(session.scalars(select(Enrolment.course_id).where(*kept).distinct().order_by(Enrolment.course_id)))
+
+
+def let_lapse(session: Session, course_id: int, at: datetime) -> list[int]:
+    """Seats of a class that were kept too long go to the next in line. Returns the enrolments that lapsed."""
+    course = classes.locked(session, course_id)
+    too_long = (Enrolment.state == EnrolmentState.OFFERED) & (Enrolment.offered_at <= at - _kept_for(session, at))
+    lapsed = _end(session, course, too_long, Verb.LAPSE, at)
+    offer_free_seats(session, course, at)
+    return lapsed
+
+
+def give_up_all(
+    session: Session, person_ids: Collection[int], states: Iterable[str], at: datetime, actor: Actor
+) -> list[int]:
+    """Of people who are served no more, or there no more, end what runs, in the name of whoever wrote that down.
+
+    Their seats go to the next in line. Returns the classes in which something moved.
+    """
+    found = select(Enrolment.course_id).where(
+        Enrolment.person_id.in_(person_ids), Enrolment.state.in_([str(state) for state in states])
+    )
+    touched = sorted(set(session.scalars(found)))
+    by_rule = Actor(actor.name, Role.SYSTEM, sites=None)
+    for course_id in touched:
+        course = classes.locked(session, course_id)
+        own = (Enrolment.course_id == course_id) & Enrolment.person_id.in_(person_ids)
+        for enrolment in session.scalars(select(Enrolment).where(own, Enrolment.state.in_(RUNNING))).all():
+            move(session, enrolment, Verb.DROP, at, by_rule, DropReason.OTHER)
+        offer_free_seats(session, course, at)
+    return touched
+
+
+def scope_of(course_id: int) -> str:
+    """What an agreement names that holds for one class."""
+    return f"course:{course_id}"
+
+
+def _kept_for(session: Session, at: datetime) -> timedelta:
+    today = clock.local_day(at)
+    return timedelta(days=parameters.load(session).whole("course_offer_days", settings().home_division, today))
+
+
+def _end(session: Session, course: Course, which: ColumnElement[bool], verb: Verb, at: datetime) -> list[int]:
+    found = select(Enrolment).where(Enrolment.course_id == course.id, which).order_by(Enrolment.id)
+    ended = session.scalars(found).all()
+    for enrolment in ended:
+        move(session, enrolment, verb, at, LINE)
+    return [one.id for one in ended]
 
 
 def _held(session: Session, person_id: int, course_id: int, at: datetime, actor: Actor) -> Course:
@@ -95,15 +171,7 @@ def _held(session: Session, person_id: int, course_id: int, at: datetime, actor:
     require(actor, Permission.ENROL)
     require_person(session, person_id, clock.local_day(at), actor)
     session.scalar(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
-    return _locked(session, course_id)
-
-
-def _locked(session: Session, course_id: int) -> Course:
-    locked = select(Course).where(Course.id == course_id).with_for_update(key_share=True)
-    course = session.scalar(locked.execution_options(populate_existing=True))
-    if course is None:
-        raise NoSuchEnrolmentError(f"there is no class {course_id}")
-    return course
+    return classes.locked(session, course_id)
 
 
 def _found(session: Session, enrolment_id: int, at: datetime, actor: Actor) -> Enrolment:
@@ -125,18 +193,21 @@ def _going_on(session: Session, person_id: int, course: Course, at: datetime, ac
         found = Enrolment(person_id=person_id, course=course, state=EnrolmentState.SUGGESTED.value, opened_at=at)
         session.add(found)
         session.flush()
-        _log(session, found, Verb.SUGGEST, "", at, actor)
+        log(session, found, Verb.SUGGEST, "", at, actor)
     return found
 
 
 def _require_joinable(session: Session, person_id: int, course: Course, today: date) -> None:
     """Raises CannotJoinError where the class cannot be joined by this person any more."""
+    person = session.get_one(Person, person_id)
+    if person.died_on is not None or person.merged_into_id is not None or person.erased_at is not None:
+        raise CannotJoinError(WhyNotJoin.NOT_SERVED, "the person is served no more, or under another record")
     if course.state is ClassState.CANCELLED:
-        raise CannotJoinError("the class is not held")
+        raise CannotJoinError(WhyNotJoin.NOT_HELD, "the class is not held")
     if course.state in (ClassState.PLANNED, ClassState.PUBLISHED):
-        raise CannotJoinError("seats of the class are not given yet")
-    if course.starts_on is not None and course.starts_on < today:
-        raise CannotJoinError(f"the class began on {course.starts_on}")
+        raise CannotJoinError(WhyNotJoin.NOT_OPEN, "seats of the class are not given yet")
+    if course.state is not ClassState.OPEN or (course.starts_on is not None and course.starts_on < today):
+        raise CannotJoinError(WhyNotJoin.BEGUN, f"the class began on {course.starts_on}", day=course.starts_on)
     others = (
         select(Course)
         .join(Enrolment, Enrolment.course_id == Course.id)
@@ -144,41 +215,7 @@ def _require_joinable(session: Session, person_id: int, course: Course, today: d
     )
     for other in session.scalars(others):
         if overlap(course, other):
-            raise CannotJoinError(f"it lies over {other.number} {other.title}, in which the person has a seat")
-
-
-def _next_in_line(session: Session, course: Course) -> Enrolment | None:
-    waiting = select(Enrolment).where(Enrolment.course_id == course.id, Enrolment.state == EnrolmentState.WAITING)
-    return session.scalar(waiting.order_by(Enrolment.waits_since, Enrolment.id).limit(1))
-
-
-def _offer_free_seats(session: Session, course: Course, at: datetime) -> None:
-    """Keep each free seat for whoever waits longest."""
-    while course.seats != 0 and (first := _next_in_line(session, course)) is not None:
-        _move(session, first, Verb.OFFER, at, _LINE)
-
-
-def _move(
-    session: Session, enrolment: Enrolment, verb: Verb, at: datetime, actor: Actor, reason: DropReason | None = None
-) -> Enrolment:
-    """Move an enrolment whose class is under its lock, with its seat; raises NoSeatError with nothing changed."""
-    source = enrolment.state
-    target = ENROLMENT.next_state(verb, source, actor.role)
-    course = enrolment.course
-    seat = (target in HOLDS_SEAT) - (source in HOLDS_SEAT)
-    if seat > 0 and course.seats == 0:
-        raise NoSeatError(f"{course.number} has no free seat")
-    course.enrolled = max(0, course.enrolled + seat)
-    enrolment.state = target
-    _log(session, enrolment, verb, source, at, actor, reason)
-    return enrolment
-
-
-def _log(
-    session: Session, enrolment: Enrolment, verb: Verb, source: str, at: datetime, actor: Actor,
-    reason: DropReason | None = None,
-) -> None:  # fmt: skip
-    session.add(EnrolmentMove.of(verb, source, enrolment.state, at, actor, reason=reason, enrolment=enrolment))
-    detail = f"course:{enrolment.course_id} {source}>{enrolment.state}"
-    audit.record(session, actor, f"enrolment_{verb}", f"person:{enrolment.person_id}", at, detail)
-    session.flush()
+            raise CannotJoinError(
+                WhyNotJoin.OVERLAPS, f"it lies over {other.number} {other.title}, in which the person has a seat",
+                number=other.number, title=other.title,
+            )  # fmt: skip

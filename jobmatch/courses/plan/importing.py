@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import audit, db
 from jobmatch.access import Actor, Permission, require
-from jobmatch.courses import service
+from jobmatch.courses import cancelling, service
 from jobmatch.courses.class_cycle import NOT_OVER, ClassState
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.model import Course
@@ -170,7 +170,7 @@ def _bring(session: Session, plan: _Plan, index: int, act: _Act) -> None:
 def _hold_back(session: Session, course: Course | None, act: _Act) -> None:
     """A class that was good last time and is not now is proposed to nobody until a plan corrects it."""
     if course is not None and course.state in NOT_OVER:
-        service.cancel(session, course, act.as_of, "the plan has faults", act.at, act.actor)
+        cancelling.cancel(session, course, act.as_of, "the plan has faults", act.at, act.actor)
 
 
 def _amend(session: Session, course: Course, content: CourseContent, names: Sequence[str], act: _Act) -> None:
@@ -189,4 +189,4 @@ def _end(session: Session, plan: _Plan, act: _Act) -> None:
         course = session.get(Course, listed.course_id) if listed.course_id else None
         to_come = course is not None and (course.ends_on is None or course.ends_on >= act.as_of)
         if course is not None and to_come and course.state in NOT_OVER:
-            service.cancel(session, course, act.as_of, f"no longer in {plan.source.name}", act.at, act.actor)
+            cancelling.cancel(session, course, act.as_of, f"no longer in {plan.source.name}", act.at, act.actor)

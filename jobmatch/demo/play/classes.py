@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from jobmatch.courses import service
+from jobmatch.courses import cancelling, service
 from jobmatch.demo import schools
 from jobmatch.demo.layout import CountyPlan
 from jobmatch.demo.play.day import Day
@@ -18,14 +18,14 @@ def sign_up(day: Day) -> None:
         few = course.capacity_least is not None and course.enrolled < course.capacity_least
         soon = course.starts_on is not None and course.starts_on - day.on <= _DECIDED_BEFORE
         if few and soon:
-            service.cancel(day.session, course, day.on, "报名的人太少", at, by)
+            cancelling.cancel(day.session, course, day.on, "报名的人太少", at, by)
             continue
         wanted = rng.choices((0, 1, 2, 4), (4, 4, 2, 1))[0]
         free = course.seats
         seats = wanted if free is None else min(wanted, free)
         if seats:
             service.take_seats(day.session, course, seats, at, by)
-        elif course.enrolled and rng.random() < 0.15:
+        elif course.enrolled_elsewhere and rng.random() < 0.15:
             service.give_back_seats(day.session, course, 1, at, by)
 
 

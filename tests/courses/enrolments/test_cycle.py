@@ -7,6 +7,7 @@ from tests.life_cycles import walked
 STAFF = {Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}
 SERVED = STAFF | {Role.RESIDENT}
 PROGRAM = {Role.SYSTEM}
+TAUGHT_BY = (STAFF - {Role.HELPER}) | {Role.TRAINER}
 
 
 def test_the_life_of_an_enrolment_said_a_second_time() -> None:
@@ -23,9 +24,12 @@ def test_the_life_of_an_enrolment_said_a_second_time() -> None:
         ("suggested", "wait"): ("waiting", SERVED),
         ("invited", "wait"): ("waiting", SERVED),
         ("waiting", "offer"): ("offered", PROGRAM),
-        ("enrolled", "attend"): ("attending", STAFF),
-        ("attending", "complete"): ("completed", STAFF),
-        ("attending", "fail"): ("failed", STAFF),
-        ("completed", "certify"): ("certified", STAFF),
-        ("certified", "place"): ("placed", STAFF),
+        **{(state, "lapse"): ("lapsed", PROGRAM) for state in ("suggested", "invited", "waiting", "offered")},
+        ("enrolled", "attend"): ("attending", TAUGHT_BY),
+        ("attending", "complete"): ("completed", TAUGHT_BY),
+        ("enrolled", "fail"): ("failed", TAUGHT_BY),
+        ("attending", "fail"): ("failed", TAUGHT_BY),
+        ("completed", "certify"): ("certified", TAUGHT_BY),
+        ("completed", "place"): ("placed", PROGRAM),
+        ("certified", "place"): ("placed", PROGRAM),
     }
