@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from jobmatch.courses.attendance.model import Half, Mark
+from jobmatch.courses.attendance.refusals import WhyNotMark
 from jobmatch.courses.enrolments.cycle import DropReason, EnrolmentState
 
 ENROLMENT: Mapping[str, LazyString] = {
@@ -31,4 +33,22 @@ DROPS: Mapping[str, LazyString] = {
     DropReason.ILL: _l("生病了"),
     DropReason.NOT_CONTENT: _l("觉得教得不好"),
     DropReason.OTHER: _l("有别的原因"),
+}
+MARKS: Mapping[str, LazyString] = {
+    Mark.PRESENT: _l("来了"),
+    Mark.ABSENT: _l("没来"),
+    Mark.EXCUSED: _l("请假了"),
+}
+HALVES: Mapping[str, LazyString] = {
+    Half.MORNING: _l("上午"),
+    Half.AFTERNOON: _l("下午"),
+    Half.EVENING: _l("晚上"),
+}
+WHY_NOT_MARK: Mapping[WhyNotMark, LazyString] = {
+    WhyNotMark.NOT_RUNNING: _l("这个班没在上课，记不了考勤。"),
+    WhyNotMark.DAY_OUTSIDE: _l("这个班那天不上课，请核对日子。"),
+    WhyNotMark.STILL_TO_COME: _l("那天还没到，到了再记。"),
+    WhyNotMark.NOT_ON_ROSTER: _l("名单里没有这个人，刷新一下再记。"),
+    WhyNotMark.ON_TWO_ROSTERS: _l("这个人这半天在%(number)s %(title)s也记了来，只能在一个班。请问清楚再记。"),
+    WhyNotMark.AT_WORK: _l("这个人这半天在上班，不能又记来上课。请问清楚再记。"),
 }

@@ -7,6 +7,7 @@ from jobmatch.accounts import model as accounts
 from jobmatch.concerns import model as concerns
 from jobmatch.courses import demand
 from jobmatch.courses import model as courses
+from jobmatch.courses.attendance import model as attendance
 from jobmatch.courses.enrolments import model as enrolments
 from jobmatch.courses.plan import model as course_plans
 from jobmatch.db import Base
@@ -56,6 +57,7 @@ MODULES = (
     course_plans,
     demand,
     enrolments,
+    attendance,
     uploads,
     matches,
     training_plans,

@@ -15,7 +15,7 @@ from desk.about import say_about, say_entry
 from desk.by_whom import people_named, say_by_whom
 from desk.concerns import KIND, THUMB
 from desk.counter.reasons import DECLINES
-from desk.enrolment_words import DROPS, ENROLMENT
+from desk.enrolment_words import DROPS, ENROLMENT, MARKS
 from desk.language import CHINESE, say_moment, spoken_language
 from desk.language import say as _
 from desk.placement_words import LEAVES, PROOFS, REJECTS, RIGHTS
@@ -73,6 +73,8 @@ WHAT: Mapping[_Column, LazyString] = {
     ("enrolment", "state"): _l("您的培训班，到哪步了"),
     ("enrolment_move", "by"): _l("培训的这一步是哪个办的"),
     ("enrolment_move", "reason"): _l("为哪样不去上课了"),
+    ("attendance", "mark"): _l("那半天来上课没有"),
+    ("attendance_move", "by"): _l("来没来是哪个记的"),
     ("push_balance", "balance"): _l("微信还可以给您发几条"),
     ("push_delivery", "channel"): _l("从哪条路告诉您的"),
     ("push_delivery", "state"): _l("告诉到了没有"),
@@ -120,6 +122,7 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
     },
     ("enrolment", "state"): ENROLMENT,
     ("enrolment_move", "reason"): DROPS,
+    ("attendance", "mark"): MARKS,
     ("push_delivery", "channel"): WAY,
     ("push_delivery", "state"): DELIVERY,
     ("push_link", "role"): {"self": _l("您自己的"), "relative": _l("帮您看的家里人的")},
@@ -137,6 +140,7 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
 _BY_WHOM = frozenset({
     ("concern", "said_by"), ("concern", "settled_by"), ("consent", "witness"), ("duplicate_pair", "decided_by"),
     ("push_delivery", "settled_by"), ("push_link", "linked_by"), ("referral_move", "by"), ("enrolment_move", "by"),
+    ("attendance_move", "by"),
     ("rights_ticket", "opened_by"), ("rights_ticket", "settled_by"), ("rights_move", "by"), ("start_word", "by"),
     ("certificate", "original_seen_by"), ("person", "capacity_by"), *work_words.BY_WHOM,
 })  # fmt: skip

@@ -1,0 +1,1 @@
+"""Who came to a class, half-day by half-day, and what became of a mark that was wrong."""
