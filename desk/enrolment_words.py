@@ -7,7 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from jobmatch.courses.attendance.model import Half, Mark
 from jobmatch.courses.attendance.refusals import WhyNotMark
+from jobmatch.courses.ending.refusals import WhyNotConclude
 from jobmatch.courses.enrolments.cycle import DropReason, EnrolmentState
+from jobmatch.courses.enrolments.model import Exam, FailReason
 
 ENROLMENT: Mapping[str, LazyString] = {
     EnrolmentState.SUGGESTED: _l("看中了这个培训班"),
@@ -51,4 +53,22 @@ WHY_NOT_MARK: Mapping[WhyNotMark, LazyString] = {
     WhyNotMark.NOT_ON_ROSTER: _l("名单里没有这个人，刷新一下再记。"),
     WhyNotMark.ON_TWO_ROSTERS: _l("这个人这半天在%(number)s %(title)s也记了来，只能在一个班。请问清楚再记。"),
     WhyNotMark.AT_WORK: _l("这个人这半天在上班，不能又记来上课。请问清楚再记。"),
+}
+EXAMS: Mapping[str, LazyString] = {
+    Exam.PASSED: _l("考过了"),
+    Exam.NOT_PASSED: _l("没考过"),
+    Exam.NOT_TAKEN: _l("没来考"),
+}
+FAILS: Mapping[str, LazyString] = {
+    FailReason.ATTENDANCE: _l("来上课的次数不够"),
+    FailReason.EXAM: _l("考试没过"),
+}
+WHY_NOT_CONCLUDE: Mapping[WhyNotConclude, LazyString] = {
+    WhyNotConclude.NOT_OVER: _l("课还没上完，上完了再来结业。"),
+    WhyNotConclude.NO_SHEETS: _l("这个班一次考勤都没记，先把考勤补上。"),
+    WhyNotConclude.NO_CERTIFICATE: _l("这个班学完不发证，写不了证号。"),
+    WhyNotConclude.NO_NUMBER: _l("证号还没写，照证上的写。"),
+    WhyNotConclude.WRONG_DAY: _l("发证的日子不对：要在开班以后，也不能在今天以后。"),
+    WhyNotConclude.DATES_REVERSED: _l("证过期的日子在发证前头，请核对。"),
+    WhyNotConclude.NUMBER_TAKEN: _l("这个证号已经登记给别的人了，请核对。"),
 }

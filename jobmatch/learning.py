@@ -9,11 +9,18 @@ from datetime import date, datetime, time
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from jobmatch.access import Actor
+from jobmatch import clock, flow, telling
+from jobmatch.access import Actor, Role
 from jobmatch.courses.attendance import service as attendance
 from jobmatch.courses.attendance.model import ClassSession, Half, Mark
 from jobmatch.courses.attendance.service import HalfDay
+from jobmatch.courses.ending import service as ending
+from jobmatch.courses.ending.model import CourseCertificate
+from jobmatch.courses.ending.service import Card
 from jobmatch.courses.model import Course
+from jobmatch.households import recognise
+from jobmatch.matches.model import MatchRun
+from jobmatch.matches.service import Run
 from jobmatch.placements.model import Referral
 from jobmatch.vacancies.model import Vacancy
 
@@ -29,6 +36,22 @@ def take_attendance(
 ) -> ClassSession:
     """The sheet of a half-day, with the hours of work that we know of; raises what `attendance.take` raises."""
     return attendance.take(session, course_id, told, marks, at_work, at, actor)
+
+
+def certify(session: Session, enrolment_id: int, card: Card, at: datetime, actor: Actor) -> CourseCertificate:
+    """The certificate, and at once the posts that waited for it: they are matched and told in the same step.
+
+    Raises what `ending.certify` raises.
+    """
+    written = ending.certify(session, enrolment_id, card, at, actor)
+    person_id = written.enrolment.person_id
+    home = recognise.open_membership(session, person_id)
+    if home is not None:
+        by_rule = Actor(actor.name, Role.SYSTEM, sites=None)
+        matched = flow.match_household(session, home.household_id, clock.local_day(at), at, by_rule)
+        run = session.get_one(MatchRun, matched.run_id)
+        telling.announce(session, Run(run.id, run.as_of, run.rules_hash), [person_id], at)
+    return written
 
 
 def at_work(session: Session, people: Collection[int], course: Course, on: date, half: Half) -> set[int]:

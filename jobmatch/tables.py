@@ -8,6 +8,7 @@ from jobmatch.concerns import model as concerns
 from jobmatch.courses import demand
 from jobmatch.courses import model as courses
 from jobmatch.courses.attendance import model as attendance
+from jobmatch.courses.ending import model as course_certificates
 from jobmatch.courses.enrolments import model as enrolments
 from jobmatch.courses.plan import model as course_plans
 from jobmatch.db import Base
@@ -58,6 +59,7 @@ MODULES = (
     demand,
     enrolments,
     attendance,
+    course_certificates,
     uploads,
     matches,
     training_plans,

@@ -15,7 +15,7 @@ from desk.about import say_about, say_entry
 from desk.by_whom import people_named, say_by_whom
 from desk.concerns import KIND, THUMB
 from desk.counter.reasons import DECLINES
-from desk.enrolment_words import DROPS, ENROLMENT, MARKS
+from desk.enrolment_words import DROPS, ENROLMENT, EXAMS, FAILS, MARKS
 from desk.language import CHINESE, say_moment, spoken_language
 from desk.language import say as _
 from desk.placement_words import LEAVES, PROOFS, REJECTS, RIGHTS
@@ -73,6 +73,12 @@ WHAT: Mapping[_Column, LazyString] = {
     ("enrolment", "state"): _l("您的培训班，到哪步了"),
     ("enrolment_move", "by"): _l("培训的这一步是哪个办的"),
     ("enrolment_move", "reason"): _l("为哪样不去上课了"),
+    ("enrolment", "exam"): _l("培训考试怎么样"),
+    ("enrolment", "failed_because"): _l("培训为哪样没有结业"),
+    ("course_certificate", "kind"): _l("学完拿的哪样证"),
+    ("course_certificate", "number"): _l("这个证的号"),
+    ("course_certificate", "issued_on"): _l("这个证哪天发的"),
+    ("course_certificate", "valid_to"): _l("这个证管到哪天"),
     ("attendance", "mark"): _l("那半天来上课没有"),
     ("attendance_move", "by"): _l("来没来是哪个记的"),
     ("push_balance", "balance"): _l("微信还可以给您发几条"),
@@ -123,6 +129,8 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
     ("enrolment", "state"): ENROLMENT,
     ("enrolment_move", "reason"): DROPS,
     ("attendance", "mark"): MARKS,
+    ("enrolment", "exam"): EXAMS,
+    ("enrolment", "failed_because"): FAILS,
     ("push_delivery", "channel"): WAY,
     ("push_delivery", "state"): DELIVERY,
     ("push_link", "role"): {"self": _l("您自己的"), "relative": _l("帮您看的家里人的")},

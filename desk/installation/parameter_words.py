@@ -100,6 +100,7 @@ NAMES: Mapping[str, str] = {
     "on_job_day": "上班第几天算稳住",
     "stable_gap_days": "换单位隔几天里算连着做",
     "course_offer_days": "空出来的座位给排队的人留几天",
+    "course_attendance_share": "培训来够几成才算学完",
     "course_published_days": "培训班要提前几天公布",
     "minimum_posts": "最低服务：推荐几个岗位",
     "minimum_introductions": "最低服务：介绍几回",

@@ -25,7 +25,7 @@ from jobmatch.web import current_actor, permission, session
 
 LONGEST_SOURCE = 300
 _MOST = Decimal(10) ** 10
-_FRACTIONS = frozenset({"minimum_wage_month", "minimum_wage_hour", "low_income_per_head"})
+_FRACTIONS = frozenset({"minimum_wage_month", "minimum_wage_hour", "low_income_per_head", "course_attendance_share"})
 """What is an amount of money and may have a fraction; shares may too, all else counts whole days, years or pieces."""
 
 

@@ -2,13 +2,14 @@
 
 from jobmatch.courses import classes
 from jobmatch.courses.class_cycle import ClassVerb
+from jobmatch.courses.ending.service import placed_by_work
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.work import Work
 
 
 def go_by_the_calendar(work: Work) -> Figures:
-    """Begin and end classes, whoever forgot to say so, and let kept seats lapse; one class a step."""
+    """Begin and end classes, whoever forgot to say so, let kept seats lapse, and see who has found work."""
     done = {ClassVerb.BEGIN: 0, ClassVerb.END: 0}
     with work.step() as session:
         due = classes.due_by_calendar(session, work.today)
@@ -24,4 +25,6 @@ def go_by_the_calendar(work: Work) -> Figures:
     for course_id in waited_for:
         with work.step() as session:
             lapsed += len(enrolments.let_lapse(session, course_id, work.now()))
-    return {"begun": done[ClassVerb.BEGIN], "over": done[ClassVerb.END], "lapsed": lapsed}
+    with work.step() as session:
+        placed = placed_by_work(session, work.now())
+    return {"begun": done[ClassVerb.BEGIN], "over": done[ClassVerb.END], "lapsed": lapsed, "placed": placed}

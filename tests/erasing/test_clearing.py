@@ -100,7 +100,8 @@ def test_what_is_erased_leaves_evidence_and_nothing_else(full: Engine) -> None:
         assert cleared(session, first) > 10
         after = left(session, [first])
         assert {name for name, number in after.items() if number} == {
-            "attendance", "attendance_move", "person", "concern", "consent", "early_warning", "enrolment", "enrolment_move", "follow_up",
+            "attendance", "attendance_move", "person", "concern", "consent", "course_certificate", "early_warning",
+            "enrolment", "enrolment_move", "follow_up",
             "follow_up_move", "person_month", "referral", "referral_move", "rights_move", "rights_ticket",
             "service_given", "start_word", "warning_move", "zero_move", "zero_spell",
         }  # fmt: skip

@@ -1,6 +1,7 @@
 """The enrolment of a person in a class, and the log of its moves; the moves stand in `cycle.py`."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,6 +16,21 @@ from jobmatch.privacy import NOT_PERSONAL, TAUGHT, Keep, Purpose, personal
 
 _GOES_ON = "state NOT IN ({})".format(", ".join(f"'{state.value}'" for state in sorted(OVER)))
 _SEEN = TAUGHT | {Role.AUDITOR}
+
+
+class Exam(StrEnum):
+    """What became of the exam at the end."""
+
+    PASSED = "passed"
+    NOT_PASSED = "not_passed"
+    NOT_TAKEN = "not_taken"
+
+
+class FailReason(StrEnum):
+    """Why a class was not completed; who came too seldom is told that first."""
+
+    ATTENDANCE = "attendance"
+    EXAM = "exam"
 
 
 class Enrolment(Base):
@@ -39,6 +55,14 @@ class Enrolment(Base):
     opened_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
     waits_since: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
     offered_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
+
+    exam: Mapped[Exam | None] = mapped_column(
+        words(Exam), info=personal("how the exam went", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
+    failed_because: Mapped[FailReason | None] = mapped_column(
+        words(FailReason),
+        info=personal("why it was not completed", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN),
+    )
 
     course: Mapped[Course] = relationship()
     moves: Mapped[list["EnrolmentMove"]] = relationship(back_populates="enrolment", order_by="EnrolmentMove.id")
