@@ -27,6 +27,7 @@ _TO_EMPLOYERS: Mapping[Hindrance, LazyString] = {
     Hindrance.NOT_SERVED: _RING,
     Hindrance.NO_CONSENT: _RING,
     Hindrance.ELSEWHERE: _RING,
+    Hindrance.RECORD_GONE_ON: _RING,
 }
 _TO_STAFF: Mapping[Hindrance, LazyString] = {
     Hindrance.GONE_ON: _l("后来又记了别的，撤不回了。看看下面怎么走到这里的。"),
@@ -37,6 +38,7 @@ _TO_STAFF: Mapping[Hindrance, LazyString] = {
     Hindrance.NOT_SERVED: _l("他已经不在这里住了，撤不回了。打电话给原来管这家的人。"),
     Hindrance.NO_CONSENT: _l("本人后来不愿意了，撤不回了。打电话问本人。"),
     Hindrance.ELSEWHERE: _l("他在别处已经说好要去，或者已经上班了，撤不回了。打电话问本人要去哪一家。"),
+    Hindrance.RECORD_GONE_ON: _l("登记表上后来改过他的工作，撤不回了。打电话问本人，在登记表上改成现在的样子。"),
 }
 
 

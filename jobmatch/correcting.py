@@ -31,7 +31,8 @@ def take_back(session: Session, referral_id: int, move_id: int, at: datetime, ac
     back = taking_back.take_back(session, referral_id, move_id, actor, at)
     look_after_person(session, back.referral.person_id, at, actor)
     if back.verb is not None:
-        _correct(session, back.referral, back.verb, at)
+        if back.verb in _CORRECTION:  # of a leaving nobody was told
+            _correct(session, back.referral, back.verb, at)
         for one in (back.referral, *back.going_on):
             _remind_again(session, one, at)
     return back

@@ -22,7 +22,7 @@ from jobmatch.placements.hindered import last_said
 from jobmatch.placements.meeting import LONGEST_PLACE, LONGEST_WHOM
 from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import NoSuchReferralError
-from jobmatch.placements.referral import AT_WORK, LeaveReason, ReferralState, StartProof
+from jobmatch.placements.referral import AT_WORK, KNOWN_TO_EMPLOYER, LeaveReason, ReferralState, StartProof
 from jobmatch.web import current_actor, permission, session, undo
 
 _ONE = f"/people/{REFERRAL}"
@@ -104,6 +104,9 @@ def _done(referral_id: int, form: str, verb: Saying) -> ResponseReturnValue:
         undo()
         return _page(referral_id, saying.wrong(form, error, current_actor())), 422
     else:
+        if session().get_one(Referral, referral_id).state not in KNOWN_TO_EMPLOYER:
+            say_done(said)  # who never came is no longer anything of the employer's to look at
+            return redirect(url_for("hiring.front"), 303)
         say_done(said, *_undo(referral_id, form))
     return redirect(url_for("hiring.person", referral_id=referral_id), 303)
 

@@ -67,6 +67,53 @@ def end_work(
     return ended
 
 
+def has_gone_on(session: Session, person_id: int, work: Work, left_on: date, noted_at: datetime) -> bool:
+    """Whether the record says something newer of the person's work than that this work ended on a day. Reads only."""
+    ended = session.scalars(
+        select(Employment).where(
+            Employment.person_id == person_id, Employment.ended_on == left_on, Employment.status.in_(WORKING)
+        )
+    ).all()
+    if not any(spells.is_same_job(spells.work_of(one), work) for one in ended):
+        return False  # the record knew of other work by then, and nothing of this ended in it
+    return _of_leaving(session, person_id, left_on, noted_at) is None
+
+
+def go_on_working(
+    session: Session, person_id: int, left_on: date, noted_at: datetime, at: datetime, actor: Actor
+) -> Employment | None:  # fmt: skip
+    """The work that was said to have ended on a day runs on, and what was noted from that day on did not hold.
+
+    `noted_at` is when the end was written down. Whether more work is wanted is not known, as when work begins. Returns
+    the spell, None where the record ended nothing then. Raises Refused.
+    """
+    _require(session, person_id, at, actor)
+    after = _of_leaving(session, person_id, left_on, noted_at)
+    before = session.scalar(
+        select(Employment)
+        .where(
+            Employment.person_id == person_id, Employment.ended_on == left_on, Employment.since < left_on,
+            Employment.status.in_(WORKING),
+        )
+        .order_by(Employment.id.desc())
+        .limit(1)
+    )  # fmt: skip
+    if after is None or before is None:
+        return None
+    after.ended_on, before.ended_on = after.since, None
+    wish = session.scalar(select(Intention).where(Intention.person_id == person_id))
+    if wish is not None and wish.seeking_since == left_on:
+        wish.willing = wish.seeking_since = None
+    _note(session, person_id, "go_on_working", at, actor)
+    return before
+
+
+def _of_leaving(session: Session, person_id: int, left_on: date, noted_at: datetime) -> Employment | None:
+    """The spell that runs since work was said to have ended, if nothing was written into it since."""
+    spell = spells.open_spell(session, person_id)
+    return spell if spell is not None and (spell.since, spell.noted_at) == (left_on, noted_at) else None
+
+
 def in_work_since(session: Session, person_id: int, on: date, gap_days: int) -> date | None:
     """Since when the person has been in work without a break, by the record; None for who is not in work on a day."""
     found = session.execute(

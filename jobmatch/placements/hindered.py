@@ -10,6 +10,7 @@ from jobmatch import clock, parameters
 from jobmatch.access import Actor, Role
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentPurpose
+from jobmatch.placements.coming_back import record_has_gone_on
 from jobmatch.placements.employing import TAKES_PEOPLE
 from jobmatch.placements.follow_ups.life import Verb as Asked
 from jobmatch.placements.follow_ups.model import FollowUp, FollowUpMove
@@ -34,9 +35,10 @@ class Hindrance(StrEnum):
     NOT_SERVED = "not_served"
     NO_CONSENT = "no_consent"
     ELSEWHERE = "elsewhere"  # promised to another employer, or at work there
+    RECORD_GONE_ON = "record_gone_on"  # the form says something newer of the person's work
 
 
-_SAID = frozenset({Verb.HIRE, Verb.REJECT})
+_SAID = frozenset({Verb.HIRE, Verb.REJECT, Verb.LEAVE})
 """What gave way to a hire nobody has said: it goes with the hire."""
 
 
@@ -66,6 +68,8 @@ def hindrance(session: Session, referral: Referral, done: ReferralMove, actor: A
         return Hindrance.TOO_LATE
     if _talked_since(session, referral, done):
         return Hindrance.TALKED
+    if done.verb == Verb.LEAVE and record_has_gone_on(session, referral, done):
+        return Hindrance.RECORD_GONE_ON
     return cannot_stand(session, referral, done.source, done.at, at)
 
 

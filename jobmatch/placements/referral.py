@@ -216,5 +216,6 @@ REFERRAL = LifeCycle(
         Verb.HIRE: _EMPLOYER | WORKERS,
         Verb.REJECT: _EMPLOYER | WORKERS,
         Verb.GIVE_WAY: _EMPLOYER | WORKERS,
+        Verb.LEAVE: _RESIDENT | _EMPLOYER | WORKERS,
     },
 )

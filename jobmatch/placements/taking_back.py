@@ -1,4 +1,4 @@
-"""An employer's answer that was a slip of the finger is taken back, as long as nothing has come of it (decision 0129).
+"""An answer or a leaving that was a slip of the finger is taken back, as long as nothing has come of it (0129).
 
 The log keeps what was said and gets a row that undoes it. The referral stands as before, a place that was taken is
 free, and what ended because of the hire goes on where it stood. Who has to hear of it is told by `correcting`.
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor
+from jobmatch.placements.coming_back import come_back
 from jobmatch.placements.hindered import Hindrance, StaysSaidError, cannot_stand, hindrance, last_said
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.placements.moving import by_rule, find_for_employer, move_back
@@ -36,10 +37,11 @@ class TakenBack:
 
 
 def take_back(session: Session, referral_id: int, move_id: int, actor: Actor, at: datetime) -> TakenBack:
-    """Take back a hire or a rejection; a second click changes nothing.
+    """Take back a hire, a rejection or a leaving; a second click changes nothing.
 
     `move_id` is the row of the log that is meant: who looks at an old page takes nothing else back. Raises
-    StaysSaidError with what is in the way, and then nothing has changed; NoSuchReferralError, Refused.
+    StaysSaidError with what is in the way, NoSeatError where the seat of who had left is taken, and then nothing has
+    changed; NoSuchReferralError, Refused.
     """
     people = hold_person(session, referral_id)
     referral = find_for_employer(session, referral_id, actor, at)
@@ -53,8 +55,10 @@ def take_back(session: Session, referral_id: int, move_id: int, actor: Actor, at
     if why is not None:
         raise StaysSaidError(why)
     move_back(session, referral, done, actor, at)
-    if done.verb == Verb.REJECT:
-        return TakenBack(referral, Verb.REJECT)
+    if done.verb == Verb.LEAVE:
+        come_back(session, referral, done, actor, at)
+    if done.verb != Verb.HIRE:
+        return TakenBack(referral, Verb(done.verb))
     referral.begins_on = None
     _pause_again(session, referral.vacancy_id, done, actor, at)
     return TakenBack(referral, Verb.HIRE, tuple(_go_on(session, people, done, actor, at)))

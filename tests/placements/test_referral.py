@@ -62,11 +62,11 @@ def test_every_verb_leads_where_the_table_says_and_nowhere_else() -> None:
     assert walked(REFERRAL, ReferralState, Verb) == LEADS
 
 
-def test_only_an_answer_and_what_gave_way_to_it_is_taken_back_and_by_who_may_say_it() -> None:
-    verbs = {"hire", "reject", "give_way"}
+def test_only_an_answer_a_leaving_and_what_gave_way_is_taken_back_and_by_who_may_say_it() -> None:
+    verbs = dict.fromkeys(("hire", "reject", "give_way"), EMPLOYERS) | {"leave": EMPLOYERS | {Role.RESIDENT}}
     for move in REFERRAL.moves:
         for source, role in product(move.sources, Role):
-            legal = move.verb in verbs and role in EMPLOYERS
+            legal = role in verbs.get(move.verb, set())
             with nullcontext() if legal else pytest.raises(IllegalMoveError):
                 assert REFERRAL.state_before(move.verb, source, move.target, role) == source
     with pytest.raises(IllegalMoveError, match="no hire led"):

@@ -30,6 +30,7 @@ class Verb(StrEnum):
     OPEN = "open"
     REPORT = "report"
     SETTLE = "settle"
+    TAKE_BACK = "take_back"
 
 
 _AT_THE_SITE = frozenset({Role.HELPER, Role.SUPERVISOR})
@@ -39,5 +40,7 @@ RIGHTS = LifeCycle(
     move(Verb.REPORT, RightsState.OPEN, RightsState.REPORTED, by=_AT_THE_SITE),
     # Some are settled by a call to the employer; it is the supervisor who says so.
     move(Verb.SETTLE, RightsState.OPEN, RightsState.SETTLED, by={Role.SUPERVISOR}),
+    # The word that opened it was a slip and is taken back, before anybody has added to it.
+    move(Verb.TAKE_BACK, RightsState.OPEN, RightsState.SETTLED, by={Role.SYSTEM}),
     move(Verb.SETTLE, RightsState.REPORTED, RightsState.SETTLED, by=_AT_THE_SITE),
 )

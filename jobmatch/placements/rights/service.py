@@ -18,6 +18,8 @@ from jobmatch.households.model import Household, Membership
 from jobmatch.placements.rights.life import RIGHTS, RightsKind, RightsState, Verb
 from jobmatch.placements.rights.model import RightsMove, RightsTicket
 
+_A_SLIP = "说不干了是记错的，撤回了"
+
 
 class NoSuchTicketError(LookupError):
     """There is no such ticket."""
@@ -88,6 +90,26 @@ def settle(session: Session, ticket_id: int, outcome: str, actor: Actor, at: dat
     ticket.outcome, ticket.settled_by, ticket.settled_on = outcome.strip(), actor.name[:100], clock.local_day(at)
     session.flush()
     return ticket
+
+
+def take_back(session: Session, referral_id: int, opened_at: datetime, actor: Actor, at: datetime) -> None:
+    """The ticket that a leaving opened is settled with it, as a slip; what somebody has added to or reported stands.
+
+    Whoever may take back the leaving has been asked already: the program draws the consequence.
+    """
+    ticket = session.scalar(
+        select(RightsTicket)
+        .where(
+            RightsTicket.referral_id == referral_id, RightsTicket.opened_at == opened_at,
+            RightsTicket.state == RightsState.OPEN,
+        )
+        .with_for_update()
+    )  # fmt: skip
+    if ticket is None or ticket.said is not None:
+        return
+    _move(session, ticket, Verb.TAKE_BACK, actor, at)
+    ticket.outcome, ticket.settled_by, ticket.settled_on = _A_SLIP, actor.name[:100], clock.local_day(at)
+    session.flush()
 
 
 def waiting(session: Session, on: date, actor: Actor) -> Sequence[RightsTicket]:

@@ -66,8 +66,9 @@ def test_an_employer_invites_hires_sees_them_come_and_leave(desk: Desk) -> None:
     assert "他来上班了" not in page
     assert "他没有来" in page
     assert "合同到期" not in page
-    assert desk.post("leave", reason="Q12").status_code == 303
-    assert desk.state() == ReferralState.CANCELLED
+    answer = desk.client.post(f"/hiring/people/{desk.referral_id}/leave", data={"reason": "Q12"}, follow_redirects=True)
+    assert (answer.status_code, desk.state()) == (200, ReferralState.CANCELLED)
+    assert "位子空出来了" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -206,6 +206,17 @@ def test_a_slip_is_taken_back_and_the_history_keeps_both(desk: Desk, verb: str, 
     assert desk.post(f"/referrals/{one}/take-back", move="").status_code == 422
 
 
+def test_a_leaving_that_was_a_slip_is_taken_back_and_the_ticket_with_it(desk: Desk) -> None:
+    one = at_work(desk)
+    desk.post(f"/referrals/{one}/leave", reason="Q6", day="2026-06-01")
+    found = re.search(r'name="move" value="(\d+)"', desk.get(f"/referrals/{one}"))
+    assert found is not None
+    desk.post(f"/referrals/{one}/take-back", move=found[1])
+    assert (desk.referral(one).state, desk.referral(one).left_on) == ("started", None)
+    with db.reading(desk.engine) as session:
+        assert session.scalars(select(RightsTicket.state)).all() == ["settled"]
+
+
 def wrong(page: str) -> tuple[str, str, str]:
     """Which form and field is asked again, and the beginning of the words."""
     found = re.search(r'class="wrong-words" id="(\w+)-(\w*)-wrong" role="alert">([^<，。？]*)', page)

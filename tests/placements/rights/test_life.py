@@ -7,6 +7,7 @@ from tests.life_cycles import walked
 LEADS = {
     ("open", "report"): ("reported", {Role.HELPER, Role.SUPERVISOR}),
     ("open", "settle"): ("settled", {Role.SUPERVISOR}),
+    ("open", "take_back"): ("settled", {Role.SYSTEM}),
     ("reported", "settle"): ("settled", {Role.HELPER, Role.SUPERVISOR}),
 }
 
