@@ -17,6 +17,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from jobmatch.seal import keyring
+from jobmatch.settings import settings
 
 _PURPOSE = "public codes"
 _FIRST_DAY = date(2020, 1, 1).toordinal()
@@ -59,10 +60,17 @@ def read(token: str) -> Code | None:
     return Code(Kind(found[1]), int(found[2], _BASE), date.fromordinal(int(found[3], _BASE) + _FIRST_DAY))
 
 
+def address(code: Code) -> str:
+    """Where the page behind a code is : under the public address, else where whoever prints it has found us."""
+    token, root = written(code), settings().public_address.rstrip("/")
+    if root:
+        return root + url_for("genuine.shown", token=token)
+    return url_for("genuine.shown", token=token, _external=True)
+
+
 def picture(code: Code) -> Markup:
     """The QR picture of the page behind a code, as plain shapes of the library's own making."""
-    address = url_for("genuine.shown", token=written(code), _external=True)
-    return Markup(segno.make(address, error="m").svg_inline(border=2, omitsize=True))
+    return Markup(segno.make(address(code), error="m").svg_inline(border=2, omitsize=True))
 
 
 def _signed(body: str) -> str:

@@ -12,6 +12,7 @@ from desk import codes
 from desk.codes import Code, Kind
 from jobmatch import db
 from jobmatch.placements.referral import ReferralState
+from jobmatch.settings import settings
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
 from tests.placements.hired import introduced
@@ -42,6 +43,16 @@ def test_a_code_is_read_as_it_was_written_and_is_short() -> None:
             code = Code(kind, row_id, TODAY)
             assert codes.read(codes.written(code)) == code
     assert len(codes.written(Code(Kind.SLIP, 99_999, TODAY))) <= 22
+
+
+def test_a_code_leads_to_the_public_address_whoever_prints_it(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = Code(Kind.POSTER, 7, TODAY)
+    with client.application.test_request_context("/", base_url="http://127.0.0.1:8000"):
+        assert codes.address(code) == f"http://127.0.0.1:8000/q/{codes.written(code)}"
+        monkeypatch.setattr(settings(), "public_address", "https://jobs.example.cn/")
+        assert codes.address(code) == f"https://jobs.example.cn/q/{codes.written(code)}"
 
 
 @pytest.mark.parametrize(
