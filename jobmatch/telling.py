@@ -169,9 +169,8 @@ def to_do(session: Session, people: Select[int], at: datetime, way: Way, most: i
     Of each that is looked at it is asked whether it still holds; what does not leaves the list.
     """
     found: list[Delivery] = []
-    waiting = push.waiting(session, people, at, way)[skip:]
-    while waiting and len(found) < most:
-        some, waiting = waiting[:most], waiting[most:]
+    # What holds stays in the list, and what does not has left it when the next of them are read.
+    while len(found) < most and (some := push.waiting(session, people, at, way, most, skip + len(found))):
         holding = in_step(session, [delivery.message for delivery in some], at)
         for delivery in some:
             if delivery.message_id not in holding:
@@ -180,6 +179,7 @@ def to_do(session: Session, people: Select[int], at: datetime, way: Way, most: i
                 push.keep(session, delivery.message, unheard, at)
             else:
                 found.append(delivery)
+        session.flush()
     return found[:most]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from jobmatch import audit
@@ -42,14 +42,20 @@ class SettledAlreadyError(ValueError):
     """Somebody else has rung meanwhile, or the message has ended."""
 
 
-def waiting(session: Session, person_ids: Select[int], at: datetime, way: Way) -> list[Delivery]:
-    """What people have to do now for the persons that are selected: the most urgent, and what comes too late, first."""
+def waiting(
+    session: Session, person_ids: Select[int], at: datetime, way: Way, most: int, skip: int = 0
+) -> list[Delivery]:
+    """What people have to do now for the persons that are selected: the most urgent, and what comes too late, first.
+
+    At most so many, after the first `skip` of them.
+    """
+    urgency = case({template: place for place, template in enumerate(URGENCY)}, value=Message.template)
     query = (
         _to_do(select(Delivery), person_ids, at, way)
         .options(contains_eager(Delivery.message).contains_eager(Message.recipient))
-        .order_by(Message.expires_at.is_(None), Message.expires_at, Delivery.id)
+        .order_by(urgency, Message.expires_at.is_(None), Message.expires_at, Delivery.id)
     )
-    return sorted(session.scalars(query), key=lambda one: URGENCY.index(one.message.template))
+    return list(session.scalars(query.limit(most).offset(skip)))
 
 
 def how_many_wait(session: Session, person_ids: Select[int], at: datetime, way: Way) -> int:
