@@ -5,7 +5,7 @@ A script gets the same words as a document, so that its page keeps what was type
 
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -16,6 +16,7 @@ from jobmatch.access import ANYBODY, Actor
 from jobmatch.web import Problem, current_actor
 
 SIGN_IN_FIRST, FORBIDDEN, MISSING, LOCKED = 401, 403, 404, 423
+DOORS = {SIGN_IN_FIRST: "sign_in.page", LOCKED: "sign_in.locked"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Words:
 
 WORDS = {
     400: Words(_l("这个网址写得不对"), _l("请回到上一页，重新选一下。")),
-    401: Words(_l("要先登录"), _l("登录以后回到上一页，再交一次。")),
+    401: Words(_l("要先登录"), _l("登录以后再交一次。")),
     403: Words(_l("这一页不给大家看"), _l("如果您觉得应该看得到，请找社区服务中心的工作人员。")),
     404: Words(
         _l("没有找到这一页"), _l("岗位可能已经招满，或者过期收起来了。请到岗位列表再找找，或者问社区服务中心。")
@@ -52,9 +53,8 @@ def words_for(status: int) -> Words:
 
 def show_problem(problem: Problem) -> ResponseReturnValue:
     """The answer to a problem; whoever asks for a page and has to sign in or unlock first is led there and back."""
-    doors = {SIGN_IN_FIRST: "sign_in.page", LOCKED: "sign_in.locked"}
-    if problem.status in doors and request.method == "GET" and not asked_by_script():
-        return redirect(url_for(doors[problem.status], next=request.full_path.rstrip("?")))
+    if problem.status in DOORS and request.method == "GET" and not asked_by_script():
+        return redirect(url_for(DOORS[problem.status], next=request.full_path.rstrip("?")))
     at_the_desk = {FORBIDDEN: NOT_YOURS, MISSING: NOT_HERE}.get(problem.status)
     words = at_the_desk if at_the_desk and _somebody() != ANYBODY else words_for(problem.status)
     return _answer(words, problem.status)
@@ -78,10 +78,21 @@ def _somebody() -> Actor:
         return ANYBODY
 
 
+def _form_page() -> str | None:
+    """The page of the form that was sent: at its own address, or the nearest above it; None where there is none."""
+    adapter, path = current_app.create_url_adapter(request), request.path
+    while adapter is not None and len(path) > 1:
+        if adapter.test(path, "GET"):
+            return path
+        path = path.rpartition("/")[0]
+    return None
+
+
 def _answer(words: Words, status: int) -> ResponseReturnValue:
     if not asked_by_script():
         own_start = staff.start_of(_somebody()) if words in (NOT_YOURS, NOT_HERE) else None
-        return render_template("problem.html", words=words, status=status, own_start=own_start), status
+        door = url_for(DOORS[status], next=_form_page()) if status in DOORS else None
+        return render_template("problem.html", words=words, status=status, own_start=own_start, door=door), status
     document = {"title": str(words.title), "advice": str(words.advice)}
     if status == SIGN_IN_FIRST:
         document["sign_in"] = url_for("sign_in.page")

@@ -14,13 +14,12 @@ from desk.homes.home import Giving, page_of
 from desk.language import say as _
 from desk.row_ids import row_id as read_row_id
 from desk.today.blueprint import ROW, written
-from desk.today.talk import page_as_typed, row_of
+from desk.today.talk import go_on, row_of
 from desk.today.whom import names_of
 from desk.today.words import SERVICES
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
-from jobmatch.placements.follow_ups.life import WAITING
 from jobmatch.placements.minimum import service as minimum
 from jobmatch.placements.minimum.model import ServiceKind
 from jobmatch.web import current_actor, permission, session
@@ -55,9 +54,7 @@ def give_at_talk(household_id: int, row_id: int) -> ResponseReturnValue:
     if talk.household_id != household_id or said.person not in names or said.kind not in set(ServiceKind):
         abort(400)
     _give(household_id, replace(said, about=said.about or AT_A_TALK), names, {"talk": str(row_id)})
-    if talk.state in WAITING:
-        return page_as_typed(talk)
-    return redirect(url_for("today.talk", row_id=row_id), 303)
+    return go_on(talk, "services")
 
 
 @pages.post(f"/{HOME}/services/take-back")

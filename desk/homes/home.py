@@ -16,7 +16,7 @@ from desk.homes.words import STATES, say_clock
 from desk.today.whom import people_of
 from desk.today.words import SERVICES
 from jobmatch import clock
-from jobmatch.access import Permission
+from jobmatch.access import Permission, may
 from jobmatch.households.model import Household
 from jobmatch.households.store import UnknownHouseholdError
 from jobmatch.households.view import view
@@ -74,7 +74,7 @@ def page_of(household_id: int, wrong: str = "", question: str = "", giving: Givi
         state=None if row.employment_state is None else STATES[row.employment_state],
         income=() if past else income_of(seen), hardship=() if past else hardship_of(seen),
         served=None if past else served(household_id, {one.person_id: one.name for one in members}),
-        history=history(household_id, on), opening=uuid4(),
+        history=history(household_id, on), opening=uuid4(), leads=may(current_actor(), Permission.LEAD_HELPERS),
         help=None if past else help_asked.newest_of(session(), household_id), wrong=wrong, question=question,
         giving=giving or Giving(), kinds=SERVICES,
         no_such_day=bool(request.args.get("on")) and not past and on.isoformat() != request.args["on"],

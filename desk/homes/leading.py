@@ -63,8 +63,9 @@ def helpers() -> ResponseReturnValue:
 @pages.get("/hand-over")
 @permission(Permission.LEAD_HELPERS)
 def choose() -> ResponseReturnValue:
-    """The families of one helper, to be handed to another."""
-    return _choosing(request.args.get("helper", "")[:LONGEST_NAME])
+    """The families of one helper, to be handed to another; all are chosen, or the one that the address names."""
+    one = row_id(request.args.get("home", ""))
+    return _choosing(request.args.get("helper", "")[:LONGEST_NAME], chosen={one} if one else None)
 
 
 @pages.post("/hand-over")

@@ -3,8 +3,10 @@
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from desk.language import say as _
 from desk.today.blueprint import ROW, pages, written
 from desk.today.rows import Part
+from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.life_cycle import IllegalMoveError
@@ -22,6 +24,7 @@ def see_to(row_id: int) -> ResponseReturnValue:
     done = written("done")
     try:
         warnings.see_to(session(), row_id, done, current_actor(), clock.now())
+        say_done(_("记下了：办好了。"))
     except warnings.NoSuchWarningError:
         abort(404)
     except warnings.NoWordsError:
@@ -50,6 +53,7 @@ def settle(row_id: int) -> ResponseReturnValue:
     """It has ended, and somebody says how; without words it is asked again."""
     try:
         rights.settle(session(), row_id, written("outcome", LONGEST_OUTCOME), current_actor(), clock.now())
+        say_done(_("记下了：了结了。"))
     except rights.NoSuchTicketError:
         abort(404)
     except rights.NoOutcomeError:

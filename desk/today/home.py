@@ -17,6 +17,7 @@ from desk.language import say as _
 from desk.today.blueprint import LONGEST_WORDS, ROW, no_words, pages, written
 from desk.today.whom import read
 from desk.today.words import CLOCKS, FOUND, MOVES, WEIGHTS, people_in, say_act
+from desk.undoing import say_done
 from jobmatch import clock, parameters
 from jobmatch.access import Actor, Permission, Role
 from jobmatch.households import area
@@ -127,6 +128,7 @@ def _act(row_id: int, field: str, verb: Act) -> ResponseReturnValue:
         return _again(row_id, field, _("推掉的活还不够，不能这样定。"))
     except IllegalMoveError:
         return _again(row_id, field, _("现在不能这样定，看一下上面写的。"))
+    say_done(_("记下了，写在下面的经过里。"))
     return redirect(url_for("today.home", row_id=row_id), 303)
 
 

@@ -19,6 +19,7 @@ from desk.today.outcome import outcome
 from desk.today.rows import is_rung, missed_days, was_missed_on
 from desk.today.whom import Whom, names_of, read
 from desk.today.words import SERVICES, say_to_take_up
+from desk.undoing import say_done
 from jobmatch import clock, flow
 from jobmatch.access import Permission
 from jobmatch.households import area
@@ -89,8 +90,10 @@ def well(row_id: int) -> ResponseReturnValue:
 @permission(Permission.FOLLOW_UP)
 def note(row_id: int) -> ResponseReturnValue:
     """What was said at a talk that is over, remembered later or written in another window."""
+    words = written("said", LONGEST_SAID)
     with suppress(IllegalMoveError):  # it was not held: its page asks first
-        service.note(session(), row_of(row_id).id, written("said", LONGEST_SAID), current_actor(), clock.now())
+        service.note(session(), row_of(row_id).id, words, current_actor(), clock.now())
+        say_done(_("记下了，写在这一家的经过里。") if words else _("没有写，就没有记。"))
     return redirect(url_for("today.talk", row_id=row_id, _anchor="said"), 303)
 
 
@@ -109,7 +112,7 @@ def ask_for_help(row_id: int) -> ResponseReturnValue:
     if asked.question != question:
         wrong = Wrong("question", _("已经有一件交上去了，等负责人答了再写新的。"))
         return _page(row, Typed(given, said, question, wrong)), 409
-    return _page(row, Typed(given, said))
+    return go_on(row, "help")
 
 
 @pages.post(f"/talks/{ROW}/missed")
@@ -143,9 +146,14 @@ def row_of(row_id: int) -> FollowUp:
     return row
 
 
-def page_as_typed(row: FollowUp) -> str:
-    """The page, with everything that its form brought still in it."""
-    return _page(row, Typed(given_to(scripts()[row.kind]), written("said", LONGEST_SAID)))
+def go_on(row: FollowUp, anchor: str) -> ResponseReturnValue:
+    """Back to the talk after something that was done by the way, with everything that its form brought still in it.
+
+    A browser that keeps what was typed says so, and is led to the page; another is shown it as the answer.
+    """
+    if row.state in WAITING and request.form.get("kept") != "yes":
+        return _page(row, Typed(given_to(scripts()[row.kind]), written("said", LONGEST_SAID)))
+    return redirect(url_for("today.talk", row_id=row.id, _anchor=anchor), 303)
 
 
 def _page(row: FollowUp, typed: Typed) -> str:

@@ -103,7 +103,6 @@ def test_a_question_is_asked_once_and_nothing_that_was_typed_is_lost(browser: Br
     assert site.asked() == 0
     site.actor[0] = helper
     page.go_back()
-    page.get_by_text("这件办不了").click()
     expect(page.get_by_label("难在哪里")).to_have_value(QUESTION)
     page.get_by_role("button", name="交给负责人").dblclick()
     expect(page.locator("#help")).to_contain_text(QUESTION)

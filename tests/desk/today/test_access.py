@@ -57,6 +57,7 @@ TABLE: Mapping[tuple[str, str], str] = {
     ("POST", "/referrals/1/start"): "1 3 3 3 3 3  3 x x x",
     ("POST", "/referrals/1/leave"): "1 3 3 3 3 3  3 x x x",
     ("POST", "/referrals/1/hire"): "1 3 3 3 3 3  3 → → →",
+    ("POST", "/referrals/1/take-back"): "1 3 3 3 3 3  3 x x x",
     ("GET", "/today/talks/99"): "302 3 3 3 3 3  o o o o",
     ("GET", "/referrals/99"): "302 3 3 3 3 3  o o o o",
     ("POST", "/today/warnings/99/seen-to"): "1 3 3 3 3 3  o o o o",

@@ -87,8 +87,10 @@ def test_a_service_is_one_tap_and_the_talk_goes_on(desk: Desk) -> None:
         assert session.scalars(select(ServiceGiven.about)).all() == ["回访时讲的"]
     back = desk.post(f"/homes/{home}/services/take-back", service="1", talk=address.rpartition("/")[2])
     assert back.headers["Location"].endswith(address)
+    led_on = desk.post(services, **said, kept="yes")  # a browser that keeps what was typed
+    assert led_on.headers["Location"].endswith(f"{address}#services")
     ask(desk, address, SEEKING)
-    assert desk.post(services, **said).headers["Location"].endswith(address)
+    assert desk.post(services, **said).status_code == 303
     for wrong in ({"person": "99"}, {"kind": "lunch"}):
         assert desk.post(services, **said | wrong).status_code == 400
     assert desk.post(f"/homes/99/talks/{address.rpartition('/')[2]}/services", **said).status_code == 404
