@@ -140,6 +140,7 @@ FIGURE: Mapping[str, LazyString] = {
     "log": _l("删掉%(n)s条过期的查看记录"),
     "begun": _l("开了%(n)s个班"),
     "over": _l("上完%(n)s个班"),
+    "told": _l("告诉%(n)s人座位的事"),
     "placed": _l("学完找到活的%(n)s个"),
     "lapsed": _l("留着的座位没人要，%(n)s个给了下一个"),
     "of_courses": _l("告诉%(n)s人有培训班"),

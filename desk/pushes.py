@@ -33,6 +33,7 @@ KIND: Mapping[Template, LazyString] = {
     Template.MEETING_TOMORROW: _l("见工提醒"),
     Template.ANSWER: _l("单位回话"),
     Template.COURSE: _l("培训"),
+    Template.SEAT: _l("培训的座位"),
     Template.RECORD_CHANGED: _l("登记有改动"),
     Template.CORRECTION: _l("前面说错了"),
 }

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobmatch import seats
 from jobmatch.access import Actor
-from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.cycle import BEFORE, RUNNING
 from jobmatch.households import service as households
 from jobmatch.households.codes import LeaveReason
@@ -30,7 +30,7 @@ def leave_home(
     """
     if because in ending.WORK_ENDS or not _lives_elsewhere(session, person_id, household_id):
         people, gone = merged_records(session, person_id), because in ending.WORK_ENDS
-        enrolments.give_up_all(session, people, RUNNING if gone else BEFORE, at, actor)
+        seats.give_up_all(session, people, RUNNING if gone else BEFORE, at, actor)
         ending.end_all_of(session, person_id, on, because, actor, at)
     households.leave(session, person_id, household_id, on, because, at, actor)
 

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch import clock
+from jobmatch.courses.enrolments.cycle import EnrolmentState
+from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.service import upcoming
 from jobmatch.households import consent
 from jobmatch.households.codes import ConsentPurpose, PhoneOwner
@@ -22,7 +24,7 @@ from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import EXPECTED, HOLDS_SEAT, ReferralState
 from jobmatch.push import service as push
 from jobmatch.push.model import Message
-from jobmatch.push.templates import HIRED, HIRED_BY_MISTAKE, Template
+from jobmatch.push.templates import HIRED, HIRED_BY_MISTAKE, SeatNews, Template
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.visits.search import starred
@@ -98,6 +100,18 @@ def titles_of(session: Session, messages: Sequence[Message], at: datetime) -> di
     return titles
 
 
+_SITS = frozenset({EnrolmentState.ENROLLED, EnrolmentState.ATTENDING})
+_STATES_OF: Mapping[object, Collection[str]] = {
+    SeatNews.INVITED: {EnrolmentState.INVITED},
+    SeatNews.ENROLLED: _SITS,
+    SeatNews.OFFERED: {EnrolmentState.OFFERED},
+    SeatNews.TOMORROW: _SITS,
+    SeatNews.CALLED_OFF: {EnrolmentState.CALLED_OFF},
+    SeatNews.CERTIFIED: {EnrolmentState.CERTIFIED, EnrolmentState.PLACED},
+}
+"""As what an enrolment stands while what was told of it is still so."""
+
+
 @dataclass(frozen=True)
 class _Told:
     """What some messages tell of, as it stands now."""
@@ -108,6 +122,8 @@ class _Told:
     referrals: Mapping[int, Referral]
     courses: Collection[int]
     """Of the courses those that somebody can still begin."""
+    seats: Mapping[int, str]
+    """Where enrolments stand."""
 
     @classmethod
     def of(cls, session: Session, abouts: Collection[str | None], at: datetime) -> "_Told":
@@ -122,7 +138,9 @@ class _Told:
         posts = session.scalars(select(Vacancy).where(Vacancy.id.in_({post for _, post in proposals.values()})))
         referrals = session.scalars(select(Referral).where(Referral.id.in_(numbers["referral"])))
         courses = {one.id for one in upcoming(session, clock.local_day(at))} if numbers["course"] else set()
-        return cls(proposals, {one.id: one for one in posts}, {one.id: one for one in referrals}, courses)
+        standing = session.execute(select(Enrolment.id, Enrolment.state).where(Enrolment.id.in_(numbers["seat"])))
+        seats = dict(standing.all())
+        return cls(proposals, {one.id: one for one in posts}, {one.id: one for one in referrals}, courses, seats)
 
     def holds(self, message: Message, at: datetime) -> bool:
         kind, number = _parts(message.about)
@@ -130,6 +148,8 @@ class _Told:
             return number in self.referrals and _of_referral(self.referrals[number], message)
         if kind == "course":
             return number in self.courses
+        if kind == "seat":
+            return self.seats.get(number) in _STATES_OF.get(message.fields.get("news"), ())
         return self.of_post(message.about, at)
 
     def of_post(self, about: str | None, at: datetime) -> bool:

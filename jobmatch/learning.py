@@ -22,6 +22,7 @@ from jobmatch.households import recognise
 from jobmatch.matches.model import MatchRun
 from jobmatch.matches.service import Run
 from jobmatch.placements.model import Referral
+from jobmatch.tidings.seats import tell_of_moves
 from jobmatch.vacancies.model import Vacancy
 
 _HOURS = {
@@ -44,6 +45,7 @@ def certify(session: Session, enrolment_id: int, card: Card, at: datetime, actor
     Raises what `ending.certify` raises.
     """
     written = ending.certify(session, enrolment_id, card, at, actor)
+    tell_of_moves(session, written.enrolment.course_id, at)
     person_id = written.enrolment.person_id
     home = recognise.open_membership(session, person_id)
     if home is not None:

@@ -13,12 +13,14 @@ from jobmatch.courses.enrolments.joining import carry_over
 from jobmatch.households.duplicates import decide
 from jobmatch.households.duplicates.model import Merge
 from jobmatch.placements import joining
+from jobmatch.tidings.seats import tell_of_moves
 
 
 def join(session: Session, pair_id: int, keep_id: int, at: datetime, actor: Actor) -> Merge:
     """A person says that a pair is one human, and which record goes on; raises what `decide.say_same` raises."""
     done = decide.say_same(session, pair_id, keep_id, clock.local_day(at), at, actor)
-    carry_over(session, done, at, actor)
+    for course_id in carry_over(session, done, at, actor):
+        tell_of_moves(session, course_id, at)
     joining.carry_over(session, done, actor, at)
     telling.merged(session, done)
     return done

@@ -10,12 +10,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobmatch import access, audit, clock, parameters
+from jobmatch import access, audit, clock, parameters, seats
 from jobmatch.access import Actor, Permission
 from jobmatch.accounts import forgetting as telephones
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import Concern, ConcernKind
-from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.cycle import RUNNING
 from jobmatch.erasing import clearing
 from jobmatch.households import area, consent, recognise
@@ -77,7 +76,7 @@ def erase(session: Session, person_id: int, at: datetime, actor: Actor) -> int:
     today = clock.local_day(at)
     area.require_person(session, person_id, today, actor)
     ids = homes.records_of(session, person_id)
-    enrolments.give_up_all(session, ids, RUNNING, at, actor)
+    seats.give_up_all(session, ids, RUNNING, at, actor)
     ending.end_before_erasing(session, ids, today, actor, at)
     _end_consents(session, person_id, at, actor)
     lived_in = homes.homes_of(session, ids)

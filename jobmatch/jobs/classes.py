@@ -1,11 +1,13 @@
 """What the clock does with classes: they begin and end on their days, and a seat that was kept too long goes on."""
 
+from jobmatch import seats
 from jobmatch.courses import classes
 from jobmatch.courses.class_cycle import ClassVerb
 from jobmatch.courses.ending.service import placed_by_work
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.work import Work
+from jobmatch.tidings.seats import tell_of_the_rest, tell_of_tomorrow
 
 
 def go_by_the_calendar(work: Work) -> Figures:
@@ -24,7 +26,15 @@ def go_by_the_calendar(work: Work) -> Figures:
     lapsed = 0
     for course_id in waited_for:
         with work.step() as session:
-            lapsed += len(enrolments.let_lapse(session, course_id, work.now()))
+            lapsed += len(seats.let_lapse(session, course_id, work.now()))
     with work.step() as session:
         placed = placed_by_work(session, work.now())
-    return {"begun": done[ClassVerb.BEGIN], "over": done[ClassVerb.END], "lapsed": lapsed, "placed": placed}
+    with work.step() as session:
+        told = tell_of_the_rest(session, work.now()) + tell_of_tomorrow(session, work.now())
+    return {
+        "begun": done[ClassVerb.BEGIN],
+        "over": done[ClassVerb.END],
+        "lapsed": lapsed,
+        "placed": placed,
+        "told": told,
+    }

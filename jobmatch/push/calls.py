@@ -24,6 +24,7 @@ URGENCY = (
     Template.MEETING_TOMORROW,
     Template.CORRECTION,
     Template.ANSWER,
+    Template.SEAT,
     Template.COURSE,
     Template.DIGEST,
     Template.NEW_MATCH,

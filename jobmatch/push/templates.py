@@ -17,8 +17,20 @@ class Template(StrEnum):
     MEETING_TOMORROW = "meeting_tomorrow"
     ANSWER = "answer"
     COURSE = "course"
+    SEAT = "seat"
     RECORD_CHANGED = "record_changed"
     CORRECTION = "correction"
+
+
+class SeatNews(StrEnum):
+    """What is told of somebody's seat in a class, by the fact `news`."""
+
+    INVITED = "invited"
+    ENROLLED = "enrolled"
+    OFFERED = "offered"
+    TOMORROW = "tomorrow"
+    CALLED_OFF = "called_off"
+    CERTIFIED = "certified"
 
 
 ABOUT_NEW_POSTS = frozenset({Template.NEW_MATCH, Template.DIGEST})
@@ -58,6 +70,10 @@ _WORDS: Mapping[Template, Said] = {
         "有个培训班有位子",
         "{title}还有位子，{when}开班，在{place}。想学就说一声。",
     ),
+    Template.SEAT: Said(
+        "培训班报上名了",
+        "{title}给您报上名了，{when}开班，在{place}。来不了就早点说一声，座位好给别人。",
+    ),
     Template.RECORD_CHANGED: Said(
         "您的登记有改动",
         "{what}。不对的话，打开看一下，可以改回来。",
@@ -80,6 +96,18 @@ _ANSWERS: Mapping[object, Said] = {
         "{title}，{employer}，这次没有成。不是您不好，我们接着帮您找合适的。有哪样想法，跟我们说一声。",
     ),
 }
+_SEATS: Mapping[object, Said] = {
+    SeatNews.INVITED: Said("有个培训班请您去", "{title}请您去学，{when}开班，在{place}。想去就说一声。"),
+    SeatNews.OFFERED: Said("培训班轮到您了", "{title}空出一个座位，给您留着{until}。要就说一声，过了就给下一个人。"),
+    SeatNews.TOMORROW: Said("明天开班", "提醒您：{title}，{when}开班，在{place}。来不了就说一声，座位好给别人。"),
+    SeatNews.CALLED_OFF: Said("培训班不办了", "{title}不办了，不用去了。我们接着帮您找别的班。"),
+    SeatNews.CERTIFIED: Said("证书办好了", "{title}的证书办好了，记在您的登记里了。要这个证的活，我们接着帮您找。"),
+}
+# Kinds of which one of their facts decides the words.
+_BY_FACT: Mapping[Template, tuple[str, Mapping[object, Said]]] = {
+    Template.ANSWER: ("answer", _ANSWERS),
+    Template.SEAT: ("news", _SEATS),
+}
 # What is read out by a person, or printed, where the inbox would say "open it": there is nothing to open at the ear.
 _SPOKEN: Mapping[Template, str] = {
     Template.DIGEST: "有{count}个新活合适您：{titles}。想去哪个，跟我们说一声，我们帮您联系。",
@@ -89,6 +117,7 @@ _SPOKEN: Mapping[Template, str] = {
 _PHRASES = {
     Template.NEW_MATCH: {"pay": "到手大约{pay}。", "place": "在{place}。"},
     Template.MEETING_TOMORROW: {"whom": "去了找{whom}。"},
+    Template.SEAT: {"until": "，留到{until}"},
     Template.ANSWER: {"when": "{when}去，", "place": "在{place}。", "whom": "去了找{whom}。"},
 }
 _PHRASES_OF_A_HIRE = {"when": "{when}上班，", "place": "在{place}。"}
@@ -100,9 +129,8 @@ def said(template: Template, fields: Mapping[str, object]) -> Said:
     patterns = _PHRASES_OF_A_HIRE if fields.get("answer") == HIRED else _PHRASES.get(template, {})
     phrases = {name: phrase.format(**known) if name in known else "" for name, phrase in patterns.items()}
     words = _Facts(known | phrases)
-    pattern = (
-        _WORDS[template] if template is not Template.ANSWER else _ANSWERS.get(fields.get("answer"), _WORDS[template])
-    )
+    fact, kinds = _BY_FACT.get(template, ("", {}))
+    pattern = kinds.get(fields.get(fact), _WORDS[template])
     return Said(pattern.title.format_map(words), pattern.text.format_map(words))
 
 

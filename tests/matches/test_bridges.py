@@ -59,7 +59,7 @@ def test_it_is_told_in_both_languages_with_the_days_of_the_class(settled: Engine
 
 def test_a_class_that_filled_up_or_has_an_age_for_others_is_told_no_more(settled: Engine) -> None:
     person, course = somebody(settled)
-    for change in ({"enrolled": 99}, {"age_max": 15}):
+    for change in ({"enrolled_elsewhere": 99}, {"age_max": 15}):
         with db.transaction(settled) as session:
             row = session.get_one(Course, course.course)
             for name, value in change.items():

@@ -148,6 +148,12 @@ def give_up_all(
     return touched
 
 
+def kept_until(session: Session, enrolment: Enrolment) -> datetime | None:
+    """Until when a seat is kept for somebody; None where none is."""
+    since = enrolment.offered_at
+    return None if since is None else since + _kept_for(session, since)
+
+
 def scope_of(course_id: int) -> str:
     """What an agreement names that holds for one class."""
     return f"course:{course_id}"

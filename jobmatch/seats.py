@@ -1,0 +1,76 @@
+"""Seats of classes as people live them: each verb of the enrolments, and with it the message to whom it concerns.
+
+What comes of a certificate stands in `learning`; the verbs' rules stand in `courses`.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from jobmatch.access import Actor, Role
+from jobmatch.courses import cancelling
+from jobmatch.courses.enrolments import service as enrolments
+from jobmatch.courses.enrolments.cycle import DropReason
+from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.model import Course
+from jobmatch.households import agreeing
+from jobmatch.households.codes import ConsentGiven, ConsentPurpose
+from jobmatch.tidings.seats import tell_of_moves
+
+
+def invite(session: Session, person_id: int, course_id: int, at: datetime, actor: Actor) -> Enrolment:
+    """Ask somebody to a class, who hears of it; raises what `enrolments.invite` raises."""
+    enrolment = enrolments.invite(session, person_id, course_id, at, actor)
+    tell_of_moves(session, course_id, at)
+    return enrolment
+
+
+def join(session: Session, person_id: int, course_id: int, at: datetime, actor: Actor) -> Enrolment:
+    """Take a seat or wait for one; raises what `enrolments.join` raises."""
+    enrolment = enrolments.join(session, person_id, course_id, at, actor)
+    tell_of_moves(session, course_id, at)
+    return enrolment
+
+
+def agree_and_join(session: Session, person_id: int, course_id: int, at: datetime, actor: Actor) -> Enrolment:
+    """The person says in one breath that the school of this class may hear the name, and takes a seat or waits.
+
+    Of whoever says it to a worker, the worker is the witness. Raises what `join` raises.
+    """
+    own = actor.role is Role.RESIDENT
+    agreeing.agree(
+        session, person_id, ConsentPurpose.DISCLOSE_TO_TRAINER,
+        ConsentGiven.OWN_PHONE if own else ConsentGiven.IN_PERSON, at, actor,
+        witness=None if own else actor.name, scope=enrolments.scope_of(course_id),
+    )  # fmt: skip
+    return join(session, person_id, course_id, at, actor)
+
+
+def drop(session: Session, enrolment_id: int, reason: DropReason, at: datetime, actor: Actor) -> Enrolment:
+    """Give a seat up; the next in line hears that it is kept. Raises what `enrolments.drop` raises."""
+    enrolment = enrolments.drop(session, enrolment_id, reason, at, actor)
+    tell_of_moves(session, enrolment.course_id, at)
+    return enrolment
+
+
+def cancel(session: Session, course: Course, on: date, reason: str, at: datetime, actor: Actor) -> list[int]:
+    """A class is not held, and all of it are told; raises what `cancelling.cancel` raises."""
+    called_off = cancelling.cancel(session, course, on, reason, at, actor)
+    tell_of_moves(session, course.id, at)
+    return called_off
+
+
+def let_lapse(session: Session, course_id: int, at: datetime) -> list[int]:
+    """Seats that were kept too long go to the next in line, who hears of it."""
+    lapsed = enrolments.let_lapse(session, course_id, at)
+    tell_of_moves(session, course_id, at)
+    return lapsed
+
+
+def give_up_all(
+    session: Session, person_ids: Collection[int], states: Iterable[str], at: datetime, actor: Actor
+) -> None:
+    """The seats of people who are gone go to the next in line, who hear of it."""
+    for course_id in enrolments.give_up_all(session, person_ids, states, at, actor):
+        tell_of_moves(session, course_id, at)

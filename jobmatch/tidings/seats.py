@@ -1,0 +1,110 @@
+"""What people hear of their seats: asked, joined, a seat is free, begins tomorrow, not held, the certificate is there.
+
+Written in the transaction of the move that it tells of; whatever moved without that, as by an office's list, is told in
+the night. Each move is told once.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from jobmatch import clock, telling
+from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.enrolments.cycle import EnrolmentState
+from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
+from jobmatch.courses.enrolments.service import kept_until
+from jobmatch.courses.model import Course
+from jobmatch.places import division_name
+from jobmatch.push import service as push
+from jobmatch.push.model import Message
+from jobmatch.push.templates import SeatNews, Template
+
+NEWS: Mapping[str, SeatNews] = {
+    EnrolmentState.INVITED: SeatNews.INVITED,
+    EnrolmentState.ENROLLED: SeatNews.ENROLLED,
+    EnrolmentState.OFFERED: SeatNews.OFFERED,
+    EnrolmentState.CALLED_OFF: SeatNews.CALLED_OFF,
+    EnrolmentState.CERTIFIED: SeatNews.CERTIFIED,
+}
+_PAGE = "pages/courses/courses"
+_EVENING = time(18)
+_READ_FOR = timedelta(days=14)
+_CAUGHT_UP = timedelta(days=3)
+
+
+def tell_of_moves(session: Session, course_id: int, at: datetime) -> int:
+    """Write to everybody whose seat in a class has moved at this very moment; returns to how many."""
+    return _tell(session, (Enrolment.course_id == course_id) & (EnrolmentMove.at == at), at)
+
+
+def tell_of_the_rest(session: Session, at: datetime) -> int:
+    """Write of the moves of the last days that nobody was told of."""
+    return _tell(session, EnrolmentMove.at > at - _CAUGHT_UP, at)
+
+
+def tell_of_tomorrow(session: Session, at: datetime) -> int:
+    """Remind this evening whoever has a seat in a class that begins tomorrow."""
+    today = clock.local_day(at)
+    first_day = today + timedelta(days=1)
+    sitting = (
+        select(Enrolment, Course)
+        .join(Course, Course.id == Enrolment.course_id)
+        .where(Course.starts_on == first_day, Course.state == ClassState.OPEN)
+        .where(Enrolment.state == EnrolmentState.ENROLLED)
+        .order_by(Enrolment.id)
+    )
+    evening = max(at, datetime.combine(today, _EVENING, clock.SHANGHAI))
+    drafts = [
+        _draft(session, one, course, SeatNews.TOMORROW, f"seat_tomorrow:{one.id}:{first_day}", at, evening)
+        for one, course in session.execute(sitting)
+    ]
+    if drafts:
+        push.write_down(session, drafts)
+    return len(drafts)
+
+
+def _tell(session: Session, which: ColumnElement[bool], at: datetime) -> int:
+    found = session.execute(
+        select(EnrolmentMove, Enrolment, Course)
+        .join(Enrolment, Enrolment.id == EnrolmentMove.enrolment_id)
+        .join(Course, Course.id == Enrolment.course_id)
+        .where(which, EnrolmentMove.target.in_([str(state) for state in NEWS]))
+        # What has moved on since is told by the later move.
+        .where(EnrolmentMove.target == Enrolment.state)
+        .order_by(EnrolmentMove.id)
+    ).all()
+    keys = {f"seat:{move.id}" for move, _, _ in found}
+    told = set(session.scalars(select(Message.dedupe_key).where(Message.dedupe_key.in_(keys))))
+    drafts = [
+        _draft(session, enrolment, course, NEWS[move.target], f"seat:{move.id}", at, at)
+        for move, enrolment, course in found
+        if f"seat:{move.id}" not in told
+    ]
+    if drafts:
+        push.write_down(session, drafts)
+    return len(drafts)
+
+
+def _draft(
+    session: Session, enrolment: Enrolment, course: Course, news: SeatNews, key: str, at: datetime, due_at: datetime
+) -> Message:
+    until = kept_until(session, enrolment) if news is SeatNews.OFFERED else None
+    facts = {
+        "news": news.value,
+        "title": course.title,
+        "when": None if course.starts_on is None else _day(course.starts_on),
+        "place": course.site or (division_name(course.division) if course.division else None),
+        "until": None if until is None else _day(clock.local_day(until)),
+    }
+    begins = None if course.starts_on is None else datetime.combine(course.starts_on, time(12), clock.SHANGHAI)
+    lasting = news in (SeatNews.CALLED_OFF, SeatNews.CERTIFIED) or begins is None or begins <= at
+    return push.draft(
+        telling.recipient(session, enrolment.person_id, at), Template.SEAT, facts, key, at, due_at=due_at,
+        expires_at=until or (at + _READ_FOR if lasting else begins), page=_PAGE, about=f"seat:{enrolment.id}",
+    )  # fmt: skip
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
