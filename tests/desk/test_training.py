@@ -138,7 +138,7 @@ def test_a_post_shows_staff_who_could_have_it_after_a_class_and_the_county_how_m
         session.execute(
             update(Course)
             .where(Course.certificate_kind == "guard")
-            .values(starts_on=starts, ends_on=starts + timedelta(days=6), enrolled=0)
+            .values(starts_on=starts, ends_on=starts + timedelta(days=6), enrolled_elsewhere=0)
         )
         post = session.scalars(select(CertificateDemand.vacancy_id).where(CertificateDemand.kind == "guard")).first()
         names = set(session.scalars(select(Person.name)))

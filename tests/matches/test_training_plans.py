@@ -23,7 +23,9 @@ SEATS = 40
 def only_guards_are_wanted(session: Session) -> None:
     """Nobody has work, everybody would like to be a guard, no class is announced, and no other post is open."""
     session.execute(update(Employment).values(ended_on=TODAY))
-    session.execute(update(Course).values(starts_on=None, ends_on=None, enrolled=Course.capacity, capacity_least=2))
+    session.execute(
+        update(Course).values(starts_on=None, ends_on=None, enrolled_elsewhere=Course.capacity, capacity_least=2)
+    )
     for wish in session.scalars(select(Intention).where(Intention.willing.is_(True))):
         wish.wanted, wish.training_days_most = ["保安员"], 15
     guards = select(CertificateDemand.vacancy_id).where(CertificateDemand.kind == "guard")

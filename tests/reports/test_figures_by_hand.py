@@ -122,7 +122,7 @@ def test_k8_is_what_m3_has_enrolled_and_naught_without_a_class(session: Session,
         session.add(
             Course(
                 number=f"K{number}", provider=school, title="课", starts_on=day, ends_on=day + 9 * DAY, capacity=40,
-                enrolled=enrolled, created_at=NOON, updated_at=NOON,
+                enrolled_elsewhere=enrolled, created_at=NOON, updated_at=NOON,
             )
         )  # fmt: skip
     session.flush()
