@@ -149,3 +149,6 @@ def test_a_post_shows_staff_who_could_have_it_after_a_class_and_the_county_how_m
         shown = clerk.get(f"{ADDRESS}/posts/{post}")
         assert [name for name in names if name in shown]
         assert clerk.client.get(f"{ADDRESS}/posts/999").status_code == 404
+    with sitting(lived, Actor("elsewhere", Role.CLERK, frozenset({"S9"}))) as elsewhere:
+        shown = elsewhere.get(f"{ADDRESS}/posts/{post}")
+        assert not [name for name in names if name in shown]
