@@ -80,7 +80,7 @@ lock: $(VENV)/.for-testing
 # Sentences of the pages, collected into their English file; fill in what is empty there, then run it again to compile.
 words: $(VENV)/.for-testing
 	@mkdir -p var
-	cd desk && ../$(BIN)/pybabel -q extract -F babel.cfg -k _ -k _l --no-location --sort-output -o ../var/words.pot . ../mini_program_api
+	cd desk && ../$(BIN)/pybabel -q extract -F babel.cfg -k _ -k _l --no-location --sort-output -o ../var/words.pot . ../mini_program_api ../trainers
 	cd desk && ../$(BIN)/pybabel -q update -i ../var/words.pot -d translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	cd desk && ../$(BIN)/pybabel -q compile -d translations
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from desk.language import say_day
 from jobmatch.courses.class_cycle import ClassState
-from jobmatch.courses.codes import ProviderKind
+from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
 
 CLASS: Mapping[str, LazyString] = {
@@ -18,6 +18,17 @@ CLASS: Mapping[str, LazyString] = {
     ClassState.RUNNING: _l("正在上课"),
     ClassState.ENDED: _l("上完了"),
     ClassState.CANCELLED: _l("不办了"),
+}
+TYPES: Mapping[str, LazyString] = {
+    CourseType.EMPLOYMENT_SKILL: _l("学一门手艺找活"),
+    CourseType.ORDERED: _l("订单班：学完去等着的岗位"),
+    CourseType.PRE_POST: _l("上岗前培训"),
+    CourseType.UPGRADE: _l("在岗提高"),
+    CourseType.BUSINESS: _l("学做生意"),
+    CourseType.FARMING: _l("种养殖技术"),
+    CourseType.ON_THE_JOB: _l("边干边学（以工代训）"),
+    CourseType.APPRENTICE: _l("学徒"),
+    CourseType.SCHOOLING: _l("上技校（雨露计划）"),
 }
 PROVIDERS: Mapping[str, LazyString] = {
     ProviderKind.SCHOOL: _l("培训学校"),

@@ -88,6 +88,7 @@ GROUPS = (
                 Permission.SEE_TRAINING_DEMAND, "training.asked_for", _l("要办的班"),
                 _l("县里请学校办的班，有没有学校接"),
             ),
+            Task(Permission.TEACH, "trainers.front", _l("培训班"), _l("排班、名单、点名、考试和证书")),
             Task(
                 Permission.SEE_REPORTS, "reports.front", _l("看报表"), _l("户均几个人有活，零就业清了多少，每月的表")
             ),

@@ -31,7 +31,8 @@ ROLE: Mapping[Role, LazyString] = {
     Role.ADMINISTRATOR: _l("管理员"),
     Role.SYSTEM: _l("系统"),
 }
-COUNTER, HIRING = "counter.front", "hiring.front"
+COUNTER = "counter.front"
+OWN_PAGE: Mapping[Role, str] = {Role.EMPLOYER: "hiring.front", Role.TRAINER: "trainers.front"}
 AT_THE_COUNTER = frozenset({Role.CLERK, Role.HELPER, Role.SUPERVISOR})
 
 
@@ -92,6 +93,7 @@ def start_of(actor: Actor) -> str:
     """The page on which a role begins its day."""
     if actor.role in AT_THE_COUNTER and COUNTER in current_app.view_functions:
         return url_for(COUNTER)
-    if actor.role is Role.EMPLOYER and HIRING in current_app.view_functions:
-        return url_for(HIRING)
+    own = OWN_PAGE.get(actor.role)
+    if own in current_app.view_functions:
+        return url_for(own)
     return url_for("staff.front")

@@ -12,13 +12,14 @@ from jobmatch import clock, db
 from jobmatch.access import operator
 from jobmatch.demo.hiring import open_employer
 from jobmatch.demo.layout import layout
-from jobmatch.demo.users import EMPLOYER, PASSWORD, demo_users, open_accounts
+from jobmatch.demo.teaching import open_trainer
+from jobmatch.demo.users import EMPLOYER, PASSWORD, TRAINER, demo_users, open_accounts
 from tests import databases
 from tests.demo.test_play import lived, planted
 from wsgi import create_app
 
 VILLAGE = layout("village")
-USERS = tuple(one.name for one in (*demo_users(VILLAGE), EMPLOYER))
+USERS = tuple(one.name for one in (*demo_users(VILLAGE), EMPLOYER, TRAINER))
 MONTHS, OK = 2, 200
 
 
@@ -31,6 +32,7 @@ def lived_village(folder: Path) -> Iterator[str]:
         with db.transaction(engine) as session:
             open_accounts(session, VILLAGE, clock.now(), operator("test"))
             open_employer(session, VILLAGE, clock.now())
+            open_trainer(session, VILLAGE, clock.now(), operator("test"))
         engine.dispose()
         yield url
 

@@ -44,6 +44,7 @@ def demo_command(size: str, seed: int, months: int | None, if_empty: bool) -> No
     from jobmatch.demo.plant import HoldsDataError, begun, finish, plant
     from jobmatch.demo.play import calendar
     from jobmatch.demo.play.playing import play
+    from jobmatch.demo.teaching import open_trainer
     from jobmatch.demo.users import open_accounts
     from jobmatch.settings import settings
     from jobmatch.workbooks.progress import on_terminal
@@ -69,6 +70,7 @@ def demo_command(size: str, seed: int, months: int | None, if_empty: bool) -> No
     with db.transaction(engine) as session:
         open_accounts(session, place.layout, clock.now(), actor)
         open_employer(session, place.layout, clock.now())
+        open_trainer(session, place.layout, clock.now(), actor)
         if size != "province":
             drafts.hand_in(session, clock.now(), actor)
         finish(session, place, clock.now(), actor)

@@ -1,4 +1,4 @@
-"""Who signs in to try an invented place: one user of every kind of staff, a clerk at every site, somebody who hires."""
+"""Who signs in to try an invented place: every kind of staff, a clerk at every site, who hires and who trains."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,6 +32,9 @@ class DemoUser:
 EMPLOYER = DemoUser("employer", "招工的老罗", Role.EMPLOYER)
 """Whoever hires answers for an employer and serves no site: see `hiring`."""
 
+TRAINER = DemoUser("trainer", "教手艺的韦老师", Role.TRAINER)
+"""Whoever trains belongs to a school and serves no site: see `teaching`."""
+
 
 def demo_users(layout: Layout) -> tuple[DemoUser, ...]:
     """The users of a place of one county; a province has those of its first county's sites."""
@@ -62,7 +65,7 @@ def open_accounts(session: Session, layout: Layout, at: datetime, actor: Actor) 
 
 def how_to_sign_in(session: Session, layout: Layout) -> list[str]:
     """One line for each user of the place who may sign in; none in a database of real people."""
-    there = [user for user in (*demo_users(layout), EMPLOYER) if accounts.find(session, user.name) is not None]
+    there = [user for user in (*demo_users(layout), EMPLOYER, TRAINER) if accounts.find(session, user.name) is not None]
     names = {site.code: site.name for site in layout.counties[0].sites}
     lines = [f"  {user.name:<16} {user.role}" + _at(user, names) for user in there]
     return [f"sign in at /sign-in, with the password {PASSWORD}, as", *lines] if lines else []

@@ -1,5 +1,6 @@
 """Whether an actor may touch a household or a person: the policy of `access`, asked with the facts of the day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, false, select, true
@@ -51,3 +52,13 @@ def require_person(session: Session, person_id: int, on: date, actor: Actor) -> 
         require_household_of(session, person_id, on, actor)
     elif person_id not in actor.person_ids:
         raise access.Refused("everybody speaks for the own person only")
+
+
+def served(session: Session, person_ids: Collection[int], actor: Actor) -> frozenset[int]:
+    """Of some people those who belong now to a household that the actor may see."""
+    found = (
+        select(Membership.person_id)
+        .join(Household, Household.id == Membership.household_id)
+        .where(Membership.person_id.in_(person_ids), Membership.left_on.is_(None), seen_by(actor))
+    )
+    return frozenset(session.scalars(found))

@@ -16,7 +16,7 @@ from tests.desk import posts
 from tests.shape import tree
 from wsgi import create_app
 
-DESK, API = tree.ROOT / "desk", tree.ROOT / "mini_program_api"
+DESK, API, SCHOOLS = (tree.ROOT / name for name in ("desk", "mini_program_api", "trainers"))
 ENGLISH = DESK / "translations/en/LC_MESSAGES"
 
 
@@ -43,7 +43,7 @@ def reader(sqlite_url: str) -> FlaskClient:
 
 def test_every_sentence_has_its_english() -> None:
     translated = {str(message.id) for message in english() if message.id and message.string and not message.fuzzy}
-    said = sentences(DESK) | sentences(API)
+    said = sentences(DESK) | sentences(API) | sentences(SCHOOLS)
     assert said - translated == set()
     assert translated - said == set()
 

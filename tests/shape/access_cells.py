@@ -38,6 +38,13 @@ CELLS: Mapping[frozenset[str], str] = {
         hiring.take_back hiring.start hiring.leave hiring.new hiring.send hiring.mend hiring.mended hiring.check
         hiring.by_list hiring.empty_list hiring.send_list
     """,
+    frozenset({"trainer", "clerk", "supervisor", "administrator"}): """
+        trainers.front trainers.shown trainers.step trainers.attendance trainers.take_attendance trainers.ending
+        trainers.examine trainers.certify
+    """,
+    AT_THE_SITE | {"trainer", "administrator"}: """
+        trainers.new trainers.plan trainers.change trainers.changed trainers.cancel
+    """,
     WITH_AN_ACCOUNT: "staff.front own_password.page own_password.change",
     AT_THE_SITE: """
         counter.front counter.begin counter.search counter.go_on counter.close counter.agree counter.agreed
@@ -65,6 +72,7 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     AT_THE_SITE | {"administrator"}: """
         office.employers office.employer office.verify office.take_back_step office.bar office.lift
+        trainers.schools trainers.enter trainers.license_school
         office.joining office.admit office.put_off office.turn_away
     """,
     frozenset({"clerk", "supervisor", "administrator"}): """

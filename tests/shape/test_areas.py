@@ -19,6 +19,7 @@ OF_NO_AREA = {
     "what anybody may read": "vacancies. posters. genuine. crawlers. home. mini_program. sign_in. state. waiting.slip",
     "the county's offices serve every site": "office. installation.",
     "plans of classes are the county's and name nobody": "training.",
+    "a school's own, and of people only the names of the own site, see tests/trainers": "trainers.",
     "an employer's own, see tests/desk/hiring": "hiring.",
     "a sitting is found by its code, see tests/desk/counter": "counter.",
     "telephones have a table of their own, see tests/mini_program_api/test_access.py": "api. wechat.",

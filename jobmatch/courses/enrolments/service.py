@@ -29,7 +29,7 @@ from jobmatch.courses.enrolments.refusals import CannotJoinError, NoSuchEnrolmen
 from jobmatch.courses.model import Course
 from jobmatch.courses.overlap import overlap
 from jobmatch.households import consent
-from jobmatch.households.area import require_person
+from jobmatch.households.area import require_person, served
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.model import Person
 from jobmatch.settings import settings
@@ -83,9 +83,10 @@ def find_taught(session: Session, enrolment_id: int, actor: Actor) -> Enrolment:
 
 
 def roster(session: Session, course_id: int, at: datetime, actor: Actor) -> list[tuple[Enrolment, str | None]]:
-    """Who has a seat of a class, with the name of each; a school hears the names of those who agree to it today.
+    """Who has a seat of a class, with the name of each whose name the actor may hear, None for the others.
 
-    Raises Refused for another school's class.
+    A school hears the names of those who agree to it today, staff those of the families that they serve. Raises Refused
+    for another school's class.
     """
     classes.own(session, course_id, Permission.TEACH, actor)
     rows = session.execute(
@@ -94,12 +95,13 @@ def roster(session: Session, course_id: int, at: datetime, actor: Actor) -> list
         .where(Enrolment.course_id == course_id, Enrolment.state.in_(HOLDS_SEAT - {EnrolmentState.OFFERED}))
         .order_by(Enrolment.id)
     ).all()
-    if actor.role is not Role.TRAINER:
-        return [(enrolment, name) for enrolment, name in rows]
     people = {enrolment.person_id for enrolment, _ in rows}
-    purpose, today = ConsentPurpose.DISCLOSE_TO_TRAINER, clock.local_day(at)
-    agreed = consent.who_allows(session, purpose, today, people, scope_of(course_id))
-    return [(enrolment, name if enrolment.person_id in agreed else None) for enrolment, name in rows]
+    if actor.role is Role.TRAINER:
+        purpose, today = ConsentPurpose.DISCLOSE_TO_TRAINER, clock.local_day(at)
+        heard = consent.who_allows(session, purpose, today, people, scope_of(course_id))
+    else:
+        heard = served(session, people, actor)
+    return [(enrolment, name if enrolment.person_id in heard else None) for enrolment, name in rows]
 
 
 def call_off_all(session: Session, course: Course, at: datetime) -> list[int]:

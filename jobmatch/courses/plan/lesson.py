@@ -85,7 +85,7 @@ def _content(
     schooling = read_schooling(conditions, whole_cell=False).min
     return CourseContent(
         title=_cut("title", row.text("title")) or "",
-        occupation=_occupation(row.text("occupation"), row.text("title")),
+        occupation=occupation_of(row.text("occupation"), row.text("title")),
         type=_type(row.text("type")),
         site=_cut("site", row.text("place")),
         division=place.division,
@@ -148,8 +148,8 @@ def _length(row: RecordRow) -> tuple[int | None, int | None]:
     )
 
 
-def _occupation(occupation: str | None, title: str | None) -> str | None:
-    """The occupation that the plan names, else the one that its title names; None where neither is sure."""
+def occupation_of(occupation: str | None, title: str | None) -> str | None:
+    """The occupation that a plan or a school names, else the one that the title names; None where neither is sure."""
     vocabulary = Vocabulary.load()
     for text in (occupation, title):
         if not text or text in _NOTHING:

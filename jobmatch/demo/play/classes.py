@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from jobmatch.courses import cancelling, service
+from jobmatch.courses import cancelling, classes, service
+from jobmatch.courses.class_cycle import ClassVerb
 from jobmatch.demo import schools
 from jobmatch.demo.layout import CountyPlan
 from jobmatch.demo.play.day import Day
@@ -13,6 +14,7 @@ _DECIDED_BEFORE = timedelta(days=3)
 def sign_up(day: Day) -> None:
     """By the week: seats are taken and given back, and what nobody wants is called off before it begins."""
     at, by = day.at(14), day.staff.supervisor
+    _by_the_calendar(day)
     for course in service.upcoming(day.session, day.on):
         rng = day.dice("class", course.id)
         few = course.capacity_least is not None and course.enrolled < course.capacity_least
@@ -27,6 +29,14 @@ def sign_up(day: Day) -> None:
             service.take_seats(day.session, course, seats, at, by)
         elif course.enrolled_elsewhere and rng.random() < 0.15:
             service.give_back_seats(day.session, course, 1, at, by)
+
+
+def _by_the_calendar(day: Day) -> None:
+    """What begins begins and what is over ends, as each night sees to it."""
+    for verb, do in ((ClassVerb.BEGIN, classes.begin), (ClassVerb.END, classes.end)):
+        for course_id, due in classes.due_by_calendar(day.session, day.on):
+            if due is verb:
+                do(day.session, course_id, day.at(1), day.staff.supervisor)
 
 
 def announce(day: Day, counties: tuple[CountyPlan, ...]) -> None:

@@ -63,6 +63,14 @@ CHAPTERS = (
         PHONE, _of("today", "homes", "referrals", "buses", "own_phone"), "helper",
     ),
     Chapter(
+        ("培训学校", "Training schools"),
+        (
+            "照县里要的排班，手机上点名，考试和证书写进本人的登记，堵着的岗位就开了。",
+            "Classes planned for what the county asks, the roll called on a telephone, a card that opens a post.",
+        ),
+        PHONE, _of("trainers"), "trainer",
+    ),
+    Chapter(
         ("就业局", "The employment office"),
         (
             "核实单位、审岗位、打电话核实；岗位为哪样招不满，差哪样证，开哪样班。",

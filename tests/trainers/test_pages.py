@@ -1,0 +1,197 @@
+"""What a school does with its classes: plan, publish, call the roll, examine, certify; and only with its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from jobmatch import clock, db, parameters
+from jobmatch.access import Actor, Role
+from jobmatch.courses import classes, service
+from jobmatch.courses.attendance.model import Attendance
+from jobmatch.courses.codes import CourseType, ProviderKind
+from jobmatch.courses.content import CourseContent
+from jobmatch.courses.enrolments import service as enrolments
+from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.model import Course
+from jobmatch.households.consent import Consent
+from jobmatch.households.working_life import CertificateRow
+from tests.courses.enrolments.test_service import people
+from tests.desk.office.office_desk import Office, sitting
+from tests.vacancies.posting_desk import CLERK
+
+TODAY, NOW = clock.today(), clock.now()
+LICENSED_UNTIL = TODAY + timedelta(days=400)
+SEWING = {
+    "title": "缝纫工初级班", "type": CourseType.EMPLOYMENT_SKILL, "site": "桐梓县娄山关街道", "capacity": "20",
+    "starts_on": (TODAY + timedelta(days=10)).isoformat(), "ends_on": (TODAY + timedelta(days=20)).isoformat(),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class School:
+    """A place with a licensed school, and one class of it that comes together today, with two people."""
+
+    url: str
+    own: Actor
+    other: Actor
+    course_id: int
+    seats: tuple[int, int]
+
+
+@pytest.fixture
+def school(engine: Engine) -> School:
+    with db.transaction(engine) as session:
+        parameters.plant_first_rows(session)
+        own, other = (service.register_provider(session, name, NOW, CLERK) for name in ("启航学校", "别的学校"))
+        classes.set_licence(session, own.id, ProviderKind.SCHOOL, "520000000001", LICENSED_UNTIL, NOW, CLERK)
+        content = CourseContent(
+            title="叉车班",
+            starts_on=TODAY,
+            ends_on=TODAY,
+            capacity=9,
+            certificate="叉车证",
+            certificate_kind="forklift",
+        )
+        held = service.hold(session, own, content, NOW, CLERK)
+        one, two = (enrolments.join(session, person, held.id, NOW, CLERK).id for person in people(session, 2))
+        actors = [Actor(f"school {each.id}", Role.TRAINER, provider_ids=frozenset({each.id})) for each in (own, other)]
+        return School(engine.url.render_as_string(hide_password=False), *actors, held.id, (one, two))
+
+
+@pytest.fixture
+def desk(school: School) -> Iterator[Office]:
+    with sitting(school.url, school.own) as made:
+        yield made
+
+
+def test_a_class_is_planned_published_opened_and_not_held_after_all(desk: Office) -> None:
+    planned = desk.post("/classes/new", **SEWING)
+    assert planned.status_code == 303
+    here = planned.location
+    assert "排好了，还没公布" in desk.get(here)
+    for verb, then in (("publish", "公布了，还没开始报名"), ("open", "正在报名")):
+        assert desk.post(f"{here}/step", verb=verb).status_code == 303
+        assert then in desk.get(here)
+    desk.post(f"{here}/cancel", reason="")
+    assert "正在报名" in desk.get(here)
+    desk.post(f"{here}/cancel", reason="老师病了")
+    assert "不办了" in desk.get(here)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"ends_on": (TODAY + timedelta(days=1)).isoformat()}, "结束的日子在开班前头"),
+        ({"starts_on": "下周"}, "日子没看懂"),
+        ({"capacity": "许多"}, "写一个数"),
+        ({"capacity": ""}, "收多少人还没写"),
+        ({"title": ""}, "班还没有名字"),
+        ({"ends_on": (LICENSED_UNTIL + timedelta(days=1)).isoformat()}, "许可证"),
+        ({"posts": "G999999"}, "没有岗位G999999"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(desk: Office, wrong: dict[str, str], words: str) -> None:
+    answer = desk.post("/classes/new", **SEWING | {"room": "二楼东"} | wrong)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert 'value="二楼东"' in answer.text
+    with db.reading(desk.engine) as session:
+        assert session.scalars(select(Course.title)).all() == ["叉车班"]
+
+
+def test_too_late_to_publish_is_said_with_what_to_do(desk: Office) -> None:
+    here = desk.post("/classes/new", **SEWING | {"starts_on": (TODAY + timedelta(days=2)).isoformat()}).location
+    desk.post(f"{here}/step", verb="publish")
+    assert "来不及了" in desk.get(here)
+
+
+def test_whoever_changes_a_class_second_sees_what_stands_and_loses_nothing(desk: Office) -> None:
+    here = desk.post("/classes/new", **SEWING).location
+    seen = desk.get(f"{here}/change").partition('name="seen" value="')[2].partition('"')[0]
+    assert desk.post(f"{here}/change", **SEWING, room="一楼", seen=seen).status_code == 303
+    late = desk.post(f"{here}/change", **SEWING, room="二楼", seen=seen)
+    assert late.status_code == 409
+    assert "一楼" in late.text
+    assert 'value="二楼"' in late.text
+    now = late.text.partition('name="seen" value="')[2].partition('"')[0]
+    assert desk.post(f"{here}/change", **SEWING, room="二楼", seen=now).status_code == 303
+    assert "二楼" in desk.get(here)
+
+
+def test_of_another_school_there_is_nothing_to_find(school: School) -> None:
+    with sitting(school.url, school.other) as desk:
+        for page in ("", "/attendance", "/ending", "/change"):
+            assert desk.client.get(f"/classes/{school.course_id}{page}").status_code == 404
+        assert "叉车班" not in desk.get("/classes")
+    with sitting(school.url, Actor("nobody's", Role.TRAINER)) as desk:
+        assert "还没登记您是哪个学校的" in desk.get("/classes")
+
+
+def test_a_name_is_for_whoever_serves_the_family_and_for_a_school_that_may_hear_it(school: School) -> None:
+    here = f"/classes/{school.course_id}"
+    with sitting(school.url, Actor("elsewhere", Role.CLERK, frozenset({"S9"}))) as desk:
+        for page in ("", "/attendance", "/ending"):
+            assert "测试0" not in desk.get(here + page)
+    with sitting(school.url, school.own) as desk:
+        assert "测试0" in desk.get(here)
+        with db.transaction(desk.engine) as session:
+            session.execute(update(Consent).values(withdrawn_on=TODAY))
+        assert "测试0" not in desk.get(here)
+
+
+def test_the_roll_is_called_in_one_tap_and_two_windows_lose_nothing_of_each_other(desk: Office, school: School) -> None:
+    roll, (one, two) = f"/classes/{school.course_id}/attendance", school.seats
+    half = {"on": TODAY.isoformat(), "half": "morning"}
+    assert "今天上课的" in desk.get("/classes")
+    assert desk.post(roll, **half, rest="present", **{f"mark-{two}": "absent"}).status_code == 303
+    drawn = {f"was-{one}": "", f"was-{two}": ""}
+    late = desk.post(roll, **half, rest="present", **drawn, **{f"mark-{one}": "absent", f"mark-{two}": "absent"})
+    assert late.status_code == 409
+    assert "别处刚记成“来了”" in late.text
+    again = {f"was-{one}": "present", f"was-{two}": "absent", f"mark-{one}": "absent", f"mark-{two}": "absent"}
+    assert desk.post(roll, **half, rest="present", **again).status_code == 303
+    with db.reading(desk.engine) as session:
+        assert {mark.enrolment_id: mark.mark for mark in session.scalars(select(Attendance))} == {
+            one: "absent", two: "absent",
+        }  # fmt: skip
+    early = desk.post(roll, on=(TODAY + timedelta(days=1)).isoformat(), half="morning", rest="present")
+    assert early.status_code == 422
+    assert "那天还没到" in early.text
+
+
+def test_who_came_and_passed_gets_a_card_which_the_record_holds_and_no_number_stands_twice(
+    desk: Office, school: School
+) -> None:
+    here, (one, two) = f"/classes/{school.course_id}", school.seats
+    desk.post(f"{here}/attendance", on=TODAY.isoformat(), half="morning", rest="present")
+    assert desk.post(f"{here}/exams", **{f"exam-{one}": "passed", f"exam-{two}": "passed"}).status_code == 303
+    twice = desk.post(
+        f"{here}/certificates", issued_on=TODAY.isoformat(), **{f"number-{one}": "A1", f"number-{two}": "A1"}
+    )
+    assert twice.status_code == 422
+    assert "已经登记给别的人" in twice.text
+    with db.reading(desk.engine) as session:
+        assert session.scalars(select(CertificateRow)).all() == []
+    cards = {f"number-{one}": "A1", f"number-{two}": "A2"}
+    assert desk.post(f"{here}/certificates", issued_on=TODAY.isoformat(), **cards).status_code == 303
+    with db.reading(desk.engine) as session:
+        assert {card.kind for card in session.scalars(select(CertificateRow))} == {"forklift"}
+        assert {each.state for each in session.scalars(select(Enrolment))} == {"certified"}
+    assert "证书拿到了" in desk.get(f"{here}/ending")
+
+
+def test_the_office_enters_a_school_and_reads_its_licence(school: School) -> None:
+    with sitting(school.url, CLERK) as desk:
+        assert desk.post("/classes/schools", name=" ").status_code == 422
+        desk.post("/classes/schools", name="新来的学校")
+        page = desk.get("/classes/schools")
+        number = page.partition("新来的学校</h2>")[0].rpartition('id="named-')[2].partition('"')[0]
+        assert desk.post(f"/classes/schools/{number}", kind="school", until="明年").status_code == 422
+        answer = desk.post(
+            f"/classes/schools/{number}", kind="school", licence="520000000009", until=LICENSED_UNTIL.isoformat()
+        )
+        assert answer.status_code == 303
+        assert desk.get("/classes/schools").count("有许可证") == 2

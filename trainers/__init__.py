@@ -1,0 +1,9 @@
+"""The providers' side: which classes are asked for, plans, rosters, attendance on a telephone, and how classes end."""
+
+from trainers import attendance as attendance
+from trainers import ending as ending
+from trainers import front as front
+from trainers import one as one
+from trainers import planning as planning
+from trainers import schools as schools
+from trainers.blueprint import pages as pages

@@ -1,0 +1,139 @@
+"""Calling the roll on a telephone, one half-day at a time; two who call it at once lose nothing of each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from desk.enrolment_words import HALVES, MARKS, WHY_NOT_MARK
+from desk.language import say as _
+from desk.language import say_day
+from desk.undoing import say_done
+from jobmatch import clock, learning
+from jobmatch.access import Permission
+from jobmatch.courses.attendance.model import ClassSession, Half, Mark
+from jobmatch.courses.attendance.refusals import CannotMarkError
+from jobmatch.courses.attendance.service import HalfDay, sheets
+from jobmatch.courses.enrolments.cycle import EnrolmentState
+from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.enrolments.service import roster
+from jobmatch.courses.model import Course
+from jobmatch.web import current_actor, permission, session, undo
+from trainers.blueprint import COURSE, name_or_number, own_class, pages, written
+
+_NOON, _SUPPER = 12, 18
+_SITS = frozenset({EnrolmentState.ENROLLED, EnrolmentState.ATTENDING})
+REST = {"present": Mark.PRESENT, "absent": Mark.ABSENT}
+"""The two ways to send the sheet: what holds for whoever was not tapped."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A line of the sheet: whose, what stands there, what was tapped, and whether somebody else has just changed it."""
+
+    enrolment_id: int
+    name: str
+    stands: str
+    tapped: str
+    wrong: str
+
+
+@pages.get(f"/{COURSE}/attendance")
+@permission(Permission.TEACH)
+def attendance(course_id: int) -> ResponseReturnValue:
+    """The sheet of a half-day: today's, unless the address names another."""
+    course = own_class(course_id)
+    on, half = _asked(course, request.args)
+    return _page(course, on, half, {}, {})
+
+
+@pages.post(f"/{COURSE}/attendance")
+@permission(Permission.TEACH)
+def take_attendance(course_id: int) -> ResponseReturnValue:
+    """Keep the sheet whole, or say what is wrong with it and keep what was tapped."""
+    course = own_class(course_id)
+    on, half = _asked(course, request.form)
+    stands = _stands(_sheet(course, on, half))
+    tapped = {one.id: request.form.get(f"mark-{one.id}", "") for one in _sitting(course)}
+    overtaken = [one for one in tapped if _overtaken(one, tapped, stands)]
+    if overtaken:
+        late = {one: _("别处刚记成“%(mark)s”", mark=MARKS[stands[one]]) for one in overtaken}
+        words = _("有人刚才也在点名，您的还没存。看看有字的几个人，再点一次。")
+        return _page(course, on, half, tapped, late, words), 409
+    rest = REST.get(written("rest", 10), Mark.ABSENT)
+    marks = {one: Mark(mark) if mark in set(Mark) else rest for one, mark in tapped.items()}
+    told = HalfDay(on, half, written("topic", 100), written("teacher", 50))
+    try:
+        learning.take_attendance(session(), course.id, told, marks, clock.now(), current_actor())
+    except CannotMarkError as error:
+        undo()
+        words = _why_not(error)
+        return _page(own_class(course_id), on, half, tapped, dict.fromkeys(error.enrolments, words), words), 422
+    came = sum(mark is Mark.PRESENT for mark in marks.values())
+    when = f"{say_day(on)} {HALVES[half]}"
+    say_done(_("%(when)s记好了：来了%(n)s个，一共%(m)s个。", when=when, n=came, m=len(marks)))
+    return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+def _page(
+    course: Course, on: date, half: Half, tapped: Mapping[int, str], wrong: Mapping[int, str], words: str = ""
+) -> str:
+    sheet = _sheet(course, on, half)
+    stands = _stands(sheet)
+    names = dict(_names(course))
+    lines = [
+        Seat(one, name, stands.get(one, ""), tapped.get(one, "") or stands.get(one, ""), wrong.get(one, ""))
+        for one, name in names.items()
+    ]
+    first, last = course.starts_on or on, min(course.ends_on or clock.today(), clock.today())
+    return render_template(
+        "trainers/attendance.html", course=course, on=on, half=half, halves=HALVES, marks=MARKS, seats=lines,
+        words=words, topic=request.form.get("topic", sheet.topic if sheet else ""),
+        teacher=request.form.get("teacher", (sheet.teacher if sheet else "") or course.teacher or ""),
+        first=first, last=last, known=sheet is not None,
+    )  # fmt: skip
+
+
+def _asked(course: Course, given: Mapping[str, str]) -> tuple[date, Half]:
+    """The half-day that an address or a form names; else the one that it is now, within the days of the class."""
+    now = clock.now().astimezone(clock.SHANGHAI)
+    try:
+        on = date.fromisoformat(given.get("on", ""))
+    except ValueError:
+        on = max(min(now.date(), course.ends_on or now.date()), course.starts_on or now.date())
+    half = given.get("half", "")
+    if half in set(Half):
+        return on, Half(half)
+    return on, Half.MORNING if now.hour < _NOON else Half.AFTERNOON if now.hour < _SUPPER else Half.EVENING
+
+
+def _sheet(course: Course, on: date, half: Half) -> ClassSession | None:
+    known = sheets(session(), course.id, current_actor())
+    return next((one for one in known if one.on == on and one.half is half), None)
+
+
+def _stands(sheet: ClassSession | None) -> dict[int, Mark]:
+    return {} if sheet is None else {one.enrolment_id: one.mark for one in sheet.marks}
+
+
+def _overtaken(one: int, tapped: Mapping[int, str], stands: Mapping[int, Mark]) -> bool:
+    """Whether somebody else has written another mark since the sheet was drawn."""
+    there = stands.get(one)
+    drawn = request.form.get(f"was-{one}", "")
+    return there is not None and there != drawn and there != tapped[one]
+
+
+def _sitting(course: Course) -> Sequence[Enrolment]:
+    return [one for one, _name in roster(session(), course.id, clock.now(), current_actor()) if one.state in _SITS]
+
+
+def _names(course: Course) -> Sequence[tuple[int, str]]:
+    found = roster(session(), course.id, clock.now(), current_actor())
+    return [(one.id, name_or_number(one.id, name)) for one, name in found if one.state in _SITS]
+
+
+def _why_not(error: CannotMarkError) -> str:
+    facts = {name: say_day(fact) if isinstance(fact, date) else fact for name, fact in error.facts.items()}
+    return str(WHY_NOT_MARK[error.code]) % facts

@@ -1,0 +1,157 @@
+"""The form of a class: from what was typed to its content and back; what is not understood is asked again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+
+from desk.labels import CERTIFICATE, EDUCATION
+from desk.language import say as _
+from jobmatch.courses.certificates import certificate_kind
+from jobmatch.courses.codes import CourseType
+from jobmatch.courses.content import CourseContent
+from jobmatch.courses.plan.lesson import occupation_of
+from jobmatch.places import read_place
+from jobmatch.settings import settings
+
+LONGEST = {
+    "title": 100, "occupation": 60, "site": 100, "room": 60, "teacher": 50, "meals": 60, "contact_name": 50,
+    "contact_phone": 20, "remark": 300, "certificate": 100,
+}  # fmt: skip
+FIELDS = (
+    "title", "type", "occupation", "certificate", "starts_on", "ends_on", "daily_from", "daily_to", "days", "hours",
+    "site", "room", "teacher", "capacity_least", "capacity", "boarding", "meals", "childcare", "education_min",
+    "age_min", "age_max", "needs_health_certificate", "fee", "allowance_per_day", "contact_name", "contact_phone",
+    "remark",
+)  # fmt: skip
+"""The fields that this form knows; others stay as they are."""
+CHANGED = (*FIELDS, "certificate_kind", "division")
+"""The columns that it writes: its fields, and what follows from them."""
+_MOST_YUAN, _MOST_DAYS, _MOST_HOURS, _MOST_SEATS = Decimal(100_000), 400, 2000, 500
+_OLDEST = 80
+
+
+class NotSaidError(ValueError):
+    """Something is missing or not understood: `field`, and what to do there in words."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field, self.words = field, words
+
+
+def read(form: Mapping[str, str], before: CourseContent) -> CourseContent:
+    """The content of a form over what stood there before; raises NotSaidError."""
+    given = {name: form.get(name, "").strip()[: LONGEST.get(name, 20)] for name in FIELDS}
+    if not given["title"]:
+        raise NotSaidError("title", _("班还没有名字。写学哪样，比如“缝纫工初级班”。"))
+    if given["type"] not in set(CourseType):
+        raise NotSaidError("type", _("哪一类班？点一个。"))
+    least, most = _age(given, "age_min"), _age(given, "age_max")
+    if least is not None and most is not None and most < least:
+        raise NotSaidError("age_max", _("“最大”比“最小”还小，再看一下。"))
+    education = given["education_min"] or None
+    if education is not None and education not in EDUCATION:
+        raise NotSaidError("education_min", _("要哪样文化？点一个。"))
+    certificate, kind = _certificate(given, before)
+    place = given["site"] or None
+    return replace(
+        before,
+        title=given["title"],
+        type=CourseType(given["type"]),
+        occupation=occupation_of(given["occupation"], given["title"]),
+        certificate=certificate,
+        certificate_kind=kind,
+        starts_on=_day(given, "starts_on"),
+        ends_on=_day(given, "ends_on"),
+        daily_from=_hour(given, "daily_from"),
+        daily_to=_hour(given, "daily_to"),
+        days=_whole(given, "days", _MOST_DAYS),
+        hours=_whole(given, "hours", _MOST_HOURS),
+        site=place,
+        division=None if place is None else read_place(place, settings().home_division).division or before.division,
+        room=given["room"] or None,
+        teacher=given["teacher"] or None,
+        capacity_least=_whole(given, "capacity_least", _MOST_SEATS),
+        capacity=_whole(given, "capacity", _MOST_SEATS),
+        boarding=_yes_no(given["boarding"]),
+        meals=given["meals"] or None,
+        childcare=_yes_no(given["childcare"]),
+        education_min=education,
+        age_min=least,
+        age_max=most,
+        needs_health_certificate=_yes_no(given["needs_health_certificate"]),
+        fee=_amount(given, "fee"),
+        allowance_per_day=_amount(given, "allowance_per_day"),
+        contact_name=given["contact_name"] or None,
+        contact_phone=given["contact_phone"] or None,
+        remark=given["remark"] or None,
+    )
+
+
+def shown(content: CourseContent) -> dict[str, str]:
+    """A class as the form shows it."""
+    found = {name: _typed(getattr(content, name)) for name in FIELDS}
+    if not content.certificate and content.certificate_kind:
+        found["certificate"] = str(CERTIFICATE.get(content.certificate_kind, content.certificate_kind))
+    return found
+
+
+def _certificate(given: Mapping[str, str], before: CourseContent) -> tuple[str | None, str | None]:
+    """What the card is called and its kind; what the county asked for stays what it was unless it is typed over."""
+    said = given["certificate"]
+    if said == shown(before)["certificate"]:
+        return before.certificate, before.certificate_kind
+    return said or None, certificate_kind(said, given["title"], given["occupation"])
+
+
+def _typed(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
+def _yes_no(given: str) -> bool | None:
+    return {"yes": True, "no": False}.get(given)
+
+
+def _whole(given: Mapping[str, str], name: str, most: int) -> int | None:
+    said = given[name]
+    if not said:
+        return None
+    if not (said.isascii() and said.isdecimal() and 1 <= int(said) <= most):
+        raise NotSaidError(name, _("写一个数，1到%(most)s。", most=most))
+    return int(said)
+
+
+def _age(given: Mapping[str, str], name: str) -> int | None:
+    return _whole(given, name, _OLDEST)
+
+
+def _amount(given: Mapping[str, str], name: str) -> Decimal | None:
+    if not given[name]:
+        return None
+    try:
+        amount = Decimal(given[name])
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not (amount.is_finite() and 0 <= amount <= _MOST_YUAN):
+        raise NotSaidError(name, _("写多少元，比如 40；不收钱写 0。"))
+    return amount
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    try:
+        return date.fromisoformat(given[name]) if given[name] else None
+    except ValueError:
+        raise NotSaidError(name, _("日子没看懂，照 2026-12-01 这样写。")) from None
+
+
+def _hour(given: Mapping[str, str], name: str) -> time | None:
+    try:
+        return time.fromisoformat(given[name]) if given[name] else None
+    except ValueError:
+        raise NotSaidError(name, _("时间没看懂，照 08:30 这样写。")) from None

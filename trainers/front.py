@@ -1,0 +1,75 @@
+"""The first page of a school: which classes come together today, and all its classes as a list."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Select, case, select
+from sqlalchemy.orm import contains_eager
+
+from desk.class_words import CLASS
+from desk.listing import Column, Listing, answer
+from jobmatch import clock
+from jobmatch.access import Permission, Role, may
+from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.model import Course, Provider
+from jobmatch.web import current_actor, permission, session
+from trainers.blueprint import pages
+
+_MARKS = {
+    ClassState.PLANNED: "orange",
+    ClassState.PUBLISHED: "orange",
+    ClassState.OPEN: "green",
+    ClassState.RUNNING: "green",
+}
+_ORDER = (ClassState.RUNNING, ClassState.OPEN, ClassState.PUBLISHED, ClassState.PLANNED)
+_COLUMNS: Sequence[Column[Course]] = (
+    Column(
+        "title", _l("班"), lambda one: one.title, Course.title,
+        lambda one: url_for("trainers.shown", course_id=one.id),
+    ),
+    Column(
+        "state", _l("到哪一步"), lambda one: CLASS[one.state], Course.state, mark=lambda one: _MARKS.get(one.state, "")
+    ),
+    Column("starts", _l("哪天开班"), lambda one: one.starts_on, Course.starts_on),
+    Column("ends", _l("哪天结束"), lambda one: one.ends_on, Course.ends_on),
+    Column("enrolled", _l("报了几个"), lambda one: one.enrolled, Course.enrolled),
+    Column("capacity", _l("收几个"), lambda one: one.capacity, Course.capacity),
+    Column("site", _l("在哪里"), lambda one: one.site, Course.site),
+    Column("school", _l("哪个学校"), lambda one: one.provider.name, Provider.name),
+)  # fmt: skip
+
+
+@pages.get("")
+@permission(Permission.TEACH)
+def front() -> ResponseReturnValue:
+    """What is held comes first, then what is to come, then what is over."""
+    rank = case({state: at for at, state in enumerate(_ORDER)}, value=Course.state, else_=len(_ORDER))
+    listing = Listing(
+        "classes", _l("培训班"), _own(), lambda rows: [row[0] for row in rows], _COLUMNS,
+        first=(rank, Course.starts_on.desc()), last=Course.id,
+    )  # fmt: skip
+    actor = current_actor()
+    return answer(
+        listing, "trainers/front.html", today=_today(), unbound=actor.role is Role.TRAINER and not actor.provider_ids,
+        may_plan=may(actor, Permission.CHANGE_COURSE), may_let_in=may(actor, Permission.VERIFY_EMPLOYER),
+    )  # fmt: skip
+
+
+def _own() -> Select[Any]:
+    found = select(Course).join(Course.provider).options(contains_eager(Course.provider))
+    actor = current_actor()
+    return found.where(Course.provider_id.in_(actor.provider_ids)) if actor.role is Role.TRAINER else found
+
+
+def _today() -> Sequence[Course]:
+    """The classes whose people come together today; a school's alone, for an office they would be everybody's."""
+    if current_actor().role is not Role.TRAINER:
+        return ()
+    today = clock.today()
+    held = _own().where(
+        Course.state.in_((ClassState.OPEN, ClassState.RUNNING)), Course.starts_on <= today, Course.ends_on >= today
+    )
+    return session().scalars(held.order_by(Course.daily_from, Course.id)).all()

@@ -1,0 +1,116 @@
+"""One class: how it stands, who sits in it, who came how often, and the next step in one tap."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from desk.class_words import CLASS, TYPES, why_not
+from desk.enrolment_words import ENROLMENT, HALVES
+from desk.labels import EDUCATION
+from desk.language import say as _
+from desk.undoing import say_done
+from jobmatch import clock, seats
+from jobmatch.access import Actor, Permission, may
+from jobmatch.courses import classes
+from jobmatch.courses.attendance.service import sheets, tallies
+from jobmatch.courses.class_cycle import COURSE_CLASS, TO_COME, ClassState, ClassVerb
+from jobmatch.courses.enrolments.service import roster
+from jobmatch.courses.model import Course
+from jobmatch.courses.refusals import UnacceptableCourseError
+from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.matches.posts import post_lines
+from jobmatch.web import current_actor, permission, session, undo
+from trainers.blueprint import COURSE, name_or_number, own_class, pages, written
+
+_STEPS: Mapping[ClassVerb, tuple[Callable[[Session, int, datetime, Actor], Course], LazyString, LazyString]] = {
+    ClassVerb.PUBLISH: (classes.publish, _l("公布"), _l("公布了，大家看得到了。")),
+    ClassVerb.OPEN: (classes.open_to_all, _l("开始报名"), _l("开始报名了。")),
+    ClassVerb.BEGIN: (classes.begin, _l("开班了"), _l("开班了。每半天点一回名。")),
+    ClassVerb.END: (classes.end, _l("上完了"), _l("上完了。接着写考试和证书。")),
+}
+"""The steps of a class in their order: the verb, its button, and what is said once it is done."""
+LONGEST_REASON = 100
+
+
+@pages.get(f"/{COURSE}")
+@permission(Permission.TEACH)
+def shown(course_id: int) -> ResponseReturnValue:
+    """A school sees the names of those who agree to it."""
+    course, actor = own_class(course_id), current_actor()
+    sitting = roster(session(), course.id, clock.now(), actor)
+    came = tallies(session(), [one.id for one, _name in sitting])
+    posts = post_lines(session(), set(course.ordered_for or ()))
+    return render_template(
+        "trainers/one.html", course=course, states=CLASS, types=TYPES, education=EDUCATION, enrolment=ENROLMENT,
+        halves=HALVES, step=_next(course, actor),
+        roster=[(one, name_or_number(one.id, name), came.get(one.id)) for one, name in sitting],
+        sheets=sheets(session(), course.id, actor),
+        posts=[posts[one] for one in course.ordered_for or () if one in posts],
+        may_change=course.state in TO_COME and may(actor, Permission.CHANGE_COURSE),
+        may_cancel=_may(course, ClassVerb.CANCEL, actor) and may(actor, Permission.CHANGE_COURSE),
+        running=course.state in (ClassState.OPEN, ClassState.RUNNING) and course.starts_on is not None
+        and course.starts_on <= clock.today(),
+        over=course.state is ClassState.ENDED, longest=LONGEST_REASON,
+    )  # fmt: skip
+
+
+@pages.post(f"/{COURSE}/step")
+@permission(Permission.TEACH)
+def step(course_id: int) -> ResponseReturnValue:
+    """Publish, open, begin or end; a rule that is broken is said in words."""
+    course = own_class(course_id)
+    name = written("verb", 20)
+    if name not in set(_STEPS):
+        abort(400)
+    act, _button, done = _STEPS[ClassVerb(name)]
+    try:
+        act(session(), course.id, clock.now(), current_actor())
+    except UnacceptableCourseError as error:
+        undo()
+        say_done(why_not(error))
+    except IllegalMoveError:
+        undo()
+        say_done(_("这个班刚才变了，现在是这样。"))
+    else:
+        say_done(str(done))
+    return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+@pages.post(f"/{COURSE}/cancel")
+@permission(Permission.CHANGE_COURSE)
+def cancel(course_id: int) -> ResponseReturnValue:
+    """The class is not held, for a reason: seats and matches are put right, and whoever had a seat is told."""
+    course, reason = own_class(course_id), written("reason", LONGEST_REASON)
+    if not reason:
+        say_done(_("为什么不办了？写一句，报了名的人要听得懂。"))
+        return redirect(url_for("trainers.shown", course_id=course.id) + "#cancel", 303)
+    try:
+        told = seats.cancel(session(), course, clock.today(), reason, clock.now(), current_actor())
+    except IllegalMoveError:
+        undo()
+        say_done(_("这个班刚才变了，现在是这样。"))
+    else:
+        say_done(_("记下了：不办了。报了名的%(n)s个人，都会告诉。", n=len(told)))
+    return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+def _next(course: Course, actor: Actor) -> tuple[str, str] | None:
+    """The verb and the button of the next step that this actor may take, once its day has come."""
+    days = {ClassVerb.BEGIN: course.starts_on, ClassVerb.END: course.ends_on}
+    for verb, (_act, button, _done) in _STEPS.items():
+        if _may(course, verb, actor) and (days.get(verb) or date.min) <= clock.today():
+            return verb.value, str(button)
+    return None
+
+
+def _may(course: Course, verb: ClassVerb, actor: Actor) -> bool:
+    try:
+        COURSE_CLASS.next_state(verb, course.state, actor.role)
+    except IllegalMoveError:
+        return False
+    return True

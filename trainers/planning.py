@@ -1,0 +1,167 @@
+"""Planning a class: for what the county asks, or out of the school's own head; and changing it while it is to come."""
+
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from desk.class_words import TYPES, why_not
+from desk.labels import EDUCATION
+from desk.language import say as _
+from desk.undoing import say_done
+from jobmatch import clock, parameters
+from jobmatch.access import Permission, Role
+from jobmatch.courses import classes, content
+from jobmatch.courses.class_cycle import TO_COME
+from jobmatch.courses.classes import Order
+from jobmatch.courses.content import CourseContent
+from jobmatch.courses.demand import DemandState, TrainingDemand
+from jobmatch.courses.model import Course, Provider
+from jobmatch.courses.refusals import UnacceptableCourseError
+from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.settings import settings
+from jobmatch.vacancies.model import Vacancy
+from jobmatch.web import current_actor, permission, session, undo
+from trainers.blueprint import COURSE, own_class, pages
+from trainers.form import CHANGED, LONGEST, NotSaidError, read, shown
+
+_POST_NUMBER = re.compile(r"[A-Z]\w*[-\w]*")
+_MOST_POSTS = 20
+_EMPTY = CourseContent(title="")
+
+
+@pages.get("/new")
+@permission(Permission.CHANGE_COURSE)
+def new() -> ResponseReturnValue:
+    """An empty form, or one filled from what the county asks for (`?demand=ID`) or from a class that was held."""
+    demand = _demand(request.args.get("demand", 0, type=int))
+    if demand is not None:
+        return _page(None, shown(_asked(demand)), demand)
+    like = request.args.get("like", 0, type=int)
+    given = shown(content.read(own_class(like))) | {"starts_on": "", "ends_on": ""} if like else {}
+    return _page(None, given, None)
+
+
+@pages.post("/new")
+@permission(Permission.CHANGE_COURSE)
+def plan() -> ResponseReturnValue:
+    """Plan a class, which nobody else sees until it is published."""
+    demand = _demand(request.form.get("demand", 0, type=int))
+    school, now = _school(), clock.now()
+    try:
+        planned = read(request.form, _EMPTY if demand is None else _asked(demand))
+        course = classes.plan(session(), school.id, planned, _order(demand), now, current_actor())
+    except NotSaidError as wrong:
+        return _page(None, request.form, demand, wrong), 422
+    except UnacceptableCourseError as error:
+        undo()
+        return _page(None, request.form, demand, NotSaidError("", why_not(error))), 422
+    except IllegalMoveError:
+        undo()
+        say_done(_("别的学校刚接了这个班。看看还有哪些没人办。"))
+        return redirect(url_for("training.asked_for"), 303)
+    say_done(_("排好了。看一遍没有错，就公布。"))
+    return redirect(url_for("trainers.shown", course_id=course.id), 303)
+
+
+@pages.get(f"/{COURSE}/change")
+@permission(Permission.CHANGE_COURSE)
+def change(course_id: int) -> ResponseReturnValue:
+    """A class that is to come."""
+    course = own_class(course_id)
+    if course.state not in TO_COME:
+        return redirect(url_for("trainers.shown", course_id=course.id), 303)
+    return _page(course, shown(content.read(course)), None)
+
+
+@pages.post(f"/{COURSE}/change")
+@permission(Permission.CHANGE_COURSE)
+def changed(course_id: int) -> ResponseReturnValue:
+    """Write what was changed; whoever was slower sees what stands there now, and keeps what was typed."""
+    course = own_class(course_id)
+    session().refresh(course, with_for_update=True)
+    before = content.read(course)
+    if request.form.get("seen", "") != stamp(before):
+        return _page(course, request.form, None, differs=_differing(before)), 409
+    try:
+        typed = read(request.form, before)
+        names = [name for name in CHANGED if getattr(typed, name) != getattr(before, name)]
+        if names:
+            classes.amend(session(), course.id, typed, names, clock.now(), current_actor())
+    except NotSaidError as wrong:
+        return _page(course, request.form, None, wrong), 422
+    except UnacceptableCourseError as error:
+        undo()
+        return _page(own_class(course_id), request.form, None, NotSaidError("", why_not(error))), 422
+    say_done(_("改好了。") if names else _("没有改动。"))
+    return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+def stamp(stands: CourseContent) -> str:
+    """What a form was drawn from: another stamp says that somebody has changed the class meanwhile."""
+    return sha256(repr(sorted(shown(stands).items())).encode()).hexdigest()[:16]
+
+
+def _differing(stands: CourseContent) -> Sequence[tuple[str, str]]:
+    """The fields in which what was typed is not what stands there now: which, and what stands."""
+    there = shown(stands)
+    return [(name, there[name]) for name in there if there[name] != request.form.get(name, "").strip()]
+
+
+def _page(
+    course: Course | None,
+    given: Mapping[str, str],
+    demand: TrainingDemand | None,
+    wrong: NotSaidError | None = None,
+    differs: Sequence[tuple[str, str]] = (),
+) -> str:
+    home, today = settings().home_division, clock.today()
+    days = parameters.load(session()).whole("course_published_days", home, today)
+    return render_template(
+        "trainers/plan.html", course=course, given=given, demand=demand, wrong=wrong, differs=differs, types=TYPES,
+        education=EDUCATION, longest=LONGEST, days=days, schools=[] if course else _schools(),
+        seen="" if course is None else stamp(content.read(course)),
+    )  # fmt: skip
+
+
+def _schools() -> Sequence[Provider]:
+    """For whom this account may plan: a trainer for the own schools, staff for every provider."""
+    actor, found = current_actor(), select(Provider).order_by(Provider.name)
+    if actor.role is Role.TRAINER:
+        found = found.where(Provider.id.in_(actor.provider_ids))
+    return session().scalars(found).all()
+
+
+def _school() -> Provider:
+    schools = {one.id: one for one in _schools()}
+    chosen = request.form.get("school", 0, type=int) if len(schools) > 1 else next(iter(schools), 0)
+    if chosen not in schools:
+        abort(404)
+    return schools[chosen]
+
+
+def _demand(demand_id: int) -> TrainingDemand | None:
+    found = session().get(TrainingDemand, demand_id) if demand_id > 0 else None
+    return None if found is None or found.state is not DemandState.OPEN else found
+
+
+def _asked(demand: TrainingDemand) -> CourseContent:
+    like = None if demand.like_course_id is None else session().get(Course, demand.like_course_id)
+    return classes.like_demand(demand, like)
+
+
+def _order(demand: TrainingDemand | None) -> Order:
+    """Who waits for the class: the posts of the demand, else those whose numbers were typed."""
+    if demand is not None:
+        return Order(tuple(demand.vacancies), demand.id)
+    numbers = _POST_NUMBER.findall(request.form.get("posts", "")[:400].upper())[:_MOST_POSTS]
+    if not numbers:
+        return Order()
+    known = select(Vacancy.number, Vacancy.id).where(Vacancy.number.in_(numbers))
+    found = {row.number: row.id for row in session().execute(known)}
+    if missing := [number for number in numbers if number not in found]:
+        raise NotSaidError("posts", _("没有岗位%(number)s，照岗位上的号写。", number=missing[0]))
+    return Order(tuple(found[number] for number in dict.fromkeys(numbers)))
