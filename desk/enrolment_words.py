@@ -10,6 +10,8 @@ from jobmatch.courses.attendance.refusals import WhyNotMark
 from jobmatch.courses.ending.refusals import WhyNotConclude
 from jobmatch.courses.enrolments.cycle import DropReason, EnrolmentState
 from jobmatch.courses.enrolments.model import Exam, FailReason
+from jobmatch.courses.subsidies.model import SubsidyKind
+from jobmatch.courses.subsidies.service import WhyNotPaid
 
 ENROLMENT: Mapping[str, LazyString] = {
     EnrolmentState.SUGGESTED: _l("看中了这个培训班"),
@@ -71,4 +73,17 @@ WHY_NOT_CONCLUDE: Mapping[WhyNotConclude, LazyString] = {
     WhyNotConclude.WRONG_DAY: _l("发证的日子不对：要在开班以后，也不能在今天以后。"),
     WhyNotConclude.DATES_REVERSED: _l("证过期的日子在发证前头，请核对。"),
     WhyNotConclude.NUMBER_TAKEN: _l("这个证号已经登记给别的人了，请核对。"),
+}
+SUBSIDIES: Mapping[str, LazyString] = {
+    SubsidyKind.TRAINING: _l("培训补贴"),
+    SubsidyKind.ALLOWANCE: _l("生活费补贴"),
+}
+WHY_NOT_PAID: Mapping[WhyNotPaid, LazyString] = {
+    WhyNotPaid.CLAIMED_ALREADY: _l("这个班的这笔钱已经申请过了。"),
+    WhyNotPaid.NOT_COMPLETED: _l("学完了才能申请生活费补贴。"),
+    WhyNotPaid.NO_CERTIFICATE: _l("拿到证才能申请培训补贴。"),
+    WhyNotPaid.NO_AMOUNT: _l("好多钱还没写，照文件上的写。"),
+    WhyNotPaid.NO_DAYS: _l("考勤里一天都没有来，算不出生活费。"),
+    WhyNotPaid.TOO_MANY_THIS_YEAR: _l("一年最多补%(most)s回，今年已经补满了。"),
+    WhyNotPaid.SAME_OCCUPATION: _l("同一个工种、同一个级别只补一回：%(title)s已经补过了。"),
 }

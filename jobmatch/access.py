@@ -73,6 +73,7 @@ class Permission(StrEnum):
     PLAN_TRAINING = "plan_training"
     SEE_TRAINING_DEMAND = "see_training_demand"
     TEACH = "teach"
+    CLAIM_SUBSIDY = "claim_subsidy"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -211,6 +212,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # Who sits in a class, who came, and how it ended: the school in its own classes, and staff who write it down for a
     # school without an account. A helper serves households, no class.
     Permission.TEACH: frozenset({Role.TRAINER, Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}),
+    # Money for somebody's class is claimed at the centre, and by no school for itself.
+    Permission.CLAIM_SUBSIDY: frozenset({Role.CLERK, Role.SUPERVISOR}),
 }
 
 

@@ -11,6 +11,7 @@ from jobmatch.courses.attendance import model as attendance
 from jobmatch.courses.ending import model as course_certificates
 from jobmatch.courses.enrolments import model as enrolments
 from jobmatch.courses.plan import model as course_plans
+from jobmatch.courses.subsidies import model as subsidies
 from jobmatch.db import Base
 from jobmatch.households import consent, handing_over, numbering, working_life
 from jobmatch.households import model as households
@@ -60,6 +61,7 @@ MODULES = (
     enrolments,
     attendance,
     course_certificates,
+    subsidies,
     uploads,
     matches,
     training_plans,

@@ -15,7 +15,7 @@ from desk.about import say_about, say_entry
 from desk.by_whom import people_named, say_by_whom
 from desk.concerns import KIND, THUMB
 from desk.counter.reasons import DECLINES
-from desk.enrolment_words import DROPS, ENROLMENT, EXAMS, FAILS, MARKS
+from desk.enrolment_words import DROPS, ENROLMENT, EXAMS, FAILS, MARKS, SUBSIDIES
 from desk.language import CHINESE, say_moment, spoken_language
 from desk.language import say as _
 from desk.placement_words import LEAVES, PROOFS, REJECTS, RIGHTS
@@ -79,6 +79,10 @@ WHAT: Mapping[_Column, LazyString] = {
     ("course_certificate", "number"): _l("这个证的号"),
     ("course_certificate", "issued_on"): _l("这个证哪天发的"),
     ("course_certificate", "valid_to"): _l("这个证管到哪天"),
+    ("subsidy_claim", "kind"): _l("培训领的哪样钱"),
+    ("subsidy_claim", "amount"): _l("培训领的钱（元）"),
+    ("subsidy_claim", "claimed_on"): _l("培训的钱哪天申请的"),
+    ("subsidy_claim", "by"): _l("培训的钱哪个申请的"),
     ("attendance", "mark"): _l("那半天来上课没有"),
     ("attendance_move", "by"): _l("来没来是哪个记的"),
     ("push_balance", "balance"): _l("微信还可以给您发几条"),
@@ -129,6 +133,7 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
     ("enrolment", "state"): ENROLMENT,
     ("enrolment_move", "reason"): DROPS,
     ("attendance", "mark"): MARKS,
+    ("subsidy_claim", "kind"): SUBSIDIES,
     ("enrolment", "exam"): EXAMS,
     ("enrolment", "failed_because"): FAILS,
     ("push_delivery", "channel"): WAY,
@@ -148,7 +153,7 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
 _BY_WHOM = frozenset({
     ("concern", "said_by"), ("concern", "settled_by"), ("consent", "witness"), ("duplicate_pair", "decided_by"),
     ("push_delivery", "settled_by"), ("push_link", "linked_by"), ("referral_move", "by"), ("enrolment_move", "by"),
-    ("attendance_move", "by"),
+    ("attendance_move", "by"), ("subsidy_claim", "by"),
     ("rights_ticket", "opened_by"), ("rights_ticket", "settled_by"), ("rights_move", "by"), ("start_word", "by"),
     ("certificate", "original_seen_by"), ("person", "capacity_by"), *work_words.BY_WHOM,
 })  # fmt: skip

@@ -101,6 +101,8 @@ NAMES: Mapping[str, str] = {
     "stable_gap_days": "换单位隔几天里算连着做",
     "course_offer_days": "空出来的座位给排队的人留几天",
     "course_attendance_share": "培训来够几成才算学完",
+    "training_allowance_day": "培训生活费补贴（每天）",
+    "training_subsidies_a_year": "培训补贴一年最多几回",
     "course_published_days": "培训班要提前几天公布",
     "minimum_posts": "最低服务：推荐几个岗位",
     "minimum_introductions": "最低服务：介绍几回",

@@ -25,7 +25,12 @@ from jobmatch.web import current_actor, permission, session
 
 LONGEST_SOURCE = 300
 _MOST = Decimal(10) ** 10
-_FRACTIONS = frozenset({"minimum_wage_month", "minimum_wage_hour", "low_income_per_head", "course_attendance_share"})
+_FRACTIONS = frozenset(
+    {
+        "minimum_wage_month", "minimum_wage_hour", "low_income_per_head", "course_attendance_share",
+        "training_allowance_day",
+    }
+)  # fmt: skip
 """What is an amount of money and may have a fraction; shares may too, all else counts whole days, years or pieces."""
 
 
