@@ -1,6 +1,6 @@
 """One user: another role or area, locked out and let in again, a new password; all but the last is taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,14 +10,15 @@ from desk.installation.blueprint import pages
 from desk.installation.users import LONGEST_PASSWORD, STAFF, Typed, area_of, every_site, typed_user
 from desk.language import say as _
 from desk.own_password import WEAK
-from desk.row_ids import LARGEST_ID
+from desk.row_ids import LARGEST_ID, row_id
 from desk.staff import ROLE
 from desk.undoing import say_done
 from jobmatch import clock
-from jobmatch.access import Permission
-from jobmatch.accounts import service
+from jobmatch.access import Permission, Role
+from jobmatch.accounts import schools, service
 from jobmatch.accounts.model import Account, SignIn
 from jobmatch.accounts.passwords import WeakPasswordError
+from jobmatch.courses.model import Provider
 from jobmatch.web import current_actor, permission, session
 
 _ONE = f"/users/<int(max={LARGEST_ID}):account_id>"
@@ -36,7 +37,7 @@ def change(account_id: int) -> ResponseReturnValue:
     """Another role, area or telephone; it holds from the user's next page on."""
     account = _somebody_else(account_id)
     typed = typed_user()
-    if typed.wrong or typed.role is None:
+    if typed.wrong or typed.role not in STAFF:
         return _page(account, typed), 422
     before = {"role": account.role.value, "site": _("、").join(one.site_code for one in account.sites)}
     service.change(
@@ -56,6 +57,23 @@ def as_before(account_id: int) -> ResponseReturnValue:
         abort(400)
     service.change(session(), account, clock.now(), current_actor(), role=role, sites=codes)
     return _done(account, _("撤回了，和以前一样。"))
+
+
+@pages.post(f"{_ONE}/school")
+@permission(Permission.MANAGE_ACCOUNTS)
+def school(account_id: int) -> ResponseReturnValue:
+    """A trainer belongs to a school from now on, or no more; one tap takes it back."""
+    account = _somebody_else(account_id)
+    found, leaves = session().get(Provider, row_id(request.form.get("school", ""))), "leave" in request.form
+    if account.role is not Role.TRAINER or found is None:
+        abort(400)
+    do, words = (
+        (schools.unbind, _("%(name)s不再是%(school)s的了。", name=account.shown_name, school=found.name)) if leaves
+        else (schools.bind, _("%(name)s看得到%(school)s的班了。", name=account.shown_name, school=found.name))
+    )  # fmt: skip
+    do(session(), account, found.id, clock.now(), current_actor())
+    back = {"school": str(found.id)} | ({} if leaves else {"leave": "1"})
+    return _done(account, words, "installation.school", back)
 
 
 @pages.post(f"{_ONE}/lock")
@@ -119,5 +137,13 @@ def _page(account: Account, typed: Typed | None = None, weak: str = "") -> str:
     return render_template(
         "installation/user.html", account=account, typed=shown, role=ROLE[account.role], area=area_of(account),
         roles=[(one, ROLE[one]) for one in STAFF], changeable=account.role in STAFF, sites=every_site(),
-        own=account.name == current_actor().name, last_seen=last_seen, weak=weak,
+        schools=_schools(account), own=account.name == current_actor().name, last_seen=last_seen, weak=weak,
     )  # fmt: skip
+
+
+def _schools(account: Account) -> Sequence[tuple[Provider, bool]]:
+    """Every school, and whether a trainer belongs to it; of others none."""
+    if account.role is not Role.TRAINER:
+        return ()
+    own = {one.provider_id for one in account.providers}
+    return [(one, one.id in own) for one in session().scalars(select(Provider).order_by(Provider.name))]

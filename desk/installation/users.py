@@ -27,7 +27,9 @@ from jobmatch.web import current_actor, permission, session, undo
 from jobmatch.workbooks.values import phones
 
 STAFF = tuple(role for role in service.ROLES if role in OF_A_SITE | COUNTY_WIDE)
-"""Who is entered here; employers and schools come in by ways of their own."""
+"""Who serves families or the county; an employer comes in by registering."""
+ENTERED = (*STAFF, Role.TRAINER)
+"""Who is entered here; to which school somebody belongs is said on the user's page."""
 LONGEST_PASSWORD = 200
 
 
@@ -112,8 +114,8 @@ def add_user() -> ResponseReturnValue:
 def typed_user() -> Typed:
     """Role, area and telephone as the form says them, with what is not right about them."""
     known = set(session().scalars(select(Site.code)))
-    role = next((one for one in STAFF if one == request.form.get("role")), None)
-    codes = frozenset(request.form.getlist("site")) & known
+    role = next((one for one in ENTERED if one == request.form.get("role")), None)
+    codes = frozenset() if role is Role.TRAINER else frozenset(request.form.getlist("site")) & known
     found = phones(written("phone", 30))
     typed = Typed(
         written("name", LONGEST_NAME), written("shown_name", LONGEST_NAME), role, codes,
@@ -147,5 +149,5 @@ def _lines(rows: Sequence[Any]) -> list[Account]:
 
 
 def _form(typed: Typed) -> str:
-    roles = [(role, ROLE[role]) for role in STAFF]
+    roles = [(role, ROLE[role]) for role in ENTERED]
     return render_template("installation/new_user.html", typed=typed, roles=roles, sites=every_site())

@@ -14,8 +14,9 @@ from jobmatch.access import Actor, Refused, Role
 from jobmatch.accounts import service
 from jobmatch.accounts.model import Account
 from jobmatch.audit import AuditEvent
+from jobmatch.courses import service as courses
 from jobmatch.parameters import ChangesThePastError, Parameter, ParameterRow
-from tests.desk.office.office_desk import Office, counted, sitting
+from tests.desk.office.office_desk import CLERK, Office, counted, sitting
 from tests.desk.staffed import PASSWORD, staff
 
 ADMINISTRATOR = Actor("administrator", Role.ADMINISTRATOR, None)
@@ -84,6 +85,21 @@ def test_who_is_locked_out_is_let_in_again_and_gets_a_new_password(desk: Office)
     assert desk.post(f"/installation/users/{number}/password", password="kurz").status_code == 422
     desk.post(f"/installation/users/{number}/password", password=f"新的{PASSWORD}")
     assert known(desk, "clerk").password_hash != before
+
+
+def test_a_trainer_is_entered_and_belongs_to_a_school_until_a_tap_takes_it_back(desk: Office) -> None:
+    with db.transaction(desk.engine) as session:
+        number = courses.register_provider(session, "启航学校", clock.now(), CLERK).id
+    assert desk.post("/installation/users/new", **NEW | {"name": "wei", "role": "trainer"}).status_code == 303
+    here = f"/installation/users/{known(desk, 'wei').id}"
+    assert "是启航学校的" in desk.get(here)
+    desk.post(f"{here}/school", school=str(number))
+    with db.reading(desk.engine) as session:
+        assert service.actor_of(service.find_or_say(session, "wei")).provider_ids == {number}
+    desk.undo()
+    with db.reading(desk.engine) as session:
+        assert service.actor_of(service.find_or_say(session, "wei")).provider_ids == frozenset()
+    assert desk.post(f"{here}/school", school="999").status_code == 400
 
 
 def test_nobody_locks_oneself_out(desk: Office) -> None:

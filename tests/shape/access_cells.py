@@ -97,7 +97,7 @@ CELLS: Mapping[frozenset[str], str] = {
     frozenset({"administrator"}): """
         pushes.lift
         installation.users installation.new_user installation.add_user installation.user installation.change
-        installation.as_before installation.lock installation.let_in installation.new_password
+        installation.as_before installation.lock installation.school installation.let_in installation.new_password
         installation.parameters installation.parameter installation.enter installation.take_back
     """,
     frozenset({"administrator", "auditor"}): "installation.log",
