@@ -99,7 +99,7 @@ def counted(session: Session, month: date, today: date, scope: Scope) -> Counted
     around, last_month = county_sites(session, scope.county), months.before(month)
     lines = ledger.read(session, month, around)
     before = ledger.read(session, last_month, around) if ledger.is_closed(session, last_month) else None
-    m1, m3 = employment(lines, scope), training(session, month)
+    m1, m3 = employment(lines, scope), training(session, month, scope.site_ids if scope.inside else around)
     tables = [
         m1,
         changes(before, lines, scope),
