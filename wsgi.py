@@ -65,6 +65,7 @@ from mini_program_api import callbacks, connected, installing, openapi
 from mini_program_api.ports import Ports
 from mini_program_api.problems import show_problem
 from mini_program_api.who import who as who_on_the_phone
+from trainers import in_public as schools
 from trainers import pages as trainers
 
 
@@ -125,6 +126,7 @@ def create_app(
     app.register_blueprint(office.pages)
     app.register_blueprint(training.pages)
     app.register_blueprint(trainers)
+    app.register_blueprint(schools)
     app.register_blueprint(hiring.pages)
     app.register_blueprint(hiring.by_link)
     app.register_blueprint(installation.pages)

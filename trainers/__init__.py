@@ -4,6 +4,9 @@ from trainers import attendance as attendance
 from trainers import ending as ending
 from trainers import front as front
 from trainers import one as one
+from trainers import outcomes as outcomes
 from trainers import planning as planning
 from trainers import schools as schools
+from trainers import subsidies as subsidies
 from trainers.blueprint import pages as pages
+from trainers.outcomes import in_public as in_public

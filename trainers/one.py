@@ -55,7 +55,7 @@ def shown(course_id: int) -> ResponseReturnValue:
         may_cancel=_may(course, ClassVerb.CANCEL, actor) and may(actor, Permission.CHANGE_COURSE),
         running=course.state in (ClassState.OPEN, ClassState.RUNNING) and course.starts_on is not None
         and course.starts_on <= clock.today(),
-        over=course.state is ClassState.ENDED, longest=LONGEST_REASON,
+        over=course.state is ClassState.ENDED, may_claim=may(actor, Permission.CLAIM_SUBSIDY), longest=LONGEST_REASON,
     )  # fmt: skip
 
 

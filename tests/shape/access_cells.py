@@ -26,7 +26,7 @@ OF_THE_COUNTY = frozenset({"county", "administrator"})
 CELLS: Mapping[frozenset[str], str] = {
     ANYBODY_AT_ALL: """
         home.front home.static vacancies.listed vacancies.shown genuine.shown posters.poster posters.sheet
-        crawlers.robots crawlers.sitemap
+        crawlers.robots crawlers.sitemap schools.public
         mini_program.started mini_program.file
         sign_in.page sign_in.lock sign_in.locked sign_in.unlock_and_go_on sign_in.sign_out
         state.alive state.ready state.metrics hiring.register hiring.join
@@ -40,7 +40,7 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     frozenset({"trainer", "clerk", "supervisor", "administrator"}): """
         trainers.front trainers.shown trainers.step trainers.attendance trainers.take_attendance trainers.ending
-        trainers.examine trainers.certify
+        trainers.examine trainers.certify trainers.outcomes
     """,
     AT_THE_SITE | {"trainer", "administrator"}: """
         trainers.new trainers.plan trainers.change trainers.changed trainers.cancel
@@ -83,6 +83,7 @@ CELLS: Mapping[frozenset[str], str] = {
         office.ringing office.texts office.still_open office.full office.gone office.not_reached office.take_back_call
     """,
     frozenset({"clerk", "supervisor"}): """
+        trainers.subsidies trainers.claim
         waiting.front waiting.call_next waiting.done waiting.nobody_came waiting.take_back
         waiting.calls waiting.go waiting.call_again
     """,

@@ -183,6 +183,29 @@ def test_who_came_and_passed_gets_a_card_which_the_record_holds_and_no_number_st
     assert "证书拿到了" in desk.get(f"{here}/ending")
 
 
+def test_what_came_of_a_class_is_shown_and_money_for_it_is_claimed_once(desk: Office, school: School) -> None:
+    here, (one, two) = f"/classes/{school.course_id}", school.seats
+    desk.post(f"{here}/attendance", on=TODAY.isoformat(), half="morning", rest="present")
+    desk.post(f"{here}/exams", **{f"exam-{one}": "passed", f"exam-{two}": "not_passed"})
+    desk.post(f"{here}/certificates", issued_on=TODAY.isoformat(), **{f"number-{one}": "A1"})
+    desk.post(f"{here}/step", verb="end")
+    assert "叉车班" in desk.get("/classes/outcomes")
+    assert "不到5" in desk.get("/schools")
+    assert desk.client.get(f"{here}/subsidies").status_code == 403
+    with sitting(school.url, CLERK) as window:
+        page = window.get(f"{here}/subsidies")
+        assert f'name="training-{one}"' in page
+        assert f'name="training-{two}"' not in page
+        much = window.post(f"{here}/subsidies", **{f"training-{one}": "很多", f"allowance-{one}": "1"})
+        assert much.status_code == 422
+        assert "好多钱还没写" in much.text
+        claimed = window.post(f"{here}/subsidies", **{f"training-{one}": "800", f"allowance-{one}": "1"})
+        assert claimed.status_code == 303
+        assert window.get(f"{here}/subsidies").count("日申请了") == 2
+        again = window.post(f"{here}/subsidies", **{f"training-{one}": "800"})
+        assert "已经申请过了" in again.text
+
+
 def test_the_office_enters_a_school_and_reads_its_licence(school: School) -> None:
     with sitting(school.url, CLERK) as desk:
         assert desk.post("/classes/schools", name=" ").status_code == 422

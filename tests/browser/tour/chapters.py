@@ -68,7 +68,7 @@ CHAPTERS = (
             "照县里要的排班，手机上点名，考试和证书写进本人的登记，堵着的岗位就开了。",
             "Classes planned for what the county asks, the roll called on a telephone, a card that opens a post.",
         ),
-        PHONE, _of("trainers"), "trainer",
+        PHONE, _of("trainers", "schools"), "trainer",
     ),
     Chapter(
         ("就业局", "The employment office"),
