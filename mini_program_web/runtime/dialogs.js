@@ -23,10 +23,19 @@ export function showModal(asked) {
   const written = editable
     ? Object.assign(document.createElement('input'), { value: content, placeholder: asked.placeholderText || '' })
     : null
-  if (written) written.setAttribute('aria-label', title || asked.placeholderText)
   const buttons = row('wx-answers')
   if (showCancel) buttons.append(answer(cancelText, 'no'))
-  buttons.append(answer(confirmText, 'yes', 'wx-yes'))
+  const yes = answer(confirmText, 'yes', 'wx-yes')
+  buttons.append(yes)
+  if (written) {
+    written.setAttribute('aria-label', title || asked.placeholderText)
+    // A browser would answer Enter by the first button, and what was written would be gone.
+    written.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.isComposing) return
+      event.preventDefault()
+      if (!event.repeat) yes.click()
+    })
+  }
   return open([heading(title), written || paragraph(content), buttons]).then((said) => ({
     errMsg: 'showModal:ok', confirm: said === 'yes', cancel: said !== 'yes', ...(written ? { content: written.value } : {}),
   }))
@@ -55,6 +64,10 @@ function open(parts) {
   dialog.append(form)
   const title = form.querySelector('h2')
   if (title) dialog.setAttribute('aria-label', title.textContent)
+  // The key that led here is often still held, and is no answer.
+  form.addEventListener('keydown', (event) => {
+    if (event.repeat && event.target.localName === 'button' && event.key !== 'Tab') event.preventDefault()
+  })
   document.body.append(dialog)
   dialog.showModal()
   return new Promise((settle) => dialog.addEventListener('close', () => {

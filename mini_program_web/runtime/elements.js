@@ -40,9 +40,14 @@ class Plain extends HTMLElement {
 class View extends Plain {
   // In WeChat whatever is tapped is reached by TalkBack and VoiceOver when it has a role; here by the Tab key too.
   settle() {
+    if (this.getAttribute('role') === 'dialog') this.giveBack = holdKeys(this)
     if (!['button', 'link', 'tab', 'checkbox', 'radio'].includes(this.getAttribute('role'))) return
     if (!this.hasAttribute('tabindex')) super.setAttribute('tabindex', '0')
     listenToKeys(this)
+  }
+
+  disconnectedCallback() {
+    if (this.giveBack) this.giveBack()
   }
 }
 
@@ -221,11 +226,31 @@ export function element(name) {
   return document.createElement(name in KINDS ? `wx-${name}` : name)
 }
 
+/** What lies over the whole page has the keys until it is gone; Escape taps the button that ends it. Gives them back. */
+function holdKeys(one) {
+  const before = document.activeElement
+  const stops = () => [...one.querySelectorAll('[tabindex]')]
+  Plain.prototype.setAttribute.call(one, 'aria-modal', 'true')
+  one.tabIndex = -1
+  setTimeout(() => (stops()[0] || one).focus())
+  one.addEventListener('keydown', (event) => {
+    const all = stops()
+    if (event.key === 'Escape') {
+      all[all.length - 1].click()
+    } else if (event.key === 'Tab') {
+      event.preventDefault()
+      const next = all.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1)
+      all[(next + all.length) % all.length].focus()
+    }
+  })
+  return () => before.focus({ preventScroll: true })
+}
+
 function listenToKeys(one) {
   one.addEventListener('keydown', (event) => {
     if (event.target !== one || (event.key !== 'Enter' && event.key !== ' ')) return
     event.preventDefault()
-    one.click()
+    if (!event.repeat) one.click()
   })
   // A click without a pointer comes from a key or a screen reader; one with a pointer has already been a tap.
   one.addEventListener('click', (event) => {

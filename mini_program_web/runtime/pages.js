@@ -6,7 +6,7 @@ const HOST = 'wx-page'
 export class Pages {
   /** `open(path, host)` makes the page at a path inside an element and returns `{ page, release }`. */
   constructor({ app, configs, open }) {
-    Object.assign(this, { app, configs, open, stack: [], resting: new Map() })
+    Object.assign(this, { app, configs, open, stack: [], resting: new Map(), begun: false })
     this.tabs = (app.tabBar ? app.tabBar.list : []).map((tab) => tab.pagePath)
     this.frame = frame(app.tabBar, (path) => this.switchTab(`/${path}`), () => this.back())
     window.addEventListener('popstate', (event) => this.follow(event.state))
@@ -17,6 +17,7 @@ export class Pages {
     const named = location.hash.slice(1)
     const known = this.configs[pathOf(named)] && this.app.pages.includes(pathOf(named))
     this.reLaunch(known ? named : `/${this.app.pages[0]}`)
+    this.begun = true
   }
 
   current() {
@@ -122,12 +123,20 @@ export class Pages {
     this.title(this.configs[one.path].navigationBarTitleText || this.app.window.navigationBarTitleText)
     this.frame.mark(one.path, this.stack.length > 1 || !this.tabs.includes(one.path), this.tabs.includes(one.path))
     window.scrollTo(0, one.scrolled)
+    if (this.begun) this.focus(one.left)
     one.tell('onShow')
+  }
+
+  /** Keys and screen readers go on where they left a page, and on a new one at its title. */
+  focus(left) {
+    if (left) left.focus({ preventScroll: true })
+    if (!left || document.activeElement !== left) this.frame.title.focus({ preventScroll: true })
   }
 
   hide(one) {
     if (!one) return
     one.scrolled = window.scrollY
+    one.left = one.shown.contains(document.activeElement) ? document.activeElement : null
     one.shown.hidden = true
     one.tell('onHide')
   }
@@ -167,7 +176,7 @@ function absolute(url, from) {
 function frame(tabBar, choose, back) {
   const bar = made('header', 'wx-bar')
   const leave = Object.assign(made('button', 'wx-back'), { type: 'button', textContent: '返回' })
-  const title = made('h1', '')
+  const title = Object.assign(made('h1', ''), { tabIndex: -1 })
   leave.addEventListener('click', back)
   bar.append(leave, title, made('span', 'wx-right'))
   const pages = made('main', 'wx-pages')
