@@ -8,7 +8,7 @@ and is noted in the log.
 import csv
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -69,7 +69,7 @@ class Listing(Generic[Line]):
     columns: Sequence[Column[Line]]
     first: Sequence[SQLColumnExpression[Any]]
     last: SQLColumnExpression[Any]
-    at_once: int = AT_ONCE
+    at_once: int = field(default_factory=lambda: AT_ONCE)
     path: str = ""
 
 
