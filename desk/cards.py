@@ -5,6 +5,7 @@ Only what anybody may see: no contact person, no telephone, and of a household t
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 
@@ -86,8 +87,8 @@ def pay_lines(vacancy: Vacancy) -> list[Line]:
     return lines
 
 
-def work_lines(vacancy: Vacancy) -> list[Line]:
-    """Where, when, with what agreement and what care for those who work there."""
+def work_lines(vacancy: Vacancy, on: date) -> list[Line]:
+    """Where, when, with what agreement and what care for those who work there; a first day that is over is not said."""
     lines = [Line(_("在哪里"), _place(vacancy) or _("地点要问"), warns=not _place(vacancy))]
     lines.append(Line(_("做多久"), hours(vacancy) or _("要先问"), warns=not hours(vacancy)))
     offered = ((_("住"), labels.DORM, vacancy.dorm), (_("吃"), labels.MEALS, vacancy.meals))
@@ -100,7 +101,7 @@ def work_lines(vacancy: Vacancy) -> list[Line]:
     if vacancy.insurance is not None:
         covered = [labels.label(labels.INSURANCE, kind) for kind in vacancy.insurance]
         lines.append(Line(_("保险"), _("、").join(covered) or _("没有"), warns=not covered))
-    if vacancy.start_on:
+    if vacancy.start_on and vacancy.start_on >= on:
         lines.append(Line(_("哪天上班"), say_day(vacancy.start_on)))
     if vacancy.season_end:
         lines.append(Line(_("做到哪天"), say_day(vacancy.season_end)))

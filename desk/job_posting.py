@@ -50,7 +50,7 @@ def open_until(vacancy: Vacancy, confirmed_days: int) -> date:
 
 
 def _description(vacancy: Vacancy, card: Card) -> str:
-    lines = [*cards.pay_lines(vacancy), *cards.work_lines(vacancy), *cards.demand_lines(vacancy)]
+    lines = [*cards.pay_lines(vacancy), *cards.work_lines(vacancy, clock.today()), *cards.demand_lines(vacancy)]
     return "\n".join(filter(None, (vacancy.duties, card.places, *map(_sentence, lines), _("不要交钱，不要押身份证。"))))
 
 

@@ -38,8 +38,8 @@ def poster(vacancy_id: int) -> ResponseReturnValue:
     if vacancy is None:
         abort(404)
     return render_template(
-        "poster.html", one=_poster(vacancy), pay=cards.pay_lines(vacancy), work=cards.work_lines(vacancy),
-        demands=cards.demand_lines(vacancy), today=clock.today(),
+        "poster.html", one=_poster(vacancy), pay=cards.pay_lines(vacancy),
+        work=cards.work_lines(vacancy, clock.today()), demands=cards.demand_lines(vacancy), today=clock.today(),
     )  # fmt: skip
 
 

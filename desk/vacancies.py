@@ -71,7 +71,7 @@ def shown(vacancy_id: int) -> ResponseReturnValue:
         card=card,
         posting=job_posting(vacancy, card, days),
         pay=cards.pay_lines(vacancy),
-        work=cards.work_lines(vacancy),
+        work=cards.work_lines(vacancy, clock.today()),
         demands=cards.demand_lines(vacancy),
     )
 

@@ -104,7 +104,7 @@ def tables(found: model.Vacancy) -> dict[str, Any]:
     return {
         "duties": found.duties or "",
         "pay_lines": _lines(cards.pay_lines(found)),
-        "work_lines": _lines(cards.work_lines(found)),
+        "work_lines": _lines(cards.work_lines(found, clock.today())),
         "demand_lines": _lines(cards.demand_lines(found)),
     }
 

@@ -179,7 +179,8 @@ def _page(vacancy: Vacancy, trouble: str = "", wrong_words: str = "") -> str:
     ]
     return render_template(
         "office/advert.html", vacancy=vacancy, card=cards.card(vacancy), pay=cards.pay_lines(vacancy),
-        work=cards.work_lines(vacancy), demands=cards.demand_lines(vacancy), found=[_found(one) for one in findings],
+        work=cards.work_lines(vacancy, clock.today()), demands=cards.demand_lines(vacancy),
+        found=[_found(one) for one in findings],
         rewritten=_rewritten(vacancy, findings), state=STATE[vacancy.state], waits=vacancy.state is VacancyState.DRAFT,
         needed=REVIEWERS_NEEDED.get(vacancy.kind, 1), passed=[say_by_whom(one, people) for one in passed],
         passed_already=current_actor().name in passed, in_the_way=[OBSTACLE[one] for one in in_the_way],

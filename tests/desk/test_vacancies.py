@@ -111,6 +111,17 @@ def test_a_vacancy_says_never_to_pay_and_where_to_ask(reader: FlaskClient) -> No
     assert "2026年6月1日核实过" in page
 
 
+def test_a_first_day_that_is_over_is_not_said(url: str, reader: FlaskClient) -> None:
+    engine = engine_for(url)
+    with transaction(engine) as session:
+        factory = session.query(posts.Employer).one()
+        begun = posts.post(session, factory, "V-48", start_on=date(2026, 5, 31)).id
+        begins = posts.post(session, factory, "V-49", start_on=date(2026, 6, 1)).id
+    engine.dispose()
+    assert "2026年5月31日" not in reader.get(f"/vacancies/{begun}").text
+    assert "哪天上班" in reader.get(f"/vacancies/{begins}").text
+
+
 def test_what_is_missing_in_the_pay_is_said(url: str, reader: FlaskClient) -> None:
     engine = engine_for(url)
     with transaction(engine) as session:
