@@ -3,7 +3,7 @@
 from desk.language import say as _
 from jobmatch.placements.meeting import Doubt
 
-_AT_THE_HOUR = frozenset({Doubt.NO_SUCH_HOUR, Doubt.DAY_WITHOUT_HOUR, Doubt.HOUR_PAST})
+_AT_THE_HOUR = frozenset({Doubt.NO_SUCH_HOUR, Doubt.DAY_WITHOUT_HOUR, Doubt.HOUR_PAST, Doubt.AT_NIGHT})
 
 
 def field_of(doubt: Doubt) -> str:
@@ -20,6 +20,7 @@ def say_doubt(doubt: Doubt) -> str:
         Doubt.DAY_WITHOUT_HOUR: _("几点去还没写。单位没说，就再问一声。"),
         Doubt.DAY_PAST: _("这一天已经过了，看一下是不是写错了。"),
         Doubt.HOUR_PAST: _("今天这个钟点已经过了，看一下是不是写错了。"),
+        Doubt.AT_NIGHT: _("这是半夜，看一下是不是下午。"),
         Doubt.FAR_OFF: _("这是一年以后了，看一下年份对不对。"),
     }
     return words[doubt]

@@ -40,13 +40,13 @@ from jobmatch.placements.first_day import AgreedDayError, agreed_day
 from jobmatch.placements.hindered import StaysSaidError, last_said
 from jobmatch.placements.leaving import LastDayError
 from jobmatch.placements.meeting import (
+    ASKED_BACK,
     LONGEST_PLACE,
     LONGEST_WHOM,
-    Doubt,
     Meeting,
     MeetingError,
     agreed_instant,
-    require_near,
+    require_likely,
 )
 from jobmatch.placements.model import Referral, StartWord
 from jobmatch.placements.moving import NoSeatError
@@ -121,7 +121,7 @@ def invite(referral_id: int) -> ResponseReturnValue:
             written("whom", LONGEST_WHOM) or None,
         )
         if "sure" not in request.form:
-            require_near(meeting.at, now)
+            require_likely(meeting.at, now)
         telling.invite(session(), referral_id, now, current_actor(), meeting)
 
     return _done(referral_id, "invite", verb)
@@ -210,7 +210,7 @@ def _done(referral_id: int, form: str, verb: Callable[[datetime], object]) -> Re
 
 def _wrong(form: str, error: Exception) -> Wrong:
     if isinstance(error, MeetingError):
-        return Wrong(form, field_of(error.doubt), say_doubt(error.doubt), error.doubt is Doubt.FAR_OFF)
+        return Wrong(form, field_of(error.doubt), say_doubt(error.doubt), error.doubt in ASKED_BACK)
     if isinstance(error, StaysSaidError):
         return Wrong(form, "", slips.say_why(error.why, current_actor()))
     if isinstance(error, AgreedDayError):

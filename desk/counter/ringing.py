@@ -10,13 +10,14 @@ from jobmatch import clock, telling
 from jobmatch.access import Permission
 from jobmatch.households.consent import NoConsentError
 from jobmatch.placements.meeting import (
+    ASKED_BACK,
     LONGEST_PLACE,
     LONGEST_WHOM,
     Doubt,
     Meeting,
     MeetingError,
     agreed_instant,
-    require_near,
+    require_likely,
 )
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import ReferralState
@@ -34,7 +35,7 @@ def ring(code: str, person_id: int) -> ResponseReturnValue:
     try:
         meeting = _meeting()
         if "sure" not in request.form:
-            require_near(meeting.at, now)
+            require_likely(meeting.at, now)
         if referral.state == ReferralState.ACCEPTED:
             telling.introduce(session(), referral.id, now, current_actor(), meeting)
         else:
@@ -60,7 +61,7 @@ def _meeting() -> Meeting:
 
 def _wrong(referral: Referral, doubt: Doubt) -> Wrong:
     given = {name: _written(name) for name in ("day", "hour", "place", "whom")}
-    return Wrong(referral.id, field_of(doubt), say_doubt(doubt), given, doubt is Doubt.FAR_OFF)
+    return Wrong(referral.id, field_of(doubt), say_doubt(doubt), given, doubt in ASKED_BACK)
 
 
 def _written(name: str) -> str:

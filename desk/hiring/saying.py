@@ -24,13 +24,13 @@ from jobmatch.placements.first_day import AgreedDayError, agreed_day
 from jobmatch.placements.hindered import StaysSaidError
 from jobmatch.placements.leaving import LastDayError
 from jobmatch.placements.meeting import (
+    ASKED_BACK,
     LONGEST_PLACE,
     LONGEST_WHOM,
-    Doubt,
     Meeting,
     MeetingError,
     agreed_instant,
-    require_near,
+    require_likely,
 )
 from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import NoSeatError
@@ -74,7 +74,7 @@ def invite(referral_id: int, now: datetime, actor: Actor) -> str:
         written("whom", LONGEST_WHOM) or None,
     )
     if "sure" not in request.form:
-        require_near(meeting.at, now)
+        require_likely(meeting.at, now)
     telling.invite(session(), referral_id, now, actor, meeting)
     return _("记下了，我们马上告诉他。")
 
@@ -148,7 +148,7 @@ def wrong(form: str, error: Exception, actor: Actor) -> Wrong:
     if isinstance(error, AgreedDayError):
         return Wrong(form, FIRST_DAY, say_day_doubt(error.doubt))
     if isinstance(error, MeetingError):
-        return Wrong(form, field_of(error.doubt), say_doubt(error.doubt), error.doubt is Doubt.FAR_OFF)
+        return Wrong(form, field_of(error.doubt), say_doubt(error.doubt), error.doubt in ASKED_BACK)
     words: dict[type[Exception], tuple[str, str]] = {
         NoSeatError: ("", _("这个岗位的名额满了。还要人，就先在岗位里改“还要几个人”。")),
         NotHiringError: ("", _("这个岗位已经收了。还要人，先把岗位重新开。")),

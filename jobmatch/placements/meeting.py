@@ -10,6 +10,8 @@ from jobmatch import clock
 LONGEST_PLACE, LONGEST_WHOM = 100, 50
 FAR_OFF = timedelta(days=365)
 """Whoever is expected later than that is asked once more: mostly it is a slip of the finger in the year."""
+DAYBREAK = time(5)
+"""Whoever is expected between midnight and then is asked once more: mostly the afternoon is meant."""
 _HOUR = re.compile(r"\d{2}:\d{2}")
 
 
@@ -32,6 +34,11 @@ class Doubt(StrEnum):
     DAY_PAST = "day_past"
     HOUR_PAST = "hour_past"
     FAR_OFF = "far_off"
+    AT_NIGHT = "at_night"
+
+
+ASKED_BACK = frozenset({Doubt.FAR_OFF, Doubt.AT_NIGHT})
+"""What may be meant so: it is written down once somebody has said that it is."""
 
 
 class MeetingError(ValueError):
@@ -64,10 +71,14 @@ def require_ahead(at: datetime | None, standing: datetime | None, now: datetime)
     raise MeetingError(Doubt.DAY_PAST if clock.local_day(at) < clock.local_day(now) else Doubt.HOUR_PAST)
 
 
-def require_near(at: datetime | None, now: datetime) -> None:
-    """Raises MeetingError for what lies so far ahead that one asks before writing it down."""
-    if at is not None and at - now > FAR_OFF:
+def require_likely(at: datetime | None, now: datetime) -> None:
+    """Raises MeetingError for what one asks about before writing it down: very far ahead, or in the dead of night."""
+    if at is None:
+        return
+    if at - now > FAR_OFF:
         raise MeetingError(Doubt.FAR_OFF)
+    if at.astimezone(clock.SHANGHAI).time() < DAYBREAK:
+        raise MeetingError(Doubt.AT_NIGHT)
 
 
 def _day(text: str) -> date:

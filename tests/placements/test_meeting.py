@@ -1,15 +1,16 @@
 """A meeting is written down as it was agreed or not at all: no hour that nobody said, no day that is over."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
+from jobmatch import clock
 from jobmatch.access import Role
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.placements import answering, service
 from jobmatch.placements.answering import Said
-from jobmatch.placements.meeting import Doubt, Meeting, MeetingError, agreed_instant, require_ahead, require_near
+from jobmatch.placements.meeting import Doubt, Meeting, MeetingError, agreed_instant, require_ahead, require_likely
 from jobmatch.placements.referral import ReferralState
 from tests.placements.people import NOON, Case, agree, settle
 
@@ -47,9 +48,19 @@ def test_what_is_over_is_refused_unless_it_stands_so_already() -> None:
 
 
 def test_more_than_a_year_ahead_is_asked_back() -> None:
-    require_near(NOON + timedelta(days=365), NOON)
+    require_likely(NOON + timedelta(days=365), NOON)
     with pytest.raises(MeetingError):
-        require_near(NOON + timedelta(days=366), NOON)
+        require_likely(NOON + timedelta(days=366), NOON)
+
+
+def test_the_dead_of_night_is_asked_back_and_an_early_shift_is_not() -> None:
+    midnight = datetime.combine(clock.local_day(NOON) + timedelta(days=1), time(), clock.SHANGHAI)
+    for hour in (0, 3):
+        with pytest.raises(MeetingError) as refused:
+            require_likely(midnight + timedelta(hours=hour), NOON)
+        assert refused.value.doubt is Doubt.AT_NIGHT
+    for hour in (5, 23):
+        require_likely(midnight + timedelta(hours=hour), NOON)
 
 
 def test_an_employer_is_not_told_of_a_meeting_that_is_over(session: Session) -> None:
