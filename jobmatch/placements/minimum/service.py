@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor, Permission, require
+from jobmatch.courses.enrolments.cycle import Verb as EnrolmentVerb
+from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
 from jobmatch.households import area, profile, store
 from jobmatch.households.codes import WORKING
 from jobmatch.households.model import Household, Membership
@@ -29,6 +31,7 @@ from jobmatch.settings import settings
 from jobmatch.vacancies.model import Vacancy
 
 _TOLD = frozenset({Verb.OFFER, Verb.ASK})
+_CLASS_ANSWERED = frozenset({EnrolmentVerb.ENROL, EnrolmentVerb.WAIT, EnrolmentVerb.DROP})
 _ANSWERED = frozenset({Verb.ACCEPT, Verb.ACCEPT_WITNESSED, Verb.DECLINE})
 
 
@@ -188,4 +191,21 @@ def _services(session: Session, person_ids: Collection[int]) -> dict[int, list[S
     found: dict[int, list[Service]] = defaultdict(list)
     for row in session.scalars(select(ServiceGiven).where(ServiceGiven.person_id.in_(person_ids))):
         found[row.person_id].append(Service(row.kind, row.about, row.on))
+    for person_id, services in _classes_answered(session, person_ids).items():
+        told = {one.about for one in found[person_id]}
+        found[person_id] += [one for one in services if one.about not in told]
+    return found
+
+
+def _classes_answered(session: Session, person_ids: Collection[int]) -> dict[int, list[Service]]:
+    """The classes that somebody was asked to and answered, by a seat, the line or a no, as their enrolments say."""
+    rows = session.execute(
+        select(Enrolment.person_id, Enrolment.course_id, func.min(EnrolmentMove.at))
+        .join(EnrolmentMove, EnrolmentMove.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id.in_(person_ids), EnrolmentMove.verb.in_(_CLASS_ANSWERED))
+        .group_by(Enrolment.person_id, Enrolment.course_id)
+    )
+    found: dict[int, list[Service]] = defaultdict(list)
+    for person_id, course_id, at in rows:
+        found[person_id].append(Service(ServiceKind.TRAINING, f"course:{course_id}", clock.local_day(at)))
     return found

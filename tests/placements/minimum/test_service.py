@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from jobmatch import parameters
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.audit import AuditEvent
+from jobmatch.courses import service as courses
+from jobmatch.courses.content import CourseContent
+from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.households.codes import Capacity, ConsentPurpose, Education, EmploymentStatus, Source
 from jobmatch.households.model import Person
 from jobmatch.households.working_life import Employment, Intention
@@ -23,6 +26,8 @@ from jobmatch.placements.referral import DeclineReason
 from tests.placements.people import DAY, NOON, TODAY, Case, agree, settle
 
 SINCE = TODAY - timedelta(days=10)
+CLERK = Actor("a clerk", Role.CLERK, sites=None)
+CLASS = CourseContent(title="家政", starts_on=TODAY + timedelta(days=9), capacity=9)
 
 
 @pytest.fixture
@@ -150,3 +155,14 @@ def test_many_people_cost_no_more_statements_than_one(session: Session, case: Ca
     with counted(session) as for_two:
         owed(session, [case.person_id, case.twin_id], TODAY)
     assert len(for_two) <= len(for_one)
+
+
+def test_a_class_that_somebody_was_asked_to_and_answered_is_the_training_whoever_wrote_it_down(
+    session: Session, case: Case
+) -> None:
+    agree(session, case, ConsentPurpose.DISCLOSE_TO_TRAINER)
+    course = courses.hold(session, courses.register_provider(session, "启航学校", NOON, CLERK), CLASS, NOON, CLERK)
+    enrolments.invite(session, case.person_id, course.id, NOON, CLERK)
+    assert owed(session, [case.person_id], TODAY)[case.person_id].trainings == 1, "asked is not answered"
+    enrolments.join(session, case.person_id, course.id, NOON, CLERK)
+    assert owed(session, [case.person_id], TODAY)[case.person_id].trainings == 0
