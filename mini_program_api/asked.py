@@ -50,6 +50,7 @@ Reason = Literal["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10", "D
 Leaving = Literal[
     "Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8", "Q9", "Q10", "Q11", "Q12", "Q13", "Q14", "Q15"
 ]  # fmt: skip
+Drop = Literal["care", "found_work", "too_hard", "too_far", "farm_season", "ill", "not_content", "other"]
 Day = Annotated[date, BeforeValidator(_day)]
 Field_ = Annotated[str, AfterValidator(_named), Field(json_schema_extra={"enum": sorted(FIELDS)})]
 TemplateName = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,30}$")]
@@ -178,6 +179,22 @@ class Left(Asked):
 
     last_day: Day
     reason: Leaving
+
+
+class Join(Asked):
+    """I take a seat or wait for one, and the school of this class may hear my name."""
+
+    model_config = _like(agrees=True)
+
+    agrees: Literal[True]
+
+
+class GiveUp(Asked):
+    """I do not come, or come no more, because."""
+
+    model_config = _like(reason="care")
+
+    reason: Drop
 
 
 class Texts(Asked):

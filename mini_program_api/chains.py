@@ -8,8 +8,8 @@ from mini_program_api.blueprint import PREFIX
 _PEOPLE = f"{PREFIX}/people/{{person_id}}"
 _ONE = f"{_PEOPLE}/proposals/{{vacancy_id}}"
 _OF_A_PERSON = (
-    "proposals", "why_not", "form", "seen", "certificates", "courses", "referrals", "inbox", "brought_up", "export",
-    "links", "messages",
+    "proposals", "why_not", "form", "seen", "certificates", "courses", "enrolments", "referrals", "inbox", "brought_up",
+    "export", "links", "messages",
 )  # fmt: skip
 _SAME = {"person_id": "$request.path.person_id"}
 
@@ -73,7 +73,18 @@ LINKS: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("post", f"{_PEOPLE}/links/{{link_id}}/end"): _leads("get", "links"),
     ("get", f"{_PEOPLE}/messages"): _leads("post", "set_messages", _SAME, {"wanted": False}),
     ("post", f"{_PEOPLE}/messages"): _leads("get", "messages"),
-    ("get", f"{_PEOPLE}/courses"): _leads("post", "wish", _SAME | {"course_id": _in_answer("items/0/id")}),
+    ("get", f"{_PEOPLE}/courses"): (
+        _leads("post", "wish", _SAME | {"course_id": _in_answer("items/0/id")})
+        | _leads("post", "join", _SAME | {"course_id": _in_answer("items/0/id")}, {"agrees": True})
+    ),
+    ("post", f"{_PEOPLE}/courses/{{course_id}}/join"): (
+        _leads("get", "enrolments")
+        | _leads("post", "give_up", _SAME | {"enrolment_id": _in_answer("id")}, {"reason": "care"})
+    ),
+    ("get", f"{_PEOPLE}/enrolments"): _leads(
+        "post", "give_up", _SAME | {"enrolment_id": _in_answer("items/0/id")}, {"reason": "care"}
+    ),
+    ("post", f"{_PEOPLE}/enrolments/{{enrolment_id}}/give-up"): _leads("get", "enrolments"),
     ("post", f"{_PEOPLE}/courses/{{course_id}}/wish"): _HEARD | _leads("get", "courses"),
     ("get", f"{_PEOPLE}/form"): (
         _leads(

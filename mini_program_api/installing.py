@@ -5,6 +5,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from mini_program_api import (
     due,
+    enrolments,
     form,
     helped,
     in_hall,
@@ -23,7 +24,21 @@ from mini_program_api.blueprint import api
 from mini_program_api.ports import Ports
 from mini_program_api.who import PORTS
 
-VIEWS = (sign_in, vacancies, proposals, form, learning, referrals, inbox, links, rights, helped, due, in_hall)
+VIEWS = (
+    sign_in,
+    vacancies,
+    proposals,
+    form,
+    learning,
+    enrolments,
+    referrals,
+    inbox,
+    links,
+    rights,
+    helped,
+    due,
+    in_hall,
+)
 
 
 def install(app: APIFlask, ports: Ports) -> None:

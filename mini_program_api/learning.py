@@ -1,21 +1,20 @@
-"""My certificates, the classes that can still be joined, and the wish to join one."""
+"""My certificates, the classes that can still be joined, and the wish to hear more of one first."""
 
 from datetime import date, timedelta
 
 from desk import labels
-from desk.cards import figure
+from desk.class_cards import class_card
 from desk.counter.offers import in_words
-from desk.language import say as _
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
 from jobmatch.courses import model
-from jobmatch.courses.service import upcoming
+from jobmatch.courses.enrolments import seen
+from jobmatch.courses.enrolments.cycle import OVER
 from jobmatch.households import area
 from jobmatch.households.working_life import CertificateRow
 from jobmatch.matches.bridges import bridges_of
-from jobmatch.places import division_name
 from jobmatch.web import current_actor, permission, session
 from mini_program_api import asked, told, told_of_me
 from mini_program_api.blueprint import LARGEST_ID, api
@@ -45,17 +44,25 @@ def certificates(person_id: int) -> told_of_me.Certificates:
 @api.input(asked.Page, location="query")
 @api.output(told_of_me.CoursePage)
 def courses(person_id: int, query_data: asked.Page) -> told_of_me.CoursePage:
-    """The classes that can still be joined, those that open most to this person first."""
+    """The classes that this person can still join, those that open most first, those with only a line last."""
     at, actor = clock.now(), look(person_id, "read_courses")
     on = clock.local_day(at)
     wished = concerns.of_person(session(), person_id, [ConcernKind.COURSE_WISH], at, actor)
     standing = {one.about for one in wished if one.state is ConcernState.OPEN}
     opens = {one.course: in_words(one) for one in bridges_of(session(), person_id, on)}
     best = list(opens)
-    found = sorted(upcoming(session(), on), key=lambda one: best.index(one.id) if one.id in opens else len(best))
+    own = {one.course_id for one in seen.enrolments_of(session(), person_id) if one.state not in OVER}
+    found = [one for one in seen.joinable(session(), on) if one.id not in own]
+    lines = seen.lines(session(), [one.id for one in found])
+    found.sort(
+        key=lambda one: (best.index(one.id) if one.id in opens else len(best), one.seats == 0 or one.id in lines)
+    )
     last = query_data.after + query_data.most
     return told_of_me.CoursePage(
-        items=[_course(one, opens.get(one.id, ""), standing) for one in found[query_data.after : last]],
+        items=[
+            _course(one, lines.get(one.id, 0), opens.get(one.id, ""), standing)
+            for one in found[query_data.after : last]
+        ],
         next=last if last < len(found) else None,
     )
 
@@ -65,10 +72,10 @@ def courses(person_id: int, query_data: asked.Page) -> told_of_me.CoursePage:
 @api.input(asked.Empty)
 @api.output(told.Done)
 def wish(person_id: int, course_id: int, json_data: asked.Empty) -> told.Done:
-    """The person would like to join: the counter sees it and arranges the seat."""
+    """The person would like to hear more before joining: the counter sees it."""
     at, actor = clock.now(), current_actor()
     area.require_person(session(), person_id, clock.local_day(at), actor)
-    if course_id not in {one.id for one in upcoming(session(), clock.local_day(at))}:
+    if course_id not in {one.id for one in seen.joinable(session(), clock.local_day(at))}:
         raise Sorry(404, "not_found")
     concerns.bring_up(session(), person_id, ConcernKind.COURSE_WISH, _about(course_id), at, actor)
     return told.Done()
@@ -82,23 +89,13 @@ def _certificate(row: CertificateRow, on: date) -> told_of_me.Certificate:
     )  # fmt: skip
 
 
-def _course(one: model.Course, opens: str, wished: set[str]) -> told_of_me.Course:
-    place = one.site or (division_name(one.division) if one.division else None) or ""
+def _course(one: model.Course, line: int, opens: str, wished: set[str]) -> told_of_me.Course:
+    card = class_card(one, line)
     return told_of_me.Course(
-        id=one.id, title=one.title, provider=one.provider.name, place=place, starts_on=one.starts_on, days=one.days,
-        seats=one.seats, cost=_cost(one), opens=opens, wished=_about(one.id) in wished,
+        id=one.id, title=one.title, provider=card.provider, place=card.place, starts_on=one.starts_on,
+        ends_on=one.ends_on, days=one.days, hours=card.hours, living=list(card.living), seats=one.seats,
+        room=card.room, waits=card.waits, cost=card.cost, opens=opens, wished=_about(one.id) in wished,
     )  # fmt: skip
-
-
-def _cost(one: model.Course) -> str:
-    """What it costs, and what is given for every day."""
-    if one.fee is None:
-        cost = _("要不要钱，先问")
-    elif one.fee:
-        cost = _("交%(n)s元", n=figure(one.fee))
-    else:
-        cost = _("不要钱")
-    return _("%(cost)s，每天补%(n)s元", cost=cost, n=figure(one.allowance_per_day)) if one.allowance_per_day else cost
 
 
 def _about(course_id: int) -> str:

@@ -25,6 +25,7 @@ _DONE: Mapping[str, LazyString] = {
     "read_referrals": _l("看了推荐单"),
     "read_certificates": _l("看了证书"),
     "read_courses": _l("看了培训班"),
+    "read_enrolments": _l("看了报的培训班"),
     "read_looks": _l("看了哪个查过登记"),
     "read_reach": _l("看了哪些手机连着和要不要发消息"),
     "end_link": _l("断开了一部手机"),
@@ -48,7 +49,7 @@ _DONE: Mapping[str, LazyString] = {
     "end_work": _l("记下了不在那里干了"),
     "erase_person": _l("删了登记"),
 }
-_REFERRAL, _CONCERN, _RIGHTS = "referral_", "concern_", "rights_"
+_REFERRAL, _CONCERN, _RIGHTS, _ENROLMENT = "referral_", "concern_", "rights_", "enrolment_"
 
 
 def looks_of(session: Session, person_id: int, after: int, most: int) -> list[told_of_me.Look]:
@@ -94,4 +95,6 @@ def _what(action: str) -> str:
         return _("反映了一件事")
     if action.startswith(_RIGHTS):
         return _("管了在单位吃亏的事")
+    if action.startswith(_ENROLMENT):
+        return _("办了培训班的事")
     return str(_DONE.get(action, _("办了一件事")))

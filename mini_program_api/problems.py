@@ -31,6 +31,7 @@ WORDS: Mapping[str, LazyString] = {
     "words_too_long": _l("写得太长了，最多500个字，拣要紧的写。"),
     "not_found": _l("没有找到，可能已经招满或者收起来了。"),
     "not_agreed": _l("还没有登记过“同意帮找活”。到窗口说一声同意，就可以点了。"),
+    "cannot_join": _l("这个班报不了名。请到社区服务中心问一下。"),
     "day_wrong": _l("这个日子不对：还没有到，或者早得太多。看一下日历再选。"),
     "changed": _l("这一条刚才有变动，请刷新再看。"),
     "site_needed": _l("先选您住在哪个社区，才好算走路要多久。"),
@@ -49,11 +50,14 @@ _CODES = {
 
 
 class Sorry(HTTPException):
-    """Why something cannot be done, by a code of `WORDS`; `fields` are the names of what has to be given otherwise."""
+    """Why something cannot be done, by a code of `WORDS`; `fields` are the names of what has to be given otherwise.
 
-    def __init__(self, status: int, word: str, *fields: str) -> None:
+    `said` is what is said instead of the words of the code, where these are known more exactly.
+    """
+
+    def __init__(self, status: int, word: str, *fields: str, said: str = "") -> None:
         super().__init__()
-        self.code, self.word, self.fields = status, word, fields
+        self.code, self.word, self.fields, self.said = status, word, fields, said
 
 
 def show_problem(problem: Problem) -> Response:
@@ -66,12 +70,12 @@ def show_problem(problem: Problem) -> Response:
 
 def show_sorry(error: Sorry) -> Response:
     """The answer to what a view could not do."""
-    return document(error.code or 500, error.word, *error.fields)
+    return document(error.code or 500, error.word, *error.fields, said=error.said)
 
 
-def document(status: int, word: str, *fields: str) -> Response:
+def document(status: int, word: str, *fields: str, said: str = "") -> Response:
     """The one shape of errors."""
-    error: dict[str, object] = {"code": word, "message": str(WORDS[word])}
+    error: dict[str, object] = {"code": word, "message": said or str(WORDS[word])}
     if fields:
         error["fields"] = {name: str(FIELD) for name in fields}
     answer = jsonify({"error": error})

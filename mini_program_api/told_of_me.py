@@ -121,15 +121,23 @@ class Certificates(BaseModel):
 
 
 class Course(BaseModel):
-    """A class that can still be joined; `opens` says what it would open to this person, empty for the others."""
+    """A class that can still be joined; `opens` says what it would open to this person, empty for the others.
+
+    `waits`: whoever joins now gets a place in the line; `room` says in words how that stands.
+    """
 
     id: int
     title: str
     provider: str
     place: str
     starts_on: date | None
+    ends_on: date | None
     days: int | None
+    hours: str
+    living: list[str]
     seats: int | None
+    room: str
+    waits: bool
     cost: str
     opens: str
     wished: bool
@@ -140,6 +148,31 @@ class CoursePage(BaseModel):
 
     items: list[Course]
     next: int | None
+
+
+class Enrolment(BaseModel):
+    """The own seat in a class: where it stands, in words, and whether it can be taken or given up now."""
+
+    id: int
+    course: int
+    title: str
+    provider: str
+    place: str
+    starts_on: date | None
+    ends_on: date | None
+    hours: str
+    living: list[str]
+    state: str
+    words: str
+    goes_on: bool
+    takes: bool
+    drops: bool
+
+
+class Enrolments(BaseModel):
+    """The own seats, what goes on first, then the newest."""
+
+    items: list[Enrolment]
 
 
 class Letter(BaseModel):

@@ -15,6 +15,12 @@ const LEAVES = [
   ['Q14', '结婚、生孩子'],
 ]
 
+// Why somebody does not go to a class, in the words of the desk.
+const DROPS = [
+  ['care', '要带娃、照顾家里人'], ['found_work', '找到活了'], ['too_hard', '听不懂'], ['too_far', '上课的地方太远'],
+  ['farm_season', '地里活忙'], ['ill', '生病了'], ['not_content', '觉得教得不好'], ['other', '有别的原因'],
+]
+
 /** What a card says, in the order in which somebody asks. */
 function spoken(card) {
   const pay = card.pay.words ? `一个月到手大约${money(card)}` : '工钱要先问'
@@ -42,4 +48,4 @@ function said(at) {
   return `${Number(month)}月${Number(day)}日${clock ? ` ${clock}` : ''}`
 }
 
-module.exports = { LEAVES, REASONS, SAID, TABLES, money, said, spoken }
+module.exports = { DROPS, LEAVES, REASONS, SAID, TABLES, money, said, spoken }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desk.enrolment_words import DROPS
 from desk.placement_words import LEAVES
 from jobmatch.placements.referral import LeaveReason
 from tests.shape import tree
@@ -111,3 +112,11 @@ def test_the_reasons_for_leaving_are_those_of_the_desk() -> None:
     assert dict(re.findall(r"\['(Q\d+)', '([^']+)'\]", written)) == {
         code.value: words._args[0] for code, words in LEAVES.items() if code is not LeaveReason.LOST
     }
+
+
+def test_the_reasons_for_giving_up_a_seat_are_those_of_the_desk() -> None:
+    written = (CLIENT / "service/words.js").read_text()
+    listed = written.partition("const DROPS = [")[2].partition("\n]")[0]
+    assert re.findall(r"\['([a-z_]+)', '([^']+)'\]", listed) == [
+        (code, words._args[0]) for code, words in DROPS.items()
+    ]

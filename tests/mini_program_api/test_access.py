@@ -50,6 +50,7 @@ TABLE: Mapping[tuple[str, str], tuple[Any, str]] = {
     ("GET", "/people/{person}/certificates"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("GET", "/people/{person}/courses"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("POST", "/people/{person}/courses/{course}/wish"): ({}, "1 3 3 3 3  3 3 3 3  3 3 o  o o o  o o o"),
+    ("GET", "/people/{person}/enrolments"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("GET", "/people/{person}/referrals"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("GET", "/people/{person}/inbox"): (None, "1 3 3 3 3  3 3 3 3  3 3 .  . . .  . . ."),
     ("POST", "/people/{person}/inbox/{message}/read"): ({}, "1 3 3 3 3  3 3 3 3  3 3 o  o o o  o o o"),
@@ -59,6 +60,12 @@ TABLE: Mapping[tuple[str, str], tuple[Any, str]] = {
     # The person's own word: a relative looks and does not speak; whoever runs the server is no witness of a yes.
     ("POST", "/people/{person}/proposals/{vacancy}/answer"): (
         {"answer": "think"}, "1 3 3 3 3  3 3 3 3  3 3 9  3 . .  . . .",
+    ),
+    ("POST", "/people/{person}/courses/{course}/join"): (
+        {"agrees": True}, "1 3 3 3 3  3 3 3 3  3 3 o  3 o o  o o o",
+    ),
+    ("POST", "/people/{person}/enrolments/{enrolment}/give-up"): (
+        {"reason": "care"}, "1 3 3 3 3  3 3 3 3  3 3 o  3 o o  o o o",
     ),
     ("POST", "/people/{person}/referrals/{referral}/started"): (
         {"first_day": "2026-06-01"}, "1 3 3 3 3  3 3 3 3  3 3 o  3 o o  o o o",
@@ -121,6 +128,7 @@ def test_everybody_gets_at_each_address_what_the_table_says(light_world: World) 
     makers = telephones(world)
     phones = {who: makers[who]() for who in WHO}
     numbers = {"person": world.me, "vacancy": world.vacancies[0], "course": 1, "message": 1, "link": 99, "referral": 99}
+    numbers |= {"enrolment": 99}
     wrong = []
     for (method, path), (body, cells) in TABLE.items():
         address = path.format(**numbers)

@@ -110,7 +110,7 @@ def tried(world: World, address: str, token: str, phases: list[str], *, only: st
             "auth": {"openapi": {TOKEN: {"bearer": token}}} if token else {},
             "parameters": {
                 "path.person_id": world.me, "path.vacancy_id": world.vacancies[0], "path.course_id": course,
-                "path.message_id": 1, "path.link_id": 1, "path.referral_id": 1,
+                "path.message_id": 1, "path.link_id": 1, "path.referral_id": 1, "path.enrolment_id": 1,
             },
             "phases": {
                 **{name: {"enabled": name in phases} for name in ("examples", "coverage", "fuzzing")},

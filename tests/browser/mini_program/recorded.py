@@ -45,6 +45,10 @@ LINKS = [
     {"id": 22, "role": "relative", "since": "2026-11-20T09:12:00+08:00", "this": False},
 ]
 
+SEAT = {"id": 31, "course": 5, "title": "家政服务员", "provider": "县职校", "place": "蟠龙社区",
+        "starts_on": "2026-12-01", "ends_on": "2026-12-15", "hours": "", "living": [], "state": "enrolled",
+        "words": "报上名了", "goes_on": True, "takes": False, "drops": True}  # fmt: skip
+
 
 @dataclass
 class Api:
@@ -59,6 +63,7 @@ class Api:
     said: list[tuple[str, Any]] = field(default_factory=list)
     links: list[dict[str, Any]] = field(default_factory=lambda: [dict(one) for one in LINKS])
     wanted: bool = True
+    seats: list[dict[str, Any]] = field(default_factory=list)
     answered: dict[str, Any] = field(default_factory=dict)
     refusing: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
     telling: dict[str, Any] = field(default_factory=dict)
@@ -108,6 +113,10 @@ class Api:
             self.wanted = body["wanted"]
         if path.endswith("/end"):
             self.links = [one for one in self.links if path != f"/people/1/links/{one['id']}/end"]
+        if path.endswith("/join"):
+            self.seats = [SEAT]
+        if path.endswith("/give-up"):
+            self.seats = [SEAT | {"state": "dropped", "words": "没有去学", "goes_on": False, "drops": False}]
         me = {"people": self.people if self.linked else [], "worker": self.worker, "linked": self.linked}
         signed_in = me | {"token": self.good, "refresh": f"refresh-{self.renews}"}
         answers: dict[str, Any] = {"/sign-in": signed_in, "/refresh": signed_in, "/link": me}
@@ -145,9 +154,15 @@ class Api:
                 look = {"at": "2026-11-20T09:12:00+08:00", "who": "窗口 范红梅", "what": "看了登记"}
                 return {"items": [look], "next": None}
             case ["people", _, "courses"]:
+                if any(one["goes_on"] for one in self.seats):
+                    return {"items": [], "next": None}
                 return {"items": [{"id": 5, "title": "家政服务员", "provider": "县职校", "starts_on": "2026-12-01",
-                                   "days": 15, "place": "蟠龙社区", "seats": 20, "cost": "不要钱",
+                                   "ends_on": "2026-12-15", "days": 15, "hours": "每天08:30到11:30",
+                                   "living": ["可以带娃，有人帮看"], "place": "蟠龙社区", "seats": 20, "cost": "不要钱",
+                                   "room": "还有20个座位", "waits": False,
                                    "opens": "学了能多做4样活。", "wished": False}], "next": None}  # fmt: skip
+            case ["people", _, "enrolments"]:
+                return {"items": self.seats}
             case ["people", _, "certificates"]:
                 return {"items": [{"name": "健康证", "issuer": "", "valid_to": "2027-03-01", "review_due": None,
                                    "warns": False}]}  # fmt: skip

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from jobmatch import clock
 from tests.browser.mini_program.telephone import Client
 
-COURSE = {"id": 5, "title": "家政服务员", "provider": "县职校", "starts_on": "2026-12-01", "days": 15, "seats": 20,
+COURSE = {"id": 5, "title": "家政服务员", "provider": "县职校", "starts_on": "2026-12-01", "ends_on": "2026-12-15",
+          "days": 15, "hours": "", "living": [], "seats": 20, "room": "还有20个座位", "waits": False,
           "place": "蟠龙社区", "cost": "不要钱", "opens": "", "wished": False}  # fmt: skip
 REFERRAL = {"id": 7, "vacancy": 11, "title": "平车工", "employer": "桐梓县娄山服装厂", "state": "declined",
             "words": "说了不想去", "meet_at": None, "meet_place": "", "meet_whom": ""}  # fmt: skip
@@ -49,13 +50,40 @@ def test_two_taps_on_a_yes_ask_once_and_say_it_once(phone: Client) -> None:
     assert posts(phone, "/answer") == [{"answer": "want"}]
 
 
-def test_two_taps_on_a_wish_to_learn_are_one(phone: Client) -> None:
+def test_two_taps_on_a_wish_to_hear_more_are_one(phone: Client) -> None:
     page = phone.start("/pages/courses/courses")
-    twice(page, "我想学：家政服务员")
+    page.get_by_role("button", name="我要报名：家政服务员").click()
+    twice(page, "先问问工作人员：家政服务员")
     page.get_by_role("button", name="允许").click()
-    expect(page.get_by_text("您说了想学，开班前告诉您。")).to_be_visible()
+    expect(page.get_by_text("您说了想先问问，工作人员会找您。")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert posts(phone, "/wish") == [{}]
+
+
+def test_a_seat_is_taken_after_the_question_whether_the_school_may_hear_the_name_and_given_up(phone: Client) -> None:
+    page = phone.start("/pages/courses/courses")
+    page.get_by_role("button", name="我要报名：家政服务员").click()
+    expect(page.get_by_text("可以把您的名字告诉这个学校吗？")).to_be_visible()
+    assert posts(phone, "/join") == []
+    twice(page, "可以，报名：家政服务员")
+    expect(page.get_by_text("报上名了")).to_be_visible()
+    assert posts(phone, "/join") == [{"agrees": True}]
+    page.get_by_role("button", name="不去了：家政服务员").click()
+    twice(page, "地里活忙")
+    expect(page.get_by_text("没有去学")).to_be_visible()
+    assert posts(phone, "/give-up") == [{"reason": "farm_season"}]
+
+
+def test_a_seat_asked_for_without_a_line_is_kept_and_sent_once(phone: Client) -> None:
+    page = phone.start("/pages/courses/courses")
+    page.get_by_role("button", name="我要报名：家政服务员").click()
+    phone.cut(off=True)
+    page.get_by_role("button", name="可以，报名：家政服务员").click()
+    expect(page.get_by_text("先记在手机里了，有网了就送去。")).to_be_visible()
+    phone.cut(off=False)
+    expect(page.get_by_text("报上名了")).to_be_visible()
+    expect(page.get_by_text("先记在手机里了，有网了就送去。")).to_have_count(0)
+    assert posts(phone, "/join") == [{"agrees": True}]
 
 
 def test_another_job_is_wanted_while_the_first_yes_is_still_on_its_way(phone: Client) -> None:

@@ -1,0 +1,150 @@
+"""A class as somebody reads it who might go there, and how the own seat stands; telephone and counter say the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from desk.cards import figure
+from desk.enrolment_words import ENROLMENT
+from desk.language import say as _
+from desk.language import say_day, say_moment
+from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.enrolments.cycle import RUNNING, EnrolmentState
+from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.enrolments.refusals import CannotJoinError, WhyNotJoin
+from jobmatch.courses.enrolments.service import kept_until
+from jobmatch.courses.model import Course
+from jobmatch.places import division_name
+
+WHY_NOT_JOIN: Mapping[WhyNotJoin, LazyString] = {
+    WhyNotJoin.NOT_HELD: _l("这个班不办了，看看别的班。"),
+    WhyNotJoin.NOT_OPEN: _l("这个班还没开始报名，开始了再来报。"),
+    WhyNotJoin.BEGUN: _l("这个班已经开课了，赶不上了。看看别的班。"),
+    WhyNotJoin.OVERLAPS: _l("那几天在%(number)s %(title)s有座位了，两个班时间撞了。要换，先把那个退了。"),
+    WhyNotJoin.NO_CONSENT: _l("还没说可以把名字告诉这个学校。说了可以，才报得上。"),
+    WhyNotJoin.NOT_SERVED: _l("这份登记已经不用了，报不了名。请到社区服务中心问一下。"),
+    WhyNotJoin.NOT_BEGUN: _l("这个班还没开课。"),
+    WhyNotJoin.ANOTHER_VERB: _l("刚才有变动，请刷新再看。"),
+}
+_TO_TAKE = frozenset({EnrolmentState.SUGGESTED, EnrolmentState.INVITED, EnrolmentState.OFFERED})
+
+
+@dataclass(frozen=True)
+class ClassCard:
+    """What decides whether somebody can go: when, where, what it costs, who minds the children, whether there is room.
+
+    `waits`: who joins now gets a place in the line and no seat yet.
+    """
+
+    id: int
+    title: str
+    provider: str
+    days: str
+    hours: str
+    place: str
+    living: tuple[str, ...]
+    cost: str
+    room: str
+    waits: bool
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One enrolment of a person: its class, how it stands in words, and what the person can do about it now."""
+
+    id: int
+    state: str
+    words: str
+    card: ClassCard
+    takes: bool
+    drops: bool
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is still to come or under way."""
+        return self.state in RUNNING
+
+
+def class_card(course: Course, line: int) -> ClassCard:
+    """A class in words; `line` is how many wait for a seat of it."""
+    waits = course.seats == 0 or line > 0
+    return ClassCard(
+        id=course.id, title=course.title, provider=course.provider.name, days=_days(course), hours=_hours(course),
+        place=place(course), living=_living(course), cost=cost(course), room=_room(course, line), waits=waits,
+    )  # fmt: skip
+
+
+def seat(session: Session, enrolment: Enrolment, before: int) -> Seat:
+    """An enrolment in words; `before` is how many wait before this person."""
+    course, state = enrolment.course, EnrolmentState(enrolment.state)
+    until = kept_until(session, enrolment) if state is EnrolmentState.OFFERED else None
+    return Seat(
+        id=enrolment.id, state=state, words=_stands(state, before, until), card=class_card(course, 0),
+        takes=state in _TO_TAKE and course.state is ClassState.OPEN, drops=state in RUNNING,
+    )  # fmt: skip
+
+
+def why_not_join(error: CannotJoinError) -> str:
+    """Why a class cannot be joined, and what to do instead."""
+    return str(WHY_NOT_JOIN[error.code]) % error.facts
+
+
+def place(course: Course) -> str:
+    """Where it is held, as well as anybody said."""
+    return course.site or (division_name(course.division) if course.division else None) or ""
+
+
+def cost(course: Course) -> str:
+    """What it costs, and what is given for every day."""
+    if course.fee is None:
+        words = _("要不要钱，先问")
+    elif course.fee:
+        words = _("交%(n)s元", n=figure(course.fee))
+    else:
+        words = _("不要钱")
+    if not course.allowance_per_day:
+        return words
+    return _("%(cost)s，每天补%(n)s元", cost=words, n=figure(course.allowance_per_day))
+
+
+def _stands(state: EnrolmentState, before: int, until: datetime | None) -> str:
+    if state is EnrolmentState.WAITING and before:
+        return _("排队等座位，前面还有%(n)s个人", n=before)
+    if state is EnrolmentState.WAITING:
+        return _("排队等座位，有了下一个就是您")
+    if until is not None:
+        return _("轮到您了，座位给您留到%(moment)s", moment=say_moment(until))
+    return str(ENROLMENT[state])
+
+
+def _days(course: Course) -> str:
+    if course.starts_on is None:
+        return _("哪天开班要问")
+    first = _("%(day)s开班", day=say_day(course.starts_on))
+    return first if course.ends_on is None else _("%(first)s，%(day)s结束", first=first, day=say_day(course.ends_on))
+
+
+def _hours(course: Course) -> str:
+    if course.daily_from is None or course.daily_to is None:
+        return ""
+    return _("每天%(since)s到%(until)s", since=f"{course.daily_from:%H:%M}", until=f"{course.daily_to:%H:%M}")
+
+
+def _living(course: Course) -> tuple[str, ...]:
+    said = (
+        (course.boarding, _("可以住那里")), (course.childcare, _("可以带娃，有人帮看")),
+        (course.meals, _("伙食：%(meals)s", meals=course.meals)),
+    )  # fmt: skip
+    return tuple(words for holds, words in said if holds)
+
+
+def _room(course: Course, line: int) -> str:
+    if line:
+        return _("座位满了，%(n)s个人在排队", n=line)
+    if course.seats is None:
+        return _("还有几个座位要问")
+    return _("还有%(n)s个座位", n=course.seats) if course.seats else _("座位满了，可以排队等")
