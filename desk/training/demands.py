@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -13,10 +14,10 @@ from desk import labels
 from desk.language import say as _
 from desk.listing import Column, Listing, answer
 from desk.training.blueprint import pages
-from jobmatch.access import Permission
+from jobmatch.access import Permission, may
 from jobmatch.courses.demand import DemandState, TrainingDemand
 from jobmatch.matches.posts import post_lines
-from jobmatch.web import permission, session
+from jobmatch.web import current_actor, permission, session
 
 STATES: dict[DemandState, LazyString] = {
     DemandState.OPEN: _l("还没有学校办"),
@@ -34,8 +35,14 @@ class Line:
     posts: str
 
 
+def _to_plan(line: Line) -> str | None:
+    """Where whoever holds classes takes it up."""
+    open_ = line.wanted.state is DemandState.OPEN and may(current_actor(), Permission.CHANGE_COURSE)
+    return url_for("trainers.new", demand=line.wanted.id) if open_ else None
+
+
 _COLUMNS: Sequence[Column[Line]] = (
-    Column("title", _l("班"), lambda line: line.wanted.title, TrainingDemand.title),
+    Column("title", _l("班"), lambda line: line.wanted.title, TrainingDemand.title, _to_plan),
     Column(
         "state", _l("办得怎样"), lambda line: STATES[line.wanted.state], TrainingDemand.state,
         mark=lambda line: _MARKS.get(line.wanted.state, ""),
