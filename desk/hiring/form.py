@@ -1,5 +1,6 @@
 """The form of a post: from what was typed to the offer and back; what is not understood is asked again at its field."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
@@ -22,6 +23,8 @@ FIELDS = (
 )  # fmt: skip
 """The columns that this form knows; others stay as they are."""
 BY_THE_PIECE = frozenset({WageType.PIECE, WageType.BASE_PIECE})
+_LANDLINE = re.compile(r"[0-9]{7,12}")
+"""With or without the code of the area, which begins with a nought; service numbers have ten digits."""
 _MOST_YUAN = Decimal(100_000)
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -34,8 +37,8 @@ class NotSaidError(ValueError):
         self.field, self.words = field, words
 
 
-def read(form: Mapping[str, str], own_phone: str) -> Offer:
-    """The offer of a form; raises NotSaidError. Whoever answers the telephone is by default who signed in."""
+def read(form: Mapping[str, str], own_phone: str, on: date) -> Offer:
+    """The offer of a form handed in on a day; raises NotSaidError. The default telephone is that of who signed in."""
     given = {name: form.get(name, "").strip()[: LONGEST.get(name, 40)] for name in FIELDS}
     if not given["title"]:
         raise NotSaidError("title", _("招做哪样的？写一个工种，比如“缝纫工”。"))
@@ -46,8 +49,11 @@ def read(form: Mapping[str, str], own_phone: str) -> Offer:
     if not place or division is None:
         raise NotSaidError("address", _("在哪里上班？写到县或者镇，比如“桐梓县娄山关街道”。"))
     phone = given["contact_phone"] or own_phone
-    if not is_mobile(phone) and not phone.replace("-", "").isdecimal():
+    if not is_mobile(phone) and not _LANDLINE.fullmatch(phone.replace("-", "").replace(" ", "")):
         raise NotSaidError("contact_phone", _("打哪个电话？号码再对一下。"))
+    expires_on = _day(given["expires_on"], "expires_on")
+    if expires_on is not None and expires_on < on:
+        raise NotSaidError("expires_on", _("这一天已经过了，看一下是不是写错了。"))
     least, most = _pay(given, wage_type)
     return Offer(
         title=given["title"],
@@ -71,7 +77,7 @@ def read(form: Mapping[str, str], own_phone: str) -> Offer:
         contact_name=given["contact_name"] or None,
         contact_phone=phone,
         start_on=_day(given["start_on"], "start_on"),
-        expires_on=_day(given["expires_on"], "expires_on"),
+        expires_on=expires_on,
     )
 
 

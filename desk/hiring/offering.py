@@ -48,7 +48,7 @@ def send() -> ResponseReturnValue:
     if "take" in request.form:
         return _page(None, _rewritten())
     try:
-        content = read(request.form, current_actor().name)
+        content = read(request.form, current_actor().name, clock.today())
     except NotSaidError as wrong:
         return _page(None, request.form, wrong), 422
     there = offering.just_offered(session(), employer, content, clock.now())
@@ -86,7 +86,7 @@ def mended(vacancy_id: int) -> ResponseReturnValue:
     if clash:
         return _page(vacancy, request.form, clash=clash), 409
     try:
-        content = read(request.form, current_actor().name)
+        content = read(request.form, current_actor().name, clock.today())
         names = [name for name in FIELDS if name in {one.name for one in fields(content)}]
         offering.mend(session(), vacancy, content, names, clock.now(), current_actor())
     except NotSaidError as wrong:

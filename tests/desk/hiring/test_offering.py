@@ -110,7 +110,9 @@ def test_pay_below_the_minimum_is_said_before_the_office_sees_it(desk: Desk) -> 
         ({"address": "那边"}, "写到县或者镇"),
         ({"contact_phone": "找我"}, "号码再对一下"),
         ({"hours_from": "早上"}, "几点没看懂"),
+        ({"contact_phone": "1"}, "号码再对一下"),
         ({"expires_on": "过年"}, "这一天没看懂"),
+        ({"expires_on": "2019-01-01"}, "这一天已经过了"),
     ],
 )
 def test_what_is_not_understood_is_asked_again_and_nothing_is_lost(
