@@ -94,12 +94,20 @@ def _can(session: Session, person_ids: Collection[int]) -> dict[int, list[str]]:
             found.setdefault(paper.person_id, []).append(f"{words} {paper.scope or ''}".strip())
     done = select(ExperienceRow).where(ExperienceRow.person_id.in_(person_ids)).order_by(ExperienceRow.id)
     for one in session.scalars(done):
-        found.setdefault(one.person_id, []).append(
-            _("做过%(work)s，%(months)s个月", work=one.occupation, months=one.months)
-        )
+        found.setdefault(one.person_id, []).append(_done(one))
     for skill in session.scalars(select(Skill).where(Skill.person_id.in_(person_ids)).order_by(Skill.id)):
         found.setdefault(skill.person_id, []).append(skill.word)
     return found
+
+
+def _done(one: ExperienceRow) -> str:
+    """Work done before; nobody counts years in months."""
+    years, rest = divmod(one.months, 12)
+    if years < 2:
+        return _("做过%(work)s，%(months)s个月", work=one.occupation, months=one.months)
+    if rest:
+        return _("做过%(work)s，%(years)s年多", work=one.occupation, years=years)
+    return _("做过%(work)s，%(years)s年", work=one.occupation, years=years)
 
 
 def _age(born: date | None, today: date) -> int | None:

@@ -11,9 +11,9 @@ from werkzeug.test import TestResponse
 
 from jobmatch import db
 from jobmatch.access import Actor, Role
-from jobmatch.households.codes import Sex
+from jobmatch.households.codes import Evidence, Sex
 from jobmatch.households.model import Household, Person
-from jobmatch.households.working_life import Skill
+from jobmatch.households.working_life import ExperienceRow, Skill
 from jobmatch.placements.model import Referral
 from jobmatch.vacancies.model import Vacancy
 from tests.placements.follow_ups.asked import grown
@@ -49,6 +49,8 @@ def desk(engine: Engine) -> Iterator[Desk]:
         person = session.get_one(Person, case.person_id)
         person.phone, person.sex, person.health = "19900000001", Sex.FEMALE, ["chronic"]
         session.add(Skill(person_id=person.id, word="踩平车"))
+        for work, months in (("包装工", 179), ("缝纫工", 23), ("保洁员", 24)):
+            session.add(ExperienceRow(person_id=person.id, occupation=work, months=months, evidence=Evidence.SELF))
         home = session.get_one(Household, case.household_id)
         home.dwelling, home.income_wage = "3栋1单元502", "23456"
         agree(session, case, MATCHING)

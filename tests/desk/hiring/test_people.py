@@ -30,6 +30,8 @@ def test_the_card_says_how_to_reach_and_what_fits_and_nothing_of_the_home(desk: 
             assert secret not in page
     card = desk.client.get(f"/hiring/people/{desk.referral_id}").text
     assert "踩平车" in card
+    for done in ("做过包装工，14年多", "做过缝纫工，23个月", "做过保洁员，2年"):
+        assert done in card
     assert "年纪不合" in card
     assert "说年纪不合" not in card
     with db.reading(desk.engine) as session:
