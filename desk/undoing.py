@@ -1,7 +1,8 @@
 """What was just done can be taken back: the next page says what happened, with one button that undoes it.
 
 Nobody is asked "are you sure": who meant it goes on, who did not takes it back with one tap. The signed cookie of the
-browser says it, once, so it names nobody; the taking back is a route that asks for its own permission.
+worker's own browser carries it to the next page and no further; the taking back is a route that asks for its own
+permission.
 """
 
 from collections.abc import Mapping

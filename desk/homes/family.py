@@ -13,7 +13,7 @@ from desk.language import say_day
 from desk.record_words import label, say_value
 from jobmatch.households.codes import WORKING
 from jobmatch.households.view import HouseholdView, MemberView
-from jobmatch.matching.ages import completed_years
+from jobmatch.matching.ages import LABOUR_FROM, completed_years
 
 Facts = Mapping[str, Any]
 
@@ -49,6 +49,7 @@ class Member:
     works: bool
     work: str
     facts: Sequence[Fact]
+    of_age: bool
 
 
 def members_of(seen: HouseholdView, on: date, *, past: bool) -> list[Member]:
@@ -84,6 +85,7 @@ def _member(one: MemberView, on: date, past: bool) -> Member:
     return Member(
         one.person_id, str(facts.get("name", "")), relation == "head", " · ".join(filter(None, said)),
         spell.get("status") in WORKING, _work(spell), () if past else list(_about(one)),
+        born is None or completed_years(born, on) >= LABOUR_FROM,
     )  # fmt: skip
 
 
