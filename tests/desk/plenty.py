@@ -67,6 +67,14 @@ KINDS = (
 
 def plant(engine: Engine) -> None:
     """One row of each kind, and its copies, of each kind in one statement."""
+    one_of_each(engine)
+    with engine.begin() as connection:
+        for kind in KINDS:
+            _copy(connection, kind)
+
+
+def one_of_each(engine: Engine) -> None:
+    """Something of everything that waits at a centre: one man who was taken in twice, to be rung and to be asked."""
     fill(engine)
     at = clock.now()
     with db.transaction(engine) as session:
@@ -97,9 +105,6 @@ def plant(engine: Engine) -> None:
                 uploaded_at=at, uploaded_by="li.na", role=Role.CLERK, good=3, refused=0, ended_at=at,
             )
         )  # fmt: skip
-    with engine.begin() as connection:
-        for kind in KINDS:
-            _copy(connection, kind)
 
 
 def _copy(connection: Connection, kind: Copies) -> None:
