@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from desk.language import say as _
 from desk.office.blueprint import VACANCY, confirmed_days, findings_of, held_vacancy, number_in, pages
+from desk.row_ids import row_id
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.vacancies import ringing as calls
 from jobmatch.vacancies.model import Vacancy
-from jobmatch.vacancies.ringing import Before
+from jobmatch.vacancies.ringing import Before, CalledAgainError
 from jobmatch.vacancies.service import NoSuchPlacesError, NotPublishableError
 from jobmatch.web import current_actor, permission, session, undo
 
@@ -54,13 +55,14 @@ def ringing() -> ResponseReturnValue:
 def still_open(vacancy_id: int) -> ResponseReturnValue:
     """The employer goes on looking, for so many people."""
     vacancy = held_vacancy(vacancy_id)
-    before, places = _before(vacancy), number_in(request.form.get("places", "").strip())
+    confirmed, headcount = vacancy.last_confirmed, vacancy.headcount
+    places = number_in(request.form.get("places", "").strip())
     try:
-        calls.still_open(session(), vacancy, places or 0, clock.now(), current_actor())
+        call = calls.still_open(session(), vacancy, places or 0, clock.now(), current_actor())
     except NoSuchPlacesError:
         undo()
         return _page(1, wrong=vacancy_id), 422
-    return _done(vacancy, before, _("“%(title)s”还在招，记下了。", title=vacancy.title))
+    return _done(vacancy, Before(call.id, confirmed, headcount), _("“%(title)s”还在招，记下了。", title=vacancy.title))
 
 
 @pages.post(f"/ringing/{VACANCY}/full")
@@ -68,9 +70,11 @@ def still_open(vacancy_id: int) -> ResponseReturnValue:
 def full(vacancy_id: int) -> ResponseReturnValue:
     """Nobody more is wanted."""
     vacancy = held_vacancy(vacancy_id)
-    before = _before(vacancy)
-    calls.full(session(), vacancy, clock.now(), current_actor())
-    return _done(vacancy, before, _("“%(title)s”招满了，不再给人看。", title=vacancy.title))
+    confirmed, headcount = vacancy.last_confirmed, vacancy.headcount
+    call = calls.full(session(), vacancy, clock.now(), current_actor())
+    return _done(
+        vacancy, Before(call.id, confirmed, headcount), _("“%(title)s”招满了，不再给人看。", title=vacancy.title)
+    )
 
 
 @pages.post(f"/ringing/{VACANCY}/gone")
@@ -78,11 +82,11 @@ def full(vacancy_id: int) -> ResponseReturnValue:
 def gone(vacancy_id: int) -> ResponseReturnValue:
     """The employer does not want anybody any more; a second click changes nothing."""
     vacancy = held_vacancy(vacancy_id)
-    before = _before(vacancy)
     try:
-        calls.gone(session(), vacancy, clock.now(), current_actor())
+        call = calls.gone(session(), vacancy, clock.now(), current_actor())
     except IllegalMoveError:
         return redirect(url_for("office.ringing"), 303)
+    before = Before(call.id, vacancy.last_confirmed, vacancy.headcount)
     return _done(vacancy, before, _("“%(title)s”不招了，收掉了。", title=vacancy.title))
 
 
@@ -103,8 +107,14 @@ def take_back_call(vacancy_id: int) -> ResponseReturnValue:
     vacancy = held_vacancy(vacancy_id)
     confirmed, headcount = request.form.get("confirmed", ""), number_in(request.form.get("headcount", ""))
     try:
-        before = Before(date.fromisoformat(confirmed) if confirmed else None, headcount)
+        call = row_id(request.form.get("call", ""))
+        before = Before(call, date.fromisoformat(confirmed) if confirmed else None, headcount)
         calls.take_back(session(), vacancy, before, findings_of(vacancy), clock.now(), current_actor())
+    except CalledAgainError:
+        title = vacancy.title
+        undo()
+        say_done(_("“%(title)s”后来有同事又打过电话，撤不回了。看看现在记的对不对，不对就再打一个。", title=title))
+        return redirect(url_for("office.advert", vacancy_id=vacancy_id), 303)
     except (ValueError, IllegalMoveError, NotPublishableError):
         undo()  # it went on since, or it may not be shown as it stands: the review says why
         return redirect(url_for("office.advert", vacancy_id=vacancy_id), 303)
@@ -112,12 +122,9 @@ def take_back_call(vacancy_id: int) -> ResponseReturnValue:
     return redirect(url_for("office.ringing"), 303)
 
 
-def _before(vacancy: Vacancy) -> Before:
-    return Before(vacancy.last_confirmed, vacancy.headcount)
-
-
 def _done(vacancy: Vacancy, before: Before, words: str) -> ResponseReturnValue:
     fields = {
+        "call": str(before.call),
         "confirmed": before.confirmed.isoformat() if before.confirmed else "",
         "headcount": "" if before.headcount is None else str(before.headcount),
     }

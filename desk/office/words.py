@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.life import Obstacle, Verb
-from jobmatch.vacancies.ringing import NOT_REACHED
+from jobmatch.vacancies.ringing import NOT_REACHED, RANG
 from jobmatch.vacancies.service import PASS, TAKE_BACK
 
 STATE: Mapping[VacancyState, LazyString] = {
@@ -34,6 +34,7 @@ DONE: Mapping[str, LazyString] = {
     Verb.WITHDRAW: _l("不招了"),
     Verb.EXPIRE: _l("过期了"),
     NOT_REACHED: _l("打电话，没打通"),
+    RANG: _l("打电话问过"),
 }
 """What a line of a post's history says; a test holds every verb to this list."""
 

@@ -19,7 +19,8 @@ from jobmatch.vacancies.confirming import REMIND_DAYS
 from jobmatch.vacancies.life import Verb
 from jobmatch.vacancies.model import Employer, Review, Vacancy
 
-NOT_REACHED = "not_reached"
+NOT_REACHED, RANG = "not_reached", "rang"
+_A_CLICK = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -67,26 +68,33 @@ def not_reached_since(session: Session, posts: Sequence[Vacancy]) -> dict[int, l
     return found
 
 
-def still_open(session: Session, vacancy: Vacancy, places: int, at: datetime, who: Actor) -> None:
-    """The post is open, with so many free places (1 or more). Raises NoSuchPlacesError."""
+class CalledAgainError(ValueError):
+    """Somebody has rung about the post since: what that call heard is not taken back with an older one."""
+
+
+def still_open(session: Session, vacancy: Vacancy, places: int, at: datetime, who: Actor) -> Review:
+    """The post is open, with so many free places (1 or more); the row of the call. Raises NoSuchPlacesError."""
     require(who, Permission.REVIEW_VACANCY)
     if places < 1:
         raise service.NoSuchPlacesError("a post that is open has a free place")
     service.say_places(session, vacancy, places, at, who)
     service.confirm(session, vacancy, clock.local_day(at), at, who)
+    return _rang(session, vacancy, at, who)
 
 
-def full(session: Session, vacancy: Vacancy, at: datetime, who: Actor) -> None:
-    """No place is free any more; one that becomes free opens the post again."""
+def full(session: Session, vacancy: Vacancy, at: datetime, who: Actor) -> Review:
+    """No place is free any more; one that becomes free opens the post again. Returns the row of the call."""
     require(who, Permission.REVIEW_VACANCY)
     service.confirm(session, vacancy, clock.local_day(at), at, who)
     service.say_places(session, vacancy, 0, at, who)
+    return _rang(session, vacancy, at, who)
 
 
-def gone(session: Session, vacancy: Vacancy, at: datetime, who: Actor) -> None:
-    """The employer offers this work no more. Raises IllegalMoveError."""
+def gone(session: Session, vacancy: Vacancy, at: datetime, who: Actor) -> Review:
+    """The employer offers this work no more; the row of the call. Raises IllegalMoveError."""
     require(who, Permission.REVIEW_VACANCY)
     service.move(session, vacancy, Verb.WITHDRAW, "", at, who)
+    return _rang(session, vacancy, at, who)
 
 
 def not_reached(session: Session, vacancy: Vacancy, at: datetime, who: Actor) -> None:
@@ -98,8 +106,9 @@ def not_reached(session: Session, vacancy: Vacancy, at: datetime, who: Actor) ->
 
 @dataclass(frozen=True)
 class Before:
-    """How a post stood before a call, for whoever takes the call back."""
+    """How a post stood before a call, for whoever takes the call back; `call` is the row of that call."""
 
+    call: int
     confirmed: date | None
     headcount: int | None
 
@@ -110,9 +119,13 @@ def take_back(
     """What was written down today about the wrong post: it stands again as it did before.
 
     It is never confirmed by this: a later day than the one known is not believed, and places that are filled stay so.
-    A post that was called gone is public again if nothing stands in the way. Raises NotPublishableError.
+    A post that was called gone is public again if nothing stands in the way. Raises CalledAgainError where somebody
+    has rung since, NotPublishableError.
     """
     require(who, Permission.REVIEW_VACANCY)
+    calls = [one.id for one in vacancy.reviews if one.verb in (RANG, NOT_REACHED)]
+    if not calls or calls[-1] != before.call:
+        raise CalledAgainError(f"somebody has rung about vacancy {vacancy.id} since")
     if vacancy.state is VacancyState.WITHDRAWN:
         service.move(session, vacancy, Verb.SUBMIT, "", at, who)
         service.publish(session, vacancy, findings, clock.local_day(at), at, who)
@@ -123,6 +136,17 @@ def take_back(
         vacancy.headcount = before.headcount
     audit.record(session, who, "vacancy.unconfirm", f"vacancy:{vacancy.id}", at)
     service.settle_places(session, vacancy, at, who)
+
+
+def _rang(session: Session, vacancy: Vacancy, at: datetime, who: Actor) -> Review:
+    """The row of a call; a double click is one call."""
+    last = next((one for one in reversed(vacancy.reviews) if one.verb in (RANG, NOT_REACHED)), None)
+    if last is not None and (last.verb, last.by) == (RANG, who.name[:100]) and at - last.at < _A_CLICK:
+        return last
+    done = Review(verb=RANG, by=who.name[:100], at=at, reason="")
+    vacancy.reviews.append(done)
+    session.flush()
+    return done
 
 
 def _is_due(as_of: date, confirmed_days: int) -> ColumnElement[bool]:

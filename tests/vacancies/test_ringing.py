@@ -1,6 +1,7 @@
 """The round of calls: which posts are asked about, what the answers do, and that each is taken back."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -8,10 +9,12 @@ from sqlalchemy.orm import Session
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.vacancies import ringing, service
 from jobmatch.vacancies.codes import VacancyState
+from jobmatch.vacancies.model import Vacancy
 from jobmatch.vacancies.ringing import Before
 from tests.vacancies.posting_desk import AT, CLERK, DAY, a_published
 
 CONFIRMED_DAYS = 14
+Call = Callable[[Session, Vacancy, datetime, Actor], object]
 
 
 def due(session: Session, on: date) -> list[str]:
@@ -30,9 +33,9 @@ def test_still_open_counts_from_the_day_of_the_call_with_the_places_that_were_sa
     vacancy = a_published(session)
     service.fill(session, vacancy, 1, AT, CLERK)
     later = AT + timedelta(days=12)
-    ringing.still_open(session, vacancy, 5, later, CLERK)
+    call = ringing.still_open(session, vacancy, 5, later, CLERK)
     assert (vacancy.last_confirmed, vacancy.headcount, vacancy.openings) == (DAY + timedelta(days=12), 6, 5)
-    ringing.take_back(session, vacancy, Before(DAY, 2), [], later, CLERK)
+    ringing.take_back(session, vacancy, Before(call.id, DAY, 2), [], later, CLERK)
     assert (vacancy.last_confirmed, vacancy.openings) == (DAY, 1)
     for places in (0, 1000):
         with pytest.raises(service.NoSuchPlacesError):
@@ -46,23 +49,37 @@ def test_a_full_post_opens_again_when_somebody_leaves_or_the_call_is_taken_back(
     assert vacancy.state is VacancyState.FILLED
     service.free(session, vacancy, 1, AT, CLERK)
     assert (vacancy.state, vacancy.openings) == (VacancyState.PUBLISHED, 1)
-    ringing.full(session, vacancy, AT, CLERK)
-    ringing.take_back(session, vacancy, Before(DAY, 2), [], AT, CLERK)
+    call = ringing.full(session, vacancy, AT, CLERK)
+    ringing.take_back(session, vacancy, Before(call.id, DAY, 2), [], AT, CLERK)
     assert (vacancy.state, vacancy.openings) == (VacancyState.PUBLISHED, 2)
 
 
 def test_what_was_called_gone_by_mistake_is_public_again(session: Session) -> None:
     vacancy = a_published(session)
-    ringing.gone(session, vacancy, AT, CLERK)
+    call = ringing.gone(session, vacancy, AT, CLERK)
     assert vacancy.state is VacancyState.WITHDRAWN
-    ringing.take_back(session, vacancy, Before(DAY, 2), [], AT, CLERK)
+    ringing.take_back(session, vacancy, Before(call.id, DAY, 2), [], AT, CLERK)
     assert vacancy.state is VacancyState.PUBLISHED
 
 
 def test_taking_back_confirms_nothing(session: Session) -> None:
     vacancy = a_published(session)
-    ringing.take_back(session, vacancy, Before(DAY + timedelta(days=30), 2), [], AT, CLERK)
+    call = ringing.full(session, vacancy, AT, CLERK)
+    ringing.take_back(session, vacancy, Before(call.id, DAY + timedelta(days=30), 2), [], AT, CLERK)
     assert vacancy.last_confirmed == DAY
+
+
+@pytest.mark.parametrize("again", [ringing.full, ringing.not_reached])
+def test_what_a_colleague_has_heard_since_is_not_taken_back(session: Session, again: Call) -> None:
+    vacancy = a_published(session)
+    call = ringing.still_open(session, vacancy, 5, AT, CLERK)
+    again(session, vacancy, AT + timedelta(hours=1), CLERK)
+    session.flush()
+    stands = (vacancy.state, vacancy.last_confirmed, vacancy.headcount)
+    for known in (call.id, 0):
+        with pytest.raises(ringing.CalledAgainError):
+            ringing.take_back(session, vacancy, Before(known, DAY, 2), [], AT + timedelta(hours=2), CLERK)
+    assert (vacancy.state, vacancy.last_confirmed, vacancy.headcount) == stands
 
 
 def test_who_did_not_answer_is_rung_last_and_counted_until_somebody_does(session: Session) -> None:
@@ -87,4 +104,4 @@ def test_only_the_office_writes_down_calls(session: Session) -> None:
         with pytest.raises(Refused):
             ringing.still_open(session, vacancy, 1, AT, who)
         with pytest.raises(Refused):
-            ringing.take_back(session, vacancy, Before(None, None), [], AT, who)
+            ringing.take_back(session, vacancy, Before(0, None, None), [], AT, who)

@@ -1,5 +1,6 @@
 """The office's day at the desk: employers verified and barred, adverts passed and sent back, calls; each taken back."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -108,9 +109,16 @@ def test_what_the_employer_says_is_written_down_and_taken_back(
     office.post(f"/office/ringing/3/{answer}", **fields)
     after = office.vacancy(3)
     assert (after.state, after.openings) == (state, places)
-    assert "没有要打的" in office.get("/office/ringing")
+    page = office.get("/office/ringing")
+    assert "没有要打的" in page
     office.post(f"/office/ringing/3/{answer}", **fields)  # a second click
     back = {"confirmed": before.last_confirmed, "headcount": before.headcount}
+    stays = office.client.post("/office/ringing/3/take-back", data=back | {"call": "0"}, follow_redirects=True)
+    assert "又打过电话" in stays.text
+    assert office.vacancy(3).state == state
+    call = re.search(r'name="call" value="(\d+)"', page)
+    assert call is not None
+    back["call"] = call[1]
     office.post("/office/ringing/3/take-back", **back)
     again = office.vacancy(3)
     assert (again.state, again.openings, again.last_confirmed) == (before.state, 2, before.last_confirmed)
@@ -124,7 +132,7 @@ def test_a_call_in_vain_is_counted_and_no_places_are_asked_again(office: Office)
 
 
 def test_every_move_and_obstacle_has_its_words() -> None:
-    assert set(DONE) == {*Verb, service.PASS, service.TAKE_BACK, ringing.NOT_REACHED}
+    assert set(DONE) == {*Verb, service.PASS, service.TAKE_BACK, ringing.NOT_REACHED, ringing.RANG}
     assert set(STATE) == set(VacancyState)
     assert set(OBSTACLE) == set(Obstacle)
 
