@@ -65,6 +65,7 @@ ACTS: Mapping[str, str] = {
     "vacancy.fill_places": "招到了人",
     "vacancy.free_places": "空出了名额",
     "vacancy.not_reached": "打岗位电话没通",
+    "claim_subsidy": "申领了培训的钱",
     "provider.licence": "看了培训机构的办学许可",
     "course.plan": "排了培训班",
     "course.hold": "登记了培训班",
