@@ -10,7 +10,9 @@ from typing import Any
 
 from jobmatch.reports import definitions
 from jobmatch.reports.figures import Figure
+from jobmatch.reports.m6_unemployed import WithoutWork
 from jobmatch.reports.service import Counted, Point
+from jobmatch.reports.status import Status
 from jobmatch.reports.table import Mark, Row, Table, Value, Words
 
 
@@ -28,6 +30,9 @@ def written(counted: Counted) -> dict[str, Any]:
             [one.month.isoformat(), *map(_plain, (one.per_labour_household, one.per_household, one.without_earner))]
             for one in counted.curve
         ],
+        "without_work": [
+            [one.person_id, one.household_id, one.status.value, one.asked] for one in counted.without_work
+        ],
     }
 
 
@@ -39,6 +44,10 @@ def read(kept: Mapping[str, Any]) -> Counted:
         tuple(_read_figure(one, kept["figures"][one.code]) for one in definitions.figures()),
         tuple(map(_read_table, kept["behind"])),
         tuple(Point(date.fromisoformat(month), *map(_value, values)) for month, *values in kept["curve"]),
+        tuple(
+            WithoutWork(person_id, household_id, Status(status), asked)
+            for person_id, household_id, status, asked in kept["without_work"]
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from jobmatch.reports.model import KeptReport
 from jobmatch.reports.scope import Scope, scope_of
 from jobmatch.reports.service import Report
 
-_FORM = "2: households without an earner over the months, wages"
+_FORM = "3: who has no work, by number"
 """How the content is written: what was kept in another form is not read, and goes with the month."""
 
 

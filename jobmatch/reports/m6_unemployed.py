@@ -1,6 +1,7 @@
 """Table M6: who of a site has no work, why, when last asked, and what comes next. For inside the site alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
@@ -14,7 +15,7 @@ from jobmatch.placements.follow_ups.life import WAITING, FollowUpState
 from jobmatch.placements.follow_ups.model import FollowUp
 from jobmatch.placements.model import Referral, ReferralMove
 from jobmatch.reports import definitions
-from jobmatch.reports.lines import MonthLines, PersonLine
+from jobmatch.reports.lines import MonthLines
 from jobmatch.reports.scope import Scope
 from jobmatch.reports.status import Status
 from jobmatch.reports.table import Row, Table, Words
@@ -23,13 +24,28 @@ from jobmatch.visits.model import Visit
 _LISTED = {Status.WILLING: 0, Status.UNABLE: 1, Status.UNWILLING: 2}
 
 
-def unemployed(session: Session, lines: MonthLines, scope: Scope) -> Table:
+@dataclass(frozen=True)
+class WithoutWork:
+    """Somebody without work as counted, by number; the name is looked up when the table is read."""
+
+    person_id: int | None
+    household_id: int
+    status: Status
+    asked: bool
+
+
+def without_work(lines: MonthLines, scope: Scope) -> tuple[WithoutWork, ...]:
+    """Who stands in M6, in its order; nobody for whoever stands outside the site."""
+    here = frozenset(scope.site_ids) if scope.inside else frozenset()
+    listed = [one for one in lines.people if one.present and one.status in _LISTED and one.site_id in here]
+    listed.sort(key=lambda one: (_LISTED[one.status], one.site_id or 0, one.household_id, one.person_id or 0))
+    return tuple(WithoutWork(one.person_id, one.household_id, one.status, one.asked) for one in listed)
+
+
+def unemployed(session: Session, listed: Sequence[WithoutWork], scope: Scope) -> Table:
     """M6; raises Refused for whoever stands outside the site."""
     if not scope.inside:
         raise Refused("names of people without work do not leave their site")
-    here = frozenset(scope.site_ids)
-    listed = [one for one in lines.people if one.present and one.status in _LISTED and one.site_id in here]
-    listed.sort(key=lambda one: (_LISTED[one.status], one.site_id or 0, one.household_id, one.person_id or 0))
     people = [one.person_id for one in listed if one.person_id is not None]
     names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).all())
     homes = {one.household_id for one in listed}
@@ -55,7 +71,7 @@ def unemployed(session: Session, lines: MonthLines, scope: Scope) -> Table:
     return Table("M6", definitions.title("M6"), definitions.columns("M6"), rows, definitions.notes("M6"))
 
 
-def _standing(one: PersonLine) -> Words:
+def _standing(one: WithoutWork) -> Words:
     key = "unasked" if one.status is Status.WILLING and not one.asked else one.status.value
     return definitions.row("M6", key)
 

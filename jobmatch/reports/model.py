@@ -156,7 +156,7 @@ class SiteClosing(Base):
 class KeptReport(Base):
     """What a report of a month came to for readers of one scope, counted at an instant; see `kept`.
 
-    Nobody is in it by name but the workers whose households M5 counts.
+    Nobody is in it by name but the workers whose households M5 counts; who has no work is in it by number.
     """
 
     __tablename__ = "kept_report"
@@ -168,7 +168,12 @@ class KeptReport(Base):
     counted_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
     content: Mapped[dict[str, Any]] = mapped_column(
         JSON,
-        info=personal("names of workers in a table", Purpose.SUPPORT, keep=Keep.UNTIL_REPLACED, seen_by=COUNTED),
+        info=personal(
+            "names of workers, and numbers of who has no work",
+            Purpose.SUPPORT,
+            keep=Keep.UNTIL_REPLACED,
+            seen_by=COUNTED,
+        ),
     )
 
 

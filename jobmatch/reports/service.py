@@ -21,7 +21,7 @@ from jobmatch.reports.m2_changes import changes
 from jobmatch.reports.m3_training import training
 from jobmatch.reports.m4_posts import posts
 from jobmatch.reports.m5_services import services
-from jobmatch.reports.m6_unemployed import unemployed
+from jobmatch.reports.m6_unemployed import WithoutWork, unemployed, without_work
 from jobmatch.reports.masking import FEW
 from jobmatch.reports.model import HouseholdMonth
 from jobmatch.reports.scope import Scope, county_sites, scope_of
@@ -45,13 +45,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Counted:
-    """What a month comes to for readers of one scope, masked if they stand outside; nobody without work by name."""
+    """What a month comes to for readers of one scope, masked if they stand outside; who has no work by number."""
 
     closed: bool
     tables: tuple[Table, ...]
     figures: tuple[Figure, ...]
     behind: tuple[Table, ...]
     curve: tuple[Point, ...]
+    without_work: tuple[WithoutWork, ...]
 
 
 @dataclass(frozen=True)
@@ -110,14 +111,14 @@ def counted(session: Session, month: date, today: date, scope: Scope) -> Counted
     found, behind = _figures(session, lines, m1, m3, scope, book, today)
     if not scope.inside:
         tables, found, behind = outside.as_shown(tables, found, behind, scope)
-    return Counted(lines.closed, tuple(tables), found, tuple(behind), curve(session, scope))
+    return Counted(lines.closed, tuple(tables), found, tuple(behind), curve(session, scope), without_work(lines, scope))
 
 
 def shown(
     session: Session, month: date, found: Counted, counted_at: datetime, at: datetime, scope: Scope, actor: Actor
 ) -> Report:
     """What was counted as one reader gets it: with names inside the site, and with what was put right."""
-    names = (unemployed(session, ledger.read(session, month, scope.site_ids), scope),) if scope.inside else ()
+    names = (unemployed(session, found.without_work, scope),) if scope.inside else ()
     corrections = ledger.corrections(session, month, scope.site_ids) if scope.inside else ()
     audit.record(session, actor, "see_report", f"report:{months.written(month)}", at, _who(scope).en)
     target = parameters.load(session).value(
