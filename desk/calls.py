@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
 
 from desk.language import say as _
 from desk.language import say_moment
@@ -66,10 +67,14 @@ def front() -> ResponseReturnValue:
     """Everybody of the area who is to be rung now, the most urgent first, then the slips to hand over; in pages."""
     to_ring, to_hand = (push.how_many_wait(session(), _people(), clock.now(), way) for way in (Way.CALL, Way.SLIP))
     page = paged(to_ring + to_hand, AT_ONCE)
-    calls = _tasks(Way.CALL, AT_ONCE, page.skipped)
-    slips = _tasks(Way.SLIP, AT_ONCE - len(calls), max(0, page.skipped - to_ring))
+    calls = telling.to_do(session(), _people(), clock.now(), Way.CALL, AT_ONCE, page.skipped)
+    left, skipped = AT_ONCE - len(calls), max(0, page.skipped - to_ring)
+    slips = telling.to_do(session(), _people(), clock.now(), Way.SLIP, left, skipped)
+    tasks = _named([*calls, *slips])
+    by_voice = {delivery.id for delivery in calls}
     return render_template(
-        "calls.html", calls=calls, slips=slips, paged=page,
+        "calls.html", paged=page, calls=[one for one in tasks if one.delivery_id in by_voice],
+        slips=[one for one in tasks if one.delivery_id not in by_voice],
         gone=request.args.get("gone") == "1", expected=_expected() if page.number == 1 else [],
         silenced=_silenced(),
     )  # fmt: skip
@@ -150,10 +155,6 @@ def _page() -> int | None:
     return page_number() if page_number() > 1 else None
 
 
-def _tasks(way: Way, most: int, skip: int) -> list[Task]:
-    return _named(telling.to_do(session(), _people(), clock.now(), way, most, skip))
-
-
 def _named(found: list[Delivery]) -> list[Task]:
     known = _known([delivery.message.recipient.person_id for delivery in found])
     titles = titles_of(session(), [delivery.message for delivery in found], clock.now())
@@ -169,10 +170,13 @@ def _expected() -> list[Expected]:
     now = clock.now()
     after_tomorrow = datetime.combine(clock.local_day(now) + timedelta(days=2), time(0), clock.SHANGHAI)
     found = expected(session(), _people(), now, after_tomorrow)
+    if not found:
+        return []
     known = _known([one.person_id for one in found])
+    posts = _posts({one.vacancy_id for one in found})
     rows = []
     for one in found:
-        post = session().get_one(Vacancy, one.vacancy_id)
+        post = posts[one.vacancy_id]
         name, dwelling = known[one.person_id]
         rows.append(
             Expected(
@@ -181,6 +185,12 @@ def _expected() -> list[Expected]:
             )
         )  # fmt: skip
     return rows
+
+
+def _posts(ids: set[int]) -> dict[int, Vacancy]:
+    """Some posts with their employers, by id."""
+    found = session().scalars(select(Vacancy).where(Vacancy.id.in_(ids)).options(joinedload(Vacancy.employer)))
+    return {post.id: post for post in found}
 
 
 def _known(ids: list[int]) -> dict[int, tuple[str, str | None]]:
