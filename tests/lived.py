@@ -1,4 +1,7 @@
-"""A village that has lived through two months until today, with its users, and who walks through its pages."""
+"""A village that has lived through two months until today, with its users, and who walks through its pages.
+
+What seldom happens has happened there once (`seldom`).
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +17,7 @@ from jobmatch.demo.hiring import open_employer
 from jobmatch.demo.layout import layout
 from jobmatch.demo.teaching import open_trainer
 from jobmatch.demo.users import EMPLOYER, PASSWORD, TRAINER, demo_users, open_accounts
-from tests import databases
+from tests import databases, seldom
 from tests.demo.test_play import lived, planted
 from wsgi import create_app
 
@@ -33,6 +36,7 @@ def lived_village(folder: Path) -> Iterator[str]:
             open_accounts(session, VILLAGE, clock.now(), operator("test"))
             open_employer(session, VILLAGE, clock.now())
             open_trainer(session, VILLAGE, clock.now(), operator("test"))
+        seldom.happen(engine, folder)
         engine.dispose()
         yield url
 

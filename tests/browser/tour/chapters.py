@@ -97,8 +97,5 @@ NOT_A_PAGE = {
         state.alive state.ready state.metrics uploads.progress waiting.calls link_codes.used
     """,
     "the same page for another row, or one that leads on": "counter.rung today.find_home buses.word sign_in.locked",
-    "nothing of the kind has happened in the village of the tour": """
-        buses.shown calls.slip erasing.before queues.pair uploads.shown
-    """,
 }
 """Addresses that answer no page of their own, by the reason why."""
