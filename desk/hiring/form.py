@@ -129,7 +129,7 @@ def _amount(given: str, field: str) -> Decimal | None:
         amount = Decimal(given.replace(",", "").replace("，", "").removesuffix("元"))
     except InvalidOperation as error:
         raise NotSaidError(field, _("写一个数就行，比如4500。")) from error
-    if not 0 < amount <= _MOST_YUAN:
+    if not (amount.is_finite() and 0 < amount <= _MOST_YUAN):
         raise NotSaidError(field, _("这个数不像，再看一下。"))
     return amount
 

@@ -105,6 +105,7 @@ def test_pay_below_the_minimum_is_said_before_the_office_sees_it(desk: Desk) -> 
         ({"wage_type": ""}, "工钱怎么算"),
         ({"wage_min": ""}, "最少给多少"),
         ({"wage_min": "面议"}, "写一个数就行"),
+        ({"wage_min": "nan"}, "这个数不像"),
         ({"wage_max": "100"}, "还少"),
         ({"wage_type": "piece"}, "做一件多少钱"),
         ({"address": "那边"}, "写到县或者镇"),
