@@ -40,10 +40,13 @@ def ending(course_id: int) -> ResponseReturnValue:
 def examine(course_id: int) -> ResponseReturnValue:
     """Write down the exam of everybody who was tapped; attendance decides beside it."""
     course, wrong = own_class(course_id), {}
-    done = 0
+    done = known = 0
     for one, _name in roster(session(), course.id, clock.now(), current_actor()):
         said = request.form.get(f"exam-{one.id}", "")
-        if one.state not in _SITS or said not in set(Exam):
+        if said not in set(Exam):
+            continue
+        if one.state not in _SITS:
+            known += 1
             continue
         try:
             concluding.conclude(session(), one.id, Exam(said), clock.now(), current_actor())
@@ -52,7 +55,9 @@ def examine(course_id: int) -> ResponseReturnValue:
             wrong[one.id] = _why_not(error)
         except IllegalMoveError:
             wrong[one.id] = _("这个人的刚才变了，刷新再看。")
-    return _answer(course_id, wrong, _("记好了%(n)s个人的考试。", n=done) if done else _("还没有点，点了再存。"))
+    if done:
+        return _answer(course_id, wrong, _("记好了%(n)s个人的考试。", n=done))
+    return _answer(course_id, wrong, _("先前都记好了。") if known else _("还没有点，点了再存。"))
 
 
 @pages.post(f"/{COURSE}/certificates")
@@ -60,23 +65,31 @@ def examine(course_id: int) -> ResponseReturnValue:
 def certify(course_id: int) -> ResponseReturnValue:
     """Write down the numbers that were typed; each enters the person's record and opens the posts that waited."""
     course, wrong = own_class(course_id), {}
-    done = 0
-    issued, valid_to = _day("issued_on"), _day("valid_to")
+    done = known = 0
+    days = {name: _day(name) for name in ("issued_on", "valid_to", "review_due")}
+    unread = any(day is None and written(name, 20) for name, day in days.items())
+    issued = days["issued_on"]
     for one, _name in roster(session(), course.id, clock.now(), current_actor()):
         number = written(f"number-{one.id}", LONGEST_NUMBER)
-        if one.state != EnrolmentState.COMPLETED or not number:
+        if not number:
             continue
-        if issued is None:
-            wrong[one.id] = _("哪天发的证还没写。")
+        if one.state != EnrolmentState.COMPLETED:
+            known += 1
             continue
-        card = Card(number, issued, valid_to, _day("review_due"), written("scope", LONGEST_SCOPE) or None)
+        if issued is None or unread:
+            wrong[one.id] = _("日子没看懂，照 2026-12-01 这样写。") if unread else _("哪天发的证还没写。")
+            continue
+        card = Card(number, issued, days["valid_to"], days["review_due"], written("scope", LONGEST_SCOPE) or None)
         try:
             learning.certify(session(), one.id, card, clock.now(), current_actor())
             done += 1
         except CannotConcludeError as error:
             wrong[one.id] = _why_not(error)
-    told = _("记好了%(n)s张证，已经写进本人的登记。", n=done) if done else _("还没有写证号，写了再存。")
-    return _answer(course_id, wrong, told)
+        except IllegalMoveError:
+            wrong[one.id] = _("这个人的刚才变了，刷新再看。")
+    if done:
+        return _answer(course_id, wrong, _("记好了%(n)s张证，已经写进本人的登记。", n=done))
+    return _answer(course_id, wrong, _("先前都记好了。") if known else _("还没有写证号，写了再存。"))
 
 
 def _answer(course_id: int, wrong: Mapping[int, str], words: str) -> ResponseReturnValue:

@@ -48,11 +48,17 @@ def new() -> ResponseReturnValue:
 @pages.post("/new")
 @permission(Permission.CHANGE_COURSE)
 def plan() -> ResponseReturnValue:
-    """Plan a class, which nobody else sees until it is published."""
-    demand = _demand(request.form.get("demand", 0, type=int))
-    school, now = _school(), clock.now()
+    """Plan a class, which nobody else sees until it is published; a second click leads to the same class."""
+    school, now, asked = _school(), clock.now(), request.form.get("demand", 0, type=int)
+    session().refresh(school, with_for_update=True)  # two clicks come one after the other
+    demand = _demand(asked)
+    if asked and demand is None:
+        return _gone(asked, school)
     try:
         planned = read(request.form, _EMPTY if demand is None else _asked(demand))
+        there = classes.just_planned(session(), school.id, planned, now)
+        if there is not None:
+            return redirect(url_for("trainers.shown", course_id=there.id), 303)
         course = classes.plan(session(), school.id, planned, _order(demand), now, current_actor())
     except NotSaidError as wrong:
         return _page(None, request.form, demand, wrong), 422
@@ -61,8 +67,7 @@ def plan() -> ResponseReturnValue:
         return _page(None, request.form, demand, NotSaidError("", why_not(error))), 422
     except IllegalMoveError:
         undo()
-        say_done(_("别的学校刚接了这个班。看看还有哪些没人办。"))
-        return redirect(url_for("training.asked_for"), 303)
+        return _gone(asked, school)
     say_done(_("排好了。看一遍没有错，就公布。"))
     return redirect(url_for("trainers.shown", course_id=course.id), 303)
 
@@ -98,6 +103,15 @@ def changed(course_id: int) -> ResponseReturnValue:
         return _page(own_class(course_id), request.form, None, NotSaidError("", why_not(error))), 422
     say_done(_("改好了。") if names else _("没有改动。"))
     return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+def _gone(demand_id: int, school: Provider) -> ResponseReturnValue:
+    """What the county asked for is no longer to be had: by the own second click, or because somebody was sooner."""
+    taken = session().get(TrainingDemand, demand_id)
+    if taken is not None and taken.course is not None and taken.course.provider_id == school.id:
+        return redirect(url_for("trainers.shown", course_id=taken.course.id), 303)
+    words = _("这个班刚才有学校接了，或者县里不要了。写的都还在：自己还要办，就再点一次“排好了”。")
+    return _page(None, request.form, None, NotSaidError("", words)), 409
 
 
 def stamp(stands: CourseContent) -> str:

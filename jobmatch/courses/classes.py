@@ -12,7 +12,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock, parameters
-from jobmatch.access import Actor, Permission, Role, require, require_provider
+from jobmatch.access import Actor, Permission, require, require_provider
 from jobmatch.courses import content as course_content
 from jobmatch.courses import demand as demands
 from jobmatch.courses import service
@@ -41,6 +41,7 @@ class Order:
 
 
 NO_ORDER = Order()
+A_MOMENT = timedelta(minutes=10)
 
 
 def plan(
@@ -60,6 +61,20 @@ def plan(
     if order.demand is not None:
         demands.take(session, order.demand, course, at, actor)
     return course
+
+
+def just_planned(session: Session, provider_id: int, planned: CourseContent, at: datetime) -> Course | None:
+    """The plan of the school that says the same and came a moment ago: a second click makes no second class.
+
+    The caller holds the school, so that two clicks come one after the other.
+    """
+    of_late = (
+        select(Course)
+        .where(Course.provider_id == provider_id, Course.state == ClassState.PLANNED, Course.title == planned.title)
+        .where(Course.created_at >= at - A_MOMENT)
+        .order_by(Course.id)
+    )
+    return next((one for one in session.scalars(of_late).all() if course_content.read(one) == planned), None)
 
 
 def like_demand(demand: TrainingDemand, like: Course | None) -> CourseContent:
@@ -161,15 +176,6 @@ def due_by_calendar(session: Session, on: date) -> list[tuple[int, ClassVerb]]:
     over = and_(Course.state == ClassState.RUNNING, Course.ends_on < on)
     rows = session.execute(select(Course.id, Course.state).where(or_(begun, over)).order_by(Course.id))
     return [(one, ClassVerb.BEGIN if state is ClassState.OPEN else ClassVerb.END) for one, state in rows]
-
-
-def of_school(session: Session, actor: Actor) -> tuple[Course, ...]:
-    """All classes of the schools that an actor acts for, the newest first; of staff those of every school."""
-    require(actor, Permission.TEACH)
-    found = select(Course).order_by(Course.starts_on.desc(), Course.id.desc())
-    if actor.role is Role.TRAINER:
-        found = found.where(Course.provider_id.in_(actor.provider_ids))
-    return tuple(session.scalars(found))
 
 
 def set_licence(

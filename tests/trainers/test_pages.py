@@ -9,10 +9,11 @@ from sqlalchemy import Engine, select, update
 
 from jobmatch import clock, db, parameters
 from jobmatch.access import Actor, Role
-from jobmatch.courses import classes, service
+from jobmatch.courses import classes, demand, service
 from jobmatch.courses.attendance.model import Attendance
 from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.courses.content import CourseContent
+from jobmatch.courses.demand import Wanted
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
@@ -102,6 +103,28 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(desk: Office, wrong: dic
         assert session.scalars(select(Course.title)).all() == ["叉车班"]
 
 
+def test_a_second_click_plans_no_second_class(desk: Office) -> None:
+    made, again = (desk.post("/classes/new", **SEWING, contact_name="韦老师", fee="40") for _ in range(2))
+    assert made.location == again.location
+    assert desk.post("/classes/new", **SEWING | {"title": "缝纫工中级班"}).location != made.location
+
+
+def test_what_the_county_asks_for_is_taken_up_once_and_whoever_is_late_loses_nothing(
+    desk: Office, school: School
+) -> None:
+    wanted = Wanted("k", "缝纫班", None, "sewing", "桐梓县", None, 5, 8, 20, TODAY + timedelta(days=10), (), None)
+    with db.transaction(desk.engine) as session:
+        asked = demand.ask(session, wanted, NOW, Actor("county", Role.COUNTY)).id
+    made, again = (desk.post("/classes/new", **SEWING, demand=asked) for _ in range(2))
+    assert made.status_code == 303
+    assert made.location == again.location
+    with sitting(school.url, school.other) as late:
+        back = late.post("/classes/new", **SEWING | {"title": "我们的缝纫班"}, demand=asked)
+        assert back.status_code == 409
+        assert "刚才有学校接了" in back.text
+        assert "我们的缝纫班" in back.text
+
+
 def test_too_late_to_publish_is_said_with_what_to_do(desk: Office) -> None:
     here = desk.post("/classes/new", **SEWING | {"starts_on": (TODAY + timedelta(days=2)).isoformat()}).location
     desk.post(f"{here}/step", verb="publish")
@@ -167,7 +190,12 @@ def test_who_came_and_passed_gets_a_card_which_the_record_holds_and_no_number_st
 ) -> None:
     here, (one, two) = f"/classes/{school.course_id}", school.seats
     desk.post(f"{here}/attendance", on=TODAY.isoformat(), half="morning", rest="present")
-    assert desk.post(f"{here}/exams", **{f"exam-{one}": "passed", f"exam-{two}": "passed"}).status_code == 303
+    for said in ("记好了2个人的考试", "先前都记好了"):  # the second time by a double click
+        assert desk.post(f"{here}/exams", **{f"exam-{one}": "passed", f"exam-{two}": "passed"}).status_code == 303
+        assert said in desk.get(f"{here}/ending")
+    unread = desk.post(f"{here}/certificates", issued_on=TODAY.isoformat(), valid_to="明年", **{f"number-{one}": "A1"})
+    assert unread.status_code == 422
+    assert "日子没看懂" in unread.text
     twice = desk.post(
         f"{here}/certificates", issued_on=TODAY.isoformat(), **{f"number-{one}": "A1", f"number-{two}": "A1"}
     )
@@ -176,7 +204,9 @@ def test_who_came_and_passed_gets_a_card_which_the_record_holds_and_no_number_st
     with db.reading(desk.engine) as session:
         assert session.scalars(select(CertificateRow)).all() == []
     cards = {f"number-{one}": "A1", f"number-{two}": "A2"}
-    assert desk.post(f"{here}/certificates", issued_on=TODAY.isoformat(), **cards).status_code == 303
+    for said in ("记好了2张证", "先前都记好了"):
+        assert desk.post(f"{here}/certificates", issued_on=TODAY.isoformat(), **cards).status_code == 303
+        assert said in desk.get(f"{here}/ending")
     with db.reading(desk.engine) as session:
         assert {card.kind for card in session.scalars(select(CertificateRow))} == {"forklift"}
         assert {each.state for each in session.scalars(select(Enrolment))} == {"certified"}
