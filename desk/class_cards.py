@@ -1,8 +1,8 @@
 """A class as somebody reads it who might go there, and how the own seat stands; telephone and counter say the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -13,7 +13,8 @@ from desk.enrolment_words import ENROLMENT
 from desk.language import say as _
 from desk.language import say_day, say_moment
 from jobmatch.courses.class_cycle import ClassState
-from jobmatch.courses.enrolments.cycle import RUNNING, EnrolmentState
+from jobmatch.courses.enrolments import seen
+from jobmatch.courses.enrolments.cycle import OVER, RUNNING, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.refusals import CannotJoinError, WhyNotJoin
 from jobmatch.courses.enrolments.service import kept_until
@@ -40,6 +41,7 @@ class ClassCard:
     `waits`: who joins now gets a place in the line and no seat yet.
     """
 
+    course: Course
     id: int
     title: str
     provider: str
@@ -73,8 +75,9 @@ def class_card(course: Course, line: int) -> ClassCard:
     """A class in words; `line` is how many wait for a seat of it."""
     waits = course.seats == 0 or line > 0
     return ClassCard(
-        id=course.id, title=course.title, provider=course.provider.name, days=_days(course), hours=_hours(course),
-        place=place(course), living=_living(course), cost=cost(course), room=_room(course, line), waits=waits,
+        course=course, id=course.id, title=course.title, provider=course.provider.name, days=_days(course),
+        hours=_hours(course), place=place(course), living=_living(course), cost=cost(course),
+        room=_room(course, line), waits=waits,
     )  # fmt: skip
 
 
@@ -86,6 +89,21 @@ def seat(session: Session, enrolment: Enrolment, before: int) -> Seat:
         id=enrolment.id, state=state, words=_stands(state, before, until), card=class_card(course, 0),
         takes=state in _TO_TAKE and course.state is ClassState.OPEN, drops=state in RUNNING,
     )  # fmt: skip
+
+
+def seats_of(session: Session, person_id: int) -> list[Seat]:
+    """All the enrolments of a person in words, what goes on first, then the newest."""
+    before = seen.places_in_line(session, person_id)
+    return [seat(session, one, before.get(one.id, 0)) for one in seen.enrolments_of(session, person_id)]
+
+
+def cards_of(session: Session, person_id: int, as_of: date, best: Sequence[int]) -> list[ClassCard]:
+    """The classes that a person can still join, `best` first, those with only a line to wait in last."""
+    own = {one.course_id for one in seen.enrolments_of(session, person_id) if one.state not in OVER}
+    found = [one for one in seen.joinable(session, as_of) if one.id not in own]
+    lines = seen.lines(session, [one.id for one in found])
+    cards = [class_card(one, lines.get(one.id, 0)) for one in found]
+    return sorted(cards, key=lambda one: (best.index(one.id) if one.id in best else len(best), one.waits))
 
 
 def why_not_join(error: CannotJoinError) -> str:

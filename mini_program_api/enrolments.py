@@ -1,6 +1,6 @@
 """My seats in classes: how each stands, taking one or a place in the line, and giving it up."""
 
-from desk.class_cards import seat, why_not_join
+from desk.class_cards import Seat, seat, seats_of, why_not_join
 from jobmatch import clock, seats
 from jobmatch.access import Permission
 from jobmatch.courses.enrolments import seen
@@ -26,10 +26,7 @@ _TO_JOIN = frozenset({EnrolmentState.SUGGESTED, EnrolmentState.INVITED, Enrolmen
 def enrolments(person_id: int) -> told_of_me.Enrolments:
     """The person's seats and places in line, what goes on first."""
     look(person_id, "read_enrolments")
-    before = seen.places_in_line(session(), person_id)
-    return told_of_me.Enrolments(
-        items=[_enrolment(one, before.get(one.id, 0)) for one in seen.enrolments_of(session(), person_id)]
-    )
+    return told_of_me.Enrolments(items=[_told(one) for one in seats_of(session(), person_id)])
 
 
 @api.post(f"{PERSON}/courses/<int(max={LARGEST_ID}):course_id>/join")
@@ -51,7 +48,7 @@ def join(person_id: int, course_id: int, json_data: asked.Join) -> told_of_me.En
             raise Sorry(409, "cannot_join", said=why_not_join(error)) from error
         except IllegalMoveError as error:
             raise Sorry(409, "changed") from error
-    return _enrolment(one, seen.places_in_line(session(), person_id).get(one.id, 0))
+    return _told(seat(session(), one, seen.places_in_line(session(), person_id).get(one.id, 0)))
 
 
 @api.post(f"{PERSON}/enrolments/<int(max={LARGEST_ID}):enrolment_id>/give-up")
@@ -73,13 +70,13 @@ def give_up(person_id: int, enrolment_id: int, json_data: asked.GiveUp) -> told_
             raise Sorry(409, "changed") from error
     elif one.state != EnrolmentState.DROPPED:
         raise Sorry(409, "changed")
-    return _enrolment(one, 0)
+    return _told(seat(session(), one, 0))
 
 
-def _enrolment(one: Enrolment, before: int) -> told_of_me.Enrolment:
-    mine, course = seat(session(), one, before), one.course
+def _told(mine: Seat) -> told_of_me.Enrolment:
+    course = mine.card.course
     return told_of_me.Enrolment(
-        id=one.id, course=course.id, title=course.title, provider=mine.card.provider, place=mine.card.place,
+        id=mine.id, course=course.id, title=course.title, provider=mine.card.provider, place=mine.card.place,
         starts_on=course.starts_on, ends_on=course.ends_on, hours=mine.card.hours, living=list(mine.card.living),
         state=mine.state, words=mine.words, goes_on=mine.goes_on, takes=mine.takes, drops=mine.drops,
     )  # fmt: skip

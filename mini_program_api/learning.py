@@ -3,15 +3,13 @@
 from datetime import date, timedelta
 
 from desk import labels
-from desk.class_cards import class_card
+from desk.class_cards import ClassCard, cards_of
 from desk.counter.offers import in_words
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind, ConcernState
-from jobmatch.courses import model
 from jobmatch.courses.enrolments import seen
-from jobmatch.courses.enrolments.cycle import OVER
 from jobmatch.households import area
 from jobmatch.households.working_life import CertificateRow
 from jobmatch.matches.bridges import bridges_of
@@ -50,19 +48,10 @@ def courses(person_id: int, query_data: asked.Page) -> told_of_me.CoursePage:
     wished = concerns.of_person(session(), person_id, [ConcernKind.COURSE_WISH], at, actor)
     standing = {one.about for one in wished if one.state is ConcernState.OPEN}
     opens = {one.course: in_words(one) for one in bridges_of(session(), person_id, on)}
-    best = list(opens)
-    own = {one.course_id for one in seen.enrolments_of(session(), person_id) if one.state not in OVER}
-    found = [one for one in seen.joinable(session(), on) if one.id not in own]
-    lines = seen.lines(session(), [one.id for one in found])
-    found.sort(
-        key=lambda one: (best.index(one.id) if one.id in opens else len(best), one.seats == 0 or one.id in lines)
-    )
+    found = cards_of(session(), person_id, on, list(opens))
     last = query_data.after + query_data.most
     return told_of_me.CoursePage(
-        items=[
-            _course(one, lines.get(one.id, 0), opens.get(one.id, ""), standing)
-            for one in found[query_data.after : last]
-        ],
+        items=[_course(one, opens.get(one.id, ""), standing) for one in found[query_data.after : last]],
         next=last if last < len(found) else None,
     )
 
@@ -89,12 +78,12 @@ def _certificate(row: CertificateRow, on: date) -> told_of_me.Certificate:
     )  # fmt: skip
 
 
-def _course(one: model.Course, line: int, opens: str, wished: set[str]) -> told_of_me.Course:
-    card = class_card(one, line)
+def _course(card: ClassCard, opens: str, wished: set[str]) -> told_of_me.Course:
+    one = card.course
     return told_of_me.Course(
-        id=one.id, title=one.title, provider=card.provider, place=card.place, starts_on=one.starts_on,
+        id=card.id, title=card.title, provider=card.provider, place=card.place, starts_on=one.starts_on,
         ends_on=one.ends_on, days=one.days, hours=card.hours, living=list(card.living), seats=one.seats,
-        room=card.room, waits=card.waits, cost=card.cost, opens=opens, wished=_about(one.id) in wished,
+        room=card.room, waits=card.waits, cost=card.cost, opens=opens, wished=_about(card.id) in wished,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from desk.counter.offers import Offer, in_words, offers_of, start_at
 from desk.counter.reasons import DECLINES
 from jobmatch import clock, flow
 from jobmatch.access import Permission
+from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.households import area, consent
 from jobmatch.households.codes import ConsentPurpose, ConstraintKind
 from jobmatch.households.consent import NoConsentError
@@ -36,7 +37,7 @@ from jobmatch.visits import service as visits
 from jobmatch.web import current_actor, permission, session
 
 MOST_COURSES, MOST_BARRIERS = 2, 4
-Row = TypeVar("Row", Proposal, Referral)
+Row = TypeVar("Row", Proposal, Referral, Enrolment)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def jobs(code: str, person_id: int) -> ResponseReturnValue:
 def cards_page(code: str, person_id: int, wrong: Wrong | None = None) -> ResponseReturnValue:
     """The page of the cards; with what has to be asked again about a meeting, if anything."""
     here = sitting(code)
-    mine, others = _seekers(here, person_id)
+    mine, others = seekers(here, person_id)
     shown = offers(here, person_id)
     if shown:
         visits.note_shown(here.visit, here.at)
@@ -89,7 +90,7 @@ def cards_page(code: str, person_id: int, wrong: Wrong | None = None) -> Respons
 def why_not(code: str, person_id: int) -> ResponseReturnValue:
     """Why not the others: what stands in the way, the most frequent first, and which jobs that are."""
     here = sitting(code)
-    mine, _others = _seekers(here, person_id)
+    mine, _others = seekers(here, person_id)
     found = barriers(person_id, here.on)
     own = [one for one in found if not one.to_all]
     return render_template(
@@ -123,9 +124,9 @@ def offers(here: Sitting, person_id: int) -> list[Offer]:
     return [one for one in found if one.proposal.shown or one.referral is not None]
 
 
-def _courses(here: Sitting, person_id: int) -> list[str]:
-    """What a course would open more, the one that opens most first, with what has to be asked about it."""
-    return [in_words(one) for one in bridges_of(session(), person_id, here.on)[:MOST_COURSES]]
+def _courses(here: Sitting, person_id: int) -> list[tuple[int, str]]:
+    """What a course would open more, by its id, the one that opens most first, with what has to be asked about it."""
+    return [(one.course, in_words(one)) for one in bridges_of(session(), person_id, here.on)[:MOST_COURSES]]
 
 
 def _further(here: Sitting, person_id: int) -> list[cards.Card]:
@@ -146,7 +147,7 @@ def _unread(mine: PersonRecord) -> list[str]:
     return [words for words in refused if words and read_trade(words, vocabulary).occupation is None]
 
 
-def _seekers(here: Sitting, person_id: int) -> tuple[PersonRecord, list[Seeker]]:
+def seekers(here: Sitting, person_id: int) -> tuple[PersonRecord, list[Seeker]]:
     """The person, and the other members who ask for work; 404 for somebody of another family."""
     members = here.stands.known.members if here.stands.known is not None else ()
     mine = next((one for one in members if one.key == str(person_id)), None)
@@ -173,7 +174,7 @@ def _jobs(code: str, person_id: int) -> str:
 
 def own_row(table: type[Row], name: str, code: str, person_id: int) -> Row:
     """The row that a form names, if it is about this member of the family at the counter; else 404."""
-    _seekers(sitting(code), person_id)
+    seekers(sitting(code), person_id)
     found = session().get(table, row_id(name))
     if found is None or found.person_id != person_id:
         abort(404)

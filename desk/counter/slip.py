@@ -10,6 +10,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from desk.class_cards import Seat, seats_of
 from desk.codes import Code, Kind, picture
 from desk.counter.blueprint import Sitting, pages, sitting
 from desk.counter.jobs import Seeker, offers
@@ -18,7 +19,7 @@ from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.placements.answering import Said
 from jobmatch.visits import asking
-from jobmatch.web import permission
+from jobmatch.web import permission, session
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def slip(code: str, person_id: int) -> ResponseReturnValue:
         whose=Seeker(person_id, name),
         wanted=[_ticket(one) for one in found if one.said is Said.WANT],
         thinking=[_ticket(one) for one in found if one.said is Said.THINK],
+        seats=_seats(person_id),
         household=here.stands.known,
         others=_others(here, person_id),
         today=here.on,
@@ -55,6 +57,11 @@ def _ticket(offer: Offer) -> Ticket:
     if offer.referral is None:
         raise LookupError("a slip holds what somebody has said something to")
     return Ticket(offer, picture(Code(Kind.SLIP, offer.referral.id, clock.today())))
+
+
+def _seats(person_id: int) -> list[Seat]:
+    """The classes that still go on for this person: with a seat, kept or the own, or in the line."""
+    return [one for one in seats_of(session(), person_id) if one.goes_on]
 
 
 def _others(here: Sitting, person_id: int) -> list[Seeker]:

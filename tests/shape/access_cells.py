@@ -51,7 +51,7 @@ CELLS: Mapping[frozenset[str], str] = {
         counter.facing
         counter.family counter.save_family counter.work counter.save_work counter.keep counter.jobs counter.say
         counter.ring counter.rung counter.why_not counter.slip counter.phone counter.link_code counter.messages
-        counter.texts counter.end_link
+        counter.texts counter.end_link counter.classes counter.join_class counter.give_up_class
         calls.front calls.told calls.missed calls.slip calls.wants_again calls.wants_none
         buses.front buses.open_bus buses.returns buses.shown buses.get_on buses.get_off buses.cancel
         buses.word buses.say

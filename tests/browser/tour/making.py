@@ -164,6 +164,8 @@ def at_the_counter(browser: Browser, address: str, camera: Camera) -> None:
     page.get_by_role("link", name="为什么没有别的？").click()
     page.wait_for_url("**/others")
     here("counter.why_not")
+    page.goto(cards.replace("/jobs/", "/classes/"))
+    here("counter.classes")
     page.goto(cards)
     page.locator(".onward").get_by_role("link", name="拿单子").click()
     page.wait_for_url("**/slip/*")
