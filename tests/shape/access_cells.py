@@ -62,6 +62,7 @@ CELLS: Mapping[frozenset[str], str] = {
         referrals.take_back
         today.front today.listed today.find_home today.home today.find today.help_them today.why_no_wish
         homes.listed homes.home homes.ask homes.posts homes.pick homes.take_back_pick
+        homes.training
         homes.give homes.give_at_talk homes.take_back_service today.well today.note
         today.treat_as_no_wish today.talk today.answer today.missed today.ask_for_help today.go_there today.see_to
     """,
