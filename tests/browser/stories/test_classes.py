@@ -36,6 +36,7 @@ def test_one_joins_by_telephone_and_one_at_the_counter_and_the_school_sees_both(
     phone.evaluate("url => wx.navigateTo({ url })", "/pages/courses/courses")
     phone.get_by_role("button", name=f"我要报名：{TITLE}").click()
     phone.get_by_role("button", name=f"可以，报名：{TITLE}").click()
+    expect(phone.get_by_role("dialog")).to_contain_text("培训报名通知")
     phone.get_by_role("button", name="允许", exact=True).click()
     expect(phone.get_by_text("报上名了")).to_be_visible()
 
