@@ -1,9 +1,9 @@
 """The round of calls: which posts nobody has asked about for long, and what the employer says of each in one tap."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from desk.language import say as _
@@ -14,7 +14,7 @@ from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.vacancies import ringing as calls
-from jobmatch.vacancies.model import Vacancy
+from jobmatch.vacancies.model import Review, Vacancy
 from jobmatch.vacancies.ringing import Before, CalledAgainError
 from jobmatch.vacancies.service import NoSuchPlacesError, NotPublishableError
 from jobmatch.web import current_actor, permission, session, undo
@@ -55,14 +55,15 @@ def ringing() -> ResponseReturnValue:
 def still_open(vacancy_id: int) -> ResponseReturnValue:
     """The employer goes on looking, for so many people."""
     vacancy = held_vacancy(vacancy_id)
-    confirmed, headcount = vacancy.last_confirmed, vacancy.headcount
+    confirmed, headcount, now = vacancy.last_confirmed, vacancy.headcount, clock.now()
     places = number_in(request.form.get("places", "").strip())
     try:
-        call = calls.still_open(session(), vacancy, places or 0, clock.now(), current_actor())
+        call = calls.still_open(session(), vacancy, places or 0, now, current_actor())
     except NoSuchPlacesError:
         undo()
         return _page(1, wrong=vacancy_id), 422
-    return _done(vacancy, Before(call.id, confirmed, headcount), _("“%(title)s”还在招，记下了。", title=vacancy.title))
+    before = _before(call, confirmed, headcount, now)
+    return _done(vacancy, before, _("“%(title)s”还在招，记下了。", title=vacancy.title))
 
 
 @pages.post(f"/ringing/{VACANCY}/full")
@@ -70,11 +71,10 @@ def still_open(vacancy_id: int) -> ResponseReturnValue:
 def full(vacancy_id: int) -> ResponseReturnValue:
     """Nobody more is wanted."""
     vacancy = held_vacancy(vacancy_id)
-    confirmed, headcount = vacancy.last_confirmed, vacancy.headcount
-    call = calls.full(session(), vacancy, clock.now(), current_actor())
-    return _done(
-        vacancy, Before(call.id, confirmed, headcount), _("“%(title)s”招满了，不再给人看。", title=vacancy.title)
-    )
+    confirmed, headcount, now = vacancy.last_confirmed, vacancy.headcount, clock.now()
+    call = calls.full(session(), vacancy, now, current_actor())
+    before = _before(call, confirmed, headcount, now)
+    return _done(vacancy, before, _("“%(title)s”招满了，不再给人看。", title=vacancy.title))
 
 
 @pages.post(f"/ringing/{VACANCY}/gone")
@@ -105,10 +105,9 @@ def not_reached(vacancy_id: int) -> ResponseReturnValue:
 def take_back_call(vacancy_id: int) -> ResponseReturnValue:
     """The call was about another post: it stands as before."""
     vacancy = held_vacancy(vacancy_id)
-    confirmed, headcount = request.form.get("confirmed", ""), number_in(request.form.get("headcount", ""))
+    headcount = number_in(request.form.get("headcount", ""))
     try:
-        call = row_id(request.form.get("call", ""))
-        before = Before(call, date.fromisoformat(confirmed) if confirmed else None, headcount)
+        before = Before(row_id(request.form.get("call", "")), _day(request.form.get("confirmed", "")), headcount)
         calls.take_back(session(), vacancy, before, findings_of(vacancy), clock.now(), current_actor())
     except CalledAgainError:
         title = vacancy.title
@@ -120,6 +119,21 @@ def take_back_call(vacancy_id: int) -> ResponseReturnValue:
         return redirect(url_for("office.advert", vacancy_id=vacancy_id), 303)
     say_done(_("撤回了，和打电话以前一样。"))
     return redirect(url_for("office.ringing"), 303)
+
+
+def _before(call: Review, confirmed: date | None, headcount: int | None, now: datetime) -> Before:
+    """How a post stood before a call; a second click finds that changed already, and what its page was drawn from."""
+    if call.at < now and "confirmed" in request.form:
+        try:
+            confirmed, headcount = _day(request.form["confirmed"]), number_in(request.form.get("headcount", ""))
+        except ValueError:
+            abort(400)
+    return Before(call.id, confirmed, headcount)
+
+
+def _day(given: str) -> date | None:
+    """A day as a form holds it; raises ValueError."""
+    return date.fromisoformat(given) if given else None
 
 
 def _done(vacancy: Vacancy, before: Before, words: str) -> ResponseReturnValue:

@@ -124,6 +124,20 @@ def test_what_the_employer_says_is_written_down_and_taken_back(
     assert (again.state, again.openings, again.last_confirmed) == (before.state, 2, before.last_confirmed)
 
 
+@pytest.mark.parametrize(("answer", "fields"), [("open", {"places": "1"}), ("full", {})])
+def test_a_double_click_is_taken_back_to_what_stood_before_the_first(
+    office: Office, answer: str, fields: dict[str, str]
+) -> None:
+    before = office.vacancy(3)
+    drawn = dict(re.findall(r'name="(confirmed|headcount)" value="([^"]*)"', office.get("/office/ringing")))
+    for _click in range(2):
+        office.post(f"/office/ringing/3/{answer}", **drawn, **fields)
+    undo = dict(re.findall(r'name="(call|confirmed|headcount)" value="([^"]*)"', office.get("/office/ringing")))
+    office.post("/office/ringing/3/take-back", **undo)
+    again = office.vacancy(3)
+    assert (again.last_confirmed, again.headcount) == (before.last_confirmed, before.headcount)
+
+
 def test_a_call_in_vain_is_counted_and_no_places_are_asked_again(office: Office) -> None:
     office.post("/office/ringing/3/not-reached")
     assert "打了1回没打通，今天打过" in office.get("/office/ringing")
