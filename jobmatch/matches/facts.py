@@ -15,8 +15,9 @@ from jobmatch import parameters
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.facts import to_facts as course_facts
 from jobmatch.courses.model import Course
-from jobmatch.households.codes import HouseholdType
+from jobmatch.households.codes import EmploymentStatus, HouseholdType
 from jobmatch.households.model import Household, Person, Site
+from jobmatch.households.working_life import Employment, Intention
 from jobmatch.matches.kept import Kept
 from jobmatch.matches.people import Resident, Scope, companions, members, residents, workers
 from jobmatch.matching import facts
@@ -88,7 +89,18 @@ def load_offers(session: Session, as_of: date, book: ParameterBook) -> facts.Wor
 
 def seekers_among(session: Session, scope: Scope, as_of: date) -> list[Resident]:
     """Those of the people whose ids `scope` selects who ask for work."""
-    return [one for one in residents(session, scope, as_of) if one.asks_for_work]
+    return [one for one in residents(session, _may_ask(scope, as_of), as_of) if one.asks_for_work]
+
+
+def _may_ask(scope: Scope, as_of: date) -> Scope:
+    """Those whom `scope` selects who can be among those who ask for work, as `people` tells it: of ten people one."""
+    willing = select(Intention.person_id).where(Intention.willing.is_(True))
+    seeking = select(Employment.person_id).where(
+        Employment.status == EmploymentStatus.SEEKING,
+        Employment.since <= as_of,
+        or_(Employment.ended_on.is_(None), Employment.ended_on > as_of),
+    )
+    return select(Person.id).where(Person.id.in_(scope), or_(Person.id.in_(willing), Person.id.in_(seeking)))
 
 
 def with_companions(session: Session, people: Sequence[Resident], as_of: date) -> list[Resident]:

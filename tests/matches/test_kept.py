@@ -42,7 +42,7 @@ def test_rows_that_say_the_same_are_understood_once(settled: Engine, ask: Ask) -
         "UPDATE vacancy SET state = 'paused' WHERE id = (SELECT max(id) FROM vacancy)",
         "UPDATE employer SET level = 0 WHERE id = (SELECT max(id) FROM employer)",
         "UPDATE certificate_demand SET kind = 'crane' WHERE id = (SELECT max(id) FROM certificate_demand)",
-        "UPDATE course SET enrolled = enrolled + 1 WHERE id = (SELECT max(id) FROM course)",
+        "UPDATE course SET enrolled_here = enrolled_here + 1 WHERE id = (SELECT max(id) FROM course)",
         "UPDATE parameter SET value = value + 1 WHERE name = 'minimum_wage_month'",
     ],
 )
@@ -79,11 +79,11 @@ def test_what_changed_while_it_was_made_is_not_kept(settled: Engine) -> None:
 
         def make_slowly() -> int:
             made[0] += 1
-            session.execute(text("UPDATE course SET enrolled = enrolled + 1"))
+            session.execute(text("UPDATE course SET enrolled_here = enrolled_here + 1"))
             return made[0]
 
         assert kept.get(session, TODAY, book, make_slowly) == 1
-        session.execute(text("UPDATE course SET enrolled = enrolled - 1"))
+        session.execute(text("UPDATE course SET enrolled_here = enrolled_here - 1"))
         assert kept.get(session, TODAY, book, make_slowly) == 2, (
             "the rows are as before, what was made of them may not be"
         )
