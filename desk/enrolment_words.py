@@ -21,7 +21,7 @@ ENROLMENT: Mapping[str, LazyString] = {
     EnrolmentState.ENROLLED: _l("报上名了"),
     EnrolmentState.ATTENDING: _l("正在上课"),
     EnrolmentState.COMPLETED: _l("学完了，考过了"),
-    EnrolmentState.FAILED: _l("没有考过"),
+    EnrolmentState.FAILED: _l("没有结业"),
     EnrolmentState.DROPPED: _l("没有去学"),
     EnrolmentState.CALLED_OFF: _l("这个班不办了"),
     EnrolmentState.LAPSED: _l("没赶上这个班"),
