@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 FIRST = "/desk"
 OF_A_KIND = 5
 """A page of one household and that of another are of one kind; so many of them are mostly asked for."""
-MOST_PAGES = 400
+MOST_PAGES = 5000
 
 
 def kinds(show: Callable[[str], str | None], of_a_kind: int = OF_A_KIND) -> Mapping[str, Sequence[str]]:
