@@ -67,7 +67,7 @@ def front() -> ResponseReturnValue:
     )  # fmt: skip
     return answer(
         listing, "trainers/front.html", today=_today(), unbound=actor.role is Role.TRAINER and not actor.provider_ids,
-        may_plan=may(actor, Permission.CHANGE_COURSE), may_let_in=may(actor, Permission.VERIFY_EMPLOYER),
+        may_plan=may(actor, Permission.CHANGE_COURSE), may_let_in=may(actor, Permission.LICENSE_SCHOOL),
     )  # fmt: skip
 
 

@@ -96,7 +96,8 @@ def public() -> ResponseReturnValue:
 
 
 def _school(provider: Provider, came: Outcome) -> School:
-    enough = came.soon_due >= FEW and came.soon >= FEW
+    # Neither those who found work nor those who did not are so few that somebody knows who.
+    enough = came.soon >= FEW and came.soon_due - came.soon >= FEW
     return School(
         provider.name, at_most_few(came.completed), came.soon_due, at_most_few(came.soon),
         round(100 * came.soon / came.soon_due) if enough else None,

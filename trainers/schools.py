@@ -23,14 +23,14 @@ LONGEST = {"name": 100, "licence": 60}
 
 
 @pages.get("/schools")
-@permission(Permission.VERIFY_EMPLOYER)
+@permission(Permission.LICENSE_SCHOOL)
 def schools() -> ResponseReturnValue:
     """Each with its licence, and a form for one that is new."""
     return _page({})
 
 
 @pages.post("/schools")
-@permission(Permission.VERIFY_EMPLOYER)
+@permission(Permission.LICENSE_SCHOOL)
 def enter() -> ResponseReturnValue:
     """Enter a school; one that is known stays what it is."""
     try:
@@ -42,7 +42,7 @@ def enter() -> ResponseReturnValue:
 
 
 @pages.post(f"/schools/{SCHOOL}")
-@permission(Permission.VERIFY_EMPLOYER)
+@permission(Permission.LICENSE_SCHOOL)
 def license_school(provider_id: int) -> ResponseReturnValue:
     """What it is, the number of its licence, and its last day."""
     if session().get(Provider, provider_id) is None:

@@ -183,7 +183,7 @@ def set_licence(
     at: datetime, actor: Actor,
 ) -> Provider:  # fmt: skip
     """What a provider is, with a school's licence and its last day, as somebody of the staff has read it there."""
-    require(actor, Permission.VERIFY_EMPLOYER)
+    require(actor, Permission.LICENSE_SCHOOL)
     provider = session.get_one(Provider, provider_id)
     provider.kind, provider.licence, provider.licence_until = kind, (licence or "").strip()[:60] or None, until
     session.flush()

@@ -73,10 +73,10 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     AT_THE_SITE | {"administrator"}: """
         office.employers office.employer office.verify office.take_back_step office.bar office.lift
-        trainers.schools trainers.enter trainers.license_school
         office.joining office.admit office.put_off office.turn_away
     """,
     frozenset({"clerk", "supervisor", "administrator"}): """
+        trainers.schools trainers.enter trainers.license_school
         uploads.front uploads.hand_in uploads.shown uploads.confirm uploads.discard uploads.go_on uploads.progress
         uploads.faults installation.imports
         queues.titles queues.name_title queues.take_back_title

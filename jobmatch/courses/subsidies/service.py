@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock, parameters
@@ -104,11 +104,14 @@ def _held(session: Session, enrolment_id: int, kind: SubsidyKind, at: datetime, 
 
 
 def _require_not_too_often(session: Session, enrolment: Enrolment, today: date) -> None:
+    # A record that was merged into this one keeps the classes that it had come further in.
+    person_id = enrolment.person_id
+    one_human = select(Person.id).where(or_(Person.id == person_id, Person.merged_into_id == person_id))
     before = session.execute(
         select(SubsidyClaim.claimed_on, Course.occupation, Course.level, Course.title)
         .join(Enrolment, Enrolment.id == SubsidyClaim.enrolment_id)
         .join(Course, Course.id == Enrolment.course_id)
-        .where(Enrolment.person_id == enrolment.person_id, SubsidyClaim.kind == SubsidyKind.TRAINING)
+        .where(Enrolment.person_id.in_(one_human), SubsidyClaim.kind == SubsidyKind.TRAINING)
     ).all()
     most = parameters.load(session).whole("training_subsidies_a_year", settings().home_division, today)
     if sum(claimed_on.year == today.year for claimed_on, _, _, _ in before) >= most:
