@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from desk.cards import figure
 from desk.enrolment_words import ENROLMENT
 from desk.language import say as _
-from desk.language import say_day, say_moment
+from desk.language import say_day, say_moment, say_with
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.enrolments import seen
 from jobmatch.courses.enrolments.cycle import OVER, RUNNING, EnrolmentState
@@ -108,7 +108,7 @@ def cards_of(session: Session, person_id: int, as_of: date, best: Sequence[int])
 
 def why_not_join(error: CannotJoinError) -> str:
     """Why a class cannot be joined, and what to do instead."""
-    return str(WHY_NOT_JOIN[error.code]) % error.facts
+    return say_with(WHY_NOT_JOIN[error.code], error.facts)
 
 
 def place(course: Course) -> str:

@@ -1,12 +1,11 @@
 """Where a class stands, and why it cannot be entered or moved like this, in words that can be read aloud."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from desk.language import say_day
+from desk.language import say_with
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
@@ -57,5 +56,4 @@ _WHY_NOT: Mapping[WhyNot, LazyString] = {
 
 def why_not(error: UnacceptableCourseError) -> str:
     """What stands in the way, and what to do about it."""
-    facts = {name: say_day(fact) if isinstance(fact, date) else fact for name, fact in error.facts.items()}
-    return str(_WHY_NOT[error.code]) % facts
+    return say_with(_WHY_NOT[error.code], error.facts)

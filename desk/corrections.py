@@ -17,6 +17,7 @@ from sqlalchemy.orm import aliased
 from desk.language import say as _
 from desk.ledger_words import BANDS, KINDS, PLACES, STANDINGS, UNASKED, say_band, standing
 from desk.listing import Column, Listing, answer
+from desk.not_said import NotSaidError
 from desk.undoing import say_done
 from jobmatch import access, clock
 from jobmatch.access import Permission
@@ -43,14 +44,6 @@ class Line:
     line: PersonMonth
     name: str
     household: str
-
-
-class NotSaidError(ValueError):
-    """The form leaves something open: `field`, and what to do there in words."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field, self.words = field, words
 
 
 _COLUMNS: Sequence[Column[Line]] = (

@@ -1,5 +1,6 @@
 """Which language a page speaks: Chinese unless the reader chose English; the choice stays in a cookie."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -50,6 +51,11 @@ def chosen_language() -> str:
 def say(text: str, **values: object) -> str:
     """A Chinese sentence in the language of the page, with the values put in."""
     return str(gettext(text, **values))
+
+
+def say_with(words: object, facts: Mapping[str, object]) -> str:
+    """A sentence of ours with what it names put in, days as people say them."""
+    return str(words) % {name: say_day(fact) if isinstance(fact, date) else fact for name, fact in facts.items()}
 
 
 def say_either(chinese: str, english: str) -> str:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from desk.enrolment_words import HALVES, MARKS, WHY_NOT_MARK
 from desk.language import say as _
-from desk.language import say_day
+from desk.language import say_day, say_with
 from desk.undoing import say_done
 from jobmatch import clock, learning
 from jobmatch.access import Permission
@@ -135,5 +135,4 @@ def _names(course: Course) -> Sequence[tuple[int, str]]:
 
 
 def _why_not(error: CannotMarkError) -> str:
-    facts = {name: say_day(fact) if isinstance(fact, date) else fact for name, fact in error.facts.items()}
-    return str(WHY_NOT_MARK[error.code]) % facts
+    return say_with(WHY_NOT_MARK[error.code], error.facts)

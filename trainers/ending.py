@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from desk.enrolment_words import ENROLMENT, EXAMS, FAILS, WHY_NOT_CONCLUDE
 from desk.language import say as _
-from desk.language import say_day
+from desk.language import say_with
 from desk.undoing import say_done
 from jobmatch import clock, learning
 from jobmatch.access import Permission
@@ -116,8 +116,7 @@ def _page(course: Course, wrong: Mapping[int, str]) -> str:
 
 
 def _why_not(error: CannotConcludeError) -> str:
-    facts = {name: say_day(fact) if isinstance(fact, date) else fact for name, fact in error.facts.items()}
-    return str(WHY_NOT_CONCLUDE[error.code]) % facts
+    return say_with(WHY_NOT_CONCLUDE[error.code], error.facts)
 
 
 def _day(name: str) -> date | None:

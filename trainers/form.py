@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from desk.labels import CERTIFICATE, EDUCATION
 from desk.language import say as _
+from desk.not_said import NotSaidError
 from jobmatch.courses.certificates import certificate_kind
 from jobmatch.courses.codes import CourseType
 from jobmatch.courses.content import CourseContent
@@ -29,14 +30,6 @@ CHANGED = (*FIELDS, "certificate_kind", "division")
 """The columns that it writes: its fields, and what follows from them."""
 _MOST_YUAN, _MOST_DAYS, _MOST_HOURS, _MOST_SEATS = Decimal(100_000), 400, 2000, 500
 _OLDEST = 80
-
-
-class NotSaidError(ValueError):
-    """Something is missing or not understood: `field`, and what to do there in words."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field, self.words = field, words
 
 
 def read(form: Mapping[str, str], before: CourseContent) -> CourseContent:

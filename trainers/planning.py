@@ -11,6 +11,7 @@ from sqlalchemy import select
 from desk.class_words import TYPES, why_not
 from desk.labels import EDUCATION
 from desk.language import say as _
+from desk.not_said import NotSaidError
 from desk.undoing import say_done
 from jobmatch import clock, parameters
 from jobmatch.access import Permission, Role
@@ -26,7 +27,7 @@ from jobmatch.settings import settings
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, own_class, pages
-from trainers.form import CHANGED, LONGEST, NotSaidError, read, shown
+from trainers.form import CHANGED, LONGEST, read, shown
 
 _POST_NUMBER = re.compile(r"[A-Z]\w*[-\w]*")
 _MOST_POSTS = 20

@@ -1,6 +1,5 @@
 """Money for a class: the centre claims it for whoever completed it, and nothing is claimed twice."""
 
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from flask import redirect, render_template, request, url_for
@@ -9,7 +8,7 @@ from sqlalchemy import select
 
 from desk.enrolment_words import SUBSIDIES, WHY_NOT_PAID
 from desk.language import say as _
-from desk.language import say_day
+from desk.language import say_with
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
@@ -42,8 +41,7 @@ def claim(course_id: int) -> ResponseReturnValue:
         try:
             done += _claimed(one)
         except CannotClaimError as error:
-            facts = {name: say_day(fact) if isinstance(fact, date) else fact for name, fact in error.facts.items()}
-            wrong[one.id] = str(WHY_NOT_PAID[error.code]) % facts
+            wrong[one.id] = say_with(WHY_NOT_PAID[error.code], error.facts)
     if wrong:
         undo()
         return _page(own_class(course_id), wrong), 422

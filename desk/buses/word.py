@@ -9,6 +9,7 @@ from sqlalchemy import select
 from desk.buses.blueprint import COMES, GOES, pages, this_season
 from desk.buses.front import place_of
 from desk.language import say as _
+from desk.not_said import NotSaidError
 from desk.row_ids import LARGEST_ID
 from desk.today.whom import read_people
 from desk.undoing import say_done
@@ -27,14 +28,6 @@ _ONE = f"/word/<int(max={LARGEST_ID}):person_id>"
 _OUT = frozenset({Goes.SAME, Goes.NEW})
 _COUNTY = 6
 LONGEST_PLACE = 60
-
-
-class NotSaidError(ValueError):
-    """Something is missing or unclear: `field`, and what to do there in words."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field, self.words = field, words
 
 
 @pages.get(_ONE)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from desk.language import say as _
+from desk.not_said import NotSaidError
 from jobmatch.households.checks.persons import is_mobile
 from jobmatch.places import read_place
 from jobmatch.settings import settings
@@ -27,14 +28,6 @@ _LANDLINE = re.compile(r"[0-9]{7,12}")
 """With or without the code of the area, which begins with a nought; service numbers have ten digits."""
 _MOST_YUAN = Decimal(100_000)
 Word = TypeVar("Word", bound=StrEnum)
-
-
-class NotSaidError(ValueError):
-    """Something is missing or not understood: `field`, and what to do there in words."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field, self.words = field, words
 
 
 def read(form: Mapping[str, str], own_phone: str, on: date) -> Offer:

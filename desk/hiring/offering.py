@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from desk.hiring.blueprint import VACANCY, own_vacancy, pages
 from desk.hiring.clash import Differs, differing, stamp
-from desk.hiring.form import FIELDS, LONGEST, NotSaidError, read, shown
+from desk.hiring.form import FIELDS, LONGEST, read, shown
 from desk.labels import CONTRACT, DORM, KIND, MEALS, SHIFT
 from desk.language import say as _
 from desk.language import say_either
+from desk.not_said import NotSaidError
 from desk.office.blueprint import findings_of
 from desk.row_ids import row_id
 from desk.undoing import say_done

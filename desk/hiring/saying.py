@@ -16,6 +16,7 @@ from desk.first_day_words import say_day_doubt
 from desk.hiring.blueprint import written
 from desk.language import say as _
 from desk.meeting_words import field_of, say_doubt
+from desk.not_said import NotSaidError
 from jobmatch import clock, flow, telling
 from jobmatch.access import Actor
 from jobmatch.placements import leaving
@@ -49,14 +50,6 @@ class Wrong:
     field: str
     words: str
     asks_back: bool = False
-
-
-class NotSaidError(ValueError):
-    """The form leaves open what it asks: at which field, in which words."""
-
-    def __init__(self, field: str, words: str) -> None:
-        super().__init__(words)
-        self.field, self.words = field, words
 
 
 ASKED_AGAIN = (
