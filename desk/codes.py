@@ -32,11 +32,12 @@ class Kind(StrEnum):
 
     SLIP = "s"
     POSTER = "p"
+    CERTIFICATE = "c"
 
 
 @dataclass(frozen=True)
 class Code:
-    """A code that is ours: of a referral on a slip, of a vacancy on a poster; `on` is the day it was printed."""
+    """A code of ours: of a referral on a slip, a post on a poster, a card on a certificate; `on`: printed when."""
 
     kind: Kind
     row_id: int

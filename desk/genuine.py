@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from desk import cards, codes
 from desk.codes import Code, Kind
+from desk.labels import CERTIFICATE
 from desk.vacancies import confirmed_days
 from jobmatch import clock
 from jobmatch.access import Permission
+from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import ReferralState
 from jobmatch.vacancies.browsing import find_open
@@ -33,7 +35,7 @@ _OVER = frozenset(
 def shown(token: str) -> ResponseReturnValue:
     """What a telephone shows that has read a code of ours, or one that says it is."""
     code = codes.read(token)
-    answer = None if code is None else _slip(code) if code.kind is Kind.SLIP else _poster(code)
+    answer = None if code is None else _BEHIND[code.kind](code)
     return answer if answer is not None else (render_template("genuine/not_ours.html"), 404)
 
 
@@ -60,6 +62,17 @@ def _poster(code: Code) -> str | None:
     )
 
 
+def _certificate(code: Code) -> str | None:
+    """For what it is, by which school, since when and until when it holds; of nobody."""
+    card = session().get(CourseCertificate, code.row_id)
+    if card is None or _only_inherited(code, card.written_at):
+        return None
+    return render_template(
+        "genuine/certificate.html", card=card, course=card.enrolment.course, code=code, named=CERTIFICATE,
+        over=card.valid_to is not None and card.valid_to < clock.today(),
+    )  # fmt: skip
+
+
 def _only_inherited(code: Code, begun: datetime) -> bool:
     """Whether a row is younger than the paper: after an erasure a database may give a number anew."""
     return clock.local_day(begun) > code.on
@@ -73,3 +86,7 @@ def _warned(vacancy: Vacancy) -> bool:
 
 def _open(vacancy: Vacancy) -> bool:
     return find_open(session(), vacancy.id, clock.today(), confirmed_days()) is not None
+
+
+_BEHIND = {Kind.SLIP: _slip, Kind.POSTER: _poster, Kind.CERTIFICATE: _certificate}
+"""What answers for a code of each kind."""

@@ -5,6 +5,7 @@ from trainers import ending as ending
 from trainers import front as front
 from trainers import one as one
 from trainers import outcomes as outcomes
+from trainers import papers as papers
 from trainers import planning as planning
 from trainers import schools as schools
 from trainers import subsidies as subsidies

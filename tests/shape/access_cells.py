@@ -40,7 +40,7 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     frozenset({"trainer", "clerk", "supervisor", "administrator"}): """
         trainers.front trainers.shown trainers.step trainers.attendance trainers.take_attendance trainers.ending
-        trainers.examine trainers.certify trainers.outcomes
+        trainers.examine trainers.certify trainers.outcomes trainers.papers
     """,
     AT_THE_SITE | {"trainer", "administrator"}: """
         trainers.new trainers.plan trainers.change trainers.changed trainers.cancel

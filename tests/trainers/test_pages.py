@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import Engine, select, update
 
+from desk import codes
+from desk.codes import Code, Kind
 from jobmatch import clock, db, parameters
 from jobmatch.access import Actor, Role
 from jobmatch.courses import classes, demand, service
@@ -14,6 +17,7 @@ from jobmatch.courses.attendance.model import Attendance
 from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.demand import Wanted
+from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
@@ -211,6 +215,28 @@ def test_who_came_and_passed_gets_a_card_which_the_record_holds_and_no_number_st
         assert {card.kind for card in session.scalars(select(CertificateRow))} == {"forklift"}
         assert {each.state for each in session.scalars(select(Enrolment))} == {"certified"}
     assert "证书拿到了" in desk.get(f"{here}/ending")
+    paper = desk.get(f"{here}/certificates")
+    assert "A1" in paper
+    assert paper.count("<svg") == 2
+
+
+def test_the_code_on_a_certificate_says_that_it_is_genuine_and_nobodys_name(desk: Office, school: School) -> None:
+    here, (one, two) = f"/classes/{school.course_id}", school.seats
+    desk.post(f"{here}/attendance", on=TODAY.isoformat(), half="morning", rest="present")
+    desk.post(f"{here}/exams", **{f"exam-{one}": "passed", f"exam-{two}": "passed"})
+    issued, ends = TODAY.isoformat(), (TODAY + timedelta(days=365)).isoformat()
+    desk.post(f"{here}/certificates", issued_on=issued, valid_to=ends, **{f"number-{one}": "A1"})
+    with db.reading(desk.engine) as session:
+        card = session.scalars(select(CourseCertificate.id)).one()
+    address = f"/q/{codes.written(Code(Kind.CERTIFICATE, card, TODAY))}"
+    page = desk.get(address)
+    assert "这张证是真的，管到" in page
+    assert "叉车证" in page
+    assert "测试0" not in page
+    assert "A1" not in page
+    with time_machine.travel(NOW + timedelta(days=400)):
+        assert "过期了" in desk.get(address)
+    assert desk.client.get(f"/q/{codes.written(Code(Kind.CERTIFICATE, card + 1, TODAY))}").status_code == 404
 
 
 def test_what_came_of_a_class_is_shown_and_money_for_it_is_claimed_once(desk: Office, school: School) -> None:
