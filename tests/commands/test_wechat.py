@@ -29,7 +29,7 @@ def account(monkeypatch: pytest.MonkeyPatch, platform: Simulated) -> pytest.Monk
 def test_a_file_that_fits_the_account_is_told_so(command: Run, account: pytest.MonkeyPatch) -> None:
     ended = command("wechat")
     assert (ended.status, ended.out) == (0, "")
-    assert "6 kinds of message have a template; 0 differences" in ended.err
+    assert "8 kinds of message have a template; 0 differences" in ended.err
 
 
 def test_what_the_account_does_not_have_is_named(command: Run, account: pytest.MonkeyPatch, tmp_path: Path) -> None:
