@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch import clock
-from jobmatch.courses.enrolments.cycle import EnrolmentState
+from jobmatch.courses.enrolments.cycle import SITS, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.service import upcoming
 from jobmatch.households import consent
@@ -100,12 +100,11 @@ def titles_of(session: Session, messages: Sequence[Message], at: datetime) -> di
     return titles
 
 
-_SITS = frozenset({EnrolmentState.ENROLLED, EnrolmentState.ATTENDING})
 _STATES_OF: Mapping[object, Collection[str]] = {
     SeatNews.INVITED: {EnrolmentState.INVITED},
-    SeatNews.ENROLLED: _SITS,
+    SeatNews.ENROLLED: SITS,
     SeatNews.OFFERED: {EnrolmentState.OFFERED},
-    SeatNews.TOMORROW: _SITS,
+    SeatNews.TOMORROW: SITS,
     SeatNews.CALLED_OFF: {EnrolmentState.CALLED_OFF},
     SeatNews.CERTIFIED: {EnrolmentState.CERTIFIED, EnrolmentState.PLACED},
 }

@@ -1,6 +1,6 @@
 """Calling the roll on a telephone, one half-day at a time; two who call it at once lose nothing of each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,15 +16,13 @@ from jobmatch.access import Permission
 from jobmatch.courses.attendance.model import ClassSession, Half, Mark
 from jobmatch.courses.attendance.refusals import CannotMarkError
 from jobmatch.courses.attendance.service import HalfDay, sheets
-from jobmatch.courses.enrolments.cycle import EnrolmentState
-from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.enrolments.cycle import SITS
 from jobmatch.courses.enrolments.service import roster
 from jobmatch.courses.model import Course
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, name_or_number, own_class, pages, written
 
 _NOON, _SUPPER = 12, 18
-_SITS = frozenset({EnrolmentState.ENROLLED, EnrolmentState.ATTENDING})
 REST = {"present": Mark.PRESENT, "absent": Mark.ABSENT}
 """The two ways to send the sheet: what holds for whoever was not tapped."""
 
@@ -56,7 +54,7 @@ def take_attendance(course_id: int) -> ResponseReturnValue:
     course = own_class(course_id)
     on, half = _asked(course, request.form)
     stands = _stands(_sheet(course, on, half))
-    tapped = {one.id: request.form.get(f"mark-{one.id}", "") for one in _sitting(course)}
+    tapped = {one: request.form.get(f"mark-{one}", "") for one in _sitting(course)}
     overtaken = [one for one in tapped if _overtaken(one, tapped, stands)]
     if overtaken:
         late = {one: _("别处刚记成“%(mark)s”", mark=MARKS[stands[one]]) for one in overtaken}
@@ -82,10 +80,9 @@ def _page(
 ) -> str:
     sheet = _sheet(course, on, half)
     stands = _stands(sheet)
-    names = dict(_names(course))
     lines = [
         Seat(one, name, stands.get(one, ""), tapped.get(one, "") or stands.get(one, ""), wrong.get(one, ""))
-        for one, name in names.items()
+        for one, name in _sitting(course).items()
     ]
     first, last = course.starts_on or on, min(course.ends_on or clock.today(), clock.today())
     return render_template(
@@ -125,13 +122,10 @@ def _overtaken(one: int, tapped: Mapping[int, str], stands: Mapping[int, Mark]) 
     return there is not None and there != drawn and there != tapped[one]
 
 
-def _sitting(course: Course) -> Sequence[Enrolment]:
-    return [one for one, _name in roster(session(), course.id, clock.now(), current_actor()) if one.state in _SITS]
-
-
-def _names(course: Course) -> Sequence[tuple[int, str]]:
+def _sitting(course: Course) -> dict[int, str]:
+    """Who is expected in the room: the name, or the number, by the enrolment's id."""
     found = roster(session(), course.id, clock.now(), current_actor())
-    return [(one.id, name_or_number(one.id, name)) for one, name in found if one.state in _SITS]
+    return {one.id: name_or_number(one.id, name) for one, name in found if one.state in SITS}
 
 
 def _why_not(error: CannotMarkError) -> str:

@@ -1,8 +1,13 @@
 """The pages about classes that are held as one blueprint, and what their addresses share."""
 
+from typing import Any
+
 from flask import Blueprint, abort, request
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager
 
 from desk.language import say as _
+from desk.printable import printable
 from desk.row_ids import LARGEST_ID
 from jobmatch.access import Role
 from jobmatch.courses.model import Course
@@ -22,9 +27,16 @@ def own_class(course_id: int) -> Course:
     return found
 
 
+def own_classes() -> Select[Any]:
+    """The classes of the schools that this account belongs to, for staff all, each with its provider."""
+    found = select(Course).join(Course.provider).options(contains_eager(Course.provider))
+    actor = current_actor()
+    return found.where(Course.provider_id.in_(actor.provider_ids)) if actor.role is Role.TRAINER else found
+
+
 def written(name: str, longest: int) -> str:
     """What a form says in one field, without signs that nobody sees."""
-    return "".join(sign for sign in request.form.get(name, "") if sign.isprintable()).strip()[:longest]
+    return printable(request.form.get(name, ""), longest)
 
 
 def name_or_number(enrolment_id: int, name: str | None) -> str:

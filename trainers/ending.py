@@ -16,7 +16,7 @@ from jobmatch.courses.attendance.service import tallies
 from jobmatch.courses.ending import service as concluding
 from jobmatch.courses.ending.refusals import CannotConcludeError
 from jobmatch.courses.ending.service import Card
-from jobmatch.courses.enrolments.cycle import EnrolmentState
+from jobmatch.courses.enrolments.cycle import SITS, EnrolmentState
 from jobmatch.courses.enrolments.model import Exam
 from jobmatch.courses.enrolments.service import roster
 from jobmatch.courses.model import Course
@@ -25,7 +25,6 @@ from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, name_or_number, own_class, pages, written
 
 LONGEST_NUMBER, LONGEST_SCOPE = 40, 100
-_SITS = frozenset({EnrolmentState.ENROLLED, EnrolmentState.ATTENDING})
 
 
 @pages.get(f"/{COURSE}/ending")
@@ -45,7 +44,7 @@ def examine(course_id: int) -> ResponseReturnValue:
         said = request.form.get(f"exam-{one.id}", "")
         if said not in set(Exam):
             continue
-        if one.state not in _SITS:
+        if one.state not in SITS:
             known += 1
             continue
         try:
@@ -107,9 +106,9 @@ def _page(course: Course, wrong: Mapping[int, str]) -> str:
     came = tallies(session(), [one.id for one, _name in seats])
     return render_template(
         "trainers/ending.html", course=course, wrong=wrong, exams=EXAMS, enrolment=ENROLMENT, fails=FAILS, came=came,
-        sitting=[each for each in seats if each[0].state in _SITS],
+        sitting=[each for each in seats if each[0].state in SITS],
         passed=[each for each in seats if each[0].state == EnrolmentState.COMPLETED],
-        others=[each for each in seats if each[0].state not in _SITS | {EnrolmentState.COMPLETED}],
+        others=[each for each in seats if each[0].state not in SITS | {EnrolmentState.COMPLETED}],
         given=request.form, today=clock.today(), longest=LONGEST_NUMBER, longest_scope=LONGEST_SCOPE,
         ends_with_card=bool(course.certificate_kind or course.certificate),
     )  # fmt: skip

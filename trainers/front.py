@@ -1,14 +1,12 @@
 """The first page of a school: which classes come together today, and all its classes as a list."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, case, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import case
 
 from desk.class_words import CLASS
 from desk.listing import Column, Listing, answer
@@ -17,7 +15,7 @@ from jobmatch.access import Permission, Role, may
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.model import Course, Provider
 from jobmatch.web import current_actor, permission, session
-from trainers.blueprint import pages
+from trainers.blueprint import own_classes, pages
 
 _MARKS = {
     ClassState.PLANNED: "orange",
@@ -62,7 +60,7 @@ def front() -> ResponseReturnValue:
     actor = current_actor()
     columns = (*_COLUMNS, _MONEY) if may(actor, Permission.CLAIM_SUBSIDY) else _COLUMNS
     listing = Listing(
-        "classes", _l("培训班"), _own(), lambda rows: [row[0] for row in rows], columns,
+        "classes", _l("培训班"), own_classes(), lambda rows: [row[0] for row in rows], columns,
         first=(rank, Course.starts_on.desc()), last=Course.id,
     )  # fmt: skip
     return answer(
@@ -77,18 +75,12 @@ def _next(one: Course) -> tuple[str | None, LazyString | str]:
     return (url_for(endpoint, course_id=one.id) if endpoint else None), words
 
 
-def _own() -> Select[Any]:
-    found = select(Course).join(Course.provider).options(contains_eager(Course.provider))
-    actor = current_actor()
-    return found.where(Course.provider_id.in_(actor.provider_ids)) if actor.role is Role.TRAINER else found
-
-
 def _today() -> Sequence[Course]:
     """The classes whose people come together today; a school's alone, for an office they would be everybody's."""
     if current_actor().role is not Role.TRAINER:
         return ()
     today = clock.today()
-    held = _own().where(
+    held = own_classes().where(
         Course.state.in_((ClassState.OPEN, ClassState.RUNNING)), Course.starts_on <= today, Course.ends_on >= today
     )
     return session().scalars(held.order_by(Course.daily_from, Course.id)).all()

@@ -7,19 +7,18 @@ from typing import Any
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import select
 
 from desk.few import at_most_few
 from desk.listing import Column, Listing, answer
 from jobmatch import clock
-from jobmatch.access import Permission, Role
+from jobmatch.access import Permission
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.outcomes import AFTER, After, Outcome, of_courses, of_providers
 from jobmatch.reports.masking import FEW
-from jobmatch.web import current_actor, permission, session
-from trainers.blueprint import pages
+from jobmatch.web import permission, session
+from trainers.blueprint import own_classes, pages
 
 in_public = Blueprint("schools", __name__, template_folder="templates", url_prefix="/schools")
 """What anybody may know of a school."""
@@ -79,8 +78,9 @@ _COLUMNS: Sequence[Column[Line]] = (
 @permission(Permission.TEACH)
 def outcomes() -> ResponseReturnValue:
     """The classes that are over, the newest first; a day that has not come yet counts nobody."""
+    over = own_classes().where(Course.state == ClassState.ENDED)
     listing = Listing(
-        "outcomes", _l("学完以后"), _over(), _lines, _COLUMNS, first=(Course.ends_on.desc(),), last=Course.id
+        "outcomes", _l("学完以后"), over, _lines, _COLUMNS, first=(Course.ends_on.desc(),), last=Course.id
     )
     return answer(listing, "trainers/outcomes.html")
 
@@ -102,12 +102,6 @@ def _school(provider: Provider, came: Outcome) -> School:
         provider.name, at_most_few(came.completed), came.soon_due, at_most_few(came.soon),
         round(100 * came.soon / came.soon_due) if enough else None,
     )  # fmt: skip
-
-
-def _over() -> Select[Any]:
-    found = select(Course).join(Course.provider).options(contains_eager(Course.provider))
-    found, actor = found.where(Course.state == ClassState.ENDED), current_actor()
-    return found.where(Course.provider_id.in_(actor.provider_ids)) if actor.role is Role.TRAINER else found
 
 
 def _lines(rows: Sequence[Any]) -> list[Line]:

@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 FIRST = "/desk"
-OF_A_KIND = 5
+OF_A_KIND = 2
 """A page of one household and that of another are of one kind; so many of them are mostly asked for."""
 MOST_PAGES = 5000
 

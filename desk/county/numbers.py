@@ -6,6 +6,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from desk.county.blueprint import pages
+from desk.printable import printable
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.reports import by_number
@@ -32,7 +33,7 @@ def households(code: str) -> ResponseReturnValue:
     The buttons to other pages say the same reason again, and each reading stands in the log.
     """
     given = request.form.get("because", "")
-    because = "".join(sign for sign in given if sign.isprintable()).strip()[:LONGEST_REASON]
+    because = printable(given, LONGEST_REASON)
     try:
         found = by_number.without_earner(session(), code, because, clock.now(), current_actor())
     except by_number.NoReasonError:

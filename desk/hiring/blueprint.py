@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, request
 
+from desk.printable import printable
 from desk.row_ids import LARGEST_ID
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, session
@@ -14,7 +15,7 @@ REFERRAL = f"<int(max={LARGEST_ID}):referral_id>"
 
 def written(name: str, longest: int) -> str:
     """What a form says in one field, without signs that nobody sees."""
-    return "".join(sign for sign in request.form.get(name, "") if sign.isprintable()).strip()[:longest]
+    return printable(request.form.get(name, ""), longest)
 
 
 def own_vacancy(vacancy_id: int) -> Vacancy:

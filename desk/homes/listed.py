@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from desk.homes.blueprint import pages
 from desk.homes.words import STATES, Clock, say_clock
 from desk.listing import Column, Listing, answer
+from desk.printable import printable
 from desk.today.whom import Whom, read_homes
 from desk.today.words import LEVELS
 from jobmatch import clock, parameters
@@ -127,7 +128,7 @@ def listed() -> ResponseReturnValue:
 
 def typed_whom() -> str:
     """What was typed to find a household by."""
-    return "".join(sign for sign in request.args.get("q", "") if sign.isprintable()).strip()[:LONGEST_SEARCH]
+    return printable(request.args.get("q", ""), LONGEST_SEARCH)
 
 
 def _columns() -> Sequence[Column[Line]]:

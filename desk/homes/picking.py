@@ -9,6 +9,7 @@ from desk import cards
 from desk.homes.blueprint import HOME, pages
 from desk.language import CHINESE, spoken_language
 from desk.language import say as _
+from desk.printable import printable
 from desk.row_ids import LARGEST_ID, row_id
 from desk.today.blueprint import written
 from desk.today.whom import names_of
@@ -98,7 +99,7 @@ def _page(household_id: int, person_id: int, missing: int | None = None, wrong: 
     """The page; `missing` is the post whose reason was not written, `wrong` what else went wrong."""
     name = _member(household_id, person_id)
     actor, today = current_actor(), clock.today()
-    asked = "".join(sign for sign in request.values.get("words", "") if sign.isprintable()).strip()[:LONGEST_SEARCH]
+    asked = printable(request.values.get("words", ""), LONGEST_SEARCH)
     hidden = hidden_from(actor, person_id, FROM_THE_BODY.values())
     fits = picking.fits_of(
         session(), person_id, today, {gate for gate, kept in FROM_THE_BODY.items() if kept in hidden}

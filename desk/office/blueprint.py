@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, request
 
+from desk.printable import printable
 from desk.row_ids import LARGEST_ID
 from jobmatch import clock, parameters
 from jobmatch.matches.facts import wage_parameters
@@ -22,7 +23,7 @@ LONGEST_WORDS = 200
 
 def written(name: str, longest: int = LONGEST_WORDS) -> str:
     """What a form says in one field, without signs that nobody sees."""
-    return "".join(sign for sign in request.form.get(name, "") if sign.isprintable()).strip()[:longest]
+    return printable(request.form.get(name, ""), longest)
 
 
 def number_in(given: str) -> int | None:

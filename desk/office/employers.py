@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from desk.language import say as _
 from desk.listing import Column, Listing, answer
 from desk.office.blueprint import pages
+from desk.printable import printable
 from desk.reply_words import in_a_cell
 from jobmatch import clock, parameters
 from jobmatch.access import Permission
@@ -70,7 +71,7 @@ def employers() -> ResponseReturnValue:
 
 def typed_name() -> str:
     """What was typed to find an employer by."""
-    return "".join(sign for sign in request.args.get("q", "") if sign.isprintable()).strip()[:LONGEST_SEARCH]
+    return printable(request.args.get("q", ""), LONGEST_SEARCH)
 
 
 def meant(typed: str) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, func, literal, or_, select
 from desk.language import say as _
 from desk.language import say_either
 from desk.listing import Column, Listing, answer, place
+from desk.printable import printable
 from desk.queues.blueprint import AT_ONCE, ROW, pages
 from desk.undoing import say_done
 from jobmatch import clock
@@ -91,7 +92,7 @@ def take_back_title(row_id: int) -> ResponseReturnValue:
 
 
 def _page(wrong: int = 0, given: str = "") -> ResponseReturnValue:
-    typed = "".join(sign for sign in request.args.get("q", "") if sign.isprintable()).strip()[:LONGEST]
+    typed = printable(request.args.get("q", ""), LONGEST)
     query = verbs.unanswered()
     listing = Listing(
         "unknown-titles", _l("不认得的岗位名字"), query.where(_meant(typed)) if typed else query, _lines, _COLUMNS,

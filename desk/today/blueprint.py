@@ -3,6 +3,7 @@
 from flask import Blueprint, request
 
 from desk.language import say as _
+from desk.printable import printable
 from desk.row_ids import LARGEST_ID
 
 pages = Blueprint("today", __name__, template_folder="../templates", url_prefix="/today")
@@ -17,7 +18,7 @@ LONGEST_QUESTION = 500
 def written(name: str, longest: int = LONGEST_WORDS) -> str:
     """What a form says in one field, in one line, without signs that nobody sees."""
     line = " ".join(request.form.get(name, "").splitlines())
-    return "".join(sign for sign in line if sign.isprintable()).strip()[:longest]
+    return printable(line, longest)
 
 
 def page_number() -> int:

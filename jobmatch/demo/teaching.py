@@ -16,6 +16,7 @@ from jobmatch.courses.attendance.model import Half, Mark
 from jobmatch.courses.attendance.service import HalfDay
 from jobmatch.courses.classes import NO_ORDER
 from jobmatch.courses.codes import CourseType, ProviderKind
+from jobmatch.courses.content import CourseContent
 from jobmatch.courses.ending import service as ending
 from jobmatch.courses.ending.service import Card
 from jobmatch.courses.enrolments import service as enrolments
@@ -64,17 +65,20 @@ def _license(session: Session, at: datetime, actor: Actor) -> None:
 def _to_come(session: Session, like: Course, at: datetime, teacher: Actor) -> None:
     """One that can be joined, in the evening, for those who care for somebody by day; and one that is planned."""
     today = clock.local_day(at)
-    for days, title, room in ((18, "晚班", "二楼小教室"), (40, "下一期", "一楼大教室")):
-        begins = today + timedelta(days=days)
-        offered = replace(
-            content.read(like), title=f"{like.title}（{title}）", starts_on=begins,
-            ends_on=begins + timedelta(days=DAYS - 1), daily_from=_EVENING, daily_to=_NIGHT, room=room,
-            type=CourseType.EMPLOYMENT_SKILL, certificate_by=None, capacity=20, enrolled=0,
-        )  # fmt: skip
-        course = classes.plan(session, like.provider_id, offered, NO_ORDER, at, teacher)
-        if title == "晚班":
-            classes.publish(session, course.id, at, teacher)
-            classes.open_to_all(session, course.id, at, teacher)
+    evening = _offered(like, "晚班", "二楼小教室", today + timedelta(days=18))
+    course = classes.plan(session, like.provider_id, evening, NO_ORDER, at, teacher)
+    classes.publish(session, course.id, at, teacher)
+    classes.open_to_all(session, course.id, at, teacher)
+    later = _offered(like, "下一期", "一楼大教室", today + timedelta(days=40))
+    classes.plan(session, like.provider_id, later, NO_ORDER, at, teacher)
+
+
+def _offered(like: Course, title: str, room: str, begins: date) -> CourseContent:
+    return replace(
+        content.read(like), title=f"{like.title}（{title}）", starts_on=begins,
+        ends_on=begins + timedelta(days=DAYS - 1), daily_from=_EVENING, daily_to=_NIGHT, room=room,
+        type=CourseType.EMPLOYMENT_SKILL, certificate_by=None, capacity=20, enrolled=0,
+    )  # fmt: skip
 
 
 def _held(session: Session, like: Course, begins: date, at: datetime, window: Actor, teacher: Actor) -> None:
@@ -84,7 +88,8 @@ def _held(session: Session, like: Course, begins: date, at: datetime, window: Ac
     taught = replace(
         content.read(like), title=f"{like.title}（{begins.month}月班）", starts_on=begins, ends_on=ends,
         daily_from=_MORNING, daily_to=_NOON, days=DAYS, room="一楼大教室", certificate=_CERTIFICATE,
-        certificate_kind=None, certificate_by=None, capacity=20, enrolled=0, teacher="韦老师",
+        type=CourseType.EMPLOYMENT_SKILL, certificate_kind=None, certificate_by=None, capacity=20, enrolled=0,
+        teacher="韦老师",
     )  # fmt: skip
     course = service.hold(session, like.provider, taught, before, window)
     seats = [enrolments.join(session, one, course.id, before, window) for one in _willing(session, before, window)]

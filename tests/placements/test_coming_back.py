@@ -21,6 +21,7 @@ from jobmatch.placements.looking_after import look_after_person
 from jobmatch.placements.model import Referral
 from jobmatch.placements.moving import NoSeatError, by_rule
 from jobmatch.placements.referral import LeaveReason, ReferralState
+from jobmatch.placements.rights.life import RightsState
 from jobmatch.placements.rights.model import RightsTicket
 from jobmatch.placements.warnings.model import EarlyWarning
 from jobmatch.placements.zero_clock.model import ZeroSpell
@@ -109,9 +110,9 @@ def test_the_clock_that_had_run_before_goes_on_with_its_days(session: Session, c
 def test_a_ticket_that_was_reported_stands(session: Session, job: Referral, helper: Actor) -> None:
     move = leave(session, job, helper, LeaveReason.INJURY)
     ticket = session.scalars(select(RightsTicket)).one()
-    ticket.state = "reported"  # type: ignore[assignment]  # as the database gives it back
+    ticket.state = RightsState.REPORTED
     correcting.take_back(session, job.id, move, LATER, helper)
-    assert (job.state, ticket.state) == (ReferralState.STARTED, "reported")
+    assert (job.state, ticket.state) == (ReferralState.STARTED, RightsState.REPORTED)
 
 
 def test_who_never_came_is_awaited_again(session: Session, case: Case, helper: Actor) -> None:

@@ -20,7 +20,7 @@ from jobmatch.courses import moving as moving_classes
 from jobmatch.courses.attendance.model import Attendance, AttendanceMove, ClassSession, Half, Mark, MarkVerb
 from jobmatch.courses.attendance.refusals import CannotMarkError, WhyNotMark
 from jobmatch.courses.class_cycle import ClassState
-from jobmatch.courses.enrolments.cycle import EnrolmentState, Verb
+from jobmatch.courses.enrolments.cycle import SITS, EnrolmentState, Verb
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.moving import move
 from jobmatch.courses.model import Course
@@ -28,7 +28,6 @@ from jobmatch.households.model import Person
 
 AtWork: TypeAlias = Callable[[Session, Collection[int], Course, date, Half], Collection[int]]
 """Of some people those whose hours of work are known and lie over a half-day of a class."""
-_SITS = frozenset({EnrolmentState.ENROLLED, EnrolmentState.ATTENDING})
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def _require_held_then(course: Course, on: date, today: date) -> None:
 
 def _roster(session: Session, course: Course, marks: Collection[int]) -> dict[int, Enrolment]:
     found = session.scalars(select(Enrolment).where(Enrolment.id.in_(marks), Enrolment.course_id == course.id))
-    seats = {one.id: one for one in found.all() if one.state in _SITS}
+    seats = {one.id: one for one in found.all() if one.state in SITS}
     if strangers := sorted(set(marks) - set(seats)):
         raise CannotMarkError(WhyNotMark.NOT_ON_ROSTER, "not on the roster of this class", tuple(strangers))
     return seats

@@ -61,6 +61,8 @@ class DropReason(StrEnum):
 _S = EnrolmentState
 BEFORE = frozenset({_S.SUGGESTED, _S.INVITED, _S.WAITING, _S.OFFERED, _S.ENROLLED})
 RUNNING = BEFORE | {_S.ATTENDING}
+SITS = frozenset({_S.ENROLLED, _S.ATTENDING})
+"""Who is expected in the room, and examined at the end."""
 OVER = frozenset({_S.FAILED, _S.DROPPED, _S.CALLED_OFF, _S.LAPSED})
 WITHOUT_SEAT = frozenset({_S.SUGGESTED, _S.INVITED, _S.WAITING, _S.OFFERED})
 """Before a seat is the person's own."""

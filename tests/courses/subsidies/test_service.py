@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.courses import service as courses
+from jobmatch.courses.content import CourseContent
 from jobmatch.courses.ending import service as ending
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.model import Enrolment, Exam
@@ -50,10 +51,10 @@ def test_each_is_claimed_once_the_one_by_days_and_the_other_after_the_card(
         service.claim_training(session, often.id, PAID, AFTER, Actor("school", Role.TRAINER))
 
 
-def another(session: Session, person_id: int, number: int, **content: object) -> Enrolment:
-    """The person has a certified seat in one more class of June."""
+def another(session: Session, person_id: int, number: int, content: CourseContent = GUARD) -> Enrolment:
+    """The person has a certified seat in one more class, on a day of July."""
     starts = date(2026, 7, number)
-    lesson = replace(GUARD, starts_on=starts, ends_on=starts, **content)  # type: ignore[arg-type]  # words of a test
+    lesson = replace(content, starts_on=starts, ends_on=starts)
     course = courses.hold(session, courses.register_provider(session, "启航学校", AT, CLERK), lesson, AT, CLERK)
     seat = enrolments.join(session, person_id, course.id, AFTER, CLERK)
     seat.state = "certified"
@@ -64,10 +65,10 @@ def test_one_human_is_paid_three_trainings_a_year_and_none_twice(
     session: Session, held: tuple[Course, list[Enrolment]]
 ) -> None:
     person = held[1][0].person_id
-    first = another(session, person, 1, occupation="保安员", level=5)
-    same = another(session, person, 2, occupation="保安员", level=5, title="保安员(二期)")
+    first = another(session, person, 1, replace(GUARD, occupation="保安员", level=5))
+    same = another(session, person, 2, replace(GUARD, occupation="保安员", level=5, title="保安员(二期)"))
     higher, other, fourth = (
-        another(session, person, 3 + n, occupation=work, level=level)
+        another(session, person, 3 + n, replace(GUARD, occupation=work, level=level))
         for n, (work, level) in enumerate((("保安员", 4), ("家政服务员", 5), ("叉车司机", 5)))
     )
     service.claim_training(session, first.id, PAID, AFTER, CLERK)
