@@ -31,6 +31,11 @@ class Client:
         self.page.goto(f"{self.address}/m/{query}#{where}")
         return self.page
 
+    def start_asking(self, where: str = "") -> Page:
+        """Starts, and waits until it is known for which messages may be asked: a tap before that asks for none."""
+        with self.page.expect_request_finished(lambda request: "/api/templates" in request.url):
+            return self.start(where)
+
     def cut(self, *, off: bool) -> None:
         """The line is cut, or is there again."""
         self.page.context.set_offline(off)

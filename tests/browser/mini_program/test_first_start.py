@@ -97,7 +97,7 @@ def test_vacancies_need_no_identity(stranger: Client) -> None:
 
 
 def test_a_yes_asks_for_messages_at_the_tap_and_reaches_the_server(phone: Client) -> None:
-    page = phone.start()
+    page = phone.start_asking()
     page.get_by_role("button", name="我想去：平车工").click()
     with page.expect_response("**/subscriptions"):
         page.get_by_role("button", name="允许").click()
@@ -110,7 +110,7 @@ def test_a_yes_asks_for_messages_at_the_tap_and_reaches_the_server(phone: Client
 
 
 def test_a_yes_counts_although_messages_are_refused(phone: Client) -> None:
-    page = phone.start()
+    page = phone.start_asking()
     page.get_by_role("button", name="我想去：保洁员").click()
     with page.expect_response("**/subscriptions"):
         page.get_by_role("button", name="拒绝").click()
@@ -166,7 +166,7 @@ def test_why_there_is_no_more_is_said(phone: Client) -> None:
 
 def test_somebody_for_whom_nothing_fits_is_not_left_alone(phone: Client) -> None:
     phone.api.proposals = []
-    page = phone.start()
+    page = phone.start_asking()
     expect(page.get_by_text("今天还没有合适的活")).to_be_visible()
     page.get_by_role("button", name="有了告诉我").click()
     page.get_by_role("button", name="允许").click()

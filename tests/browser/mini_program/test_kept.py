@@ -132,7 +132,7 @@ def test_a_yes_to_messages_is_not_lost_where_the_server_does_not_hear_it_at_once
     phone.api.refusing["/subscriptions"] = (503, {"code": "back_soon", "message": "正在维护，马上就好。"})
     page = phone.page
     page.clock.install()
-    phone.start()
+    phone.start_asking()
     page.get_by_role("button", name="我想去：保洁员").click()
     with page.expect_response("**/subscriptions"):
         page.get_by_role("button", name="允许").click()

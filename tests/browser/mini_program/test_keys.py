@@ -64,7 +64,7 @@ def test_a_visit_at_the_kiosk_by_keys_alone(kiosk: Client) -> None:
 
 def test_a_telephone_is_linked_and_says_yes_and_no_by_keys_alone(phone: Client) -> None:
     phone.api.linked, phone.api.people = False, []
-    page = phone.start()
+    page = phone.start_asking()
     press(page, "我来扫码")
     press(page, "扫二维码", "Space")
     expect(page.get_by_role("textbox", name="写二维码下面的那串字")).to_be_focused()

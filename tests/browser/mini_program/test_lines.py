@@ -36,7 +36,7 @@ def test_what_was_seen_last_is_there_without_a_line(phone: Client) -> None:
 
 
 def test_when_the_line_is_back_nothing_on_the_page_says_that_it_is_cut(phone: Client) -> None:
-    page = phone.start()
+    page = phone.start_asking()
     expect(page.locator("job-card")).to_have_count(3)
     phone.cut(off=True)
     page.get_by_role("button", name="消息").click()

@@ -94,7 +94,7 @@ def test_long_names_and_long_words_fit(screen: tuple[str, Client]) -> None:
 
 
 def test_dialogs_are_seen_as_well(phone: Client) -> None:
-    page = begin("telephone", phone)
+    page = phone.start_asking()
     page.get_by_role("button", name="我想去：平车工").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     assert grave(page) == []

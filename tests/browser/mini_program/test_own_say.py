@@ -46,7 +46,7 @@ def test_messages_are_stopped_with_one_tap_and_wanted_again_with_the_next(phone:
 
 def test_whoever_asks_to_be_told_is_told_although_they_had_stopped_messages(phone: Client) -> None:
     phone.api.proposals, phone.api.wanted = [], False
-    page = phone.start()
+    page = phone.start_asking()
     page.get_by_role("button", name="有了告诉我").click()
     with page.expect_response("**/messages"):
         page.get_by_role("button", name="允许").click()

@@ -42,7 +42,7 @@ def test_courses_are_read_to_their_end(phone: Client) -> None:
 
 
 def test_two_taps_on_a_yes_ask_once_and_say_it_once(phone: Client) -> None:
-    page = phone.start()
+    page = phone.start_asking()
     twice(page, "我想去：平车工")
     page.get_by_role("button", name="允许").click()
     expect(page.get_by_text("记下了，我们去问单位")).to_be_visible()
@@ -51,7 +51,7 @@ def test_two_taps_on_a_yes_ask_once_and_say_it_once(phone: Client) -> None:
 
 
 def test_two_taps_on_a_wish_to_hear_more_are_one(phone: Client) -> None:
-    page = phone.start("/pages/courses/courses")
+    page = phone.start_asking("/pages/courses/courses")
     page.get_by_role("button", name="我要报名：家政服务员").click()
     twice(page, "先问问工作人员：家政服务员")
     page.get_by_role("button", name="允许").click()
@@ -87,7 +87,7 @@ def test_a_seat_asked_for_without_a_line_is_kept_and_sent_once(phone: Client) ->
 
 
 def test_another_job_is_wanted_while_the_first_yes_is_still_on_its_way(phone: Client) -> None:
-    page = phone.start()
+    page = phone.start_asking()
     page.route("**/11/answer", lambda route: None)
     page.get_by_role("button", name="我想去：平车工").click()
     page.get_by_role("button", name="允许").click()
