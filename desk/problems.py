@@ -83,7 +83,7 @@ def _form_page() -> str | None:
     adapter, path = current_app.create_url_adapter(request), request.path
     while adapter is not None and len(path) > 1:
         if adapter.test(path, "GET"):
-            return path
+            return request.full_path.rstrip("?") if path == request.path else path
         path = path.rpartition("/")[0]
     return None
 

@@ -52,7 +52,7 @@ def attendance(course_id: int) -> ResponseReturnValue:
 def take_attendance(course_id: int) -> ResponseReturnValue:
     """Keep the sheet whole, or say what is wrong with it and keep what was tapped."""
     course = own_class(course_id)
-    on, half = _asked(course, request.form)
+    on, half = _asked(course, request.values)
     stands = _stands(_sheet(course, on, half))
     tapped = {one: request.form.get(f"mark-{one}", "") for one in _sitting(course)}
     overtaken = [one for one in tapped if _overtaken(one, tapped, stands)]

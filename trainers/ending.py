@@ -34,7 +34,7 @@ def ending(course_id: int) -> ResponseReturnValue:
     return _page(own_class(course_id), {})
 
 
-@pages.post(f"/{COURSE}/exams")
+@pages.post(f"/{COURSE}/ending/exams")
 @permission(Permission.TEACH)
 def examine(course_id: int) -> ResponseReturnValue:
     """Write down the exam of everybody who was tapped; attendance decides beside it."""
@@ -59,7 +59,7 @@ def examine(course_id: int) -> ResponseReturnValue:
     return _answer(course_id, wrong, _("先前都记好了。") if known else _("还没有点，点了再存。"))
 
 
-@pages.post(f"/{COURSE}/certificates")
+@pages.post(f"/{COURSE}/ending/certificates")
 @permission(Permission.TEACH)
 def certify(course_id: int) -> ResponseReturnValue:
     """Write down the numbers that were typed; each enters the person's record and opens the posts that waited."""

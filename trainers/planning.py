@@ -50,7 +50,7 @@ def new() -> ResponseReturnValue:
 @permission(Permission.CHANGE_COURSE)
 def plan() -> ResponseReturnValue:
     """Plan a class, which nobody else sees until it is published; a second click leads to the same class."""
-    school, now, asked = _school(), clock.now(), request.form.get("demand", 0, type=int)
+    school, now, asked = _school(), clock.now(), request.args.get("demand", 0, type=int)
     session().refresh(school, with_for_update=True)  # two clicks come one after the other
     demand = _demand(asked)
     if asked and demand is None:
@@ -59,7 +59,7 @@ def plan() -> ResponseReturnValue:
         planned = read(request.form, _EMPTY if demand is None else _asked(demand))
         there = classes.just_planned(session(), school.id, planned, now)
         if there is not None:
-            return redirect(url_for("trainers.shown", course_id=there.id), 303)
+            return _planned(there)
         course = classes.plan(session(), school.id, planned, _order(demand), now, current_actor())
     except NotSaidError as wrong:
         return _page(None, request.form, demand, wrong), 422
@@ -69,8 +69,7 @@ def plan() -> ResponseReturnValue:
     except IllegalMoveError:
         undo()
         return _gone(asked, school)
-    say_done(_("排好了。看一遍没有错，就公布。"))
-    return redirect(url_for("trainers.shown", course_id=course.id), 303)
+    return _planned(course)
 
 
 @pages.get(f"/{COURSE}/change")
@@ -90,8 +89,8 @@ def changed(course_id: int) -> ResponseReturnValue:
     course = own_class(course_id)
     session().refresh(course, with_for_update=True)
     before = content.read(course)
-    if request.form.get("seen", "") != stamp(before):
-        return _page(course, request.form, None, differs=_differing(before)), 409
+    if request.form.get("seen", "") != stamp(before) and (differs := _differing(before)):
+        return _page(course, request.form, None, differs=differs), 409
     try:
         typed = read(request.form, before)
         names = [name for name in CHANGED if getattr(typed, name) != getattr(before, name)]
@@ -106,11 +105,17 @@ def changed(course_id: int) -> ResponseReturnValue:
     return redirect(url_for("trainers.shown", course_id=course_id), 303)
 
 
+def _planned(course: Course) -> ResponseReturnValue:
+    """Said by a second click too: what was typed is with the server."""
+    say_done(_("排好了。看一遍没有错，就公布。"))
+    return redirect(url_for("trainers.shown", course_id=course.id), 303)
+
+
 def _gone(demand_id: int, school: Provider) -> ResponseReturnValue:
     """What the county asked for is no longer to be had: by the own second click, or because somebody was sooner."""
     taken = session().get(TrainingDemand, demand_id)
     if taken is not None and taken.course is not None and taken.course.provider_id == school.id:
-        return redirect(url_for("trainers.shown", course_id=taken.course.id), 303)
+        return _planned(taken.course)
     words = _("这个班刚才有学校接了，或者县里不要了。写的都还在：自己还要办，就再点一次“排好了”。")
     return _page(None, request.form, None, NotSaidError("", words)), 409
 

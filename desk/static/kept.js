@@ -27,28 +27,35 @@ function fields(form) {
   return [...form.elements].filter((field) => field.name && !["hidden", "submit"].includes(field.type) && !("byTheWay" in field.dataset));
 }
 
-function keep(form) {
+function keptOf(form) {
+  return JSON.parse(sessionStorage.getItem(nameOf(form)) ?? "[]");
+}
+
+/** Each with what the page showed there when the typing began. */
+function keep(form, shown) {
+  const before = new Map(keptOf(form).map(([name, , first]) => [name, first]));
   const typed = fields(form)
-    .filter((field) => (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value))
-    .map((field) => [field.name, field.value]);
+    .map((field) => [field, before.get(field.name) ?? shown.get(field.name) ?? ""])
+    .filter(([field, first]) => (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value || first))
+    .map(([field, first]) => [field.name, field.value, first]);
   sessionStorage.setItem(nameOf(form), JSON.stringify(typed));
 }
 
-function bringBack(form) {
-  const kept = sessionStorage.getItem(nameOf(form));
-  if (!kept) return;
-  const typed = JSON.parse(kept);
+function bringBack(form, shown) {
+  const typed = keptOf(form);
   for (const field of fields(form)) {
-    if (field.type === "radio" || field.type === "checkbox") {
-      if (typed.some(([name]) => name === field.name)) field.checked = typed.some(([name, value]) => name === field.name && value === field.value);
-    } else {
-      const said = typed.find(([name]) => name === field.name);
-      if (said) {
-        field.value ||= said[1]; // what the server or the browser has brought back stays
-        const folded = field.closest("details");
-        if (folded) folded.open = true;
-      }
+    const said = typed.find(([name]) => name === field.name);
+    if (!said) continue;
+    if (field.type === "checkbox") {
+      field.checked = typed.some(([name, value]) => name === field.name && value === field.value);
+      continue;
     }
+    const there = shown.get(field.name) ?? "";
+    if (there && there !== said[2]) continue; // what the server or the browser has brought meanwhile stays
+    if (field.type === "radio") field.checked = said[1] === field.value;
+    else field.value = said[1];
+    const folded = field.closest("details");
+    if (folded) folded.open = true;
   }
 }
 
@@ -59,11 +66,12 @@ sessionStorage.removeItem(SENT);
 if (sent && document.querySelector(".said")) sessionStorage.removeItem(sent);
 
 for (const form of FORMS) {
-  bringBack(form);
-  form.addEventListener("input", () => keep(form));
-  form.addEventListener("change", () => keep(form));
+  const shown = new FormData(form);
+  bringBack(form, shown);
+  form.addEventListener("input", () => keep(form, shown));
+  form.addEventListener("change", () => keep(form, shown));
   form.addEventListener("submit", (event) => {
-    keep(form);
+    keep(form, shown);
     // A button that leads elsewhere sends something by the way; the rest is still being typed, and this window keeps it.
     if (event.submitter?.hasAttribute("formaction")) form.append(says("kept", "yes"));
     else sessionStorage.setItem(SENT, nameOf(form));

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import Engine, select
 
 from jobmatch import clock, db, flow, parameters, seats, telling
-from jobmatch.access import Actor, Role
+from jobmatch.access import ANYBODY, Actor, Role
 from jobmatch.clock import SHANGHAI
 from jobmatch.courses import classes, service
 from jobmatch.courses.codes import ProviderKind
@@ -111,11 +111,23 @@ def test_a_class_that_the_county_asks_for_ends_in_work(browser: Browser, place: 
 
 
 def planned(page: Page, place: Place) -> None:
-    """What the county asks for is planned as it stands, published, and opened."""
+    """What the county asks for is planned, over a session that ends while it is sent; then published, and opened."""
     page.goto(f"{place.address}/training/demands")
     page.get_by_role("rowheader").get_by_role("link").first.click()
     expect(page.get_by_label("最多收几个人")).not_to_have_value("")
+    typed = {"班叫哪样": "保安员晚班", "哪间教室": "二楼东"}
+    for label, words in typed.items():
+        page.get_by_label(label).fill(words)
+    form, place.actor[0] = page.url, ANYBODY
     page.get_by_role("button", name="排好了").click()
+    expect(page.get_by_role("heading", name="要先登录")).to_be_visible()
+    place.actor[0] = place.school
+    assert "demand" in (page.get_by_role("link", name="去登录").get_attribute("href") or "")
+    page.goto(form)
+    for label, words in typed.items():
+        expect(page.get_by_label(label)).to_have_value(words)
+    page.get_by_role("button", name="排好了").click()
+    assert page.evaluate("Object.keys(sessionStorage).length") == 0
     page.get_by_role("button", name="公布").click()
     page.get_by_role("button", name="开始报名").click()
     expect(page.get_by_text("正在报名")).to_be_visible()
