@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desk.cards import figure
 from desk.enrolment_words import ENROLMENT
+from desk.labels import EDUCATION, label
 from desk.language import say as _
 from desk.language import say_day, say_moment, say_with
 from jobmatch.courses.class_cycle import ClassState
@@ -19,6 +20,7 @@ from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.refusals import CannotJoinError, WhyNotJoin
 from jobmatch.courses.enrolments.service import kept_until
 from jobmatch.courses.model import Course
+from jobmatch.households.codes import Education
 from jobmatch.places import division_name
 
 WHY_NOT_JOIN: Mapping[WhyNotJoin, LazyString] = {
@@ -26,6 +28,9 @@ WHY_NOT_JOIN: Mapping[WhyNotJoin, LazyString] = {
     WhyNotJoin.NOT_OPEN: _l("这个班还没开始报名，开始了再来报。"),
     WhyNotJoin.BEGUN: _l("这个班已经开课了，赶不上了。看看别的班。"),
     WhyNotJoin.OVERLAPS: _l("那几天在%(number)s %(title)s有座位了，两个班时间撞了。要换，先把那个退了。"),
+    WhyNotJoin.TOO_YOUNG: _l("这个班满%(least)s岁才收，开班那天您%(age)s岁。生日登记错了，到窗口改。看看别的班。"),
+    WhyNotJoin.TOO_OLD: _l("这个班只收到%(most)s岁，开班那天您%(age)s岁。生日登记错了，到窗口改。看看别的班。"),
+    WhyNotJoin.SCHOOLING: _l("这个班要读到%(wanted)s，您登记的是%(had)s。登记错了，到窗口改。看看别的班。"),
     WhyNotJoin.NO_CONSENT: _l("还没说可以把名字告诉这个学校。说了可以，才报得上。"),
     WhyNotJoin.NOT_SERVED: _l("这份登记已经不用了，报不了名。请到社区服务中心问一下。"),
     WhyNotJoin.NOT_BEGUN: _l("这个班还没开课。"),
@@ -38,6 +43,8 @@ _TO_TAKE = frozenset({EnrolmentState.SUGGESTED, EnrolmentState.INVITED, Enrolmen
 class ClassCard:
     """What decides whether somebody can go: when, where, what it costs, who minds the children, whether there is room.
 
+    `entry` is whom it takes; who has a seat need not hear that again.
+
     `waits`: who joins now gets a place in the line and no seat yet.
     """
 
@@ -49,6 +56,7 @@ class ClassCard:
     hours: str
     place: str
     living: tuple[str, ...]
+    entry: tuple[str, ...]
     cost: str
     room: str
     waits: bool
@@ -76,8 +84,8 @@ def class_card(course: Course, line: int) -> ClassCard:
     waits = course.seats == 0 or line > 0
     return ClassCard(
         course=course, id=course.id, title=course.title, provider=course.provider.name, days=_days(course),
-        hours=_hours(course), place=place(course), living=_living(course), cost=cost(course),
-        room=_room(course, line), waits=waits,
+        hours=_hours(course), place=place(course), living=_living(course), entry=_entry(course),
+        cost=cost(course), room=_room(course, line), waits=waits,
     )  # fmt: skip
 
 
@@ -108,7 +116,8 @@ def cards_of(session: Session, person_id: int, as_of: date, best: Sequence[int])
 
 def why_not_join(error: CannotJoinError) -> str:
     """Why a class cannot be joined, and what to do instead."""
-    return say_with(WHY_NOT_JOIN[error.code], error.facts)
+    schooling = {name: _schooling(fact) for name, fact in error.facts.items() if name in ("wanted", "had")}
+    return say_with(WHY_NOT_JOIN[error.code], error.facts | schooling)
 
 
 def place(course: Course) -> str:
@@ -156,8 +165,28 @@ def _living(course: Course) -> tuple[str, ...]:
     said = (
         (course.boarding, _("可以住那里")), (course.childcare, _("可以带娃，有人帮看")),
         (course.meals, _("伙食：%(meals)s", meals=course.meals)),
+        (course.needs_health_certificate, _("要健康证，开班前办好带来")),
     )  # fmt: skip
     return tuple(words for holds, words in said if holds)
+
+
+def _entry(course: Course) -> tuple[str, ...]:
+    least, most, schooling = course.age_min, course.age_max, course.education_min
+    ages = (
+        _("收%(least)s到%(most)s岁的", least=least, most=most) if least and most
+        else _("满%(least)s岁才收", least=least) if least
+        else _("收到%(most)s岁", most=most) if most
+        else ""
+    )  # fmt: skip
+    said = (
+        ages,
+        _("要读到%(wanted)s", wanted=_schooling(schooling)) if schooling and schooling != Education.NONE else "",
+    )
+    return tuple(words for words in said if words)
+
+
+def _schooling(step: object) -> str:
+    return _("没读过书") if step == Education.NONE else label(EDUCATION, str(step))
 
 
 def _room(course: Course, line: int) -> str:

@@ -82,7 +82,7 @@ def _course(card: ClassCard, opens: str, wished: set[str]) -> told_of_me.Course:
     one = card.course
     return told_of_me.Course(
         id=card.id, title=card.title, provider=card.provider, place=card.place, starts_on=one.starts_on,
-        ends_on=one.ends_on, days=one.days, hours=card.hours, living=list(card.living), seats=one.seats,
+        ends_on=one.ends_on, days=one.days, hours=card.hours, living=[*card.living, *card.entry], seats=one.seats,
         room=card.room, waits=card.waits, cost=card.cost, opens=opens, wished=_about(card.id) in wished,
     )  # fmt: skip
 

@@ -123,7 +123,8 @@ class Certificates(BaseModel):
 class Course(BaseModel):
     """A class that can still be joined; `opens` says what it would open to this person, empty for the others.
 
-    `waits`: whoever joins now gets a place in the line; `room` says in words how that stands.
+    `living` is what it is like there and whom it takes, in words. `waits`: whoever joins now gets a place in the line;
+    `room` says in words how that stands.
     """
 
     id: int

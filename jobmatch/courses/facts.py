@@ -1,8 +1,11 @@
-"""Stored courses as the facts that matching reads; nothing is added that nobody said."""
+"""Stored courses as the facts that matching reads; nothing is added that nobody said.
+
+What a class asks of whoever enters is its rule and no wish, so a schooling stands there as a demand.
+"""
 
 from jobmatch.courses.model import Course
 from jobmatch.matching import facts
-from jobmatch.matching.codes import Education
+from jobmatch.matching.codes import Basis, Education
 
 
 def to_facts(course: Course) -> facts.Course:
@@ -23,7 +26,7 @@ def to_facts(course: Course) -> facts.Course:
         boarding=course.boarding,
         fee=course.fee,
         age=_age(course),
-        education=None if education is None else facts.EducationDemand(Education(education)),
+        education=None if education is None else facts.EducationDemand(Education(education), Basis.LAW),
         vacancies=None if course.ordered_for is None else tuple(str(one) for one in course.ordered_for),
     )
 

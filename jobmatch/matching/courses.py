@@ -6,6 +6,7 @@ Attending is a seat, days and hours that the person has, the entry rule. Mending
 from datetime import date
 
 from jobmatch.matching.codes import Basis, ConstraintKind, Strength
+from jobmatch.matching.entry import bar, first_day
 from jobmatch.matching.facts import Constraint, Course, Vacancy
 from jobmatch.matching.hours import DAY, overlaps_night, span
 from jobmatch.matching.notes import Found
@@ -130,27 +131,17 @@ def seat(course: Course) -> str | None:
 
 
 def admits(course: Course, seeker: Seeker, setting: Setting) -> str | None:
-    """The course's own rules of entry: age and schooling."""
-    if not _right_age(course, seeker, setting):
+    """The course's own rules of entry: age and schooling.
+
+    A birth date that nobody noted is asked for at every vacancy already.
+    """
+    had, ladder = seeker.person.education, setting.rules.education
+    if bar(course, seeker.age_on(first_day(course, setting.as_of)), had, ladder) is not None:
         return None
     wanted = course.education
     if wanted is None or wanted.minimum is None or wanted.basis is Basis.WISH:
         return ""
-    had, ladder = seeker.person.education, setting.rules.education
-    if had is None:
-        return "course_education"
-    if ladder[had] >= ladder[wanted.minimum]:
-        return ""
-    return None if wanted.basis is Basis.LAW else "course_education"
-
-
-def _right_age(course: Course, seeker: Seeker, setting: Setting) -> bool:
-    """A birth date that nobody noted is asked for at every vacancy already."""
-    age = seeker.age_on(course.start or setting.as_of)
-    if course.age is None or age is None:
-        return True
-    least, most = course.age.minimum, course.age.maximum
-    return (least is None or age >= least) and (most is None or age <= most)
+    return "" if had is not None and ladder[had] >= ladder[wanted.minimum] else "course_education"
 
 
 def keeps_limits(course: Course, seeker: Seeker, setting: Setting) -> str | None:

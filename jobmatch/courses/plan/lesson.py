@@ -37,6 +37,7 @@ _BARE = re.compile(r"^(\d{1,4})(?:\.0)?(?:/(\d{1,3}))?$")
 _BEGINNING = re.compile("开班|开始|开课")
 _ALLOWANCE = re.compile(r"(?:补助|补贴)\D{0,4}(\d+(?:\.\d+)?)\s?元?\s?(?:/|每)\s?(?:人[·./]?)?[天日]")
 _HEALTH = re.compile(r"(?:需|须|要求|持|凭)[^,;。]{0,4}健康证")
+_PREFERRED = re.compile(r"[^,;。]*优先[^,;。]*")
 _CHILDREN = re.compile(r"托管|可带(?:孩子|娃|小孩)|(?:孩子|儿童)照看")
 _FREE = re.compile(r"免费|不收费|公益")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s?元?")
@@ -77,12 +78,13 @@ def _content(
     row: RecordRow, dates: Period | None, capacity: HeadcountReading, enrolled: int, home: str
 ) -> CourseContent:
     conditions = "，".join(text for name in ("entry", "remark") if (text := row.text(name)))
-    ages, board = read_ages(conditions), read_board(row.cell("board").value)
+    demanded = _PREFERRED.sub("", plain(conditions))
+    ages, board = read_ages(demanded), read_board(row.cell("board").value)
     place, hours_days = read_place(row.text("place") or "", home), _length(row)
     pinned = place.precision is Precision.COUNTY and place.division != home
     certificate = row.text("certificate")
     certificate = None if certificate in _NOTHING else certificate
-    schooling = read_schooling(conditions, whole_cell=False).min
+    schooling = read_schooling(demanded, whole_cell=False).min
     return CourseContent(
         title=_cut("title", row.text("title")) or "",
         occupation=occupation_of(row.text("occupation"), row.text("title")),

@@ -50,6 +50,12 @@ def test_what_a_plan_says_of_a_class_stands_in_its_columns(engine: Engine, tmp_p
     assert course.contact_phone == "19900006054"
 
 
+def test_what_a_plan_only_prefers_shuts_nobody_out(engine: Engine, tmp_path: Path) -> None:
+    take_in(engine, write_plan(tmp_path / "a.xlsx", [replace(GOOD, remark="高中以上、30岁以下优先，满18周岁")]))
+    (course,) = _courses(engine).values()
+    assert (course.education_min, course.age_min, course.age_max) == (None, 18, None)
+
+
 def test_classes_below_a_provider_that_is_named_once_are_its_own(engine: Engine, tmp_path: Path) -> None:
     assert take_in(engine, write_plan(tmp_path / "a.xlsx", [GOOD, FORKLIFT])).counts.providers == 1
     with db.reading(engine) as session:
