@@ -41,6 +41,8 @@ _WHY_NOT: Mapping[WhyNot, LazyString] = {
     WhyNot.NO_CAPACITY: _l("收多少人还没写，最少一个。"),
     WhyNot.DATES_REVERSED: _l("结束的日子在开班前头，请核对两个日子。"),
     WhyNot.HOURS_REVERSED: _l("下课的时间在上课前头，请核对两个时间。"),
+    WhyNot.MORE_DAYS: _l("从开班到结束只有%(there)s天，上不了%(days)s天课。请核对。"),
+    WhyNot.LEAST_ABOVE_MOST: _l("最多收%(most)s个，最少要%(least)s个才开，这样开不了。请核对两个数。"),
     WhyNot.NO_LICENCE: _l("还没登记办学许可证。请把证给办公室看，登记了再来。"),
     WhyNot.LICENCE_OVER: _l("办学许可证到%(day)s就过期了，管不到班结束。先换证，或者把班提前。"),
     WhyNot.ROOM_TAKEN: _l("那个时候教室有别的班：%(number)s %(title)s。换个教室，或者换个时间。"),

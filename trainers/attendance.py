@@ -55,13 +55,13 @@ def take_attendance(course_id: int) -> ResponseReturnValue:
     on, half = _asked(course, request.values)
     stands = _stands(_sheet(course, on, half))
     tapped = {one: request.form.get(f"mark-{one}", "") for one in _sitting(course)}
-    overtaken = [one for one in tapped if _overtaken(one, tapped, stands)]
+    rest = REST.get(written("rest", 10), Mark.ABSENT)
+    marks = {one: Mark(mark) if mark in set(Mark) else rest for one, mark in tapped.items()}
+    overtaken = [one for one, mark in marks.items() if _overtaken(one, mark, stands)]
     if overtaken:
         late = {one: _("别处刚记成“%(mark)s”", mark=MARKS[stands[one]]) for one in overtaken}
         words = _("有人刚才也在点名，您的还没存。看看有字的几个人，再点一次。")
         return _page(course, on, half, tapped, late, words), 409
-    rest = REST.get(written("rest", 10), Mark.ABSENT)
-    marks = {one: Mark(mark) if mark in set(Mark) else rest for one, mark in tapped.items()}
     told = HalfDay(on, half, written("topic", 100), written("teacher", 50))
     try:
         learning.take_attendance(session(), course.id, told, marks, clock.now(), current_actor())
@@ -115,11 +115,10 @@ def _stands(sheet: ClassSession | None) -> dict[int, Mark]:
     return {} if sheet is None else {one.enrolment_id: one.mark for one in sheet.marks}
 
 
-def _overtaken(one: int, tapped: Mapping[int, str], stands: Mapping[int, Mark]) -> bool:
-    """Whether somebody else has written another mark since the sheet was drawn."""
+def _overtaken(one: int, mark: Mark, stands: Mapping[int, Mark]) -> bool:
+    """Whether somebody else has written another mark since the sheet was drawn; the same mark twice is no quarrel."""
     there = stands.get(one)
-    drawn = request.form.get(f"was-{one}", "")
-    return there is not None and there != drawn and there != tapped[one]
+    return there is not None and there is not mark and there != request.form.get(f"was-{one}", "")
 
 
 def _sitting(course: Course) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -10,16 +11,19 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from desk.few import at_most_few
+from desk.language import say as _
+from desk.language import say_day
 from desk.listing import Column, Listing, answer
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.model import Course, Provider
-from jobmatch.courses.outcomes import AFTER, After, Outcome, of_courses, of_providers
+from jobmatch.courses.outcomes import AFTER, SOON, Outcome, of_courses, of_providers
 from jobmatch.reports.masking import FEW
 from jobmatch.web import permission, session
 from trainers.blueprint import own_classes, pages
 
+_LAST = AFTER[-1]
 in_public = Blueprint("schools", __name__, template_folder="templates", url_prefix="/schools")
 """What anybody may know of a school."""
 
@@ -44,18 +48,25 @@ class School:
 
 
 def _employed(days: int) -> Column[Line]:
-    return Column(
-        f"after{days}", _l("%(n)s天还在上班", n=days),
-        lambda line: _of(line.outcome.after[days].employed, line.outcome.after[days].due),
-    )  # fmt: skip
+    def said(line: Line) -> str:
+        then = line.outcome.after[days]
+        return _of(line, then.employed, then.due, days)
+
+    return Column(f"after{days}", _l("第%(n)s天在上班", n=days), said)
 
 
-def _in_field(then: After) -> str:
-    return _of(then.in_field, then.due)
+def _in_field(line: Line) -> str:
+    then = line.outcome.after[_LAST]
+    return _of(line, then.in_field, then.due, _LAST)
 
 
-def _of(part: int, whole: int) -> str:
-    return f"{part} / {whole}" if whole else "—"
+def _of(line: Line, part: int, whole: int, days: int) -> str:
+    """Of whom it can be said how many; before the day has come, when it will have; for nobody nothing."""
+    if whole:
+        return f"{part} / {whole}"
+    if line.course.ends_on is None or not line.outcome.completed:
+        return "—"
+    return _("%(day)s才晓得", day=say_day(line.course.ends_on + timedelta(days=days)))
 
 
 _COLUMNS: Sequence[Column[Line]] = (
@@ -67,9 +78,12 @@ _COLUMNS: Sequence[Column[Line]] = (
     Column("enrolled", _l("学了几个"), lambda line: line.outcome.enrolled),
     Column("completed", _l("结业"), lambda line: line.outcome.completed),
     Column("certified", _l("拿证"), lambda line: line.outcome.certified),
-    Column("soon", _l("90天里上了班"), lambda line: _of(line.outcome.soon, line.outcome.soon_due)),
+    Column(
+        "soon", _l("%(n)s天里上了班", n=SOON.days),
+        lambda line: _of(line, line.outcome.soon, line.outcome.soon_due, SOON.days),
+    ),
     *(_employed(days) for days in AFTER),
-    Column("field", _l("%(n)s天做本行", n=AFTER[-1]), lambda line: _in_field(line.outcome.after[AFTER[-1]])),
+    Column("field", _l("第%(n)s天做本行", n=_LAST), _in_field),
     Column("school", _l("哪个学校"), lambda line: line.course.provider.name, Provider.name),
 )  # fmt: skip
 

@@ -196,6 +196,12 @@ def _require_whole(content: CourseContent) -> None:
         raise UnacceptableCourseError(WhyNot.NO_DATES, "a class that is planned has a first and a last day")
     if not content.capacity or content.capacity < 1:
         raise UnacceptableCourseError(WhyNot.NO_CAPACITY, "a class that is planned has at least one seat")
+    least, most = content.capacity_least or 0, content.capacity
+    if least > most:
+        raise UnacceptableCourseError(WhyNot.LEAST_ABOVE_MOST, "it would never be full enough", least=least, most=most)
+    days, there = content.days or 0, (content.ends_on - content.starts_on).days + 1
+    if days > there > 0:
+        raise UnacceptableCourseError(WhyNot.MORE_DAYS, f"{days} days of teaching in {there}", days=days, there=there)
 
 
 def _require_licence(provider: Provider, course: Course) -> None:

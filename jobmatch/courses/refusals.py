@@ -12,6 +12,8 @@ class WhyNot(StrEnum):
     NO_CAPACITY = "no_capacity"
     DATES_REVERSED = "dates_reversed"
     HOURS_REVERSED = "hours_reversed"
+    MORE_DAYS = "more_days"
+    LEAST_ABOVE_MOST = "least_above_most"
     NO_LICENCE = "no_licence"
     LICENCE_OVER = "licence_over"
     ROOM_TAKEN = "room_taken"

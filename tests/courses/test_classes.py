@@ -114,6 +114,8 @@ def test_what_cannot_be_held_is_refused_with_its_reason(session: Session, school
         (replace(GUARD, starts_on=None), WhyNot.NO_DATES),
         (replace(GUARD, capacity=0), WhyNot.NO_CAPACITY),
         (replace(GUARD, title=" "), WhyNot.NO_TITLE),
+        (replace(GUARD, days=400), WhyNot.MORE_DAYS),
+        (replace(GUARD, capacity=4, capacity_least=5), WhyNot.LEAST_ABOVE_MOST),
         (replace(GUARD, teacher="吴老师"), WhyNot.ROOM_TAKEN),
         (replace(GUARD, room="一楼教室"), WhyNot.TEACHER_TAKEN),
     ):

@@ -176,6 +176,8 @@ def test_the_roll_is_called_in_one_tap_and_two_windows_lose_nothing_of_each_othe
     assert "今天上课的" in desk.get("/classes")
     assert desk.post(roll, **half, rest="present", **{f"mark-{two}": "absent"}).status_code == 303
     drawn = {f"was-{one}": "", f"was-{two}": ""}
+    assert desk.post(roll, **half, rest="present", **drawn, **{f"mark-{two}": "absent"}).status_code == 303, "twice"
+    assert "这半天点过名了" in desk.get(f"{roll}?on={TODAY}&half=morning")
     late = desk.post(roll, **half, rest="present", **drawn, **{f"mark-{one}": "absent", f"mark-{two}": "absent"})
     assert late.status_code == 409
     assert "别处刚记成“来了”" in late.text
@@ -247,7 +249,7 @@ def test_what_came_of_a_class_is_shown_and_money_for_it_is_claimed_once(desk: Of
     desk.post(f"{here}/ending/exams", **{f"exam-{one}": "passed", f"exam-{two}": "not_passed"})
     desk.post(f"{here}/ending/certificates", issued_on=TODAY.isoformat(), **{f"number-{one}": "A1"})
     desk.post(f"{here}/step", verb="end")
-    assert "叉车班" in desk.get("/classes/outcomes")
+    assert "才晓得" in desk.get("/classes/outcomes")
     assert "不到5" in desk.get("/schools")
     assert desk.client.get(f"{here}/subsidies").status_code == 403
     with sitting(school.url, CLERK) as window:
