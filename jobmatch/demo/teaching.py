@@ -82,14 +82,14 @@ def _offered(like: Course, title: str, room: str, begins: date) -> CourseContent
 
 
 def _held(session: Session, like: Course, begins: date, at: datetime, window: Actor, teacher: Actor) -> None:
-    """A class of five mornings that began on a day, with its sheets until today, and its exams where it is over."""
+    """A class of five mornings for anybody that began on a day, with its sheets and, where it is over, its exams."""
     today, before = clock.local_day(at), at - timedelta(days=(clock.local_day(at) - begins).days + 7)
     ends = begins + timedelta(days=DAYS - 1)
     taught = replace(
         content.read(like), title=f"{like.title}（{begins.month}月班）", starts_on=begins, ends_on=ends,
         daily_from=_MORNING, daily_to=_NOON, days=DAYS, room="一楼大教室", certificate=_CERTIFICATE,
         type=CourseType.EMPLOYMENT_SKILL, certificate_kind=None, certificate_by=None, capacity=20, enrolled=0,
-        teacher="韦老师",
+        teacher="韦老师", education_min=None, age_min=None, age_max=None,
     )  # fmt: skip
     course = service.hold(session, like.provider, taught, before, window)
     seats = [enrolments.join(session, one, course.id, before, window) for one in _willing(session, before, window)]
