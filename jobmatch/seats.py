@@ -9,14 +9,21 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Role
+from jobmatch.concerns import service as concerns
 from jobmatch.courses import cancelling
 from jobmatch.courses.enrolments import service as enrolments
-from jobmatch.courses.enrolments.cycle import DropReason
+from jobmatch.courses.enrolments.cycle import DropReason, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
 from jobmatch.households import agreeing
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.tidings.seats import tell_of_moves
+
+_WISH_DONE = {
+    EnrolmentState.ENROLLED: "报上名了", EnrolmentState.WAITING: "座位满了，排上队了",
+    EnrolmentState.OFFERED: "排上队，轮到了，座位留着",
+}  # fmt: skip
+"""What is answered to a wish for a class by joining it."""
 
 
 def invite(session: Session, person_id: int, course_id: int, at: datetime, actor: Actor) -> Enrolment:
@@ -27,8 +34,10 @@ def invite(session: Session, person_id: int, course_id: int, at: datetime, actor
 
 
 def join(session: Session, person_id: int, course_id: int, at: datetime, actor: Actor) -> Enrolment:
-    """Take a seat or wait for one; raises what `enrolments.join` raises."""
+    """Take a seat or wait for one, which is what a wish for this class was about; raises as `enrolments.join`."""
     enrolment = enrolments.join(session, person_id, course_id, at, actor)
+    about, done = enrolments.scope_of(course_id), _WISH_DONE[EnrolmentState(enrolment.state)]
+    concerns.fulfil_wish(session, person_id, about, done, at, actor)
     tell_of_moves(session, course_id, at)
     return enrolment
 

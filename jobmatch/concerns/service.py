@@ -123,7 +123,24 @@ def settle(session: Session, concern_id: int, reply: str, at: datetime, actor: A
     area.require_person(session, concern.person_id, clock.local_day(at), actor)
     if actor.role not in SEEN_TO_BY[concern.kind]:
         raise Refused("this is for the supervisor to see to")
-    concern.state = ConcernState(CONCERN.next_state("settle", concern.state, actor.role))
+    return _settled(session, concern, reply, actor.role, at, actor)
+
+
+def fulfil_wish(session: Session, person_id: int, about: str, reply: str, at: datetime, actor: Actor) -> bool:
+    """What a person wished for has come to be by another verb, whose right was asked there; whether a wish stood."""
+    standing = select(Concern).where(
+        Concern.person_id == person_id, Concern.kind == ConcernKind.COURSE_WISH, Concern.about == about,
+        Concern.state == ConcernState.OPEN,
+    )  # fmt: skip
+    concern = session.scalar(standing.with_for_update())
+    if concern is None:
+        return False
+    _settled(session, concern, reply, Role.SYSTEM, at, actor)
+    return True
+
+
+def _settled(session: Session, concern: Concern, reply: str, role: Role, at: datetime, actor: Actor) -> Concern:
+    concern.state = ConcernState(CONCERN.next_state("settle", concern.state, role))
     concern.reply, concern.settled_by, concern.settled_at = reply or None, actor.name, at
     audit.record(session, actor, "settle_concern", f"person:{concern.person_id}", at, concern.about)
     session.flush()

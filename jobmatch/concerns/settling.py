@@ -21,5 +21,6 @@ SEEN_TO_BY = {
 
 CONCERN = LifeCycle(
     "concern",
-    move("settle", ConcernState.OPEN, ConcernState.SETTLED, by=_AT_THE_SITE),
+    # A wish is settled by what fulfils it, whoever saw to that: then the program says so.
+    move("settle", ConcernState.OPEN, ConcernState.SETTLED, by=_AT_THE_SITE | {Role.SYSTEM}),
 )

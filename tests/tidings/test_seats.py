@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch import parameters, seats, telling
+from jobmatch.concerns import service as concerns
+from jobmatch.concerns.model import ConcernKind
 from jobmatch.courses import cancelling
 from jobmatch.courses.enrolments.cycle import DropReason
 from jobmatch.courses.enrolments.refusals import CannotJoinError
@@ -73,6 +75,26 @@ def test_the_evening_before_the_first_day_whoever_has_a_seat_is_reminded(session
     assert [tell_of_tomorrow(session, night) for _ in range(2)] == [1, 1]
     (reminder,) = [one for one in session.scalars(select(Message)) if one.fields["news"] == "tomorrow"]
     assert reminder.due_at.hour == 10, "six in the evening in Guizhou"
+
+
+def test_a_wish_for_a_class_is_settled_by_a_seat_or_a_place_in_its_line_and_no_other_wish(session: Session) -> None:
+    course, other, (first, second) = (
+        a_class(session),
+        a_class(session, replace(GUARD, title="家政")),
+        people(session, 2),
+    )
+    wishes = [
+        concerns.bring_up(session, person, ConcernKind.COURSE_WISH, f"course:{about.id}", AT, CLERK)
+        for person, about in ((first, course), (second, course), (second, other))
+    ]
+    assert concerns.how_many_wait(session, CLERK) == 3
+    for person in (first, second):
+        seats.join(session, person, course.id, AT + HOUR, CLERK)
+    assert [(one.state, one.reply) for one in wishes] == [
+        ("settled", "报上名了"), ("settled", "座位满了，排上队了"), ("open", None),
+    ]  # fmt: skip
+    assert (wishes[0].settled_by, wishes[0].settled_at) == (CLERK.name, AT + HOUR)
+    assert [one.id for one in concerns.waiting(session, AT + HOUR, CLERK)] == [wishes[2].id]
 
 
 def test_a_yes_for_the_school_of_one_class_and_the_seat_are_one_breath(session: Session) -> None:

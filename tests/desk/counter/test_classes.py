@@ -8,7 +8,9 @@ from jobmatch import seats
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
 from jobmatch.db import reading, transaction
+from jobmatch.households.codes import Education
 from jobmatch.households.consent import Consent
+from jobmatch.households.model import Person
 from tests.courses.test_service import SEWING, held
 from tests.desk.counter.conftest import Counter
 from tests.desk.counter.hands import count, member
@@ -67,6 +69,10 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_agreed(counter: Counter) 
     refused = counter.client.post(f"{address}/join", data={"course": course})
     assert refused.status_code == 409
     assert "这个班不办了" in refused.text
+    with transaction(counter.engine) as session:
+        session.get_one(Person, member(counter, WIFE.name)).education = Education.PRIMARY
+        welding = held(session, replace(SEWING, title="焊工", education_min="junior_middle")).id
+    assert "这个班要读到初中，您登记的是小学" in counter.client.post(f"{address}/join", data={"course": welding}).text
     assert count(counter, Enrolment) == 0
     with reading(counter.engine) as session:
         assert session.scalar(select(Consent).where(Consent.scope == f"course:{course}")) is None
