@@ -1,6 +1,6 @@
 """Why not the others: what stands in the way of them, in words, with a few of their titles."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from desk.language import say as _
 from desk.language import spoken_language
 from jobmatch.households.view import hidden_from
 from jobmatch.matches import reasons as why
+from jobmatch.matches.bridges import CourseThatOpens
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, session
 
@@ -21,9 +22,14 @@ class Barrier:
     """What stands in the way of so many vacancies, those near to what the person wants or knows first."""
 
     words: str
-    count: int
+    vacancies: frozenset[int]
     titles: tuple[str, ...]
     to_all: bool
+
+    @property
+    def count(self) -> int:
+        """How many posts it keeps closed."""
+        return len(self.vacancies)
 
     @property
     def named(self) -> str:
@@ -44,12 +50,25 @@ def barriers(person_id: int, on: date) -> list[Barrier]:
     return [
         Barrier(
             one.because if chinese else one.because_en,
-            len(one.vacancies),
+            frozenset(one.vacancies),
             tuple(dict.fromkeys(titles[number] for number in one.vacancies)),
             one.to_all,
         )
         for one in found
     ]
+
+
+def keys(closed: Sequence[Barrier], courses: Sequence[CourseThatOpens]) -> dict[str, list[tuple[int, str, int]]]:
+    """By the words of a barrier the classes that open some of its posts, by id, with the name and how many it opens."""
+    opened = {course.course: (course.title, frozenset((*course.opens, *course.later))) for course in courses}
+    return {
+        one.words: [
+            (course, title, len(one.vacancies & posts))
+            for course, (title, posts) in opened.items()
+            if one.vacancies & posts
+        ]
+        for one in closed
+    }
 
 
 def _titles(ids: Collection[int]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from desk import cards
-from desk.counter.barriers import barriers
+from desk.counter.barriers import barriers, keys
 from desk.counter.blueprint import Gone, Sitting, pages, row_id, sitting
 from desk.counter.offers import Offer, in_words, offers_of, start_at
 from desk.counter.reasons import DECLINES
@@ -96,6 +96,7 @@ def why_not(code: str, person_id: int) -> ResponseReturnValue:
     return render_template(
         "counter/why_not.html", here=here, whose=Seeker(person_id, mine.name), first=own[:MOST_BARRIERS],
         rest=own[MOST_BARRIERS:], to_all=[one for one in found if one.to_all], more=_further(here, person_id),
+        keys=keys(own, bridges_of(session(), person_id, here.on)),
     )  # fmt: skip
 
 

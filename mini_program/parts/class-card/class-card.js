@@ -19,7 +19,8 @@ Component({
     ask() { this.setData({ asks: !this.data.asks }) },
 
     join: once(async function join() {
-      const allowed = messages.ask('seat')
+      // One question for both: how the seat stands, and the post that opens once the class is done.
+      const allowed = messages.ask('seat', 'new_match')
       try {
         const there = await outbox.say(this.path('join'), { agrees: true })
         this.setData({ asks: false, kept: !there })

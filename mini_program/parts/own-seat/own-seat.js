@@ -19,7 +19,7 @@ Component({
     ask() { this.setData({ asks: !this.data.asks }) },
 
     take: once(async function take() {
-      const allowed = messages.ask('seat')
+      const allowed = messages.ask('seat', 'new_match')
       await this.say(`courses/${this.data.seat.course}/join`, { agrees: true })
       await allowed
     }),

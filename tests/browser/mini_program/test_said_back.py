@@ -61,11 +61,12 @@ def test_two_taps_on_a_wish_to_hear_more_are_one(phone: Client) -> None:
 
 
 def test_a_seat_is_taken_after_the_question_whether_the_school_may_hear_the_name_and_given_up(phone: Client) -> None:
-    page = phone.start("/pages/courses/courses")
+    page = phone.start_asking("/pages/courses/courses")
     page.get_by_role("button", name="我要报名：家政服务员").click()
-    expect(page.get_by_text("可以把您的名字告诉这个学校吗？")).to_be_visible()
+    expect(page.get_by_text("可以把您的名字告诉县职校吗？")).to_be_visible()
     assert posts(phone, "/join") == []
     twice(page, "可以，报名：家政服务员")
+    page.get_by_role("button", name="允许").click()
     expect(page.get_by_text("报上名了")).to_be_visible()
     assert posts(phone, "/join") == [{"agrees": True}]
     page.get_by_role("button", name="不去了：家政服务员").click()
@@ -75,10 +76,11 @@ def test_a_seat_is_taken_after_the_question_whether_the_school_may_hear_the_name
 
 
 def test_a_seat_asked_for_without_a_line_is_kept_and_sent_once(phone: Client) -> None:
-    page = phone.start("/pages/courses/courses")
+    page = phone.start_asking("/pages/courses/courses")
     page.get_by_role("button", name="我要报名：家政服务员").click()
     phone.cut(off=True)
     page.get_by_role("button", name="可以，报名：家政服务员").click()
+    page.get_by_role("button", name="允许").click()
     expect(page.get_by_text("先记在手机里了，有网了就送去。")).to_be_visible()
     phone.cut(off=False)
     expect(page.get_by_text("报上名了")).to_be_visible()

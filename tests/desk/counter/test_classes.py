@@ -34,7 +34,7 @@ def states(counter: Counter) -> list[str]:
 
 def test_a_yes_said_before_the_clerk_is_a_seat_on_the_slip_and_one_tap_takes_it_back(counter: Counter) -> None:
     address, course = begin(counter)
-    assert "可以把您的名字告诉这个学校吗" in counter.client.get(address).text
+    assert "可以把您的名字告诉启航学校吗" in counter.client.get(address).text
     assert counter.client.post(f"{address}/join", data={"course": course}).status_code == 303
     assert counter.client.post(f"{address}/join", data={"course": course}).status_code == 303
     with reading(counter.engine) as session:
