@@ -95,6 +95,7 @@ LOOP: Mapping[str, LazyString] = {
     "send": _l("发消息"),
     "employer_texts": _l("给单位发短信"),
     "clocks": _l("看哪家刚刚没人上班"),
+    "called_off": _l("不办的班，指望它的人重新配岗位"),
     "token": _l("和微信接上"),
     "templates": _l("对微信的消息模板"),
 }
@@ -141,6 +142,7 @@ FIGURE: Mapping[str, LazyString] = {
     "begun": _l("开了%(n)s个班"),
     "over": _l("上完%(n)s个班"),
     "told": _l("告诉%(n)s人座位的事"),
+    "rematched": _l("重新配了%(n)s户"),
     "placed": _l("学完找到活的%(n)s个"),
     "lapsed": _l("留着的座位没人要，%(n)s个给了下一个"),
     "of_courses": _l("告诉%(n)s人有培训班"),

@@ -1,20 +1,19 @@
 """Seats of classes as people live them: each verb of the enrolments, and with it the message to whom it concerns.
 
-What comes of a certificate stands in `learning`; the verbs' rules stand in `courses`.
+What comes of a certificate stands in `learning`, what of a class called off in `not_held`; the verbs' rules stand in
+`courses`.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Role
 from jobmatch.concerns import service as concerns
-from jobmatch.courses import cancelling
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.cycle import DropReason, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
-from jobmatch.courses.model import Course
 from jobmatch.households import agreeing
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.tidings.seats import tell_of_moves
@@ -61,13 +60,6 @@ def drop(session: Session, enrolment_id: int, reason: DropReason, at: datetime, 
     enrolment = enrolments.drop(session, enrolment_id, reason, at, actor)
     tell_of_moves(session, enrolment.course_id, at)
     return enrolment
-
-
-def cancel(session: Session, course: Course, on: date, reason: str, at: datetime, actor: Actor) -> list[int]:
-    """A class is not held, and all of it are told; raises what `cancelling.cancel` raises."""
-    called_off = cancelling.cancel(session, course, on, reason, at, actor)
-    tell_of_moves(session, course.id, at)
-    return called_off
 
 
 def let_lapse(session: Session, course_id: int, at: datetime) -> list[int]:

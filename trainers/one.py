@@ -14,7 +14,7 @@ from desk.enrolment_words import ENROLMENT, HALVES
 from desk.labels import EDUCATION
 from desk.language import say as _
 from desk.undoing import say_done
-from jobmatch import clock, seats
+from jobmatch import clock, not_held
 from jobmatch.access import Actor, Permission, may
 from jobmatch.courses import classes
 from jobmatch.courses.attendance.service import sheets, tallies
@@ -90,7 +90,7 @@ def cancel(course_id: int) -> ResponseReturnValue:
         say_done(_("为什么不办了？写一句，报了名的人要听得懂。"))
         return redirect(url_for("trainers.shown", course_id=course.id) + "#cancel", 303)
     try:
-        told = seats.cancel(session(), course, clock.today(), reason, clock.now(), current_actor())
+        told = not_held.cancel(session(), course, clock.today(), reason, clock.now(), current_actor())
     except IllegalMoveError:
         undo()
         say_done(_("这个班刚才变了，现在是这样。"))

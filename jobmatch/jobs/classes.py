@@ -1,12 +1,20 @@
-"""What the clock does with classes: they begin and end on their days, and a seat that was kept too long goes on."""
+"""What the clock does with classes: they begin and end on their days, and a seat that was kept too long goes on.
 
-from jobmatch import seats
+Who counted on a class that was called off does not wait for the night.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from jobmatch import db, not_held, seats
 from jobmatch.courses import classes
 from jobmatch.courses.class_cycle import ClassVerb
 from jobmatch.courses.ending.service import placed_by_work
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.jobs.nightly import Figures
-from jobmatch.jobs.work import Work
+from jobmatch.jobs.work import PROGRAM, Work
 from jobmatch.tidings.seats import tell_of_the_rest, tell_of_tomorrow
 
 
@@ -38,3 +46,17 @@ def go_by_the_calendar(work: Work) -> Figures:
         "placed": placed,
         "told": told,
     }
+
+
+def put_right(engine: Engine, now: Callable[[], datetime], _owner: str) -> Figures:
+    """After classes that were called off: match again who counted on one, a household a step, and tell whom nobody has.
+
+    As a school's call it is done on the spot, and here what was left of it; as an office's list, here alone.
+    """
+    with db.transaction(engine) as session:
+        told = tell_of_the_rest(session, now())
+        homes = not_held.still_counting(session, now())
+    for home in homes:
+        with db.transaction(engine) as session:
+            not_held.match_again(session, [home], now(), PROGRAM)
+    return {"told": told, "rematched": len(homes)}

@@ -94,6 +94,7 @@ LOOPS = (
     Loop("send", timedelta(seconds=2), sending.send),
     Loop("employer_texts", timedelta(minutes=1), employers.send),
     Loop("clocks", timedelta(minutes=5), clocks.look_soon),
+    Loop("called_off", timedelta(minutes=5), classes.put_right),
     Loop("token", timedelta(minutes=1), platform.have_token),
     # A loop begins with its worker: a template that was changed on the account is found before the first message.
     Loop("templates", timedelta(days=1), platform.check_templates),

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobmatch import parameters, seats, telling
+from jobmatch import not_held, parameters, seats, telling
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind
 from jobmatch.courses import cancelling
@@ -60,7 +60,7 @@ def test_all_of_a_class_that_is_not_held_are_told_also_where_a_list_left_it_out(
     first, second, third = people(session, 3)
     for person, course in ((first, by_hand), (second, by_hand), (third, by_list)):
         seats.join(session, person, course.id, AT, CLERK)
-    seats.cancel(session, by_hand, DAY, "老师病了", AT + HOUR, CLERK)
+    not_held.cancel(session, by_hand, DAY, "老师病了", AT + HOUR, CLERK)
     cancelling.cancel(session, by_list, DAY, "no longer in the list", AT + HOUR, CLERK)
     assert tell_of_the_rest(session, AT + 2 * HOUR) == 1
     off = {person for person, news, text in told(session) if news == "called_off" and "不办了" in text}

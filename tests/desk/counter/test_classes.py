@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from jobmatch import seats
+from jobmatch import not_held, seats
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
 from jobmatch.db import reading, transaction
@@ -65,7 +65,7 @@ def test_a_full_class_gives_a_place_in_the_line(counter: Counter) -> None:
 def test_what_stands_in_the_way_is_said_and_nothing_is_agreed(counter: Counter) -> None:
     address, course = begin(counter)
     with transaction(counter.engine) as session:
-        seats.cancel(session, session.get_one(Course, course), NOON.date(), "人不够", NOON, CLERK)
+        not_held.cancel(session, session.get_one(Course, course), NOON.date(), "人不够", NOON, CLERK)
     refused = counter.client.post(f"{address}/join", data={"course": course})
     assert refused.status_code == 409
     assert "这个班不办了" in refused.text
