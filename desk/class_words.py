@@ -29,6 +29,13 @@ TYPES: Mapping[str, LazyString] = {
     CourseType.APPRENTICE: _l("学徒"),
     CourseType.SCHOOLING: _l("上技校（雨露计划）"),
 }
+LEVELS: Mapping[int, LazyString] = {
+    5: _l("初级"),
+    4: _l("中级"),
+    3: _l("高级"),
+    2: _l("技师"),
+    1: _l("高级技师"),
+}
 PROVIDERS: Mapping[str, LazyString] = {
     ProviderKind.SCHOOL: _l("培训学校"),
     ProviderKind.ENTERPRISE: _l("企业"),

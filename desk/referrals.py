@@ -32,7 +32,7 @@ from desk.today.blueprint import written
 from desk.today.whom import read_people
 from desk.undoing import say_done
 from jobmatch import clock, flow, telling
-from jobmatch.access import Permission
+from jobmatch.access import Permission, may
 from jobmatch.households import area
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.placements import leaving
@@ -261,7 +261,7 @@ def _page(referral_id: int, wrong: Wrong | None = None) -> str:
         words=[_said(word) for word in referral.start_words], rejects=REJECTS, leaves=LEAVES, steps=_steps(referral),
         slip=slips.slip_of(session(), referral, current_actor(), clock.now()),
         wrong=wrong, given=request.form, today=today, opening=uuid4(),
-        changed=request.args.get("changed") == "1",
+        changed=request.args.get("changed") == "1", may_claim=may(current_actor(), Permission.CLAIM_SUBSIDY),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from jobmatch.courses import model as courses
 from jobmatch.courses.attendance import model as attendance
 from jobmatch.courses.ending import model as course_certificates
 from jobmatch.courses.enrolments import model as enrolments
+from jobmatch.courses.on_the_job import model as training_at_work
 from jobmatch.courses.plan import model as course_plans
 from jobmatch.courses.subsidies import model as subsidies
 from jobmatch.db import Base
@@ -62,6 +63,7 @@ MODULES = (
     attendance,
     course_certificates,
     subsidies,
+    training_at_work,
     uploads,
     matches,
     training_plans,

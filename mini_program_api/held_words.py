@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from desk.about import say_about, say_entry
 from desk.by_whom import people_named, say_by_whom
+from desk.class_words import LEVELS
 from desk.concerns import KIND, THUMB
 from desk.counter.reasons import DECLINES
 from desk.enrolment_words import DROPS, ENROLMENT, EXAMS, FAILS, MARKS, SUBSIDIES
@@ -83,6 +84,19 @@ WHAT: Mapping[_Column, LazyString] = {
     ("subsidy_claim", "amount"): _l("培训领的钱（元）"),
     ("subsidy_claim", "claimed_on"): _l("培训的钱哪天申请的"),
     ("subsidy_claim", "by"): _l("培训的钱哪个申请的"),
+    ("work_training", "begins_on"): _l("哪天起师傅带您边干边学"),
+    ("work_training", "months"): _l("边干边学几个月"),
+    ("work_training", "ended_on"): _l("哪天起不带了"),
+    ("work_training", "occupation"): _l("边干边学的是哪个工种"),
+    ("work_training", "level"): _l("边干边学的是哪一级"),
+    ("work_training", "skill"): _l("边干边学的是哪样手艺"),
+    ("work_training", "wage"): _l("边干边学的时候说好一个月好多钱（元）"),
+    ("work_training", "trainer"): _l("是哪个师傅带您"),
+    ("work_training", "by"): _l("边干边学是哪个登记的"),
+    ("trained_month", "wage"): _l("边干边学那个月发了好多钱（元）"),
+    ("trained_month", "amount"): _l("那个月给单位补了好多钱（元）"),
+    ("trained_month", "claimed_on"): _l("那个月的补贴哪天申请的"),
+    ("trained_month", "by"): _l("那个月的补贴哪个申请的"),
     ("attendance", "mark"): _l("那半天来上课没有"),
     ("attendance_move", "by"): _l("来没来是哪个记的"),
     ("push_balance", "balance"): _l("微信还可以给您发几条"),
@@ -134,6 +148,7 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
     ("enrolment_move", "reason"): DROPS,
     ("attendance", "mark"): MARKS,
     ("subsidy_claim", "kind"): SUBSIDIES,
+    ("work_training", "level"): {str(level): words for level, words in LEVELS.items()},
     ("enrolment", "exam"): EXAMS,
     ("enrolment", "failed_because"): FAILS,
     ("push_delivery", "channel"): WAY,
@@ -153,7 +168,7 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
 _BY_WHOM = frozenset({
     ("concern", "said_by"), ("concern", "settled_by"), ("consent", "witness"), ("duplicate_pair", "decided_by"),
     ("push_delivery", "settled_by"), ("push_link", "linked_by"), ("referral_move", "by"), ("enrolment_move", "by"),
-    ("attendance_move", "by"), ("subsidy_claim", "by"),
+    ("attendance_move", "by"), ("subsidy_claim", "by"), ("work_training", "by"), ("trained_month", "by"),
     ("rights_ticket", "opened_by"), ("rights_ticket", "settled_by"), ("rights_move", "by"), ("start_word", "by"),
     ("certificate", "original_seen_by"), ("person", "capacity_by"), *work_words.BY_WHOM,
 })  # fmt: skip

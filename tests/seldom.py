@@ -1,12 +1,13 @@
 """What hardly ever happens in a village that lives through two months, once each: no page of it is never looked at.
 
-A coach after the festival, a slip for somebody without a telephone, a wish to be forgotten, one human in two records,
-and a list with a fault.
+A coach after the festival, a slip for somebody without a telephone, a wish to be forgotten, somebody taught at work,
+one human in two records, and a list with a fault.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy import Engine, select
@@ -21,6 +22,9 @@ from jobmatch.households.identity import FICTITIOUS, check_digit
 from jobmatch.households.model import Household, Membership, Person, Site
 from jobmatch.jobs.uploads import work_off
 from jobmatch.placements.follow_ups.intervals import intervals_on
+from jobmatch.placements.model import Referral
+from jobmatch.placements.on_the_job import service as on_the_job
+from jobmatch.placements.referral import AT_WORK
 from jobmatch.placements.returns import service as returns
 from jobmatch.placements.returns.model import Comes, Goes
 from jobmatch.placements.returns.seasons import season_on
@@ -51,6 +55,7 @@ def happen(engine: Engine, folder: Path) -> None:
         _a_coach(session, site, people[:2], clerk, at)
         _a_slip(session, site, at)
         forgetting.ask(session, people[2].id, at, clerk)
+        _a_training_at_work(session, clerk, at)
         _one_human_twice(session, site, people[3])
         handed = uploads.HandedIn("0" * 32, Kind.HOUSEHOLDS, clock.today(), "六月 花名册.xlsx", _list(folder))
         uploads.hand_in(session, handed, at, clerk)
@@ -99,6 +104,15 @@ def _a_slip(session: Session, site: Site, at: datetime) -> None:
         dedupe_key="seldom", due_at=at, created_at=at,
     )  # fmt: skip
     session.add(Delivery(message=message, channel=Way.SLIP, state=DeliveryState.DUE, next_at=at, created_at=at))
+
+
+def _a_training_at_work(session: Session, clerk: Actor, at: datetime) -> None:
+    """By the employer of whoever began first, from the first day on."""
+    hired = session.scalars(select(Referral).where(Referral.state.in_(AT_WORK)).order_by(Referral.id)).first()
+    assert hired is not None
+    assert hired.started_on is not None
+    terms = on_the_job.Terms(hired.started_on, 3, Decimal(3000), "平车锁边", "韦师傅")
+    on_the_job.agree(session, hired.id, terms, at, clerk)
 
 
 def _one_human_twice(session: Session, site: Site, whom: Person) -> None:

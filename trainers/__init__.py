@@ -3,6 +3,7 @@
 from trainers import attendance as attendance
 from trainers import ending as ending
 from trainers import front as front
+from trainers import on_the_job as on_the_job
 from trainers import one as one
 from trainers import outcomes as outcomes
 from trainers import papers as papers

@@ -66,6 +66,7 @@ def front() -> ResponseReturnValue:
     return answer(
         listing, "trainers/front.html", today=_today(), unbound=actor.role is Role.TRAINER and not actor.provider_ids,
         may_plan=may(actor, Permission.CHANGE_COURSE), may_let_in=may(actor, Permission.LICENSE_SCHOOL),
+        may_claim=may(actor, Permission.CLAIM_SUBSIDY),
     )  # fmt: skip
 
 

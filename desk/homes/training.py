@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from desk.cards import figure
 from desk.class_cards import Seat, seats_of
+from desk.class_words import LEVELS
 from desk.enrolment_words import EXAMS, FAILS, SUBSIDIES
 from desk.homes.blueprint import HOME, pages
 from desk.labels import CERTIFICATE
@@ -14,7 +15,9 @@ from desk.row_ids import LARGEST_ID
 from desk.today.whom import names_of
 from jobmatch import clock
 from jobmatch.access import Permission
+from jobmatch.courses.on_the_job.model import WorkTraining
 from jobmatch.courses.training_file import Page, training_file
+from jobmatch.placements.on_the_job.service import last_day
 from jobmatch.web import current_actor, permission, session
 
 
@@ -27,8 +30,23 @@ def training(household_id: int, person_id: int) -> ResponseReturnValue:
     told = {page.enrolment.id: _lines(page) for page in file.pages}
     entries: list[tuple[Seat, list[str]]] = [(one, told[one.id]) for one in seats_of(session(), person_id)]
     return render_template(
-        "homes/training.html", household_id=household_id, name=name, file=file, entries=entries,
+        "homes/training.html", household_id=household_id, name=name, file=file, entries=entries, levels=LEVELS,
+        at_work=[(one, _lines_at_work(one)) for one in file.at_work],
     )  # fmt: skip
+
+
+def _lines_at_work(one: WorkTraining) -> list[str]:
+    """What was agreed for a training at work, and each month that was claimed."""
+    agreed = _(
+        "师傅%(trainer)s教，%(first)s到%(last)s，说好%(months)s个月", trainer=one.trainer, months=one.months,
+        first=say_day(one.begins_on), last=say_day(last_day(one)),
+    )  # fmt: skip
+    paid = [
+        _("第%(n)s个月补给单位%(amount)s元，%(day)s申请的", n=month.number, amount=figure(month.amount),
+          day=say_day(month.claimed_on))
+        for month in one.claimed
+    ]  # fmt: skip
+    return [agreed, *paid]
 
 
 def _lines(page: Page) -> list[str]:

@@ -1,10 +1,12 @@
-"""The training file: of one person all classes, with hours, attendance, exam, certificate and what was paid."""
+"""The training file: of one person all classes, with hours, attendance, exam, certificate and what was paid; and what
+an employer taught at work.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from jobmatch import audit, clock
 from jobmatch.access import Actor, Permission, require
@@ -13,8 +15,10 @@ from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
+from jobmatch.courses.on_the_job.model import WorkTraining
 from jobmatch.courses.subsidies.model import SubsidyClaim
 from jobmatch.households.area import require_person
+from jobmatch.vacancies.model import Vacancy
 
 _LEARNED = frozenset({EnrolmentState.COMPLETED, EnrolmentState.CERTIFIED, EnrolmentState.PLACED})
 
@@ -32,11 +36,15 @@ class Page:
 
 @dataclass(frozen=True)
 class TrainingFile:
-    """All classes of one person, the newest first; `hours` and `days` are those of the classes completed."""
+    """All classes of one person, the newest first; `hours` and `days` are those of the classes completed.
+
+    `at_work` are the trainings at work, the newest first.
+    """
 
     pages: tuple[Page, ...]
     hours: int
     days: int
+    at_work: tuple[WorkTraining, ...] = ()
 
 
 def training_file(session: Session, person_id: int, at: datetime, actor: Actor) -> TrainingFile:
@@ -64,4 +72,11 @@ def training_file(session: Session, person_id: int, at: datetime, actor: Actor) 
         tuple(sorted(pages, key=lambda page: (page.course.starts_on or date.max, page.enrolment.id), reverse=True)),
         sum(course.hours or 0 for course in learned),
         sum(course.days or 0 for course in learned),
+        tuple(session.scalars(_taught_at_work(person_id))),
     )
+
+
+def _taught_at_work(person_id: int) -> Select[WorkTraining]:
+    post = joinedload(WorkTraining.vacancy).joinedload(Vacancy.employer)
+    taught = select(WorkTraining).options(post, selectinload(WorkTraining.claimed))
+    return taught.where(WorkTraining.person_id == person_id).order_by(WorkTraining.begins_on.desc())

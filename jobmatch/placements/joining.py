@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock, parameters
 from jobmatch.access import Actor
+from jobmatch.courses.on_the_job.model import WorkTraining
 from jobmatch.households import recognise
 from jobmatch.households.duplicates.merging import Change, written
 from jobmatch.households.duplicates.model import Merge
@@ -28,7 +29,7 @@ _STEPS = [state.value for state in ReferralState]
 
 
 def carry_over(session: Session, done: Merge, actor: Actor, at: datetime) -> None:
-    """Give the kept record the referrals and the talks of the other; to be asked right after the merge.
+    """Give the kept record what the other has of jobs, talks and trainings at work; asked right after the merge.
 
     A post that runs twice runs once afterwards, and holds one seat. Two jobs that nobody can have at a time are not
     decided here, as the merge may be a mistake: the helper is to ask which one is so.
@@ -37,8 +38,9 @@ def carry_over(session: Session, done: Merge, actor: Actor, at: datetime) -> Non
     _end_what_runs_twice(session, done, actor, at)
     changes: list[Change] = []
     jobs = session.scalars(select(Referral).where(Referral.person_id == done.gone_id).order_by(Referral.id)).all()
+    taught = session.scalars(select(WorkTraining).where(WorkTraining.person_id == done.gone_id)).all()
     talks = session.scalars(select(FollowUp).where(FollowUp.person_id == done.gone_id).order_by(FollowUp.id)).all()
-    moved: tuple[Referral | FollowUp, ...] = (*jobs, *talks)
+    moved: tuple[Referral | FollowUp | WorkTraining, ...] = (*jobs, *talks, *taught)
     for row in moved:
         changes.append(Change(row.__tablename__, row.id, "person_id", done.gone_id, done.kept_id))
         row.person_id = done.kept_id

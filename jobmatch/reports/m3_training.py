@@ -12,6 +12,7 @@ from jobmatch.courses.codes import CourseType
 from jobmatch.courses.enrolments.cycle import HOLDS_SEAT, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
 from jobmatch.courses.model import Course
+from jobmatch.courses.on_the_job.model import TrainedMonth, WorkTraining
 from jobmatch.courses.outcomes import LEARNED, SOON
 from jobmatch.courses.subsidies.model import SubsidyClaim, SubsidyKind
 from jobmatch.households.codes import WORKING
@@ -38,6 +39,8 @@ def training(session: Session, month: date, site_ids: Collection[int | None]) ->
             found[kind][column] = number
     for kind, number in _placed(session, month, ours).items():
         found[kind]["placed"] = number
+    if months_at_work := session.scalar(_claimed_at_work(month).where(WorkTraining.person_id.in_(_people(site_ids)))):
+        found[CourseType.ON_THE_JOB]["subsidy"] = found[CourseType.ON_THE_JOB].get("subsidy", 0) + months_at_work
     held = select(func.count(func.distinct(Enrolment.person_id))).join(Course, Course.id == Enrolment.course_id)
     everybody = session.scalar(held.where(ours, _sits(), _held_in(month))) or 0
     kinds: list[Type] = [kind for kind in (*CourseType, None) if kind in found]
@@ -94,6 +97,12 @@ def _of_people(month: date) -> list[tuple[str, Select[Type, int]]]:
         ("certified", moved.where(EnrolmentMove.target == EnrolmentState.CERTIFIED)),
         ("subsidy", claimed),
     ]
+
+
+def _claimed_at_work(month: date) -> Select[int]:
+    """The months claimed for whom an employer teaches at work: there is no class, and each is a claim."""
+    months_claimed = select(func.count(TrainedMonth.id)).join(WorkTraining, WorkTraining.id == TrainedMonth.training_id)
+    return months_claimed.where(TrainedMonth.claimed_on.between(month, months.last_day(month)))
 
 
 def _placed(session: Session, month: date, ours: ColumnElement[bool]) -> Counter[Type]:

@@ -103,7 +103,8 @@ def test_what_is_erased_leaves_evidence_and_nothing_else(full: Engine) -> None:
             "attendance", "attendance_move", "person", "concern", "consent", "course_certificate", "early_warning",
             "enrolment", "enrolment_move", "follow_up",
             "follow_up_move", "person_month", "referral", "referral_move", "rights_move", "rights_ticket",
-            "service_given", "start_word", "subsidy_claim", "warning_move", "zero_move", "zero_spell",
+            "service_given", "start_word", "subsidy_claim", "trained_month", "warning_move", "work_training",
+            "zero_move", "zero_spell",
         }  # fmt: skip
         for table in ABOUT:
             condition = whose.about(table, [first])

@@ -85,6 +85,7 @@ CELLS: Mapping[frozenset[str], str] = {
     """,
     frozenset({"clerk", "supervisor"}): """
         trainers.subsidies trainers.claim
+        trainers.on_the_job trainers.hire trainers.agree trainers.claim_month trainers.stop_teaching trainers.untaught
         waiting.front waiting.call_next waiting.done waiting.nobody_came waiting.take_back
         waiting.calls waiting.go waiting.call_again
     """,

@@ -1,7 +1,8 @@
 """The verbs of subsidies: a claim is checked against what was claimed before, so that nothing is paid twice.
 
-For training at most `training_subsidies_a_year` for one human, never twice for one occupation and level, and only after
-the certificate; the living allowance by the days on which somebody was there (`training_allowance_day`).
+For training at most `training_subsidies_a_year` for one human, never twice for one occupation and level, in a class or
+at work, and only after the certificate; the living allowance by the days on which somebody was there
+(`training_allowance_day`).
 """
 
 from datetime import date, datetime
@@ -18,8 +19,8 @@ from jobmatch.courses.attendance.model import Attendance, ClassSession, Mark
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.refusals import NoSuchEnrolmentError
-from jobmatch.courses.model import Course
 from jobmatch.courses.subsidies.model import SubsidyClaim, SubsidyKind
+from jobmatch.courses.subsidies.paid import paid_trainings
 from jobmatch.households.area import require_household_of
 from jobmatch.households.model import Person
 from jobmatch.settings import settings
@@ -107,20 +108,15 @@ def _require_not_too_often(session: Session, enrolment: Enrolment, today: date) 
     # A record that was merged into this one keeps the classes that it had come further in.
     person_id = enrolment.person_id
     one_human = select(Person.id).where(or_(Person.id == person_id, Person.merged_into_id == person_id))
-    before = session.execute(
-        select(SubsidyClaim.claimed_on, Course.occupation, Course.level, Course.title)
-        .join(Enrolment, Enrolment.id == SubsidyClaim.enrolment_id)
-        .join(Course, Course.id == Enrolment.course_id)
-        .where(Enrolment.person_id.in_(one_human), SubsidyClaim.kind == SubsidyKind.TRAINING)
-    ).all()
+    before = paid_trainings(session, session.scalars(one_human).all())
     most = parameters.load(session).whole("training_subsidies_a_year", settings().home_division, today)
-    if sum(claimed_on.year == today.year for claimed_on, _, _, _ in before) >= most:
+    if sum(one.work_training_id is None and one.on.year == today.year for one in before) >= most:
         raise CannotClaimError(WhyNotPaid.TOO_MANY_THIS_YEAR, f"{most} trainings a year are paid", most=most)
     course = enrolment.course
-    for _, occupation, level, title in before:
-        if (occupation or title, level) == (course.occupation or course.title, course.level):
+    for one in before:
+        if (one.occupation, one.level) == (course.occupation or course.title, course.level):
             raise CannotClaimError(
-                WhyNotPaid.SAME_OCCUPATION, f"the same occupation and level was paid: {title}", title=title
+                WhyNotPaid.SAME_OCCUPATION, f"the same occupation and level was paid: {one.title}", title=one.title
             )
 
 
