@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
+from desk.class_words import why_not
 from desk.labels import CERTIFICATE, EDUCATION
 from desk.language import say as _
 from desk.not_said import NotSaidError
@@ -12,22 +13,32 @@ from jobmatch.courses.certificates import certificate_kind
 from jobmatch.courses.codes import CourseType
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.plan.lesson import occupation_of
+from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
 from jobmatch.places import read_place
 from jobmatch.settings import settings
+from jobmatch.workbooks import values
 
 LONGEST = {
     "title": 100, "occupation": 60, "site": 100, "room": 60, "teacher": 50, "meals": 60, "contact_name": 50,
     "contact_phone": 20, "remark": 300, "certificate": 100,
 }  # fmt: skip
 FIELDS = (
-    "title", "type", "occupation", "certificate", "starts_on", "ends_on", "daily_from", "daily_to", "days", "hours",
-    "site", "room", "teacher", "capacity_least", "capacity", "boarding", "meals", "childcare", "education_min",
-    "age_min", "age_max", "needs_health_certificate", "fee", "allowance_per_day", "contact_name", "contact_phone",
-    "remark",
+    "title", "type", "occupation", "certificate", "starts_on", "ends_on", "certificate_by", "daily_from", "daily_to",
+    "days", "hours", "site", "room", "teacher", "capacity_least", "capacity", "boarding", "meals", "childcare",
+    "education_min", "age_min", "age_max", "needs_health_certificate", "fee", "allowance_per_day",
+    "contact_name", "contact_phone", "remark",
 )  # fmt: skip
 """The fields that this form knows; others stay as they are."""
 CHANGED = (*FIELDS, "certificate_kind", "division")
 """The columns that it writes: its fields, and what follows from them."""
+_ABOUT: Mapping[WhyNot, str] = {
+    WhyNot.NO_TITLE: "title", WhyNot.NO_DATES: "starts_on", WhyNot.PAST: "starts_on", WhyNot.TOO_LATE: "starts_on",
+    WhyNot.DATES_REVERSED: "ends_on", WhyNot.LICENCE_OVER: "ends_on", WhyNot.CARD_TOO_SOON: "certificate_by",
+    WhyNot.HOURS_REVERSED: "daily_to", WhyNot.MORE_DAYS: "days", WhyNot.ROOM_TAKEN: "room",
+    WhyNot.TEACHER_TAKEN: "teacher", WhyNot.NO_CAPACITY: "capacity", WhyNot.FEWER_SEATS: "capacity",
+    WhyNot.LEAST_ABOVE_MOST: "capacity_least", WhyNot.AGES_REVERSED: "age_max", WhyNot.NO_TELEPHONE: "contact_phone",
+}  # fmt: skip
+"""The field beside which a refusal stands; what is about no field of the form stands above it."""
 _MOST_YUAN, _MOST_DAYS, _MOST_HOURS, _MOST_SEATS = Decimal(100_000), 400, 2000, 500
 _OLDEST = 80
 
@@ -39,9 +50,6 @@ def read(form: Mapping[str, str], before: CourseContent) -> CourseContent:
         raise NotSaidError("title", _("班还没有名字。写学哪样，比如“缝纫工初级班”。"))
     if given["type"] not in set(CourseType):
         raise NotSaidError("type", _("哪一类班？点一个。"))
-    least, most = _age(given, "age_min"), _age(given, "age_max")
-    if least is not None and most is not None and most < least:
-        raise NotSaidError("age_max", _("“最大”比“最小”还小，再看一下。"))
     education = given["education_min"] or None
     if education is not None and education not in EDUCATION:
         raise NotSaidError("education_min", _("要哪样文化？点一个。"))
@@ -56,6 +64,7 @@ def read(form: Mapping[str, str], before: CourseContent) -> CourseContent:
         certificate_kind=kind,
         starts_on=_day(given, "starts_on"),
         ends_on=_day(given, "ends_on"),
+        certificate_by=_day(given, "certificate_by"),
         daily_from=_hour(given, "daily_from"),
         daily_to=_hour(given, "daily_to"),
         days=_whole(given, "days", _MOST_DAYS),
@@ -70,15 +79,20 @@ def read(form: Mapping[str, str], before: CourseContent) -> CourseContent:
         meals=given["meals"] or None,
         childcare=_yes_no(given["childcare"]),
         education_min=education,
-        age_min=least,
-        age_max=most,
+        age_min=_whole(given, "age_min", _OLDEST),
+        age_max=_whole(given, "age_max", _OLDEST),
         needs_health_certificate=_yes_no(given["needs_health_certificate"]),
         fee=_amount(given, "fee"),
         allowance_per_day=_amount(given, "allowance_per_day"),
         contact_name=given["contact_name"] or None,
-        contact_phone=given["contact_phone"] or None,
+        contact_phone=_telephone(given["contact_phone"]),
         remark=given["remark"] or None,
     )
+
+
+def beside(error: UnacceptableCourseError) -> NotSaidError:
+    """A rule that was broken, in words at the field where it is put right."""
+    return NotSaidError(_ABOUT.get(error.code, ""), why_not(error))
 
 
 def shown(content: CourseContent) -> dict[str, str]:
@@ -120,8 +134,10 @@ def _whole(given: Mapping[str, str], name: str, most: int) -> int | None:
     return int(said)
 
 
-def _age(given: Mapping[str, str], name: str) -> int | None:
-    return _whole(given, name, _OLDEST)
+def _telephone(said: str) -> str | None:
+    """The one number in what was typed, as digits; several stay as typed, and so does what is none and is refused."""
+    numbers = values.phones(said)
+    return numbers[0] if len(numbers) == 1 else said or None
 
 
 def _amount(given: Mapping[str, str], name: str) -> Decimal | None:

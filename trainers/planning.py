@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from desk.class_words import TYPES, why_not
+from desk.class_words import TYPES
 from desk.labels import EDUCATION
 from desk.language import say as _
 from desk.not_said import NotSaidError
@@ -27,11 +27,13 @@ from jobmatch.settings import settings
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, own_class, pages
-from trainers.form import CHANGED, LONGEST, read, shown
+from trainers.form import CHANGED, LONGEST, beside, read, shown
 
 _POST_NUMBER = re.compile(r"[A-Z]\w*[-\w]*")
 _MOST_POSTS = 20
 _EMPTY = CourseContent(title="")
+_OWN_DAYS = {"starts_on": "", "ends_on": "", "certificate_by": ""}
+"""What a class that is held again does not take over."""
 
 
 @pages.get("/new")
@@ -42,7 +44,7 @@ def new() -> ResponseReturnValue:
     if demand is not None:
         return _page(None, shown(_asked(demand)), demand)
     like = request.args.get("like", 0, type=int)
-    given = shown(content.read(own_class(like))) | {"starts_on": "", "ends_on": ""} if like else {}
+    given = shown(content.read(own_class(like))) | _OWN_DAYS if like else {}
     return _page(None, given, None)
 
 
@@ -65,7 +67,7 @@ def plan() -> ResponseReturnValue:
         return _page(None, request.form, demand, wrong), 422
     except UnacceptableCourseError as error:
         undo()
-        return _page(None, request.form, demand, NotSaidError("", why_not(error))), 422
+        return _page(None, request.form, demand, beside(error)), 422
     except IllegalMoveError:
         undo()
         return _gone(asked, school)
@@ -100,7 +102,7 @@ def changed(course_id: int) -> ResponseReturnValue:
         return _page(course, request.form, None, wrong), 422
     except UnacceptableCourseError as error:
         undo()
-        return _page(own_class(course_id), request.form, None, NotSaidError("", why_not(error))), 422
+        return _page(own_class(course_id), request.form, None, beside(error)), 422
     say_done(_("改好了。") if names else _("没有改动。"))
     return redirect(url_for("trainers.shown", course_id=course_id), 303)
 

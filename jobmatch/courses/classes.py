@@ -55,6 +55,7 @@ def plan(
     require_provider(actor, provider_id)
     provider = session.get_one(Provider, provider_id)
     _require_whole(content)
+    _require_to_come(content, clock.local_day(at))
     course = service.enter(session, provider, content, order.vacancies, ClassState.PLANNED, at, actor)
     _require_licence(provider, course)
     require_room_and_teacher(session, course)
@@ -115,6 +116,8 @@ def amend(
     if course.state not in TO_COME:
         raise UnacceptableCourseError(WhyNot.NOT_TO_COME, f"{course.number} is {course.state}")
     _require_whole(content)
+    if "starts_on" in names:
+        _require_to_come(content, clock.local_day(at))
     if content.capacity is not None and content.capacity < course.enrolled:
         raise UnacceptableCourseError(
             WhyNot.FEWER_SEATS, f"{course.enrolled} have a seat already", enrolled=course.enrolled
@@ -202,6 +205,11 @@ def _require_whole(content: CourseContent) -> None:
     days, there = content.days or 0, (content.ends_on - content.starts_on).days + 1
     if days > there > 0:
         raise UnacceptableCourseError(WhyNot.MORE_DAYS, f"{days} days of teaching in {there}", days=days, there=there)
+
+
+def _require_to_come(content: CourseContent, today: date) -> None:
+    if content.starts_on is not None and content.starts_on < today:
+        raise UnacceptableCourseError(WhyNot.PAST, f"{content.starts_on} has gone by", day=content.starts_on)
 
 
 def _require_licence(provider: Provider, course: Course) -> None:

@@ -18,6 +18,7 @@ from jobmatch.courses.content import CourseContent
 from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.moving import locked, log, move
 from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
+from jobmatch.workbooks import values
 
 
 class NoSeatError(ValueError):
@@ -56,7 +57,7 @@ def hold(
 ) -> Course:
     """Enter a class that an office has published, with the ids of the posts that have ordered it (订单式).
 
-    Raises UnacceptableCourseError where it ends before it begins or has no title. A school plans (`classes.plan`).
+    Raises UnacceptableCourseError for what contradicts itself, and without a title. A school plans (`classes.plan`).
     """
     require(actor, Permission.CHANGE_COURSE)
     if actor.role is Role.TRAINER:
@@ -143,6 +144,12 @@ def _check(content: CourseContent) -> None:
         )
     if content.daily_from and content.daily_to and content.daily_to <= content.daily_from:
         raise UnacceptableCourseError(WhyNot.HOURS_REVERSED, f"a day ends at {content.daily_to}, before it begins")
+    if content.certificate_by and content.ends_on and content.certificate_by < content.ends_on:
+        raise UnacceptableCourseError(WhyNot.CARD_TOO_SOON, f"the card comes on {content.certificate_by}, in the class")
+    if content.age_min and content.age_max and content.age_max < content.age_min:
+        raise UnacceptableCourseError(WhyNot.AGES_REVERSED, f"{content.age_max} is below {content.age_min}")
+    if content.contact_phone and not values.phones(content.contact_phone):
+        raise UnacceptableCourseError(WhyNot.NO_TELEPHONE, f"{content.contact_phone} is not a telephone number")
 
 
 def _plain(name: str) -> str:

@@ -114,6 +114,10 @@ def test_what_cannot_be_held_is_refused_with_its_reason(session: Session, school
         (replace(GUARD, starts_on=None), WhyNot.NO_DATES),
         (replace(GUARD, capacity=0), WhyNot.NO_CAPACITY),
         (replace(GUARD, title=" "), WhyNot.NO_TITLE),
+        (replace(GUARD, starts_on=DAY - timedelta(days=1)), WhyNot.PAST),
+        (replace(GUARD, certificate_by=date(2026, 6, 18)), WhyNot.CARD_TOO_SOON),
+        (replace(GUARD, age_min=45, age_max=18), WhyNot.AGES_REVERSED),
+        (replace(GUARD, contact_phone="1990000384"), WhyNot.NO_TELEPHONE),
         (replace(GUARD, days=400), WhyNot.MORE_DAYS),
         (replace(GUARD, capacity=4, capacity_least=5), WhyNot.LEAST_ABOVE_MOST),
         (replace(GUARD, teacher="吴老师"), WhyNot.ROOM_TAKEN),
@@ -125,6 +129,10 @@ def test_what_cannot_be_held_is_refused_with_its_reason(session: Session, school
     assert (
         why_not(lambda: classes.amend(session, afternoon.id, moved, ["title", "daily_from"], AT, trainer(school)))
         is WhyNot.ROOM_TAKEN
+    )
+    past = replace(GUARD, starts_on=DAY - timedelta(days=1))
+    assert (
+        why_not(lambda: classes.amend(session, afternoon.id, past, ["starts_on"], AT, trainer(school))) is WhyNot.PAST
     )
     assert (afternoon.title, afternoon.daily_from) == (GUARD.title, time(14)), "nothing is half saved"
     service.take_seats(session, course, 5, AT, CLERK)

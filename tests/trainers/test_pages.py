@@ -96,6 +96,10 @@ def test_a_class_is_planned_published_opened_and_not_held_after_all(desk: Office
         ({"title": ""}, "班还没有名字"),
         ({"ends_on": (LICENSED_UNTIL + timedelta(days=1)).isoformat()}, "许可证"),
         ({"posts": "G999999"}, "没有岗位G999999"),
+        ({"starts_on": (TODAY - timedelta(days=1)).isoformat()}, "已经过了"),
+        ({"contact_phone": "1990000384"}, "写一个手机号"),
+        ({"age_min": "45", "age_max": "18"}, "“最大”比“最小”还小"),
+        ({"certificate_by": TODAY.isoformat()}, "班还没结束就拿证"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(desk: Office, wrong: dict[str, str], words: str) -> None:
@@ -103,12 +107,13 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(desk: Office, wrong: dic
     assert answer.status_code == 422
     assert words in answer.text
     assert 'value="二楼东"' in answer.text
+    assert 'aria-invalid="true"' in answer.text, "it stands beside the field"
     with db.reading(desk.engine) as session:
         assert session.scalars(select(Course.title)).all() == ["叉车班"]
 
 
 def test_a_second_click_plans_no_second_class(desk: Office) -> None:
-    made, again = (desk.post("/classes/new", **SEWING, contact_name="韦老师", fee="40") for _ in range(2))
+    made, again = (desk.post("/classes/new", **SEWING, contact_phone="199 0000-9777", fee="40") for _ in range(2))
     assert made.location == again.location
     assert desk.post("/classes/new", **SEWING | {"title": "缝纫工中级班"}).location != made.location
 
