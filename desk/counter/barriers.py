@@ -58,16 +58,24 @@ def barriers(person_id: int, on: date) -> list[Barrier]:
     ]
 
 
-def keys(closed: Sequence[Barrier], courses: Sequence[CourseThatOpens]) -> dict[str, list[tuple[int, str, int]]]:
-    """By the words of a barrier the classes that open some of its posts, by id, with the name and how many it opens."""
-    opened = {course.course: (course.title, frozenset((*course.opens, *course.later))) for course in courses}
+@dataclass(frozen=True)
+class Key:
+    """A class that opens posts which a barrier keeps closed: so many of them still wait when it is over, or none."""
+
+    course: int
+    title: str
+    waiting: int
+
+
+def keys(closed: Sequence[Barrier], courses: Sequence[CourseThatOpens]) -> dict[str, list[Key]]:
+    """The classes that open some of a barrier's posts, by the barrier's words."""
     return {
-        one.words: [
-            (course, title, len(one.vacancies & posts))
-            for course, (title, posts) in opened.items()
-            if one.vacancies & posts
+        barrier.words: [
+            Key(one.course, one.title, len(barrier.vacancies.intersection(one.opens)))
+            for one in courses
+            if barrier.vacancies.intersection((*one.opens, *one.later))
         ]
-        for one in closed
+        for barrier in closed
     }
 
 
