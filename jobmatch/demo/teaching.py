@@ -76,7 +76,7 @@ def _to_come(session: Session, like: Course, at: datetime, teacher: Actor) -> No
 def _offered(like: Course, title: str, room: str, begins: date) -> CourseContent:
     return replace(
         content.read(like), title=f"{like.title}（{title}）", starts_on=begins,
-        ends_on=begins + timedelta(days=DAYS - 1), daily_from=_EVENING, daily_to=_NIGHT, room=room,
+        ends_on=begins + timedelta(days=DAYS - 1), days=DAYS, daily_from=_EVENING, daily_to=_NIGHT, room=room,
         type=CourseType.EMPLOYMENT_SKILL, certificate_by=None, capacity=20, enrolled=0,
     )  # fmt: skip
 
