@@ -1,4 +1,4 @@
-"""Databases for the tests: made once a run at the newest revision, then copied for each test in milliseconds.
+"""Databases for the tests: made once a run at the newest revision, then copied or emptied for each test.
 
 All workers of one run share a folder and one PostgreSQL server; a lock on a file decides who prepares them.
 """
@@ -10,18 +10,22 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
 
 from jobmatch.db import upgrade
 from tests import postgres
+from tests.emptying import emptied, shape
 
 RUN_FOLDER = "JOBMATCH_TEST_RUN"
 PREFIX = "jobmatch-tests-"
 TEMPLATE = "jobmatch_template"
 MEMORY = Path("/dev/shm")
 ENOUGH = 2**30
+# Of this process alone: those that its tests are done with.
+_EMPTIED: list[str] = []
 
 
 class NoPostgreSQLError(LookupError):
@@ -67,17 +71,33 @@ def sqlite_database(folder: Path, *, migrated: bool) -> Iterator[str]:
 
 @contextmanager
 def postgresql_database(*, migrated: bool) -> Iterator[str]:
-    """The address of a new PostgreSQL database, empty or with all tables; raises `NoPostgreSQLError`."""
+    """The address of a PostgreSQL database, empty or with all tables; raises `NoPostgreSQLError`."""
     server = _server()
     if migrated:
         _prepare_template(server)
-    name, template = f"test_{uuid.uuid4().hex}", TEMPLATE if migrated else "template0"
-    # Copied as files: writing every page into the log as well, which is the default, takes twice as long.
-    _administer(server, f'CREATE DATABASE "{name}" TEMPLATE {template} STRATEGY FILE_COPY')
+    name = _EMPTIED.pop() if migrated and _EMPTIED else _create(server, TEMPLATE if migrated else "template0")
     try:
         yield server.url(name)
     finally:
-        _administer(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+        if migrated and emptied(server.conninfo(name), _shape_as_made(server)):
+            _EMPTIED.append(name)
+        else:
+            _administer(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _create(server: postgres.Server, template: str) -> str:
+    name = f"test_{uuid.uuid4().hex}"
+    # Copied as files: writing every page into the log as well, which is the default, takes twice as long.
+    _administer(server, f'CREATE DATABASE "{name}" TEMPLATE {template} STRATEGY FILE_COPY')
+    return name
+
+
+@cache
+def _shape_as_made(server: postgres.Server) -> object:
+    name = _create(server, TEMPLATE)
+    made = shape(server.conninfo(name))
+    _administer(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    return made
 
 
 def _server() -> postgres.Server:
@@ -104,7 +124,7 @@ def _prepare_template(server: postgres.Server) -> None:
 
 
 def _administer(server: postgres.Server, statement: str) -> None:
-    with psycopg.connect(host=str(server.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(server.conninfo("postgres"), autocommit=True) as connection:
         connection.execute(statement)  # type: ignore[arg-type]
 
 

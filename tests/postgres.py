@@ -19,7 +19,7 @@ PROCESSES = Path("/proc")
 UNPRIVILEGED = ("postgres", "nobody")
 QUICK_BECAUSE_THROWN_AWAY = (
     "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 "
-    "-c max_wal_size=128MB -c max_connections=60"
+    "-c max_wal_size=128MB -c max_connections=60 -c autovacuum=off"
 )
 
 
@@ -32,6 +32,9 @@ class Server:
 
     def url(self, database: str) -> str:
         return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+
+    def conninfo(self, database: str) -> str:
+        return f"postgresql://postgres@/{database}?host={self.folder}"
 
 
 def binaries() -> Path | None:
