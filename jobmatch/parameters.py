@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import ColumnElement, Date, Numeric, String, UniqueConstraint, and_, event, select
+from sqlalchemy import ColumnElement, Date, Numeric, String, UniqueConstraint, and_, event, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from jobmatch import audit, privacy
@@ -103,6 +103,7 @@ class ParameterBook:
         return replace(self, overrides={**self.overrides, **overrides})
 
 
+@cache
 def first_rows() -> tuple[ParameterRow, ...]:
     """The rows that a new installation starts with."""
     with FIRST_ROWS.open("rb") as file:
@@ -124,8 +125,10 @@ def first_rows() -> tuple[ParameterRow, ...]:
 def plant_first_rows(session: Session) -> int:
     """Store the first rows that are missing; rows somebody has set stay as they are. Returns how many were added."""
     known = {tuple(row) for row in session.execute(select(Parameter.name, Parameter.division, Parameter.valid_from))}
-    missing = [row for row in first_rows() if (row.name, row.division, row.valid_from) not in known]
-    session.add_all(Parameter(**vars(row)) for row in missing)
+    missing = [vars(row) for row in first_rows() if (row.name, row.division, row.valid_from) not in known]
+    if missing:
+        session.execute(insert(Parameter), missing)
+        session.info.pop(_KEPT, None)
     return len(missing)
 
 
