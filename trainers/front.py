@@ -1,19 +1,21 @@
 """The first page of a school: which classes come together today, and all its classes as a list."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import case
+from sqlalchemy import case, select
 
 from desk.class_words import CLASS
 from desk.listing import Column, Listing, answer
 from jobmatch import clock
 from jobmatch.access import Permission, Role, may
 from jobmatch.courses.class_cycle import ClassState
-from jobmatch.courses.model import Course, Provider
+from jobmatch.courses.classes import NEVER_OPENED
+from jobmatch.courses.model import Course, CourseMove, Provider
 from jobmatch.web import current_actor, permission, session
 from trainers.blueprint import own_classes, pages
 
@@ -30,6 +32,7 @@ _NEXT: Mapping[ClassState, tuple[str, LazyString]] = {
     ClassState.ENDED: ("trainers.ending", _l("考试和证书")),
 }
 """What is done next with a class, and on which page."""
+_SAID_FOR = timedelta(days=30)
 _COLUMNS: Sequence[Column[Course]] = (
     Column(
         "title", _l("班"), lambda one: one.title, Course.title,
@@ -64,7 +67,8 @@ def front() -> ResponseReturnValue:
         first=(rank, Course.starts_on.desc()), last=Course.id,
     )  # fmt: skip
     return answer(
-        listing, "trainers/front.html", today=_today(), unbound=actor.role is Role.TRAINER and not actor.provider_ids,
+        listing, "trainers/front.html", today=_today(), missed=_missed(),
+        unbound=actor.role is Role.TRAINER and not actor.provider_ids,
         may_plan=may(actor, Permission.CHANGE_COURSE), may_let_in=may(actor, Permission.LICENSE_SCHOOL),
         may_claim=may(actor, Permission.CLAIM_SUBSIDY),
     )  # fmt: skip
@@ -85,3 +89,14 @@ def _today() -> Sequence[Course]:
         Course.state.in_((ClassState.OPEN, ClassState.RUNNING)), Course.starts_on <= today, Course.ends_on >= today
     )
     return session().scalars(held.order_by(Course.daily_from, Course.id)).all()
+
+
+def _missed() -> Sequence[Course]:
+    """The own classes that the calendar called off of late, since nobody could join them in time."""
+    if current_actor().role is not Role.TRAINER:
+        return ()
+    called_off = select(CourseMove.course_id).where(
+        CourseMove.reason == NEVER_OPENED, CourseMove.at > clock.now() - _SAID_FOR
+    )
+    found = own_classes().where(Course.state == ClassState.CANCELLED, Course.id.in_(called_off))
+    return session().scalars(found.order_by(Course.starts_on.desc(), Course.id)).all()

@@ -41,6 +41,8 @@ class Order:
 
 
 NO_ORDER = Order()
+NEVER_OPENED = "never opened"
+"""Why a class is called off whose first day went by before anybody could have a seat."""
 A_MOMENT = timedelta(minutes=10)
 
 
@@ -174,11 +176,16 @@ def end(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
 
 
 def due_by_calendar(session: Session, on: date) -> list[tuple[int, ClassVerb]]:
-    """Which classes begin or have ended by a day, whoever forgot to say so: `begin` or `end` for each by id."""
+    """Which classes begin or have ended by a day, whoever forgot to say so: `begin` or `end` for each by id.
+
+    One that was never opened has nobody in it: once its first day has gone by it is `cancel`, by reason of that.
+    """
     begun = and_(Course.state == ClassState.OPEN, Course.starts_on <= on)
     over = and_(Course.state == ClassState.RUNNING, Course.ends_on < on)
-    rows = session.execute(select(Course.id, Course.state).where(or_(begun, over)).order_by(Course.id))
-    return [(one, ClassVerb.BEGIN if state is ClassState.OPEN else ClassVerb.END) for one, state in rows]
+    missed = and_(Course.state.in_((ClassState.PLANNED, ClassState.PUBLISHED)), Course.starts_on < on)
+    rows = session.execute(select(Course.id, Course.state).where(or_(begun, over, missed)).order_by(Course.id))
+    due = {ClassState.OPEN: ClassVerb.BEGIN, ClassState.RUNNING: ClassVerb.END}
+    return [(one, due.get(state, ClassVerb.CANCEL)) for one, state in rows]
 
 
 def set_licence(

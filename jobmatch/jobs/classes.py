@@ -3,31 +3,35 @@
 Who counted on a class that was called off does not wait for the night.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from jobmatch import db, not_held, seats
 from jobmatch.courses import classes
 from jobmatch.courses.class_cycle import ClassVerb
 from jobmatch.courses.ending.service import placed_by_work
 from jobmatch.courses.enrolments import service as enrolments
+from jobmatch.courses.model import Course
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.work import PROGRAM, Work
 from jobmatch.tidings.seats import tell_of_the_rest, tell_of_tomorrow
 
 
 def go_by_the_calendar(work: Work) -> Figures:
-    """Begin and end classes, whoever forgot to say so, let kept seats lapse, and see who has found work."""
-    done = {ClassVerb.BEGIN: 0, ClassVerb.END: 0}
+    """Begin and end classes, whoever forgot to say so, let kept seats lapse, and see who has found work.
+
+    What was never opened until its first day had gone by is called off.
+    """
+    done = {ClassVerb.BEGIN: 0, ClassVerb.END: 0, ClassVerb.CANCEL: 0}
     with work.step() as session:
         due = classes.due_by_calendar(session, work.today)
     for course_id, verb in due:
         with work.step() as session:
             if (course_id, verb) in classes.due_by_calendar(session, work.today):
-                do = classes.begin if verb is ClassVerb.BEGIN else classes.end
-                do(session, course_id, work.now(), work.actor)
+                _DO[verb](session, course_id, work)
                 done[verb] += 1
     with work.step() as session:
         waited_for = enrolments.seats_kept_too_long(session, work.now())
@@ -42,10 +46,23 @@ def go_by_the_calendar(work: Work) -> Figures:
     return {
         "begun": done[ClassVerb.BEGIN],
         "over": done[ClassVerb.END],
+        "never_opened": done[ClassVerb.CANCEL],
         "lapsed": lapsed,
         "placed": placed,
         "told": told,
     }
+
+
+def _call_off(session: Session, course_id: int, work: Work) -> None:
+    course = session.get_one(Course, course_id)
+    not_held.cancel(session, course, work.today, classes.NEVER_OPENED, work.now(), work.actor)
+
+
+_DO: Mapping[ClassVerb, Callable[[Session, int, Work], object]] = {
+    ClassVerb.BEGIN: lambda session, course_id, work: classes.begin(session, course_id, work.now(), work.actor),
+    ClassVerb.END: lambda session, course_id, work: classes.end(session, course_id, work.now(), work.actor),
+    ClassVerb.CANCEL: _call_off,
+}
 
 
 def put_right(engine: Engine, now: Callable[[], datetime], _owner: str) -> Figures:
