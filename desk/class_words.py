@@ -59,6 +59,7 @@ _WHY_NOT: Mapping[WhyNot, LazyString] = {
     WhyNot.ROOM_TAKEN: _l("那个时候教室有别的班：%(number)s %(title)s。换个教室，或者换个时间。"),
     WhyNot.TEACHER_TAKEN: _l("那个时候老师在上别的班：%(number)s %(title)s。换个老师，或者换个时间。"),
     WhyNot.FEWER_SEATS: _l("已经有%(enrolled)s个人占了座位，名额不能比这个少。"),
+    WhyNot.MORE_THAN_SEATS: _l("一共%(capacity)s个座位，在这里报名的占了%(here)s个，学校自己的最多写%(left)s个。"),
     WhyNot.TOO_LATE: _l("开班前%(days)s天就要公布，来不及了。把开班的日子往后推。"),
     WhyNot.NOBODY_WAITS: _l("订单班要有岗位等着，或者接了县里的需求，才能开始报名。"),
     WhyNot.NOT_YET: _l("%(day)s才开班，到那天再来点。"),

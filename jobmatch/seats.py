@@ -4,16 +4,19 @@ What comes of a certificate stands in `learning`, what of a class called off in 
 `courses`.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Role
 from jobmatch.concerns import service as concerns
+from jobmatch.courses import classes
+from jobmatch.courses.content import CourseContent
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.cycle import DropReason, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.model import Course
 from jobmatch.households import agreeing
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
 from jobmatch.tidings.seats import tell_of_moves
@@ -60,6 +63,15 @@ def drop(session: Session, enrolment_id: int, reason: DropReason, at: datetime, 
     enrolment = enrolments.drop(session, enrolment_id, reason, at, actor)
     tell_of_moves(session, enrolment.course_id, at)
     return enrolment
+
+
+def amend(
+    session: Session, course_id: int, content: CourseContent, names: Sequence[str], at: datetime, actor: Actor
+) -> Course:
+    """Change a class; for whom a seat came free by it, hears that it is kept. Raises what `classes.amend` raises."""
+    course = classes.amend(session, course_id, content, names, at, actor)
+    tell_of_moves(session, course_id, at)
+    return course
 
 
 def let_lapse(session: Session, course_id: int, at: datetime) -> list[int]:

@@ -24,8 +24,8 @@ LONGEST = {
 }  # fmt: skip
 FIELDS = (
     "title", "type", "occupation", "certificate", "starts_on", "ends_on", "certificate_by", "daily_from", "daily_to",
-    "days", "hours", "site", "room", "teacher", "capacity_least", "capacity", "boarding", "meals", "childcare",
-    "education_min", "age_min", "age_max", "needs_health_certificate", "fee", "allowance_per_day",
+    "days", "hours", "site", "room", "teacher", "capacity_least", "capacity", "enrolled", "boarding", "meals",
+    "childcare", "education_min", "age_min", "age_max", "needs_health_certificate", "fee", "allowance_per_day",
     "contact_name", "contact_phone", "remark",
 )  # fmt: skip
 """The fields that this form knows; others stay as they are."""
@@ -36,6 +36,7 @@ _ABOUT: Mapping[WhyNot, str] = {
     WhyNot.DATES_REVERSED: "ends_on", WhyNot.LICENCE_OVER: "ends_on", WhyNot.CARD_TOO_SOON: "certificate_by",
     WhyNot.HOURS_REVERSED: "daily_to", WhyNot.MORE_DAYS: "days", WhyNot.ROOM_TAKEN: "room",
     WhyNot.TEACHER_TAKEN: "teacher", WhyNot.NO_CAPACITY: "capacity", WhyNot.FEWER_SEATS: "capacity",
+    WhyNot.MORE_THAN_SEATS: "enrolled",
     WhyNot.LEAST_ABOVE_MOST: "capacity_least", WhyNot.AGES_REVERSED: "age_max", WhyNot.NO_TELEPHONE: "contact_phone",
 }  # fmt: skip
 """The field beside which a refusal stands; what is about no field of the form stands above it."""
@@ -75,6 +76,7 @@ def read(form: Mapping[str, str], before: CourseContent) -> CourseContent:
         teacher=given["teacher"] or None,
         capacity_least=_whole(given, "capacity_least", _MOST_SEATS),
         capacity=_whole(given, "capacity", _MOST_SEATS),
+        enrolled=_whole(given, "enrolled", _MOST_SEATS, least=0) or 0,
         boarding=_yes_no(given["boarding"]),
         meals=given["meals"] or None,
         childcare=_yes_no(given["childcare"]),
@@ -97,7 +99,7 @@ def beside(error: UnacceptableCourseError) -> NotSaidError:
 
 def shown(content: CourseContent) -> dict[str, str]:
     """A class as the form shows it."""
-    found = {name: _typed(getattr(content, name)) for name in FIELDS}
+    found = {name: _typed(getattr(content, name)) for name in FIELDS} | {"enrolled": _typed(content.enrolled or None)}
     if not content.certificate and content.certificate_kind:
         found["certificate"] = str(CERTIFICATE.get(content.certificate_kind, content.certificate_kind))
     return found
@@ -125,12 +127,12 @@ def _yes_no(given: str) -> bool | None:
     return {"yes": True, "no": False}.get(given)
 
 
-def _whole(given: Mapping[str, str], name: str, most: int) -> int | None:
+def _whole(given: Mapping[str, str], name: str, most: int, least: int = 1) -> int | None:
     said = given[name]
     if not said:
         return None
-    if not (said.isascii() and said.isdecimal() and 1 <= int(said) <= most):
-        raise NotSaidError(name, _("写一个数，1到%(most)s。", most=most))
+    if not (said.isascii() and said.isdecimal() and least <= int(said) <= most):
+        raise NotSaidError(name, _("写一个数，%(least)s到%(most)s。", least=least, most=most))
     return int(said)
 
 

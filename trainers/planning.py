@@ -13,7 +13,7 @@ from desk.labels import EDUCATION
 from desk.language import say as _
 from desk.not_said import NotSaidError
 from desk.undoing import say_done
-from jobmatch import clock, parameters
+from jobmatch import clock, parameters, seats
 from jobmatch.access import Permission, Role
 from jobmatch.courses import classes, content
 from jobmatch.courses.class_cycle import TO_COME
@@ -32,7 +32,7 @@ from trainers.form import CHANGED, LONGEST, beside, read, shown
 _POST_NUMBER = re.compile(r"[A-Z]\w*[-\w]*")
 _MOST_POSTS = 20
 _EMPTY = CourseContent(title="")
-_OWN_DAYS = {"starts_on": "", "ends_on": "", "certificate_by": ""}
+_ITS_OWN = {"starts_on": "", "ends_on": "", "certificate_by": "", "enrolled": ""}
 """What a class that is held again does not take over."""
 
 
@@ -44,7 +44,7 @@ def new() -> ResponseReturnValue:
     if demand is not None:
         return _page(None, shown(_asked(demand)), demand)
     like = request.args.get("like", 0, type=int)
-    given = shown(content.read(own_class(like))) | _OWN_DAYS if like else {}
+    given = shown(content.read(own_class(like))) | _ITS_OWN if like else {}
     return _page(None, given, None)
 
 
@@ -97,7 +97,7 @@ def changed(course_id: int) -> ResponseReturnValue:
         typed = read(request.form, before)
         names = [name for name in CHANGED if getattr(typed, name) != getattr(before, name)]
         if names:
-            classes.amend(session(), course.id, typed, names, clock.now(), current_actor())
+            seats.amend(session(), course.id, typed, names, clock.now(), current_actor())
     except NotSaidError as wrong:
         return _page(course, request.form, None, wrong), 422
     except UnacceptableCourseError as error:

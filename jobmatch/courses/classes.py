@@ -4,7 +4,7 @@ An office's list goes another way (`service.hold`): the office has published its
 are asked: dates, licence, room and teacher, days of notice, and who waits for an ordered class.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -21,6 +21,7 @@ from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.demand import DemandState, TrainingDemand
 from jobmatch.courses.enrolments import service as enrolments
+from jobmatch.courses.enrolments.moving import offer_free_seats
 from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.moving import move, own
 from jobmatch.courses.overlap import require_room_and_teacher
@@ -58,6 +59,7 @@ def plan(
     provider = session.get_one(Provider, provider_id)
     _require_whole(content)
     _require_to_come(content, clock.local_day(at))
+    _require_seats(content, 0, ("enrolled",))
     course = service.enter(session, provider, content, order.vacancies, ClassState.PLANNED, at, actor)
     _require_licence(provider, course)
     require_room_and_teacher(session, course)
@@ -112,6 +114,7 @@ def amend(
 ) -> Course:
     """Change the named fields of a class that is to come; never below the seats that are taken.
 
+    Seats that come free by it are kept for those who wait longest.
     Raises UnacceptableCourseError with nothing changed, Refused.
     """
     course = own(session, course_id, Permission.CHANGE_COURSE, actor)
@@ -120,10 +123,7 @@ def amend(
     _require_whole(content)
     if "starts_on" in names:
         _require_to_come(content, clock.local_day(at))
-    if content.capacity is not None and content.capacity < course.enrolled:
-        raise UnacceptableCourseError(
-            WhyNot.FEWER_SEATS, f"{course.enrolled} have a seat already", enrolled=course.enrolled
-        )
+    _require_seats(content, course.enrolled_here, names)
     with session.begin_nested():
         service.amend(session, course, content, names, at, actor)
         if _BEFORE_BEGINNING & set(names):
@@ -131,6 +131,7 @@ def amend(
             require_room_and_teacher(session, course)
             if course.state is not ClassState.PLANNED and "starts_on" in names:
                 _require_notice(session, course, clock.local_day(at))
+    offer_free_seats(session, course, at)
     return course
 
 
@@ -217,6 +218,23 @@ def _require_whole(content: CourseContent) -> None:
 def _require_to_come(content: CourseContent, today: date) -> None:
     if content.starts_on is not None and content.starts_on < today:
         raise UnacceptableCourseError(WhyNot.PAST, f"{content.starts_on} has gone by", day=content.starts_on)
+
+
+def _require_seats(content: CourseContent, here: int, names: Collection[str]) -> None:
+    """What the school counts of its own people has room beside the `here` who joined by us."""
+    capacity, taken = content.capacity or 0, here + content.enrolled
+    if taken <= capacity:
+        return
+    if "enrolled" in names:
+        left = max(0, capacity - here)
+        raise UnacceptableCourseError(
+            WhyNot.MORE_THAN_SEATS,
+            f"of {capacity} seats {here} are taken by ours",
+            capacity=capacity,
+            here=here,
+            left=left,
+        )
+    raise UnacceptableCourseError(WhyNot.FEWER_SEATS, f"{taken} have a seat already", enrolled=taken)
 
 
 def _require_licence(provider: Provider, course: Course) -> None:

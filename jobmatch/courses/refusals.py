@@ -23,6 +23,7 @@ class WhyNot(StrEnum):
     ROOM_TAKEN = "room_taken"
     TEACHER_TAKEN = "teacher_taken"
     FEWER_SEATS = "fewer_seats"
+    MORE_THAN_SEATS = "more_than_seats"
     TOO_LATE = "too_late"
     NOBODY_WAITS = "nobody_waits"
     NOT_YET = "not_yet"

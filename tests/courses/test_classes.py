@@ -135,8 +135,13 @@ def test_what_cannot_be_held_is_refused_with_its_reason(session: Session, school
         why_not(lambda: classes.amend(session, afternoon.id, past, ["starts_on"], AT, trainer(school))) is WhyNot.PAST
     )
     assert (afternoon.title, afternoon.daily_from) == (GUARD.title, time(14)), "nothing is half saved"
+    full = replace(GUARD, enrolled=13)
+    assert why_not(lambda: planned(session, school, replace(full, room="别处", teacher=None))) is WhyNot.MORE_THAN_SEATS
+    assert why_not(lambda: classes.amend(session, course.id, full, ["enrolled"], AT, trainer(school))) is (
+        WhyNot.MORE_THAN_SEATS
+    )
     service.take_seats(session, course, 5, AT, CLERK)
-    fewer = replace(GUARD, capacity=4)
+    fewer = replace(GUARD, capacity=4, enrolled=5)
     assert (
         why_not(lambda: classes.amend(session, course.id, fewer, ["capacity"], AT, trainer(school)))
         is WhyNot.FEWER_SEATS

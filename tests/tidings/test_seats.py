@@ -13,6 +13,7 @@ from jobmatch.concerns.model import ConcernKind
 from jobmatch.courses import cancelling
 from jobmatch.courses.enrolments.cycle import DropReason
 from jobmatch.courses.enrolments.refusals import CannotJoinError
+from jobmatch.courses.refusals import UnacceptableCourseError
 from jobmatch.households import agreeing
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.push.model import Message
@@ -44,6 +45,17 @@ def test_who_joined_and_for_whom_a_seat_came_free_hear_it_once(session: Session)
     assert told(session)[0][2].startswith("保安员给您报上名了，6月8日开班")
     assert told(session)[1][2] == "保安员空出一个座位，给您留着，留到6月3日。要就说一声，过了就给下一个人。"
     assert tell_of_the_rest(session, AT + 3 * HOUR) == 0
+
+
+def test_more_seats_are_kept_for_whoever_waits_and_they_hear_it(session: Session) -> None:
+    course, (first, second, third) = a_class(session), people(session, 3)
+    waits = [seats.join(session, one, course.id, AT, CLERK) for one in (first, second, third)]
+    seats.amend(session, course.id, replace(GUARD, capacity=3, enrolled=1), ["capacity", "enrolled"], AT + HOUR, CLERK)
+    assert [one.state for one in waits] == ["enrolled", "offered", "waiting"]
+    seats.amend(session, course.id, replace(GUARD, capacity=3), ["enrolled"], AT + 2 * HOUR, CLERK)
+    assert [(person, news) for person, news, _ in told(session)[1:]] == [(second, "offered"), (third, "offered")]
+    with pytest.raises(UnacceptableCourseError):
+        seats.amend(session, course.id, replace(GUARD, capacity=3, enrolled=1), ["enrolled"], AT + 3 * HOUR, CLERK)
 
 
 def test_what_is_no_longer_so_is_not_sent(session: Session) -> None:

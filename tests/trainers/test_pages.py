@@ -12,7 +12,7 @@ from desk import codes
 from desk.codes import Code, Kind
 from jobmatch import clock, db, parameters
 from jobmatch.access import Actor, Role
-from jobmatch.courses import cancelling, classes, demand, service
+from jobmatch.courses import classes, demand, service
 from jobmatch.courses.attendance.model import Attendance
 from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.courses.content import CourseContent
@@ -138,18 +138,6 @@ def test_too_late_to_publish_is_said_with_what_to_do(desk: Office) -> None:
     here = desk.post("/classes/new", **SEWING | {"starts_on": (TODAY + timedelta(days=2)).isoformat()}).location
     desk.post(f"{here}/step", verb="publish")
     assert "来不及了" in desk.get(here)
-
-
-def test_a_class_that_never_opened_is_said_on_the_first_page_with_the_way_to_hold_it_after_all(desk: Office) -> None:
-    desk.post("/classes/new", **SEWING)
-    assert "没有开成的" not in desk.get("/classes")
-    with db.transaction(desk.engine) as session:
-        course = session.scalars(select(Course).where(Course.title == SEWING["title"])).one()
-        cancelling.cancel(session, course, TODAY, classes.NEVER_OPENED, NOW, CLERK)
-        again = f"/classes/new?like={course.id}"
-    assert "没有开成的" in desk.get("/classes")
-    assert f'href="{again}"' in desk.get("/classes")
-    assert SEWING["starts_on"] not in desk.get(again)
 
 
 def test_whoever_changes_a_class_second_sees_what_stands_and_loses_nothing(desk: Office) -> None:

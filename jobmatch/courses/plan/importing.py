@@ -18,7 +18,9 @@ from jobmatch.access import Actor, Permission, require
 from jobmatch.courses import cancelling, service
 from jobmatch.courses.class_cycle import NOT_OVER, ClassState
 from jobmatch.courses.content import CourseContent
+from jobmatch.courses.enrolments.moving import offer_free_seats
 from jobmatch.courses.model import Course
+from jobmatch.courses.moving import locked
 from jobmatch.courses.plan.model import ListedCourse
 from jobmatch.courses.plan.outcome import Changes, ImportedCourses, counts_of
 from jobmatch.courses.plan.reading import Read, read_plan
@@ -176,7 +178,9 @@ def _hold_back(session: Session, course: Course | None, act: _Act) -> None:
 def _amend(session: Session, course: Course, content: CourseContent, names: Sequence[str], act: _Act) -> None:
     if {"title", "certificate"} & set(names):
         names = (*names, *_DERIVED)
+    course = locked(session, course.id)
     service.amend(session, course, content, names, act.at, act.actor)
+    offer_free_seats(session, course, act.at)
     if course.state is ClassState.CANCELLED:
         service.reinstate(session, course, "planned again", act.at, act.actor)
 
