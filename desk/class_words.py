@@ -64,6 +64,8 @@ _WHY_NOT: Mapping[WhyNot, LazyString] = {
     WhyNot.NOBODY_WAITS: _l("订单班要有岗位等着，或者接了县里的需求，才能开始报名。"),
     WhyNot.NOT_YET: _l("%(day)s才开班，到那天再来点。"),
     WhyNot.NOT_OVER: _l("%(day)s才结束，到那天再来点。"),
+    WhyNot.NOT_INSURED: _l("有动手练的课，要先上保险。在“改一改”里写上哪家保的、保单号，再开班。"),
+    WhyNot.CHECK_OUTSIDE: _l("%(day)s那天这个班不上课，或者还没到，请核对日子。"),
     WhyNot.NOT_TO_COME: _l("这个班已经开了或者不办了，改不了。"),
 }
 

@@ -213,7 +213,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # Who sits in a class, who came, and how it ended: the school in its own classes, and staff who write it down for a
     # school without an account. A helper serves households, no class.
     Permission.TEACH: frozenset({Role.TRAINER, Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}),
-    # Which schools there are and what their licences say; a helper serves households, no school.
+    # Which schools there are, what their licences say, and what was seen there unannounced; a helper serves households,
+    # no school.
     Permission.LICENSE_SCHOOL: _STAFF - {Role.HELPER},
     # Money for somebody's class is claimed at the centre, and by no school for itself.
     Permission.CLAIM_SUBSIDY: frozenset({Role.CLERK, Role.SUPERVISOR}),

@@ -5,7 +5,7 @@ from sqlalchemy import MetaData
 from jobmatch import audit, parameters
 from jobmatch.accounts import model as accounts
 from jobmatch.concerns import model as concerns
-from jobmatch.courses import demand
+from jobmatch.courses import checks, demand
 from jobmatch.courses import model as courses
 from jobmatch.courses.attendance import model as attendance
 from jobmatch.courses.ending import model as course_certificates
@@ -61,6 +61,7 @@ MODULES = (
     demand,
     enrolments,
     attendance,
+    checks,
     course_certificates,
     subsidies,
     training_at_work,

@@ -1,6 +1,7 @@
 """The providers' side: which classes are asked for, plans, rosters, attendance on a telephone, and how classes end."""
 
 from trainers import attendance as attendance
+from trainers import checks as checks
 from trainers import ending as ending
 from trainers import front as front
 from trainers import on_the_job as on_the_job

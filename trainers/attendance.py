@@ -7,6 +7,7 @@ from datetime import date
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from desk.class_words import why_not
 from desk.enrolment_words import HALVES, MARKS, WHY_NOT_MARK
 from desk.language import say as _
 from desk.language import say_day, say_with
@@ -19,6 +20,7 @@ from jobmatch.courses.attendance.service import HalfDay, sheets
 from jobmatch.courses.enrolments.cycle import SITS
 from jobmatch.courses.enrolments.service import roster
 from jobmatch.courses.model import Course
+from jobmatch.courses.refusals import UnacceptableCourseError
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, name_or_number, own_class, pages, written
 
@@ -65,6 +67,9 @@ def take_attendance(course_id: int) -> ResponseReturnValue:
     told = HalfDay(on, half, written("topic", 100), written("teacher", 50))
     try:
         learning.take_attendance(session(), course.id, told, marks, clock.now(), current_actor())
+    except UnacceptableCourseError as error:
+        undo()
+        return _page(own_class(course_id), on, half, tapped, {}, why_not(error)), 422
     except CannotMarkError as error:
         undo()
         words = _why_not(error)

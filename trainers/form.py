@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
-from desk.class_words import why_not
+from desk.class_words import LEVELS, why_not
 from desk.labels import CERTIFICATE, EDUCATION
 from desk.language import say as _
 from desk.not_said import NotSaidError
@@ -20,10 +20,11 @@ from jobmatch.workbooks import values
 
 LONGEST = {
     "title": 100, "occupation": 60, "site": 100, "room": 60, "teacher": 50, "meals": 60, "contact_name": 50,
-    "contact_phone": 20, "remark": 300, "certificate": 100,
+    "contact_phone": 20, "remark": 300, "certificate": 100, "insurance": 100,
 }  # fmt: skip
 FIELDS = (
-    "title", "type", "occupation", "certificate", "starts_on", "ends_on", "certificate_by", "daily_from", "daily_to",
+    "title", "type", "occupation", "level", "certificate", "practice", "insurance",
+    "starts_on", "ends_on", "certificate_by", "daily_from", "daily_to",
     "days", "hours", "site", "room", "teacher", "capacity_least", "capacity", "enrolled", "boarding", "meals",
     "childcare", "education_min", "age_min", "age_max", "needs_health_certificate", "fee", "allowance_per_day",
     "contact_name", "contact_phone", "remark",
@@ -60,6 +61,9 @@ def read(form: Mapping[str, str], before: CourseContent) -> CourseContent:
         before,
         title=given["title"],
         type=CourseType(given["type"]),
+        level=int(given["level"]) if given["level"] in {str(one) for one in LEVELS} else None,
+        practice=_yes_no(given["practice"]),
+        insurance=given["insurance"] or None,
         occupation=occupation_of(given["occupation"], given["title"]),
         certificate=certificate,
         certificate_kind=kind,

@@ -3,21 +3,25 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from desk.class_words import CLASS, TYPES, why_not
+from desk.check_lines import lines_of
+from desk.class_words import CLASS, LEVELS, TYPES, why_not
 from desk.enrolment_words import ENROLMENT, HALVES
 from desk.labels import EDUCATION
 from desk.language import say as _
+from desk.not_said import NotSaidError
 from desk.undoing import say_done
 from jobmatch import clock, not_held
 from jobmatch.access import Actor, Permission, may
 from jobmatch.courses import classes
 from jobmatch.courses.attendance.service import sheets, tallies
+from jobmatch.courses.checks import LONGEST as LONGEST_SEEN
+from jobmatch.courses.checks import checks_of
 from jobmatch.courses.class_cycle import COURSE_CLASS, TO_COME, ClassState, ClassVerb
 from jobmatch.courses.enrolments.service import roster
 from jobmatch.courses.model import Course
@@ -40,8 +44,13 @@ LONGEST_REASON = 100
 @pages.get(f"/{COURSE}")
 @permission(Permission.TEACH)
 def shown(course_id: int) -> ResponseReturnValue:
-    """A school sees the names of those who agree to it."""
-    course, actor = own_class(course_id), current_actor()
+    """A school sees the names of those who agree to it, until the outcome of the class has been seen."""
+    return page(own_class(course_id))
+
+
+def page(course: Course, wrong: NotSaidError | None = None) -> str:
+    """The class as it stands; `wrong` is what a check leaves open that was sent from it."""
+    actor = current_actor()
     sitting = roster(session(), course.id, clock.now(), actor)
     came = tallies(session(), [one.id for one, _name in sitting])
     posts = post_lines(session(), set(course.ordered_for or ()))
@@ -55,7 +64,10 @@ def shown(course_id: int) -> ResponseReturnValue:
         may_cancel=_may(course, ClassVerb.CANCEL, actor) and may(actor, Permission.CHANGE_COURSE),
         running=course.state in (ClassState.OPEN, ClassState.RUNNING) and course.starts_on is not None
         and course.starts_on <= clock.today(),
-        over=course.state is ClassState.ENDED, may_claim=may(actor, Permission.CLAIM_SUBSIDY), longest=LONGEST_REASON,
+        over=course.state is ClassState.ENDED, may_claim=may(actor, Permission.CLAIM_SUBSIDY),
+        checks=lines_of(checks_of(session(), course.id)), may_check=_may_look_in(course, actor), wrong=wrong,
+        given=request.form, today=clock.today(), levels=LEVELS,
+        longest={"reason": LONGEST_REASON, "saw": LONGEST_SEEN, "heads": 3},
     )  # fmt: skip
 
 
@@ -67,6 +79,9 @@ def step(course_id: int) -> ResponseReturnValue:
     name = written("verb", 20)
     if name not in set(_STEPS):
         abort(400)
+    if name == ClassVerb.BEGIN and course.practice is None:
+        say_done(_("有没有动手练的课，还没写。在“改一改”里点一下；有的写上保险，再来开班。"))
+        return redirect(url_for("trainers.shown", course_id=course_id), 303)
     act, _button, done = _STEPS[ClassVerb(name)]
     try:
         act(session(), course.id, clock.now(), current_actor())
@@ -97,6 +112,12 @@ def cancel(course_id: int) -> ResponseReturnValue:
     else:
         say_done(_("记下了：不办了。报了名的%(n)s个人，都会告诉。", n=len(told)))
     return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+def _may_look_in(course: Course, actor: Actor) -> bool:
+    held = course.state in (ClassState.OPEN, ClassState.RUNNING, ClassState.ENDED)
+    begun = course.starts_on is None or course.starts_on <= clock.today()
+    return held and begun and may(actor, Permission.LICENSE_SCHOOL)
 
 
 def _next(course: Course, actor: Actor) -> tuple[str, str] | None:

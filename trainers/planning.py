@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from desk.class_words import TYPES
+from desk.class_words import LEVELS, TYPES
 from desk.labels import EDUCATION
 from desk.language import say as _
 from desk.not_said import NotSaidError
@@ -144,6 +144,7 @@ def _page(
     days = parameters.load(session()).whole("course_published_days", home, today)
     return render_template(
         "trainers/plan.html", course=course, given=given, demand=demand, wrong=wrong, differs=differs, types=TYPES,
+        levels=[(str(level), words) for level, words in LEVELS.items()],
         education=EDUCATION, longest=LONGEST, days=days, schools=[] if course else _schools(),
         seen="" if course is None else stamp(content.read(course)),
     )  # fmt: skip

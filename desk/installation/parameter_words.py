@@ -106,6 +106,7 @@ NAMES: Mapping[str, str] = {
     "on_the_job_subsidy_month": "以工代训补贴（每人每月）",
     "on_the_job_months": "以工代训最多补几个月",
     "on_the_job_new_days": "上班几天内开始带才算以工代训",
+    "course_names_days": "班结束几天后学校看不到名字",
     "course_published_days": "培训班要提前几天公布",
     "minimum_posts": "最低服务：推荐几个岗位",
     "minimum_introductions": "最低服务：介绍几回",

@@ -163,6 +163,8 @@ def begin(session: Session, course_id: int, at: datetime, actor: Actor) -> Cours
     course = own(session, course_id, Permission.TEACH, actor)
     if course.starts_on is not None and clock.local_day(at) < course.starts_on:
         raise UnacceptableCourseError(WhyNot.NOT_YET, f"it begins on {course.starts_on}", day=course.starts_on)
+    if course.practice and not course.insurance:
+        raise UnacceptableCourseError(WhyNot.NOT_INSURED, "who practises by hand in a class is insured")
     move(session, course, ClassVerb.BEGIN, "", at, actor)
     enrolments.close_door(session, course, at)
     return course
@@ -179,9 +181,11 @@ def end(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
 def due_by_calendar(session: Session, on: date) -> list[tuple[int, ClassVerb]]:
     """Which classes begin or have ended by a day, whoever forgot to say so: `begin` or `end` for each by id.
 
-    One that was never opened has nobody in it: once its first day has gone by it is `cancel`, by reason of that.
+    One that was never opened has nobody in it: once its first day has gone by it is `cancel`, by reason of that. One
+    that waits for the insurance of its practice does not begin by itself.
     """
-    begun = and_(Course.state == ClassState.OPEN, Course.starts_on <= on)
+    insured = or_(Course.practice.is_not(True), Course.insurance.is_not(None))
+    begun = and_(Course.state == ClassState.OPEN, Course.starts_on <= on, insured)
     over = and_(Course.state == ClassState.RUNNING, Course.ends_on < on)
     missed = and_(Course.state.in_((ClassState.PLANNED, ClassState.PUBLISHED)), Course.starts_on < on)
     rows = session.execute(select(Course.id, Course.state).where(or_(begun, over, missed)).order_by(Course.id))

@@ -20,6 +20,8 @@ class CourseContent:
     occupation: str | None = None
     level: int | None = None
     type: CourseType | None = None
+    practice: bool | None = None
+    insurance: str | None = None
     site: str | None = None
     division: str | None = None
     latitude: float | None = None

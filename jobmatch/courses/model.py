@@ -40,6 +40,8 @@ class Provider(Base):
 class Course(Base):
     """One course with its dates, seats, entry rules and the certificate it ends with; `level` is 5 (初级) to 1.
 
+    With `practice`, things are done by hand in it, for which `insurance` (who insures, the policy) has to be there.
+
     Of the taken seats `enrolled_elsewhere` are those that a list, or whoever answers for the class, says are other
     people's; `enrolled_here` are the enrolments that hold one, counted by `enrolments` alone.
     """
@@ -54,6 +56,8 @@ class Course(Base):
     occupation: Mapped[str | None] = mapped_column(String(60))
     level: Mapped[int | None]
     type: Mapped[CourseType | None] = mapped_column(words(CourseType))
+    practice: Mapped[bool | None]
+    insurance: Mapped[str | None] = mapped_column(String(100))
     state: Mapped[ClassState] = mapped_column(words(ClassState), default=ClassState.OPEN, server_default=text("'open'"))
     site: Mapped[str | None] = mapped_column(String(100))
     division: Mapped[str | None] = mapped_column(String(12))

@@ -28,6 +28,8 @@ class WhyNot(StrEnum):
     NOBODY_WAITS = "nobody_waits"
     NOT_YET = "not_yet"
     NOT_OVER = "not_over"
+    NOT_INSURED = "not_insured"
+    CHECK_OUTSIDE = "check_outside"
     NOT_TO_COME = "not_to_come"
 
 

@@ -18,6 +18,7 @@ NOT_ONE_RESIDENTS = {
     "account": "somebody of the staff",
     "account_phone": "the telephone of somebody of the staff",
     "audit_event": "who of the staff acted; about whom stands in it by number alone, and goes when evidence is over",
+    "class_check": "who of the staff looked into a class",
     "class_session": "who taught on a half-day",
     "course": "whom to ask at a school, and who teaches there",
     "course_move": "who of a school or of the staff moved a class",

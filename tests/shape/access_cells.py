@@ -76,7 +76,7 @@ CELLS: Mapping[frozenset[str], str] = {
         office.joining office.admit office.put_off office.turn_away
     """,
     frozenset({"clerk", "supervisor", "administrator"}): """
-        trainers.schools trainers.enter trainers.license_school
+        trainers.schools trainers.enter trainers.license_school trainers.check
         uploads.front uploads.hand_in uploads.shown uploads.confirm uploads.discard uploads.go_on uploads.progress
         uploads.faults installation.imports
         queues.titles queues.name_title queues.take_back_title
@@ -94,7 +94,7 @@ CELLS: Mapping[frozenset[str], str] = {
     frozenset({"trainer", "clerk", "supervisor"}) | OF_THE_COUNTY: "training.asked_for",
     OF_THE_COUNTY: """
         pushes.front jobs.front county.front
-        training.front training.make training.workbook training.ask training.withdraw
+        training.looked_into training.front training.make training.workbook training.ask training.withdraw
     """,
     frozenset({"county"}): "county.site county.households",
     frozenset({"administrator"}): """

@@ -89,10 +89,10 @@ def find_taught(session: Session, enrolment_id: int, actor: Actor) -> Enrolment:
 def roster(session: Session, course_id: int, at: datetime, actor: Actor) -> list[tuple[Enrolment, str | None]]:
     """Who has a seat of a class, with the name of each whose name the actor may hear, None for the others.
 
-    A school hears the names of those who agree to it today, staff those of the families that they serve. Raises Refused
-    for another school's class.
+    A school hears the names of those who agree to it today, until `course_names_days` after the class; staff those of
+    the families that they serve. Raises Refused for another school's class.
     """
-    classes.own(session, course_id, Permission.TEACH, actor)
+    course = classes.own(session, course_id, Permission.TEACH, actor)
     rows = session.execute(
         select(Enrolment, Person.name)
         .join(Person, Person.id == Enrolment.person_id)
@@ -103,9 +103,19 @@ def roster(session: Session, course_id: int, at: datetime, actor: Actor) -> list
     if actor.role is Role.TRAINER:
         purpose, today = ConsentPurpose.DISCLOSE_TO_TRAINER, clock.local_day(at)
         heard = consent.who_allows(session, purpose, today, people, scope_of(course_id))
+        if _is_long_over(session, course, today):
+            heard = frozenset()
     else:
         heard = served(session, people, actor)
     return [(enrolment, name if enrolment.person_id in heard else None) for enrolment, name in rows]
+
+
+def _is_long_over(session: Session, course: Course, today: date) -> bool:
+    """Whether even the last outcome of a class has been seen, so that its school has no more use for names."""
+    if course.ends_on is None or course.ends_on >= today:
+        return False
+    days = parameters.load(session).whole("course_names_days", course.division or settings().home_division, today)
+    return course.ends_on + timedelta(days=days) < today
 
 
 def call_off_all(session: Session, course: Course, at: datetime) -> list[int]:
