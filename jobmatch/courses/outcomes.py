@@ -13,6 +13,7 @@ from functools import cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
@@ -50,10 +51,14 @@ class Outcome:
 def of_courses(session: Session, course_ids: Collection[int], on: date) -> dict[int, Outcome]:
     """The outcome of each class by id, as it stands on a day."""
     rows = session.execute(
-        select(Enrolment.course_id, Enrolment.state, Enrolment.person_id, Course.ends_on, Course.occupation)
+        select(
+            Enrolment.course_id, Enrolment.state, Enrolment.person_id, Course.ends_on, Course.occupation,
+            CourseCertificate.id.is_not(None).label("certified"),
+        )
         .join(Course, Course.id == Enrolment.course_id)
+        .outerjoin(CourseCertificate, CourseCertificate.enrolment_id == Enrolment.id)
         .where(Enrolment.course_id.in_(course_ids))
-    ).all()
+    ).all()  # fmt: skip
     learners = {row.person_id for row in rows if row.state in LEARNED}
     work = defaultdict(list)
     for spell in session.scalars(
@@ -61,11 +66,11 @@ def of_courses(session: Session, course_ids: Collection[int], on: date) -> dict[
     ):
         work[spell.person_id].append(spell)
     found: dict[int, Outcome] = {one: Outcome() for one in course_ids}
-    for course_id, state, person_id, ends_on, occupation in rows:
+    for course_id, state, person_id, ends_on, occupation, certified in rows:
         outcome = found[course_id]
         outcome.enrolled += state in _SAT
         outcome.completed += state in LEARNED
-        outcome.certified += state in (EnrolmentState.CERTIFIED, EnrolmentState.PLACED)
+        outcome.certified += certified
         if state in LEARNED and ends_on is not None:
             _count(outcome, work[person_id], ends_on, occupation, on)
     return found

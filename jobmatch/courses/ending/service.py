@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import access, clock, parameters
@@ -97,11 +97,18 @@ def certify(session: Session, enrolment_id: int, card: Card, at: datetime, actor
 
 
 def placed_by_work(session: Session, at: datetime) -> int:
-    """Whoever began work after a class was over has found a place by it, whoever found the work. Returns how many."""
+    """Whoever began work after a class was over has found a place by it, whoever found the work. Returns how many.
+
+    Who has work before the card is there waits for the card first: it is written of who has completed, and of nobody
+    else.
+    """
     began = exists().where(
         Employment.person_id == Enrolment.person_id, Employment.status.in_(WORKING), Employment.since >= Course.ends_on
     )
-    learned = Enrolment.state.in_((EnrolmentState.COMPLETED, EnrolmentState.CERTIFIED))
+    no_card = Course.certificate.is_(None) & Course.certificate_kind.is_(None)
+    learned = or_(
+        Enrolment.state == EnrolmentState.CERTIFIED, and_(Enrolment.state == EnrolmentState.COMPLETED, no_card)
+    )
     query = select(Enrolment.id, Enrolment.course_id).join(Course, Course.id == Enrolment.course_id)
     found = session.execute(query.where(learned, began).order_by(Enrolment.course_id, Enrolment.id)).all()
     for enrolment_id, course_id in found:

@@ -86,6 +86,6 @@ ENROLMENT = LifeCycle(
     move(Verb.DROP, RUNNING, _S.DROPPED, by=_SERVED),
     move(Verb.CALL_OFF, RUNNING, _S.CALLED_OFF, by={Role.SYSTEM}),
     move(Verb.CERTIFY, _S.COMPLETED, _S.CERTIFIED, by=_TAUGHT_BY),
-    # It follows from a start of work, and nobody says it by hand.
+    # It follows from a start of work, and nobody says it by hand; of a class with a card only once the card is there.
     move(Verb.PLACE, {_S.COMPLETED, _S.CERTIFIED}, _S.PLACED, by={Role.SYSTEM}),
 )

@@ -16,6 +16,7 @@ from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor, Permission, require
 from jobmatch.courses import moving as classes
 from jobmatch.courses.attendance.model import Attendance, ClassSession, Mark
+from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.refusals import NoSuchEnrolmentError
@@ -55,7 +56,8 @@ def claim_training(session: Session, enrolment_id: int, amount: Decimal, at: dat
     Raises CannotClaimError, Refused.
     """
     enrolment = _held(session, enrolment_id, SubsidyKind.TRAINING, at, actor)
-    if enrolment.state not in (EnrolmentState.CERTIFIED, EnrolmentState.PLACED):
+    card = session.scalar(select(CourseCertificate.id).where(CourseCertificate.enrolment_id == enrolment.id))
+    if card is None:
         raise CannotClaimError(WhyNotPaid.NO_CERTIFICATE, "it is paid after the certificate")
     if amount <= 0:
         raise CannotClaimError(WhyNotPaid.NO_AMOUNT, "an amount is more than nothing")

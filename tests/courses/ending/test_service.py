@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import parameters
 from jobmatch.access import Actor, Role
+from jobmatch.courses import outcomes
 from jobmatch.courses import service as courses
 from jobmatch.courses.attendance import service as attendance
 from jobmatch.courses.attendance.model import Half, Mark
@@ -132,5 +133,20 @@ def test_who_begins_work_after_the_class_has_found_a_place_by_it(
     assert service.placed_by_work(session, AFTER) == 0, "work that was there before comes of no class"
     session.add_all(Employment(person_id=one.person_id, since=LAST, **work) for one in (often, seldom))
     session.flush()
+    assert service.placed_by_work(session, AFTER) == 0, "the card is still to come, and would not be written any more"
+    service.certify(session, often.id, CARD, AFTER, CLERK)
     assert service.placed_by_work(session, AFTER) == 1
     assert (often.state, seldom.state) == ("placed", "failed")
+
+
+def test_of_a_class_without_a_card_whoever_completed_it_and_works_has_found_a_place(
+    session: Session, held: tuple[Course, list[Enrolment]]
+) -> None:
+    course, (often, _) = held
+    course.certificate = course.certificate_kind = None
+    service.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
+    work = {"status": EmploymentStatus.EMPLOYED, "source": "counter", "noted_at": AFTER}
+    session.add(Employment(person_id=often.person_id, since=LAST, **work))
+    session.flush()
+    assert service.placed_by_work(session, AFTER) == 1
+    assert outcomes.of_courses(session, [course.id], LAST)[course.id].certified == 0

@@ -12,6 +12,7 @@ from jobmatch.access import Actor, Refused, Role
 from jobmatch.courses import service as courses
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.ending import service as ending
+from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.model import Enrolment, Exam
 from jobmatch.courses.model import Course
@@ -57,7 +58,10 @@ def another(session: Session, person_id: int, number: int, content: CourseConten
     lesson = replace(content, starts_on=starts, ends_on=starts)
     course = courses.hold(session, courses.register_provider(session, "启航学校", AT, CLERK), lesson, AT, CLERK)
     seat = enrolments.join(session, person_id, course.id, AFTER, CLERK)
-    seat.state = "certified"
+    seat.state, number = "certified", f"card {course.number}"
+    card = {"kind": "guard", "number": number, "number_index": number, "issued_on": starts, "written_at": AFTER}
+    session.add(CourseCertificate(enrolment_id=seat.id, **card))
+    session.flush()
     return seat
 
 
