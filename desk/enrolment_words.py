@@ -55,6 +55,7 @@ WHY_NOT_MARK: Mapping[WhyNotMark, LazyString] = {
     WhyNotMark.NOT_ON_ROSTER: _l("名单里没有这个人，刷新一下再记。"),
     WhyNotMark.ON_TWO_ROSTERS: _l("这个人这半天在%(number)s %(title)s也记了来，只能在一个班。请问清楚再记。"),
     WhyNotMark.AT_WORK: _l("这个人这半天在上班，不能又记来上课。请问清楚再记。"),
+    WhyNotMark.HAS_RESULT: _l("已经有人考完有结果了，这半天的点名不能再撤。"),
 }
 EXAMS: Mapping[str, LazyString] = {
     Exam.PASSED: _l("考过了"),

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from desk.class_words import why_not
@@ -14,6 +14,7 @@ from desk.language import say_day, say_with
 from desk.undoing import say_done
 from jobmatch import clock, learning
 from jobmatch.access import Permission
+from jobmatch.courses.attendance import taking_back
 from jobmatch.courses.attendance.model import ClassSession, Half, Mark
 from jobmatch.courses.attendance.refusals import CannotMarkError
 from jobmatch.courses.attendance.service import HalfDay, sheets
@@ -65,8 +66,9 @@ def take_attendance(course_id: int) -> ResponseReturnValue:
         words = _("有人刚才也在点名，您的还没存。看看有字的几个人，再点一次。")
         return _page(course, on, half, tapped, late, words), 409
     told = HalfDay(on, half, written("topic", 100), written("teacher", 50))
+    now = clock.now()
     try:
-        learning.take_attendance(session(), course.id, told, marks, clock.now(), current_actor())
+        sheet = learning.take_attendance(session(), course.id, told, marks, now, current_actor())
     except UnacceptableCourseError as error:
         undo()
         return _page(own_class(course_id), on, half, tapped, {}, why_not(error)), 422
@@ -76,8 +78,72 @@ def take_attendance(course_id: int) -> ResponseReturnValue:
         return _page(own_class(course_id), on, half, tapped, dict.fromkeys(error.enrolments, words), words), 422
     came = sum(mark is Mark.PRESENT for mark in marks.values())
     when = f"{say_day(on)} {HALVES[half]}"
-    say_done(_("%(when)s记好了：来了%(n)s个，一共%(m)s个。", when=when, n=came, m=len(marks)))
+    words = _("%(when)s记好了：来了%(n)s个，一共%(m)s个。", when=when, n=came, m=len(marks))
+    if any(one.marked_at == now for one in sheet.marks):
+        back = url_for("trainers.take_back_attendance", course_id=course_id)
+        say_done(words, back, _named(on, half) | {"written": now.isoformat()})
+    else:
+        say_done(words)
     return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+@pages.post(f"/{COURSE}/attendance/back")
+@permission(Permission.TEACH)
+def take_back_attendance(course_id: int) -> ResponseReturnValue:
+    """Undo what was just written: a sheet that was new counts no more, a corrected mark is what it was."""
+    course = own_class(course_id)
+    on, half = _asked(course, request.form)
+    try:
+        when = datetime.fromisoformat(written("written", 40))
+    except ValueError:
+        abort(400)
+    try:
+        done = taking_back.take_back(session(), course.id, on, half, when, clock.now(), current_actor())
+    except CannotMarkError as error:
+        return _refused(course_id, error)
+    say_done(_("撤回了，跟先前一样。") if done else _("这半天的点名刚才又变了，现在是这样。"))
+    return redirect(url_for("trainers.attendance", course_id=course_id, on=on.isoformat(), half=half.value), 303)
+
+
+@pages.post(f"/{COURSE}/attendance/none")
+@permission(Permission.TEACH)
+def strike_attendance(course_id: int) -> ResponseReturnValue:
+    """No class was held on that half-day: its sheet counts for nobody."""
+    course = own_class(course_id)
+    on, half = _asked(course, request.form)
+    try:
+        done = taking_back.strike(session(), course.id, on, half, clock.now(), current_actor())
+    except CannotMarkError as error:
+        return _refused(course_id, error)
+    if done:
+        back = url_for("trainers.restore_attendance", course_id=course_id)
+        words = _("%(when)s的点名不算了。", when=f"{say_day(on)} {HALVES[half]}")
+        say_done(words, back, _named(on, half))
+    return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+@pages.post(f"/{COURSE}/attendance/held")
+@permission(Permission.TEACH)
+def restore_attendance(course_id: int) -> ResponseReturnValue:
+    """It was held all the same."""
+    course = own_class(course_id)
+    on, half = _asked(course, request.form)
+    try:
+        if taking_back.restore(session(), course.id, on, half, clock.now(), current_actor()):
+            say_done(_("撤回了，跟先前一样。"))
+    except CannotMarkError as error:
+        return _refused(course_id, error)
+    return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+def _refused(course_id: int, error: CannotMarkError) -> ResponseReturnValue:
+    undo()
+    say_done(_why_not(error))
+    return redirect(url_for("trainers.shown", course_id=course_id), 303)
+
+
+def _named(on: date, half: Half) -> dict[str, str]:
+    return {"on": on.isoformat(), "half": half.value}
 
 
 def _page(
@@ -95,6 +161,7 @@ def _page(
         words=words, topic=request.form.get("topic", sheet.topic if sheet else ""),
         teacher=request.form.get("teacher", (sheet.teacher if sheet else "") or course.teacher or ""),
         first=first, last=last, known=sheet is not None,
+        settled=[] if sheet is None else _settled(course, sheet),
     )  # fmt: skip
 
 
@@ -114,6 +181,17 @@ def _asked(course: Course, given: Mapping[str, str]) -> tuple[date, Half]:
 def _sheet(course: Course, on: date, half: Half) -> ClassSession | None:
     known = sheets(session(), course.id, current_actor())
     return next((one for one in known if one.on == on and one.half is half), None)
+
+
+def _settled(course: Course, sheet: ClassSession) -> list[tuple[str, Mark]]:
+    """Of the sheet those who have a result already: a name with its mark."""
+    found = roster(session(), course.id, clock.now(), current_actor())
+    stands = _stands(sheet)
+    return [
+        (name_or_number(one.id, name), stands[one.id])
+        for one, name in found
+        if one.state not in SITS and one.id in stands
+    ]
 
 
 def _stands(sheet: ClassSession | None) -> dict[int, Mark]:

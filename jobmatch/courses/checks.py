@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from jobmatch import audit, clock
 from jobmatch.access import Actor, Permission, Role, require
-from jobmatch.courses.attendance.model import Attendance, ClassSession, Half, Mark
+from jobmatch.courses.attendance.model import HELD, Attendance, ClassSession, Half, Mark
 from jobmatch.courses.model import Course
 from jobmatch.courses.moving import locked
 from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
@@ -102,7 +102,7 @@ def marked(session: Session, checks: Collection[ClassCheck]) -> dict[int, int]:
             & (ClassSession.half == ClassCheck.half),
         )
         .outerjoin(Attendance, (Attendance.session_id == ClassSession.id) & (Attendance.mark == Mark.PRESENT))
-        .where(ClassCheck.id.in_([one.id for one in checks]))
+        .where(ClassCheck.id.in_([one.id for one in checks]), HELD)
         .group_by(ClassCheck.id)
     )
     return dict(session.execute(held).all())

@@ -4,10 +4,8 @@ from jobmatch import db
 from jobmatch.access import Actor, Role
 from jobmatch.courses.model import Course
 from tests.desk.office.office_desk import Office, sitting
-from tests.trainers.test_pages import TODAY, School, desk, school
+from tests.trainers.conftest import TODAY, School
 from tests.vacancies.posting_desk import CLERK
-
-__all__ = ["desk", "school"]
 
 
 def test_a_check_is_read_by_the_school_and_the_county_with_what_the_roll_says(desk: Office, school: School) -> None:

@@ -6,10 +6,9 @@ from jobmatch import db
 from jobmatch.courses import cancelling, classes
 from jobmatch.courses.model import Course
 from tests.desk.office.office_desk import Office
-from tests.trainers.test_pages import NOW, SEWING, TODAY, School, desk, school
+from tests.trainers.conftest import NOW, TODAY, School
+from tests.trainers.test_pages import SEWING
 from tests.vacancies.posting_desk import CLERK
-
-__all__ = ["desk", "school"]
 
 
 def test_a_class_that_never_opened_is_said_on_the_first_page_with_the_way_to_hold_it_after_all(desk: Office) -> None:

@@ -1,75 +1,31 @@
 """What a school does with its classes: plan, publish, call the roll, examine, certify; and only with its own."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import Engine, select, update
+from sqlalchemy import select, update
 
 from desk import codes
 from desk.codes import Code, Kind
-from jobmatch import clock, db, parameters
+from jobmatch import db
 from jobmatch.access import Actor, Role
-from jobmatch.courses import classes, demand, service
-from jobmatch.courses.attendance.model import Attendance
-from jobmatch.courses.codes import CourseType, ProviderKind
-from jobmatch.courses.content import CourseContent
+from jobmatch.courses import demand
+from jobmatch.courses.codes import CourseType
 from jobmatch.courses.demand import Wanted
 from jobmatch.courses.ending.model import CourseCertificate
-from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
 from jobmatch.households.consent import Consent
 from jobmatch.households.working_life import CertificateRow
-from tests.courses.enrolments.test_service import people
 from tests.desk.office.office_desk import Office, sitting
+from tests.trainers.conftest import LICENSED_UNTIL, NOW, TODAY, School
 from tests.vacancies.posting_desk import CLERK
 
-TODAY, NOW = clock.today(), clock.now()
-LICENSED_UNTIL = TODAY + timedelta(days=400)
 SEWING = {
     "title": "缝纫工初级班", "type": CourseType.EMPLOYMENT_SKILL, "site": "桐梓县娄山关街道", "capacity": "20",
     "starts_on": (TODAY + timedelta(days=10)).isoformat(), "ends_on": (TODAY + timedelta(days=20)).isoformat(),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class School:
-    """A place with a licensed school, and one class of it that comes together today, with two people."""
-
-    url: str
-    own: Actor
-    other: Actor
-    course_id: int
-    seats: tuple[int, int]
-
-
-@pytest.fixture
-def school(engine: Engine) -> School:
-    with db.transaction(engine) as session:
-        parameters.plant_first_rows(session)
-        own, other = (service.register_provider(session, name, NOW, CLERK) for name in ("启航学校", "别的学校"))
-        classes.set_licence(session, own.id, ProviderKind.SCHOOL, "520000000001", LICENSED_UNTIL, NOW, CLERK)
-        content = CourseContent(
-            title="叉车班",
-            starts_on=TODAY,
-            ends_on=TODAY,
-            capacity=9,
-            certificate="叉车证",
-            certificate_kind="forklift",
-        )
-        held = service.hold(session, own, content, NOW, CLERK)
-        one, two = (enrolments.join(session, person, held.id, NOW, CLERK).id for person in people(session, 2))
-        actors = [Actor(f"school {each.id}", Role.TRAINER, provider_ids=frozenset({each.id})) for each in (own, other)]
-        return School(engine.url.render_as_string(hide_password=False), *actors, held.id, (one, two))
-
-
-@pytest.fixture
-def desk(school: School) -> Iterator[Office]:
-    with sitting(school.url, school.own) as made:
-        yield made
 
 
 def test_a_class_is_planned_published_opened_and_not_held_after_all(desk: Office) -> None:
@@ -173,28 +129,6 @@ def test_a_name_is_for_whoever_serves_the_family_and_for_a_school_that_may_hear_
         with db.transaction(desk.engine) as session:
             session.execute(update(Consent).values(withdrawn_on=TODAY))
         assert "测试0" not in desk.get(here)
-
-
-def test_the_roll_is_called_in_one_tap_and_two_windows_lose_nothing_of_each_other(desk: Office, school: School) -> None:
-    roll, (one, two) = f"/classes/{school.course_id}/attendance", school.seats
-    half = {"on": TODAY.isoformat(), "half": "morning"}
-    assert "今天上课的" in desk.get("/classes")
-    assert desk.post(roll, **half, rest="present", **{f"mark-{two}": "absent"}).status_code == 303
-    drawn = {f"was-{one}": "", f"was-{two}": ""}
-    assert desk.post(roll, **half, rest="present", **drawn, **{f"mark-{two}": "absent"}).status_code == 303, "twice"
-    assert "这半天点过名了" in desk.get(f"{roll}?on={TODAY}&half=morning")
-    late = desk.post(roll, **half, rest="present", **drawn, **{f"mark-{one}": "absent", f"mark-{two}": "absent"})
-    assert late.status_code == 409
-    assert "别处刚记成“来了”" in late.text
-    again = {f"was-{one}": "present", f"was-{two}": "absent", f"mark-{one}": "absent", f"mark-{two}": "absent"}
-    assert desk.post(roll, **half, rest="present", **again).status_code == 303
-    with db.reading(desk.engine) as session:
-        assert {mark.enrolment_id: mark.mark for mark in session.scalars(select(Attendance))} == {
-            one: "absent", two: "absent",
-        }  # fmt: skip
-    early = desk.post(roll, on=(TODAY + timedelta(days=1)).isoformat(), half="morning", rest="present")
-    assert early.status_code == 422
-    assert "那天还没到" in early.text
 
 
 def test_who_came_and_passed_gets_a_card_which_the_record_holds_and_no_number_stands_twice(

@@ -40,7 +40,7 @@ class MarkVerb(StrEnum):
 
 
 class ClassSession(Base):
-    """One half-day of a class that was held: what it was about and who taught."""
+    """One half-day of a class that was held: what it was about and who taught; none was, where it is taken back."""
 
     __tablename__ = "class_session"
     __table_args__ = (UniqueConstraint("course_id", "on", "half"),)
@@ -56,8 +56,14 @@ class ClassSession(Base):
         info=personal("who taught", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN | {Role.ADMINISTRATOR}),
     )
 
+    taken_back_at: Mapped[datetime | None] = mapped_column(info=NOT_PERSONAL)
+
     course: Mapped[Course] = relationship()
     marks: Mapped[list["Attendance"]] = relationship(back_populates="session", order_by="Attendance.enrolment_id")
+
+
+HELD = ClassSession.taken_back_at.is_(None)
+"""What counts: half-days that nobody has taken back."""
 
 
 class Attendance(Base):

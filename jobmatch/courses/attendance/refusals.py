@@ -12,6 +12,7 @@ class WhyNotMark(StrEnum):
     NOT_ON_ROSTER = "not_on_roster"
     ON_TWO_ROSTERS = "on_two_rosters"
     AT_WORK = "at_work"
+    HAS_RESULT = "has_result"
 
 
 class CannotMarkError(ValueError):

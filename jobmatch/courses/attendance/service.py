@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from jobmatch import audit, clock
 from jobmatch.access import Actor, Permission
 from jobmatch.courses import classes
 from jobmatch.courses import moving as moving_classes
-from jobmatch.courses.attendance.model import Attendance, AttendanceMove, ClassSession, Half, Mark, MarkVerb
+from jobmatch.courses.attendance.model import HELD, Attendance, AttendanceMove, ClassSession, Half, Mark, MarkVerb
 from jobmatch.courses.attendance.refusals import CannotMarkError, WhyNotMark
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.enrolments.cycle import SITS, EnrolmentState, Verb
@@ -89,9 +89,9 @@ def take(
 def sheets(session: Session, course_id: int, actor: Actor) -> list[ClassSession]:
     """The half-days of a class with their marks, the first one first. Raises Refused for another school's."""
     moving_classes.own(session, course_id, Permission.TEACH, actor)
-    order = select(ClassSession).where(ClassSession.course_id == course_id).order_by(ClassSession.on, ClassSession.id)
+    order = select(ClassSession).where(ClassSession.course_id == course_id, HELD)
     halves = list(Half)
-    found = session.scalars(order.options(selectinload(ClassSession.marks)))
+    found = session.scalars(order.order_by(ClassSession.id).options(selectinload(ClassSession.marks)))
     return sorted(found, key=lambda one: (one.on, halves.index(one.half)))
 
 
@@ -100,12 +100,13 @@ def tallies(session: Session, enrolment_ids: Iterable[int]) -> dict[int, Tally]:
     ids = list(enrolment_ids)
     rows = session.execute(
         select(Enrolment.id, func.count(ClassSession.id))
-        .outerjoin(ClassSession, ClassSession.course_id == Enrolment.course_id)
+        .outerjoin(ClassSession, and_(ClassSession.course_id == Enrolment.course_id, HELD))
         .where(Enrolment.id.in_(ids))
         .group_by(Enrolment.id)
     ).all()
     counted: dict[int, Counter[Mark]] = defaultdict(Counter)
-    marked = select(Attendance.enrolment_id, Attendance.mark, func.count()).where(Attendance.enrolment_id.in_(ids))
+    marked = select(Attendance.enrolment_id, Attendance.mark, func.count()).join(Attendance.session)
+    marked = marked.where(Attendance.enrolment_id.in_(ids), HELD)
     for enrolment_id, mark, times in session.execute(marked.group_by(Attendance.enrolment_id, Attendance.mark)):
         counted[enrolment_id][mark] = times
     return {
@@ -148,7 +149,7 @@ def _require_there(
         .join(ClassSession, ClassSession.id == Attendance.session_id)
         .join(Course, Course.id == ClassSession.course_id)
         .where(Enrolment.person_id.in_(people), Attendance.mark == Mark.PRESENT, ClassSession.course_id != course.id)
-        .where(ClassSession.on == told.on, ClassSession.half == told.half)
+        .where(ClassSession.on == told.on, ClassSession.half == told.half, HELD)
     ).all()
     if elsewhere:
         raise CannotMarkError(
@@ -172,6 +173,7 @@ def _sheet(session: Session, course: Course, told: HalfDay) -> ClassSession:
     if sheet is None:
         sheet = ClassSession(course_id=course.id, on=told.on, half=told.half, topic="", teacher="", marks=[])
         session.add(sheet)
+    sheet.taken_back_at = None
     sheet.topic = told.topic.strip()[:100] or sheet.topic
     sheet.teacher = told.teacher.strip()[:50] or sheet.teacher or course.teacher or ""
     session.flush()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor, Permission, require
 from jobmatch.courses import moving as classes
-from jobmatch.courses.attendance.model import Attendance, ClassSession, Mark
+from jobmatch.courses.attendance.model import HELD, Attendance, ClassSession, Mark
 from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
@@ -76,7 +76,7 @@ def claim_allowance(session: Session, enrolment_id: int, at: datetime, actor: Ac
     came = (
         select(func.count(func.distinct(ClassSession.on)))
         .join(Attendance, Attendance.session_id == ClassSession.id)
-        .where(Attendance.enrolment_id == enrolment.id, Attendance.mark == Mark.PRESENT)
+        .where(Attendance.enrolment_id == enrolment.id, Attendance.mark == Mark.PRESENT, HELD)
     )
     days = session.scalar(came) or 0
     if not days:

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from jobmatch import learning, parameters
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.courses import service as courses
-from jobmatch.courses.attendance import service
+from jobmatch.courses.attendance import service, taking_back
 from jobmatch.courses.attendance.model import Half, Mark
 from jobmatch.courses.attendance.refusals import CannotMarkError, WhyNotMark
 from jobmatch.courses.attendance.service import HalfDay, Tally
+from jobmatch.courses.ending import service as ending
 from jobmatch.courses.enrolments import service as enrolments
-from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.enrolments.model import Enrolment, Exam
 from jobmatch.courses.model import Course
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import ReferralState
@@ -50,6 +51,36 @@ def test_a_sheet_is_kept_and_a_mark_that_was_wrong_is_corrected_with_its_trace(s
     tallies = service.tallies(session, [one.id, other.id])
     assert tallies == {one.id: Tally(2, 1, 1, 0), other.id: Tally(2, 0, 0, 1)}
     assert tallies[one.id].share == 0.5
+
+
+def test_the_last_writing_is_taken_back_and_a_half_day_that_was_none_counts_for_nobody(session: Session) -> None:
+    course, (one, other) = a_class(session, "保安员", people(session, 2))
+    kept(session, course, {one.id: Mark.PRESENT, other.id: Mark.ABSENT})
+    kept(session, course, {one.id: Mark.ABSENT, other.id: Mark.ABSENT}, days=8)
+    known = (session, course.id, FIRST.on, FIRST.half)
+
+    def tally() -> Tally:
+        return service.tallies(session, [one.id])[one.id]
+
+    first, second, now = (AT + timedelta(days=days) for days in (7, 8, 9))
+    assert not taking_back.take_back(*known, first, now, CLERK), "it was written since"
+    assert taking_back.take_back(*known, second, now, CLERK)
+    assert tally() == Tally(1, 1, 0, 0)
+    assert not taking_back.take_back(*known, second, now, CLERK), "a second click"
+    assert taking_back.strike(*known, now, CLERK)
+    assert not taking_back.strike(*known, now, CLERK)
+    assert (tally(), service.sheets(session, course.id, CLERK)) == (Tally(0, 0, 0, 0), [])
+    assert taking_back.restore(*known, now, CLERK)
+    assert tally() == Tally(1, 1, 0, 0)
+    evening = replace(FIRST, half=Half.EVENING)
+    kept(session, course, {one.id: Mark.PRESENT}, evening)
+    assert taking_back.take_back(session, course.id, FIRST.on, Half.EVENING, first, now, CLERK), "all of it was new"
+    assert tally().held == 1
+    kept(session, course, {one.id: Mark.EXCUSED}, evening)
+    assert tally() == Tally(2, 1, 0, 1)
+    ending.conclude(session, one.id, Exam.PASSED, AT + timedelta(days=30), CLERK)
+    with pytest.raises(CannotMarkError):
+        taking_back.strike(*known, now, CLERK)
 
 
 def refused(
