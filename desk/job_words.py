@@ -144,6 +144,7 @@ FIGURE: Mapping[str, LazyString] = {
     "never_opened": _l("%(n)s个班一直没开始报名，不办了"),
     "told": _l("告诉%(n)s人座位的事"),
     "rematched": _l("重新配了%(n)s户"),
+    "schools": _l("%(n)s个学校的公开数字变了"),
     "placed": _l("学完找到活的%(n)s个"),
     "lapsed": _l("留着的座位没人要，%(n)s个给了下一个"),
     "of_courses": _l("告诉%(n)s人有培训班"),

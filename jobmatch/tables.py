@@ -33,6 +33,7 @@ from jobmatch.placements.zero_clock import model as zero_clock
 from jobmatch.push import model as push
 from jobmatch.push import wechat_model as wechat
 from jobmatch.reports import model as reports
+from jobmatch.reports import schools
 from jobmatch.uploads import model as uploads
 from jobmatch.vacancies import model as vacancies
 from jobmatch.vacancies.listing import model as vacancy_lists
@@ -82,6 +83,7 @@ MODULES = (
     jobs,
     concerns,
     reports,
+    schools,
 )
 
 

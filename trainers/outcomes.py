@@ -8,7 +8,6 @@ from typing import Any
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 
 from desk.few import at_most_few
 from desk.language import say as _
@@ -18,8 +17,8 @@ from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.model import Course, Provider
-from jobmatch.courses.outcomes import AFTER, SOON, Outcome, of_courses, of_providers
-from jobmatch.reports.masking import FEW
+from jobmatch.courses.outcomes import AFTER, SOON, Outcome, of_courses
+from jobmatch.reports.schools import SchoolFigures, as_told
 from jobmatch.web import permission, session
 from trainers.blueprint import own_classes, pages
 
@@ -38,12 +37,15 @@ class Line:
 
 @dataclass(frozen=True)
 class School:
-    """A school as anybody sees it: how many learnt there, and of those whose 90 days are over how many began work."""
+    """A school as anybody sees it: how many learnt there, and of those whose 90 days are over how many began work.
+
+    Where `share` is None, neither `soon_due` nor `soon` is told.
+    """
 
     name: str
     completed: int | str
     soon_due: int
-    soon: int | str
+    soon: int
     share: int | None
 
 
@@ -103,18 +105,13 @@ def outcomes() -> ResponseReturnValue:
 @permission(Permission.BROWSE_VACANCIES)
 def public() -> ResponseReturnValue:
     """Every school whose classes have taught somebody, for whoever chooses one."""
-    found = session().scalars(select(Provider).order_by(Provider.name)).all()
-    came = of_providers(session(), [one.id for one in found], clock.today())
-    schools = [_school(one, came[one.id]) for one in found if came[one.id].completed]
-    return render_template("trainers/public.html", schools=schools)
+    return render_template("trainers/public.html", schools=[_school(one) for one in as_told(session())])
 
 
-def _school(provider: Provider, came: Outcome) -> School:
-    # Neither those who found work nor those who did not are so few that somebody knows who.
-    enough = came.soon >= FEW and came.soon_due - came.soon >= FEW
+def _school(told: SchoolFigures) -> School:
     return School(
-        provider.name, at_most_few(came.completed), came.soon_due, at_most_few(came.soon),
-        round(100 * came.soon / came.soon_due) if enough else None,
+        told.provider.name, at_most_few(told.completed), told.soon_due, told.soon,
+        round(100 * told.soon / told.soon_due) if told.tells_share else None,
     )  # fmt: skip
 
 

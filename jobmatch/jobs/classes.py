@@ -17,6 +17,7 @@ from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.model import Course
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.work import PROGRAM, Work
+from jobmatch.reports import schools
 from jobmatch.tidings.seats import tell_of_the_rest, tell_of_tomorrow
 
 
@@ -41,6 +42,11 @@ def go_by_the_calendar(work: Work) -> Figures:
             lapsed += len(seats.let_lapse(session, course_id, work.now()))
     with work.step() as session:
         placed = placed_by_work(session, work.now())
+        to_count = schools.schools(session)
+    counted = 0
+    for school in to_count:
+        with work.step() as session:
+            counted += schools.count(session, school, work.today)
     with work.step() as session:
         told = tell_of_the_rest(session, work.now()) + tell_of_tomorrow(session, work.now())
     return {
@@ -49,6 +55,7 @@ def go_by_the_calendar(work: Work) -> Figures:
         "never_opened": done[ClassVerb.CANCEL],
         "lapsed": lapsed,
         "placed": placed,
+        "schools": counted,
         "told": told,
     }
 

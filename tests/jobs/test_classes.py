@@ -37,7 +37,7 @@ def test_a_night_brings_classes_and_kept_seats_to_the_day_and_the_same_night_aga
         )
         course_id, later_id = course.id, later.id
         seats.join(session, first, later_id, AT, CLERK)
-    nothing = {"begun": 0, "over": 0, "never_opened": 0, "lapsed": 0, "placed": 0, "told": 0}
+    nothing = {"begun": 0, "over": 0, "never_opened": 0, "lapsed": 0, "placed": 0, "schools": 0, "told": 0}
     assert classes.go_by_the_calendar(work_on(engine, AT + 2 * DAY)) == nothing | {"lapsed": 1, "told": 1}
     with db.reading(engine) as session:
         assert [session.get_one(Enrolment, one).state for one in waiting] == ["lapsed", "offered"]

@@ -18,6 +18,7 @@ from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
 from jobmatch.households.consent import Consent
 from jobmatch.households.working_life import CertificateRow
+from jobmatch.reports import schools
 from tests.desk.office.office_desk import Office, sitting
 from tests.trainers.conftest import LICENSED_UNTIL, NOW, TODAY, School
 from tests.vacancies.posting_desk import CLERK
@@ -189,6 +190,9 @@ def test_what_came_of_a_class_is_shown_and_money_for_it_is_claimed_once(desk: Of
     desk.post(f"{here}/ending/certificates", issued_on=TODAY.isoformat(), **{f"number-{one}": "A1"})
     desk.post(f"{here}/step", verb="end")
     assert "才晓得" in desk.get("/classes/outcomes")
+    with db.transaction(desk.engine) as session:
+        for known in schools.schools(session):
+            schools.count(session, known, TODAY)
     assert "不到5" in desk.get("/schools")
     assert desk.client.get(f"{here}/subsidies").status_code == 403
     with sitting(school.url, CLERK) as window:
