@@ -1,12 +1,14 @@
 """The pages about classes that are held as one blueprint, and what their addresses share."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from flask import Blueprint, abort, request
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
 from desk.language import say as _
+from desk.listing import Column
 from desk.printable import printable
 from desk.row_ids import LARGEST_ID
 from jobmatch.access import Role
@@ -15,6 +17,7 @@ from jobmatch.web import current_actor, session
 
 pages = Blueprint("trainers", __name__, template_folder="templates", url_prefix="/classes")
 
+Line = TypeVar("Line")
 COURSE = f"<int(max={LARGEST_ID}):course_id>"
 SCHOOL = f"<int(max={LARGEST_ID}):provider_id>"
 
@@ -32,6 +35,14 @@ def own_classes() -> Select[Any]:
     found = select(Course).join(Course.provider).options(contains_eager(Course.provider))
     actor = current_actor()
     return found.where(Course.provider_id.in_(actor.provider_ids)) if actor.role is Role.TRAINER else found
+
+
+def told_apart(columns: Sequence[Column[Line]]) -> Sequence[Column[Line]]:
+    """The columns of a list of classes; whoever belongs to one school need not read its name in every line."""
+    actor = current_actor()
+    if actor.role is Role.TRAINER and len(actor.provider_ids) == 1:
+        return [one for one in columns if one.key != "school"]
+    return columns
 
 
 def written(name: str, longest: int) -> str:

@@ -17,7 +17,7 @@ from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.classes import NEVER_OPENED
 from jobmatch.courses.model import Course, CourseMove, Provider
 from jobmatch.web import current_actor, permission, session
-from trainers.blueprint import own_classes, pages
+from trainers.blueprint import own_classes, pages, told_apart
 
 _MARKS = {
     ClassState.PLANNED: "orange",
@@ -61,7 +61,7 @@ def front() -> ResponseReturnValue:
     """What is held comes first, then what is to come, then what is over."""
     rank = case({state: at for at, state in enumerate(_ORDER)}, value=Course.state, else_=len(_ORDER))
     actor = current_actor()
-    columns = (*_COLUMNS, _MONEY) if may(actor, Permission.CLAIM_SUBSIDY) else _COLUMNS
+    columns = told_apart((*_COLUMNS, _MONEY) if may(actor, Permission.CLAIM_SUBSIDY) else _COLUMNS)
     listing = Listing(
         "classes", _l("培训班"), own_classes(), lambda rows: [row[0] for row in rows], columns,
         first=(rank, Course.starts_on.desc()), last=Course.id,

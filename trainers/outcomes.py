@@ -20,7 +20,7 @@ from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.outcomes import AFTER, SOON, Outcome, of_courses
 from jobmatch.reports.schools import SchoolFigures, as_told
 from jobmatch.web import permission, session
-from trainers.blueprint import own_classes, pages
+from trainers.blueprint import own_classes, pages, told_apart
 
 _LAST = AFTER[-1]
 in_public = Blueprint("schools", __name__, template_folder="templates", url_prefix="/schools")
@@ -96,7 +96,7 @@ def outcomes() -> ResponseReturnValue:
     """The classes that are over, the newest first; a day that has not come yet counts nobody."""
     over = own_classes().where(Course.state == ClassState.ENDED)
     listing = Listing(
-        "outcomes", _l("学完以后"), over, _lines, _COLUMNS, first=(Course.ends_on.desc(),), last=Course.id
+        "outcomes", _l("学完以后"), over, _lines, told_apart(_COLUMNS), first=(Course.ends_on.desc(),), last=Course.id
     )
     return answer(listing, "trainers/outcomes.html")
 
