@@ -81,7 +81,7 @@ def change(course_id: int) -> ResponseReturnValue:
     course = own_class(course_id)
     if course.state not in TO_COME:
         return redirect(url_for("trainers.shown", course_id=course.id), 303)
-    return _page(course, shown(content.read(course)), None)
+    return _page(course, shown(content.read(course)) | {"posts": _numbers(course)}, None)
 
 
 @pages.post(f"/{COURSE}/change")
@@ -96,6 +96,10 @@ def changed(course_id: int) -> ResponseReturnValue:
     try:
         typed = read(request.form, before)
         names = [name for name in CHANGED if getattr(typed, name) != getattr(before, name)]
+        waiting = list(_order(None).vacancies) if "posts" in request.form else course.ordered_for or []
+        ordered = waiting != (course.ordered_for or [])
+        if ordered:
+            classes.wait_for(session(), course.id, waiting, clock.now(), current_actor())
         if names:
             seats.amend(session(), course.id, typed, names, clock.now(), current_actor())
     except NotSaidError as wrong:
@@ -103,7 +107,7 @@ def changed(course_id: int) -> ResponseReturnValue:
     except UnacceptableCourseError as error:
         undo()
         return _page(own_class(course_id), request.form, None, beside(error)), 422
-    say_done(_("改好了。") if names else _("没有改动。"))
+    say_done(_("改好了。") if names or ordered else _("没有改动。"))
     return redirect(url_for("trainers.shown", course_id=course_id), 303)
 
 
@@ -174,6 +178,13 @@ def _demand(demand_id: int) -> TrainingDemand | None:
 def _asked(demand: TrainingDemand) -> CourseContent:
     like = None if demand.like_course_id is None else session().get(Course, demand.like_course_id)
     return classes.like_demand(demand, like)
+
+
+def _numbers(course: Course) -> str:
+    """The numbers of the posts that wait for it, as the form asks for them."""
+    ids = course.ordered_for or ()
+    known = dict(session().execute(select(Vacancy.id, Vacancy.number).where(Vacancy.id.in_(ids))).all())
+    return " ".join(known[one] for one in ids if one in known)
 
 
 def _order(demand: TrainingDemand | None) -> Order:

@@ -135,6 +135,24 @@ def amend(
     return course
 
 
+def wait_for(session: Session, course_id: int, posts: Sequence[int], at: datetime, actor: Actor) -> Course:
+    """Which posts wait for those that a class to come will teach; an ordered one that is open keeps somebody who waits.
+
+    Raises UnacceptableCourseError, Refused.
+    """
+    course = own(session, course_id, Permission.CHANGE_COURSE, actor)
+    if list(posts) == (course.ordered_for or []):
+        return course
+    if course.state not in TO_COME:
+        raise UnacceptableCourseError(WhyNot.NOT_TO_COME, f"{course.number} is {course.state}")
+    course.ordered_for = list(posts) or None
+    session.flush()
+    if course.state is ClassState.OPEN and course.type is CourseType.ORDERED and not _is_waited_for(session, course):
+        raise UnacceptableCourseError(WhyNot.NOBODY_WAITS, "no open post and no demand waits for this ordered class")
+    audit.record(session, actor, "course.order", f"course:{course.id}", at, f"{len(posts)} posts")
+    return course
+
+
 def publish(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
     """The plan is public, so many days ahead (`course_published_days`). Raises UnacceptableCourseError, Refused."""
     course = own(session, course_id, Permission.CHANGE_COURSE, actor)

@@ -19,7 +19,9 @@ from jobmatch.courses.model import Course
 from jobmatch.households.consent import Consent
 from jobmatch.households.working_life import CertificateRow
 from jobmatch.reports import schools
+from jobmatch.vacancies.model import Vacancy
 from tests.desk.office.office_desk import Office, sitting
+from tests.placements.hired import post
 from tests.trainers.conftest import LICENSED_UNTIL, NOW, TODAY, School
 from tests.vacancies.posting_desk import CLERK
 
@@ -109,6 +111,19 @@ def test_whoever_changes_a_class_second_sees_what_stands_and_loses_nothing(desk:
     now = late.text.partition('name="seen" value="')[2].partition('"')[0]
     assert desk.post(f"{here}/change", **SEWING, room="二楼", seen=now).status_code == 303
     assert "二楼" in desk.get(here)
+
+
+def test_the_posts_that_wait_for_a_class_can_still_be_written(desk: Office) -> None:
+    here = desk.post("/classes/new", **SEWING | {"type": CourseType.ORDERED}).location
+    with db.transaction(desk.engine) as session:
+        number = session.get_one(Vacancy, post(session, "G000077")).number
+    page = desk.get(f"{here}/change")
+    seen = page.partition('name="seen" value="')[2].partition('"')[0]
+    typed = SEWING | {"type": CourseType.ORDERED, "occupation": "缝纫工", "seen": seen}
+    assert "没有岗位G000078" in desk.post(f"{here}/change", **typed, posts="G000078").text
+    assert desk.post(f"{here}/change", **typed, posts=number).status_code == 303
+    assert f'value="{number}"' in desk.get(f"{here}/change")
+    assert "普工" in desk.get(here)
 
 
 def test_of_another_school_there_is_nothing_to_find(school: School) -> None:
