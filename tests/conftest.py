@@ -85,7 +85,10 @@ def statements_are_compiled_once() -> Iterator[None]:
 
     def create(url: URL, **options: Any) -> Engine:
         made = create_engine(url, **options)
-        first = known.setdefault(made.dialect.name, (made.dialect, made._compiled_cache))
+        first = known.get(made.dialect.name)
+        # What a dialect knows of its server it has from its first connection, and some engines never connect.
+        if first is None or first[0].server_version_info is None:
+            first = known[made.dialect.name] = made.dialect, made._compiled_cache
         made.dialect, made._compiled_cache = first
         made.pool._dialect = made.dialect
         return made
