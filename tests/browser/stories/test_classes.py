@@ -15,7 +15,7 @@ from sqlalchemy import Engine, select, update
 
 from desk.mini_program import BUILT
 from jobmatch import clock, db, flow, parameters, telling
-from jobmatch.access import Actor, Role
+from jobmatch.access import ANYBODY, Actor, Role
 from jobmatch.accounts import links
 from jobmatch.accounts.model import LinkPurpose
 from jobmatch.clock import SHANGHAI
@@ -155,10 +155,21 @@ def asked_for(page: Page, place: Place) -> None:
 
 
 def planned(page: Page, place: Place) -> None:
-    """What the county asks for is planned as it stands, published, and opened."""
+    """What the county asks for is planned, over a session that ends while it is sent; then published, and opened."""
     page.goto(f"{place.address}/training/demands")
     page.get_by_role("rowheader").get_by_role("link").first.click()
-    expect(page.get_by_label("最多收几个人")).not_to_have_value("")
+    least = page.get_by_label("最少几个人才开")
+    expect(least).not_to_have_value("")
+    least.fill("2")
+    page.get_by_label("哪间教室").fill("二楼东")
+    form, school, place.actor[0] = page.url, place.actor[0], ANYBODY
+    page.get_by_role("button", name="排好了", exact=True).click()
+    expect(page.get_by_role("heading", name="要先登录")).to_be_visible()
+    assert "demand" in (page.get_by_role("link", name="去登录").get_attribute("href") or "")
+    place.actor[0] = school
+    page.goto(form)
+    expect(least).to_have_value("2")
+    expect(page.get_by_label("哪间教室")).to_have_value("二楼东")
     for step in ("排好了", "公布", "开始报名"):
         page.get_by_role("button", name=step, exact=True).click()
     expect(page.get_by_text("正在报名")).to_be_visible()
