@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from jobmatch.access import Refused, Role, operator
 from jobmatch.courses import service as courses
 from jobmatch.courses.content import CourseContent
+from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.subsidies import service as subsidies
 from jobmatch.courses.subsidies.service import CannotClaimError, WhyNotPaid
@@ -129,6 +130,10 @@ def certified(session: Session, person_id: int, level: int | None) -> Enrolment:
     course = courses.hold(session, courses.register_provider(session, "启航学校", NOON, BY), content, NOON, BY)
     seat = Enrolment(person_id=person_id, course_id=course.id, state="certified", opened_at=NOON)
     session.add(seat)
+    session.flush()
+    number = f"card {course.number}"
+    card = {"kind": "sewing", "number": number, "number_index": number, "issued_on": TODAY, "written_at": NOON}
+    session.add(CourseCertificate(enrolment_id=seat.id, **card))
     session.flush()
     return seat
 

@@ -244,8 +244,7 @@ def ended(page: Page, place: Place, course: int, learner: str, other: str) -> No
 def told_and_wanted(place: Place, learner: int) -> int:
     """WeChat says that a job fits, the mini-program shows the card and the job, and it is wanted; the referral's id."""
     send(place.engine)
-    letter = place.wechat.received(LEARNER)[-1]
-    assert letter["title"] == "新岗位提醒"
+    letter = next(one for one in place.wechat.received(LEARNER) if one["title"] == "新岗位提醒")
     phone = place.telephone("/pages/courses/courses")
     expect(phone.locator(".fact", has_text="保安员证")).to_be_visible()
     phone.evaluate("url => wx.switchTab({ url })", "/pages/home/home")
