@@ -1,4 +1,4 @@
-"""The user of an invented place who trains: a licensed school, a class held these days, and one that is over."""
+"""The user of an invented place who trains: a licensed school, a class held these days, one over, and one wanted."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +28,8 @@ from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.consent import who_allows
 from jobmatch.households.model import Household, Membership, Site
 from jobmatch.households.working_life import Intention
+from jobmatch.matches import asked_for_posts
+from jobmatch.vacancies.model import CertificateDemand, Vacancy
 
 IN_A_CLASS, DAYS = 4, 5
 RUNNING_FOR, OVER_FOR = 3, 20
@@ -54,6 +56,7 @@ def open_trainer(session: Session, layout: Layout, at: datetime, actor: Actor) -
     for begins in (today - timedelta(days=OVER_FOR), today - timedelta(days=RUNNING_FOR)):
         _held(session, like, begins, at, window, teacher)
     _to_come(session, like, at, teacher)
+    _asked_for(session, at)
 
 
 def _license(session: Session, at: datetime, actor: Actor) -> None:
@@ -71,6 +74,17 @@ def _to_come(session: Session, like: Course, at: datetime, teacher: Actor) -> No
     classes.open_to_all(session, course.id, at, teacher)
     later = _offered(like, "下一期", "一楼大教室", today + timedelta(days=40))
     classes.plan(session, like.provider_id, later, NO_ORDER, at, teacher)
+
+
+def _asked_for(session: Session, at: datetime) -> None:
+    """The county asks for one class, for the first open post that trains first for a card that the schools teach."""
+    today, county = clock.local_day(at), Actor("county", Role.COUNTY)
+    trained = select(CertificateDemand.vacancy_id).where(CertificateDemand.train_first)
+    for vacancy in session.scalars(select(Vacancy).where(Vacancy.id.in_(trained)).order_by(Vacancy.id)):
+        found = asked_for_posts.classes_for(session, vacancy, today)
+        if found:
+            asked_for_posts.ask_for_post(session, vacancy, found[0].offer.course.id, today, at, county)
+            return
 
 
 def _offered(like: Course, title: str, room: str, begins: date) -> CourseContent:

@@ -1,0 +1,82 @@
+"""A class that the county asks for because posts wait for its card, whatever its plan of all seats says."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, selectinload
+
+from jobmatch import parameters
+from jobmatch.access import Actor, Permission, require
+from jobmatch.courses import demand
+from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.demand import DemandState, TrainingDemand, Wanted
+from jobmatch.matches.training_plans import NoSuchClassError
+from jobmatch.matches.usual import Usual, usual_classes
+from jobmatch.matching.courses import days_of
+from jobmatch.settings import settings
+from jobmatch.vacancies.browsing import is_open
+from jobmatch.vacancies.model import CertificateDemand, Vacancy
+
+MOST_POSTS = 20
+"""So many posts are tied to one class: each of their employers is to be rung before it opens."""
+
+
+def classes_for(session: Session, vacancy: Vacancy, as_of: date) -> Sequence[Usual]:
+    """The classes that end with a card which this post demands, those near the post first."""
+    kinds = {one.kind for one in vacancy.certificates}
+    if not kinds or not _open(session, as_of, Vacancy.id == vacancy.id):
+        return ()
+    found = [one for one in usual_classes(session, as_of).values() if one.offer.course.certificate in kinds]
+    return sorted(found, key=lambda one: (one.site.division != vacancy.division, one.site.code, one.offer.course.id))
+
+
+def standing(session: Session, vacancy: Vacancy) -> TrainingDemand | None:
+    """What was asked for this post and is still to come, whether or not a school has taken it up."""
+    kinds = {one.kind for one in vacancy.certificates}
+    found = session.scalars(
+        select(TrainingDemand)
+        .where(TrainingDemand.certificate_kind.in_(kinds), TrainingDemand.state != DemandState.WITHDRAWN)
+        .options(selectinload(TrainingDemand.course))
+        .order_by(TrainingDemand.id)
+    )
+    over = (ClassState.ENDED, ClassState.CANCELLED)
+    to_come = (one for one in found if one.course is None or one.course.state not in over)
+    return next((one for one in to_come if vacancy.id in one.vacancies), None)
+
+
+def ask_for_post(
+    session: Session, vacancy: Vacancy, offer: str, as_of: date, at: datetime, actor: Actor
+) -> TrainingDemand:
+    """The class is put on the list that schools plan from, tied to this post and to all that train first for the card.
+
+    It has a seat for every place that is open, within what such a class takes. What stands already is not asked for
+    twice. Raises NoSuchClassError where no such class leads to the post.
+    """
+    require(actor, Permission.PLAN_TRAINING)
+    there = standing(session, vacancy)
+    if there is not None:
+        return there
+    one = next((known for known in classes_for(session, vacancy, as_of) if known.offer.course.id == offer), None)
+    if one is None:
+        raise NoSuchClassError(f"no class {offer} leads to vacancy {vacancy.id}")
+    course = one.offer.course
+    card = course.certificate or ""
+    trained = select(CertificateDemand.vacancy_id).where(CertificateDemand.kind == card, CertificateDemand.train_first)
+    beside = _open(session, as_of, Vacancy.id.in_(trained) & (Vacancy.id != vacancy.id))
+    posts = [vacancy, *beside][:MOST_POSTS]
+    seats = max(one.offer.least, min(course.seats or one.offer.least, sum(post.openings or 1 for post in posts)))
+    wanted = Wanted(
+        key=f"post {vacancy.id} {offer} {as_of}", title=course.title or "", occupation=course.occupation,
+        certificate_kind=card, site=one.site.name, division=one.site.division,
+        days=days_of(course) or 1,
+        least=one.offer.least, seats=seats, wanted_by=course.start or as_of,
+        vacancies=tuple(post.id for post in posts), like=one.course.id,
+    )  # fmt: skip
+    return demand.ask(session, wanted, at, actor)
+
+
+def _open(session: Session, as_of: date, which: ColumnElement[bool]) -> Sequence[Vacancy]:
+    days = parameters.load(session).whole("vacancy_confirmed_days", settings().home_division, as_of)
+    query = select(Vacancy).join(Vacancy.employer).where(is_open(as_of, days), which).order_by(Vacancy.id)
+    return session.scalars(query.options(selectinload(Vacancy.certificates))).all()
