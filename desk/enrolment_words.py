@@ -69,6 +69,9 @@ FAILS: Mapping[str, LazyString] = {
 WHY_NOT_CONCLUDE: Mapping[WhyNotConclude, LazyString] = {
     WhyNotConclude.NOT_OVER: _l("课还没上完，上完了再来结业。"),
     WhyNotConclude.NO_SHEETS: _l("这个班一次考勤都没记，先把考勤补上。"),
+    WhyNotConclude.CAME_TOO_SELDOM: _l("来上课的次数不够，补考也结不了业。"),
+    WhyNotConclude.CARD_WRITTEN: _l("证已经写了，考试的结果撤不回了。"),
+    WhyNotConclude.CLAIMED: _l("补贴已经申请了，撤不回了。请跟管补贴的同志说。"),
     WhyNotConclude.NO_CERTIFICATE: _l("这个班学完不发证，写不了证号。"),
     WhyNotConclude.NO_NUMBER: _l("证号还没写，照证上的写。"),
     WhyNotConclude.WRONG_DAY: _l("发证的日子不对：要在开班以后，也不能在今天以后。"),

@@ -132,6 +132,7 @@ ACTS: Mapping[str, str] = {
     "enrolment_offer": "空出的位子问了他",
     "enrolment_place": "学完上班了",
     "enrolment_suggest": "推荐了班",
+    "enrolment_take_back": "撤回了班上写错的一步",
     "enrolment_wait": "排队等位子",
     "festival_register": "登记了过年返乡",
     "follow_up_answer": "回访问到了",

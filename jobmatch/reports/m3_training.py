@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch.courses.codes import CourseType
-from jobmatch.courses.enrolments.cycle import HOLDS_SEAT, EnrolmentState
-from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
+from jobmatch.courses.enrolments.cycle import HOLDS_SEAT, EnrolmentState, Verb
+from jobmatch.courses.enrolments.model import STANDS, Enrolment, EnrolmentMove
 from jobmatch.courses.model import Course
 from jobmatch.courses.on_the_job.model import TrainedMonth, WorkTraining
 from jobmatch.courses.outcomes import LEARNED, SOON
@@ -86,15 +86,15 @@ def _of_people(month: date) -> list[tuple[str, Select[Type, int]]]:
     each = select(Course.type, func.count(func.distinct(Enrolment.id)))
     people, each = (one.join_from(Enrolment, Course, Course.id == Enrolment.course_id) for one in (people, each))
     moved = each.join(EnrolmentMove, EnrolmentMove.enrolment_id == Enrolment.id).where(
-        EnrolmentMove.at >= months.begins(month), EnrolmentMove.at < months.begins(months.after(month))
+        EnrolmentMove.at >= months.begins(month), EnrolmentMove.at < months.begins(months.after(month)), STANDS
     )
     claimed = each.join(SubsidyClaim, SubsidyClaim.enrolment_id == Enrolment.id).where(
         SubsidyClaim.kind == SubsidyKind.TRAINING, SubsidyClaim.claimed_on.between(month, last)
     )
     return [
         ("people", people.where(_sits(), _held_in(month))),
-        ("completed", moved.where(EnrolmentMove.target == EnrolmentState.COMPLETED)),
-        ("certified", moved.where(EnrolmentMove.target == EnrolmentState.CERTIFIED)),
+        ("completed", moved.where(EnrolmentMove.verb == Verb.COMPLETE)),
+        ("certified", moved.where(EnrolmentMove.verb == Verb.CERTIFY)),
         ("subsidy", claimed),
     ]
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import clock, telling
 from jobmatch.courses.class_cycle import ClassState
-from jobmatch.courses.enrolments.cycle import EnrolmentState
+from jobmatch.courses.enrolments.cycle import EnrolmentState, Verb
 from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
 from jobmatch.courses.enrolments.service import kept_until
 from jobmatch.courses.model import Course
@@ -71,8 +71,8 @@ def _tell(session: Session, which: ColumnElement[bool], at: datetime) -> int:
         .join(Enrolment, Enrolment.id == EnrolmentMove.enrolment_id)
         .join(Course, Course.id == Enrolment.course_id)
         .where(which, EnrolmentMove.target.in_([str(state) for state in NEWS]))
-        # What has moved on since is told by the later move.
-        .where(EnrolmentMove.target == Enrolment.state)
+        # What has moved on since is told by the later move, and what was taken back is nothing new.
+        .where(EnrolmentMove.target == Enrolment.state, EnrolmentMove.verb != Verb.TAKE_BACK)
         .order_by(EnrolmentMove.id)
     ).all()
     keys = {f"seat:{move.id}" for move, _, _ in found}

@@ -41,7 +41,7 @@ CELLS: Mapping[frozenset[str], str] = {
     frozenset({"trainer", "clerk", "supervisor", "administrator"}): """
         trainers.front trainers.shown trainers.step trainers.attendance trainers.take_attendance trainers.ending
         trainers.take_back_attendance trainers.strike_attendance trainers.restore_attendance
-        trainers.examine trainers.certify trainers.outcomes trainers.papers
+        trainers.examine trainers.take_back_exams trainers.certify trainers.outcomes trainers.papers
     """,
     AT_THE_SITE | {"trainer", "administrator"}: """
         trainers.new trainers.plan trainers.change trainers.changed trainers.cancel

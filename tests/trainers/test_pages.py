@@ -179,6 +179,31 @@ def test_who_came_and_passed_gets_a_card_which_the_record_holds_and_no_number_st
     assert paper.count("<svg") == 2
 
 
+def test_a_wrong_tap_at_the_exam_is_taken_back_and_who_failed_sits_it_again(desk: Office, school: School) -> None:
+    here, (one, two) = f"/classes/{school.course_id}", school.seats
+    end, exams = f"{here}/ending", f"{here}/ending/exams"
+    desk.post(f"{here}/attendance", on=TODAY.isoformat(), half="morning", rest="present")
+    desk.post(exams, **{f"exam-{one}": "passed", f"exam-{two}": "passed"})
+    page = desk.get(end)
+    both = page.partition('name="moves" value="')[2].partition('"')[0]
+    assert page.count("记错了，撤回</button>") == 2
+    assert desk.post(f"{exams}/back", moves="1,x").status_code == 400
+    for said in ("撤回了2个人的考试", "没有撤"):
+        assert desk.post(f"{exams}/back", moves=both).status_code == 303
+        assert said in desk.get(end)
+    desk.post(exams, **{f"exam-{one}": "passed", f"exam-{two}": "not_passed"})
+    page = desk.get(end)
+    assert "补考" in page
+    first = page.partition(f'name="after-{two}" value="')[2].partition('"')[0]
+    for said in ("记好了1个人的考试", "先前都记好了"):
+        assert desk.post(exams, **{f"exam-{two}": "passed", f"after-{two}": first}).status_code == 303
+        assert said in desk.get(end)
+    assert "第1回没考过，第2回考过了" in desk.get(end)
+    desk.post(f"{end}/certificates", issued_on=TODAY.isoformat(), **{f"number-{two}": "A1"})
+    page = desk.get(end)
+    assert page.count("记错了，撤回</button>") == 1, "of whom the card is written it stays"
+
+
 def test_the_code_on_a_certificate_says_that_it_is_genuine_and_nobodys_name(desk: Office, school: School) -> None:
     here, (one, two) = f"/classes/{school.course_id}", school.seats
     desk.post(f"{here}/attendance", on=TODAY.isoformat(), half="morning", rest="present")

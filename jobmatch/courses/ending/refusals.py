@@ -8,6 +8,9 @@ class WhyNotConclude(StrEnum):
 
     NOT_OVER = "not_over"
     NO_SHEETS = "no_sheets"
+    CAME_TOO_SELDOM = "came_too_seldom"
+    CARD_WRITTEN = "card_written"
+    CLAIMED = "claimed"
     NO_CERTIFICATE = "no_certificate"
     NO_NUMBER = "no_number"
     WRONG_DAY = "wrong_day"

@@ -5,6 +5,7 @@ class, and is told which of the two; nothing of it is taken back for others. A c
 from the same moment, so that a post that waits for it can be found.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,15 +14,16 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import access, clock, parameters
-from jobmatch.access import Actor, Role
+from jobmatch.access import Actor, Permission, Role
 from jobmatch.courses import moving as classes
-from jobmatch.courses.attendance.service import tallies
+from jobmatch.courses.attendance.service import Tally, tallies
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.ending.refusals import CannotConcludeError, WhyNotConclude
 from jobmatch.courses.enrolments.cycle import EnrolmentState, Verb
 from jobmatch.courses.enrolments.model import Enrolment, Exam, FailReason
-from jobmatch.courses.enrolments.moving import move
+from jobmatch.courses.enrolments.moving import move, move_all
+from jobmatch.courses.enrolments.refusals import NoSuchEnrolmentError
 from jobmatch.courses.enrolments.service import find_taught
 from jobmatch.courses.model import Course
 from jobmatch.households import papers
@@ -48,23 +50,47 @@ class Card:
 
 
 def conclude(session: Session, enrolment_id: int, exam: Exam, at: datetime, actor: Actor) -> Enrolment:
-    """The class is over for one person: completed, or failed with the reason. Raises CannotConcludeError, Refused."""
+    """The class is over for one person: completed, or failed with the reason. Raises as `conclude_all`."""
     enrolment = find_taught(session, enrolment_id, actor)
-    course, today = enrolment.course, clock.local_day(at)
+    (concluded,) = conclude_all(session, enrolment.course_id, {enrolment_id: exam}, at, actor)
+    return concluded
+
+
+def conclude_all(
+    session: Session, course_id: int, exams: Mapping[int, Exam], at: datetime, actor: Actor
+) -> list[Enrolment]:  # fmt: skip
+    """A class is over for some of its people, by each enrolment's id; who failed the exam may have sat it again.
+
+    Raises CannotConcludeError, and IllegalMoveError for who has completed it, with nothing written; Refused.
+    """
+    course, today = classes.own(session, course_id, Permission.TEACH, actor), clock.local_day(at)
     if course.state is not ClassState.ENDED and (course.ends_on is None or today < course.ends_on):
         raise CannotConcludeError(WhyNotConclude.NOT_OVER, f"it ends on {course.ends_on}", day=course.ends_on)
-    tally = tallies(session, [enrolment.id])[enrolment.id]
-    if not tally.held:
-        raise CannotConcludeError(WhyNotConclude.NO_SHEETS, "nobody has written down who came")
+    named = select(Enrolment).where(Enrolment.course_id == course.id, Enrolment.id.in_(exams)).order_by(Enrolment.id)
+    found = session.scalars(named.execution_options(populate_existing=True)).all()
+    if len(found) != len(exams):
+        raise NoSuchEnrolmentError("not of this class")
+    came = tallies(session, exams)
     least = parameters.load(session).value(
         "course_attendance_share", course.division or settings().home_division, course.ends_on or today
     )
-    enough = Decimal(tally.present) >= least * tally.held
-    enrolment.exam = exam
+    results = [(one, _result(one, exams[one.id], came[one.id], least)) for one in found]
+    move_all(session, results, at, actor)
+    return list(found)
+
+
+def _result(enrolment: Enrolment, exam: Exam, came: Tally, least: Decimal) -> Verb:
+    """What an exam leads to, by the half-days on which somebody was there."""
+    if not came.held:
+        raise CannotConcludeError(WhyNotConclude.NO_SHEETS, "nobody has written down who came")
+    if enrolment.failed_because is FailReason.ATTENDANCE:
+        raise CannotConcludeError(WhyNotConclude.CAME_TOO_SELDOM, "no second exam makes up for it")
+    enough = Decimal(came.present) >= least * came.held
+    enrolment.exam, enrolment.failed_because = exam, None
     if enough and exam is Exam.PASSED:
-        return move(session, enrolment, Verb.COMPLETE, at, actor)
+        return Verb.COMPLETE
     enrolment.failed_because = FailReason.EXAM if enough else FailReason.ATTENDANCE
-    return move(session, enrolment, Verb.FAIL, at, actor)
+    return Verb.FAIL
 
 
 def certify(session: Session, enrolment_id: int, card: Card, at: datetime, actor: Actor) -> CourseCertificate:

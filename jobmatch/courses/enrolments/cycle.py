@@ -28,7 +28,7 @@ class EnrolmentState(StrEnum):
 
 
 class Verb(StrEnum):
-    """What can be done with an enrolment; `suggest` opens one."""
+    """What can be done with an enrolment; `suggest` opens one, `take_back` undoes the last one."""
 
     SUGGEST = "suggest"
     INVITE = "invite"
@@ -43,6 +43,7 @@ class Verb(StrEnum):
     LAPSE = "lapse"
     CERTIFY = "certify"
     PLACE = "place"
+    TAKE_BACK = "take_back"
 
 
 class DropReason(StrEnum):
@@ -66,6 +67,8 @@ SITS = frozenset({_S.ENROLLED, _S.ATTENDING})
 OVER = frozenset({_S.FAILED, _S.DROPPED, _S.CALLED_OFF, _S.LAPSED})
 WITHOUT_SEAT = frozenset({_S.SUGGESTED, _S.INVITED, _S.WAITING, _S.OFFERED})
 """Before a seat is the person's own."""
+RESULTS = frozenset({Verb.COMPLETE, Verb.FAIL})
+"""What an exam leads to."""
 HOLDS_SEAT = frozenset({_S.OFFERED, _S.ENROLLED, _S.ATTENDING, _S.COMPLETED, _S.FAILED, _S.CERTIFIED, _S.PLACED})
 
 _STAFF = {Role.CLERK, Role.HELPER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.SYSTEM}
@@ -81,11 +84,14 @@ ENROLMENT = LifeCycle(
     move(Verb.LAPSE, WITHOUT_SEAT, _S.LAPSED, by={Role.SYSTEM}),
     # Who came and how it ended is written down by the school, or by staff for a school without an account.
     move(Verb.ATTEND, _S.ENROLLED, _S.ATTENDING, by=_TAUGHT_BY),
-    move(Verb.COMPLETE, _S.ATTENDING, _S.COMPLETED, by=_TAUGHT_BY),
-    move(Verb.FAIL, {_S.ENROLLED, _S.ATTENDING}, _S.FAILED, by=_TAUGHT_BY),
+    # Who failed may sit the exam again: the second result follows the first.
+    move(Verb.COMPLETE, {_S.ATTENDING, _S.FAILED}, _S.COMPLETED, by=_TAUGHT_BY),
+    move(Verb.FAIL, {_S.ENROLLED, _S.ATTENDING, _S.FAILED}, _S.FAILED, by=_TAUGHT_BY),
     move(Verb.DROP, RUNNING, _S.DROPPED, by=_SERVED),
     move(Verb.CALL_OFF, RUNNING, _S.CALLED_OFF, by={Role.SYSTEM}),
     move(Verb.CERTIFY, _S.COMPLETED, _S.CERTIFIED, by=_TAUGHT_BY),
     # It follows from a start of work, and nobody says it by hand; of a class with a card only once the card is there.
     move(Verb.PLACE, {_S.COMPLETED, _S.CERTIFIED}, _S.PLACED, by={Role.SYSTEM}),
+    # A slip of the finger, as long as nothing came of it (`ending.taking_back`).
+    taken_back={Verb.COMPLETE: _TAUGHT_BY, Verb.FAIL: _TAUGHT_BY, Verb.PLACE: {Role.SYSTEM}},
 )

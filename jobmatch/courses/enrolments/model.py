@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, select, text
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from jobmatch.access import Role
 from jobmatch.courses.enrolments.cycle import OVER, DropReason
@@ -69,13 +69,26 @@ class Enrolment(Base):
 
 
 class EnrolmentMove(MoveRow):
-    """One move of one enrolment: who, when, from where to where, and why. Rows are only added."""
+    """One move of one enrolment: who, when, from where to where, and why. Rows are only added.
+
+    `exam` stands in a row that wrote a result: what was said then, whatever was said later.
+    """
 
     __tablename__ = "enrolment_move"
 
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolment.id"), index=True)
+    # Of a move that takes another back: which one. That one stands in the log as it was said, and counts no more.
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("enrolment_move.id"), index=True, unique=True)
+    exam: Mapped[Exam | None] = mapped_column(
+        words(Exam), info=personal("how each exam went", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
+    )
     reason: Mapped[DropReason | None] = mapped_column(
         words(DropReason), info=personal("why not", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN)
     )
 
     enrolment: Mapped[Enrolment] = relationship(back_populates="moves")
+
+
+_LATER = aliased(EnrolmentMove)
+STANDS = EnrolmentMove.id.not_in(select(_LATER.undoes_id).where(_LATER.undoes_id.is_not(None)))
+"""Of the log only what was not taken back."""

@@ -3,6 +3,7 @@
 Locks are taken in one order, people before classes before enrolments.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,10 +12,11 @@ from sqlalchemy.orm import Session
 from jobmatch import access, audit
 from jobmatch.access import Actor
 from jobmatch.courses.class_cycle import TO_COME
-from jobmatch.courses.enrolments.cycle import ENROLMENT, HOLDS_SEAT, DropReason, EnrolmentState, Verb
+from jobmatch.courses.enrolments.cycle import ENROLMENT, HOLDS_SEAT, RESULTS, DropReason, EnrolmentState, Verb
 from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
 from jobmatch.courses.model import Course
 from jobmatch.courses.service import NoSeatError
+from jobmatch.life_cycle import IllegalMoveError
 
 LINE = access.operator("waiting list")
 """Who moves what follows by the rules alone: the next in line, a seat not taken, a class not held."""
@@ -24,6 +26,48 @@ def move(
     session: Session, enrolment: Enrolment, verb: Verb, at: datetime, actor: Actor, reason: DropReason | None = None
 ) -> Enrolment:
     """Move an enrolment whose class is under its lock, with its seat; raises NoSeatError with nothing changed."""
+    _move(session, enrolment, verb, at, actor, reason)
+    session.flush()
+    return enrolment
+
+
+def move_all(
+    session: Session, moves: Iterable[tuple[Enrolment, Verb]], at: datetime, actor: Actor
+) -> None:  # fmt: skip
+    """Move many of one class, written at once; raises as `move`."""
+    for enrolment, verb in moves:
+        _move(session, enrolment, verb, at, actor)
+    session.flush()
+
+
+def move_back(session: Session, enrolment: Enrolment, at: datetime, actor: Actor) -> EnrolmentMove:
+    """Take back the last move that stands, to where it came from; the log keeps both. Returns the one taken back.
+
+    Raises IllegalMoveError for what stays said.
+    """
+    standing = stands(enrolment)
+    if not standing:
+        raise IllegalMoveError("nothing is there to be taken back")
+    last = standing[-1]
+    source, enrolment.state = (
+        enrolment.state,
+        ENROLMENT.state_before(last.verb, last.source, enrolment.state, actor.role),
+    )
+    row = _note(session, enrolment, Verb.TAKE_BACK, source, at, actor)
+    row.undoes_id = last.id
+    session.flush()
+    return last
+
+
+def stands(enrolment: Enrolment) -> list[EnrolmentMove]:
+    """The moves of an enrolment without those that were taken back, the first first."""
+    undone = {one.undoes_id for one in enrolment.moves}
+    return [one for one in enrolment.moves if one.undoes_id is None and one.id not in undone]
+
+
+def _move(
+    session: Session, enrolment: Enrolment, verb: Verb, at: datetime, actor: Actor, reason: DropReason | None = None
+) -> None:
     source = enrolment.state
     target = ENROLMENT.next_state(verb, source, actor.role)
     course = enrolment.course
@@ -32,8 +76,7 @@ def move(
         raise NoSeatError(f"{course.number} has no free seat")
     course.enrolled_here += seat
     enrolment.state = target
-    log(session, enrolment, verb, source, at, actor, reason)
-    return enrolment
+    _note(session, enrolment, verb, source, at, actor, reason)
 
 
 def log(
@@ -41,10 +84,20 @@ def log(
     reason: DropReason | None = None,
 ) -> None:  # fmt: skip
     """Write the row and the event of a move that was made."""
-    session.add(EnrolmentMove.of(verb, source, enrolment.state, at, actor, reason=reason, enrolment=enrolment))
+    _note(session, enrolment, verb, source, at, actor, reason)
+    session.flush()
+
+
+def _note(
+    session: Session, enrolment: Enrolment, verb: Verb, source: str, at: datetime, actor: Actor,
+    reason: DropReason | None = None,
+) -> EnrolmentMove:  # fmt: skip
+    exam = enrolment.exam if verb in RESULTS else None
+    row = EnrolmentMove.of(verb, source, enrolment.state, at, actor, reason=reason, exam=exam, enrolment=enrolment)
+    session.add(row)
     detail = f"course:{enrolment.course_id} {source}>{enrolment.state}"
     audit.record(session, actor, f"enrolment_{verb}", f"person:{enrolment.person_id}", at, detail)
-    session.flush()
+    return row
 
 
 def next_in_line(session: Session, course: Course) -> Enrolment | None:

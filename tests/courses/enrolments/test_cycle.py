@@ -29,6 +29,8 @@ def test_the_life_of_an_enrolment_said_a_second_time() -> None:
         ("attending", "complete"): ("completed", TAUGHT_BY),
         ("enrolled", "fail"): ("failed", TAUGHT_BY),
         ("attending", "fail"): ("failed", TAUGHT_BY),
+        ("failed", "complete"): ("completed", TAUGHT_BY),
+        ("failed", "fail"): ("failed", TAUGHT_BY),
         ("completed", "certify"): ("certified", TAUGHT_BY),
         ("completed", "place"): ("placed", PROGRAM),
         ("certified", "place"): ("placed", PROGRAM),
