@@ -4,6 +4,7 @@ The pages are walked; beside them stands only what other stories walk: the emplo
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -165,7 +166,7 @@ def planned(page: Page, place: Place) -> None:
     form, school, place.actor[0] = page.url, place.actor[0], ANYBODY
     page.get_by_role("button", name="排好了", exact=True).click()
     expect(page.get_by_role("heading", name="要先登录")).to_be_visible()
-    assert "demand" in (page.get_by_role("link", name="去登录").get_attribute("href") or "")
+    expect(page.get_by_role("link", name="去登录")).to_have_attribute("href", re.compile("demand"))
     place.actor[0] = school
     page.goto(form)
     expect(least).to_have_value("2")
