@@ -24,6 +24,7 @@ from jobmatch.courses.model import Course
 from jobmatch.courses.refusals import UnacceptableCourseError
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, name_or_number, own_class, pages, written
+from trainers.typed import day
 
 _NOON, _SUPPER = 12, 18
 REST = {"present": Mark.PRESENT, "absent": Mark.ABSENT}
@@ -168,10 +169,8 @@ def _page(
 def _asked(course: Course, given: Mapping[str, str]) -> tuple[date, Half]:
     """The half-day that an address or a form names; else the one that it is now, within the days of the class."""
     now = clock.now().astimezone(clock.SHANGHAI)
-    try:
-        on = date.fromisoformat(given.get("on", ""))
-    except ValueError:
-        on = max(min(now.date(), course.ends_on or now.date()), course.starts_on or now.date())
+    within = max(min(now.date(), course.ends_on or now.date()), course.starts_on or now.date())
+    on = day(given.get("on", "")) or within
     half = given.get("half", "")
     if half in set(Half):
         return on, Half(half)

@@ -1,7 +1,6 @@
 """A surprise check of a class, written down on its page by whoever of the office has looked in."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +18,7 @@ from jobmatch.courses.refusals import UnacceptableCourseError
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, own_class, pages, written
 from trainers.one import page
+from trainers.typed import day
 
 _MOST_HEADS = 500
 
@@ -40,10 +40,9 @@ def check(course_id: int) -> ResponseReturnValue:
 
 
 def _seen(form: Mapping[str, str]) -> Seen:
-    try:
-        on = date.fromisoformat(form.get("check_on", ""))
-    except ValueError as error:
-        raise NotSaidError("check_on", _("哪一天？照 2026-12-01 这样写。")) from error
+    on = day(form.get("check_on", ""))
+    if on is None:
+        raise NotSaidError("check_on", _("哪一天？照 2026-12-01 这样写。"))
     half, heads = form.get("check_half", ""), form.get("heads", "").strip()
     if half not in set(Half):
         raise NotSaidError("check_half", _("哪半天去的？点一个。"))

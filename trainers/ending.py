@@ -1,7 +1,6 @@
 """How a class ends: the exams of its people, and the numbers of their certificates, each sheet whole or not at all."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -25,6 +24,7 @@ from jobmatch.courses.model import Course
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, name_or_number, own_class, pages, written
+from trainers.typed import day
 
 LONGEST_NUMBER, LONGEST_SCOPE = 40, 100
 
@@ -85,8 +85,8 @@ def certify(course_id: int) -> ResponseReturnValue:
     """Write down the numbers that were typed; each enters the person's record and opens the posts that waited."""
     course, wrong = own_class(course_id), {}
     done = known = 0
-    days = {name: _day(name) for name in ("issued_on", "valid_to", "review_due")}
-    unread = any(day is None and written(name, 20) for name, day in days.items())
+    days = {name: day(request.form.get(name, "")) for name in ("issued_on", "valid_to", "review_due")}
+    unread = any(said is None and written(name, 20) for name, said in days.items())
     issued = days["issued_on"]
     for one, _name in roster(session(), course.id, clock.now(), current_actor()):
         number = written(f"number-{one.id}", LONGEST_NUMBER)
@@ -154,10 +154,3 @@ def _page(course: Course, wrong: Mapping[int, str]) -> str:
 
 def _why_not(error: CannotConcludeError) -> str:
     return say_with(WHY_NOT_CONCLUDE[error.code], error.facts)
-
-
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.form.get(name, ""))
-    except ValueError:
-        return None

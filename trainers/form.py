@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from desk.class_words import LEVELS, why_not
 from desk.labels import CERTIFICATE, EDUCATION
@@ -17,6 +17,7 @@ from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
 from jobmatch.places import read_place
 from jobmatch.settings import settings
 from jobmatch.workbooks import values
+from trainers.typed import day, yuan
 
 LONGEST = {
     "title": 100, "occupation": 60, "site": 100, "room": 60, "teacher": 50, "meals": 60, "contact_name": 50,
@@ -41,7 +42,7 @@ _ABOUT: Mapping[WhyNot, str] = {
     WhyNot.LEAST_ABOVE_MOST: "capacity_least", WhyNot.AGES_REVERSED: "age_max", WhyNot.NO_TELEPHONE: "contact_phone",
 }  # fmt: skip
 """The field beside which a refusal stands; what is about no field of the form stands above it."""
-_MOST_YUAN, _MOST_DAYS, _MOST_HOURS, _MOST_SEATS = Decimal(100_000), 400, 2000, 500
+_MOST_DAYS, _MOST_HOURS, _MOST_SEATS = 400, 2000, 500
 _OLDEST = 80
 
 
@@ -147,22 +148,17 @@ def _telephone(said: str) -> str | None:
 
 
 def _amount(given: Mapping[str, str], name: str) -> Decimal | None:
-    if not given[name]:
-        return None
-    try:
-        amount = Decimal(given[name])
-    except InvalidOperation:
-        amount = Decimal(-1)
-    if not (amount.is_finite() and 0 <= amount <= _MOST_YUAN):
+    amount = yuan(given[name])
+    if given[name] and amount is None:
         raise NotSaidError(name, _("写多少元，比如 40；不收钱写 0。"))
     return amount
 
 
 def _day(given: Mapping[str, str], name: str) -> date | None:
-    try:
-        return date.fromisoformat(given[name]) if given[name] else None
-    except ValueError:
-        raise NotSaidError(name, _("日子没看懂，照 2026-12-01 这样写。")) from None
+    found = day(given[name])
+    if given[name] and found is None:
+        raise NotSaidError(name, _("日子没看懂，照 2026-12-01 这样写。"))
+    return found
 
 
 def _hour(given: Mapping[str, str], name: str) -> time | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
@@ -32,9 +32,10 @@ from jobmatch.placements.on_the_job.service import Terms
 from jobmatch.vacancies.model import Employer, Vacancy
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import pages, written
+from trainers.typed import day, yuan
 
 LONGEST = {"skill": 60, "trainer": 50, "wage": 12, "months": 2}
-_MOST_YUAN, _MOST_MONTHS = Decimal(100_000), 36
+_MOST_MONTHS = 36
 _HIRE = f"/on-the-job/<int(max={LARGEST_ID}):referral_id>"
 
 
@@ -222,18 +223,15 @@ def _terms() -> Terms:
 
 
 def _day(name: str) -> date:
-    try:
-        return date.fromisoformat(written(name, 10))
-    except ValueError as error:
-        raise NotSaidError(name, _("哪一天？照 2026-12-01 这样写。")) from error
+    found = day(written(name, 10))
+    if found is None:
+        raise NotSaidError(name, _("哪一天？照 2026-12-01 这样写。"))
+    return found
 
 
 def _yuan(name: str, field: str) -> Decimal:
-    try:
-        amount = Decimal(written(name, LONGEST["wage"]))
-    except InvalidOperation:
-        amount = Decimal(-1)
-    if not (amount.is_finite() and 0 <= amount <= _MOST_YUAN):
+    amount = yuan(written(name, LONGEST["wage"]))
+    if amount is None:
         raise NotSaidError(field, _("一个月发好多元？写一个数，比如 3000。"))
     return amount.quantize(Decimal("0.01"))
 

@@ -1,7 +1,6 @@
 """The schools, offices and enterprises that train, with their licences, as the office has read them there."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +17,7 @@ from jobmatch.courses.model import Provider
 from jobmatch.courses.refusals import UnacceptableCourseError
 from jobmatch.web import current_actor, permission, session
 from trainers.blueprint import SCHOOL, pages, written
+from trainers.typed import day
 
 LONGEST = {"name": 100, "licence": 60}
 
@@ -48,9 +48,8 @@ def license_school(provider_id: int) -> ResponseReturnValue:
     if session().get(Provider, provider_id) is None:
         abort(404)
     kind, typed = written("kind", 20), written("until", 10)
-    try:
-        until = date.fromisoformat(typed) if typed else None
-    except ValueError:
+    until = day(typed)
+    if typed and until is None:
         return _page({provider_id: _("日子没看懂，照 2026-12-01 这样写。")}), 422
     if kind not in set(ProviderKind):
         return _page({provider_id: _("是学校、企业，还是单位自己办？点一个。")}), 422

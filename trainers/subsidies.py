@@ -1,6 +1,6 @@
 """Money for a class: the centre claims it for whoever completed it, and nothing is claimed twice."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,8 +21,7 @@ from jobmatch.courses.subsidies.model import SubsidyClaim, SubsidyKind
 from jobmatch.courses.subsidies.service import CannotClaimError
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, own_class, pages, written
-
-_MOST_YUAN = Decimal(100_000)
+from trainers.typed import yuan
 
 
 @pages.get(f"/{COURSE}/subsidies")
@@ -53,19 +52,11 @@ def _claimed(one: Enrolment) -> int:
     """Claim what the form says of one person; how many claims that were. Raises CannotClaimError."""
     amount, allowance = written(f"training-{one.id}", 12), f"allowance-{one.id}" in request.form
     if amount:
-        service.claim_training(session(), one.id, _yuan(amount), clock.now(), current_actor())
+        # What is no amount is refused as none.
+        service.claim_training(session(), one.id, yuan(amount) or Decimal(0), clock.now(), current_actor())
     if allowance:
         service.claim_allowance(session(), one.id, clock.now(), current_actor())
     return bool(amount) + allowance
-
-
-def _yuan(typed: str) -> Decimal:
-    """An amount; 0, which is refused, for what is none."""
-    try:
-        amount = Decimal(typed)
-    except InvalidOperation:
-        return Decimal(0)
-    return amount if amount.is_finite() and amount <= _MOST_YUAN else Decimal(0)
 
 
 def _learned(course: Course) -> list[tuple[Enrolment, str]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from desk.mini_program import BUILT
 from jobmatch.settings import settings
+from tests.browser.client import require_client
 from tests.browser.mini_program.recorded import Api
 from tests.browser.mini_program.telephone import KIOSK, PHONE, WECHAT, Client, opened, served
 
@@ -19,9 +19,7 @@ def api() -> Api:
 @pytest.fixture
 def site(sqlite_url: str, api: Api, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a server with the pages of the program and the recorded API."""
-    if not (BUILT / "app.js").is_file():
-        # `make test` builds it first; whoever runs pytest alone is told what is missing.
-        pytest.skip("the mini-program was not built for a browser: make client")
+    require_client()
     monkeypatch.setattr(settings(), "wechat_api_root", WECHAT)
     with served(sqlite_url, api) as address:
         yield address

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from desk.mini_program import BUILT
 from tests import databases
+from tests.browser.client import require_client
 from tests.browser.stories.town import Town
 from tests.browser.stories.town import town as founded
 
@@ -14,9 +14,7 @@ from tests.browser.stories.town import town as founded
 @pytest.fixture(scope="module")
 def settled(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The town of the module."""
-    if not (BUILT / "app.js").is_file():
-        # `make test` builds it first; whoever runs pytest alone is told what is missing.
-        pytest.skip("the mini-program was not built for a browser: make client")
+    require_client()
     with (
         databases.sqlite_database(tmp_path_factory.mktemp("town"), migrated=True) as url,
         founded(url, browser) as found,

@@ -14,7 +14,6 @@ import time_machine
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import Engine, select, update
 
-from desk.mini_program import BUILT
 from jobmatch import clock, db, flow, parameters, telling
 from jobmatch.access import ANYBODY, Actor, Role
 from jobmatch.accounts import links
@@ -33,6 +32,7 @@ from jobmatch.matches.pulled import pull_lists
 from jobmatch.placements import employing, starting
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import StartProof
+from tests.browser.client import require_client
 from tests.browser.counter import hands
 from tests.browser.server import serving
 from tests.browser.stories.town import connect, send
@@ -77,9 +77,7 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    if not (BUILT / "app.js").is_file():
-        # `make test` builds it first; whoever runs pytest alone is told what is missing.
-        pytest.skip("the mini-program was not built for a browser: make client")
+    require_client()
     url = f"sqlite:///{tmp_path_factory.mktemp('classes')}/village.sqlite"
     db.upgrade(url)
     engine = db.engine_for(url)

@@ -33,6 +33,13 @@ AFTER = AT + timedelta(days=12)
 CARD = Card("520322-0001", date(2026, 6, 12), valid_to=date(2032, 6, 11), scope="保安员")
 
 
+def begins_work(session: Session, *seats: Enrolment, since: date = LAST, ended_on: date | None = None) -> None:
+    """Each of some people is at work from a day on."""
+    work = {"status": EmploymentStatus.EMPLOYED, "source": "counter", "noted_at": AFTER}
+    session.add_all(Employment(person_id=one.person_id, since=since, ended_on=ended_on, **work) for one in seats)
+    session.flush()
+
+
 @pytest.fixture
 def held(session: Session) -> tuple[Course, list[Enrolment]]:
     """A class of five mornings: one of two came to four of them, the other to three."""
@@ -127,12 +134,9 @@ def test_who_begins_work_after_the_class_has_found_a_place_by_it(
     for seat in (often, seldom):
         service.conclude(session, seat.id, Exam.PASSED, AFTER, CLERK)
     assert service.placed_by_work(session, AFTER) == 0
-    work = {"status": EmploymentStatus.EMPLOYED, "source": "counter", "noted_at": AFTER}
-    session.add(Employment(person_id=often.person_id, since=date(2026, 5, 1), ended_on=LAST, **work))
-    session.flush()
+    begins_work(session, often, since=date(2026, 5, 1), ended_on=LAST)
     assert service.placed_by_work(session, AFTER) == 0, "work that was there before comes of no class"
-    session.add_all(Employment(person_id=one.person_id, since=LAST, **work) for one in (often, seldom))
-    session.flush()
+    begins_work(session, often, seldom)
     assert service.placed_by_work(session, AFTER) == 0, "the card is still to come, and would not be written any more"
     service.certify(session, often.id, CARD, AFTER, CLERK)
     assert service.placed_by_work(session, AFTER) == 1
@@ -145,8 +149,6 @@ def test_of_a_class_without_a_card_whoever_completed_it_and_works_has_found_a_pl
     course, (often, _) = held
     course.certificate = course.certificate_kind = None
     service.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
-    work = {"status": EmploymentStatus.EMPLOYED, "source": "counter", "noted_at": AFTER}
-    session.add(Employment(person_id=often.person_id, since=LAST, **work))
-    session.flush()
+    begins_work(session, often)
     assert service.placed_by_work(session, AFTER) == 1
     assert outcomes.of_courses(session, [course.id], LAST)[course.id].certified == 0

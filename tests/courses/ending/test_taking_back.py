@@ -12,10 +12,8 @@ from jobmatch.courses.ending.refusals import WhyNotConclude
 from jobmatch.courses.enrolments.model import STANDS, Enrolment, EnrolmentMove, Exam, FailReason
 from jobmatch.courses.model import Course
 from jobmatch.courses.subsidies import service as subsidies
-from jobmatch.households.codes import EmploymentStatus
-from jobmatch.households.working_life import Employment
 from jobmatch.tidings.seats import tell_of_the_rest
-from tests.courses.ending.test_service import AFTER, CARD, LAST, held, why_not
+from tests.courses.ending.test_service import AFTER, CARD, begins_work, held, why_not
 from tests.vacancies.posting_desk import CLERK
 
 __all__ = ["held"]
@@ -83,9 +81,7 @@ def test_who_was_found_to_work_is_examined_anew_and_nobody_hears_of_it(
     course, (often, _) = held
     course.certificate = course.certificate_kind = None
     service.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
-    work = {"status": EmploymentStatus.EMPLOYED, "source": "counter", "noted_at": AFTER}
-    session.add(Employment(person_id=often.person_id, since=LAST, **work))
-    session.flush()
+    begins_work(session, often)
     service.placed_by_work(session, AFTER)
     tell_of_the_rest(session, AFTER)
     assert back(session, often)[0].state == "attending"
