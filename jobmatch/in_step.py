@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from jobmatch import clock
-from jobmatch.courses.enrolments.cycle import SITS, EnrolmentState
+from jobmatch.courses.as_told import still_so
+from jobmatch.courses.enrolments.cycle import BEFORE, SITS, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.service import upcoming
 from jobmatch.households import consent
@@ -104,11 +105,14 @@ _STATES_OF: Mapping[object, Collection[str]] = {
     SeatNews.INVITED: {EnrolmentState.INVITED},
     SeatNews.ENROLLED: SITS,
     SeatNews.OFFERED: {EnrolmentState.OFFERED},
+    SeatNews.MOVED: BEFORE,
     SeatNews.TOMORROW: SITS,
     SeatNews.CALLED_OFF: {EnrolmentState.CALLED_OFF},
     SeatNews.CERTIFIED: {EnrolmentState.CERTIFIED, EnrolmentState.PLACED},
 }
 """As what an enrolment stands while what was told of it is still so."""
+_OF_DAY_AND_PLACE = frozenset({SeatNews.INVITED, SeatNews.ENROLLED, SeatNews.MOVED, SeatNews.TOMORROW})
+"""What says when and where a class begins: sent no more once that is another day or place."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,8 @@ class _Told:
     referrals: Mapping[int, Referral]
     courses: Collection[int]
     """Of the courses those that somebody can still begin."""
-    seats: Mapping[int, str]
-    """Where enrolments stand."""
+    seats: Mapping[int, Enrolment]
+    """With their classes."""
 
     @classmethod
     def of(cls, session: Session, abouts: Collection[str | None], at: datetime) -> "_Told":
@@ -137,9 +141,12 @@ class _Told:
         posts = session.scalars(select(Vacancy).where(Vacancy.id.in_({post for _, post in proposals.values()})))
         referrals = session.scalars(select(Referral).where(Referral.id.in_(numbers["referral"])))
         courses = {one.id for one in upcoming(session, clock.local_day(at))} if numbers["course"] else set()
-        standing = session.execute(select(Enrolment.id, Enrolment.state).where(Enrolment.id.in_(numbers["seat"])))
-        seats = dict(standing.all())
-        return cls(proposals, {one.id: one for one in posts}, {one.id: one for one in referrals}, courses, seats)
+        with_class = select(Enrolment).options(joinedload(Enrolment.course))
+        seats = session.scalars(with_class.where(Enrolment.id.in_(numbers["seat"])))
+        return cls(
+            proposals, {one.id: one for one in posts}, {one.id: one for one in referrals}, courses,
+            {one.id: one for one in seats},
+        )  # fmt: skip
 
     def holds(self, message: Message, at: datetime) -> bool:
         kind, number = _parts(message.about)
@@ -148,7 +155,7 @@ class _Told:
         if kind == "course":
             return number in self.courses
         if kind == "seat":
-            return self.seats.get(number) in _STATES_OF.get(message.fields.get("news"), ())
+            return number in self.seats and _of_seat(self.seats[number], message)
         return self.of_post(message.about, at)
 
     def of_post(self, about: str | None, at: datetime) -> bool:
@@ -189,6 +196,14 @@ def _is_open(post: Vacancy, at: datetime) -> bool:
     """Whether a post can still be had today; when it was last confirmed is the business of the nightly run."""
     in_time = post.expires_on is None or post.expires_on >= clock.local_day(at)
     return post.state is VacancyState.PUBLISHED and in_time and post.openings != 0
+
+
+def _of_seat(enrolment: Enrolment, message: Message) -> bool:
+    """It stands as it was told, and what says when and where says it of the class as it is planned now."""
+    news = message.fields.get("news")
+    if enrolment.state not in _STATES_OF.get(news, ()):
+        return False
+    return news not in _OF_DAY_AND_PLACE or still_so(message.fields, enrolment.course)
 
 
 def _of_referral(referral: Referral, message: Message) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from jobmatch.access import Actor, Role
 from jobmatch.concerns import service as concerns
 from jobmatch.courses import classes
+from jobmatch.courses.as_told import as_told
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.cycle import DropReason, EnrolmentState
@@ -19,7 +20,7 @@ from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
 from jobmatch.households import agreeing
 from jobmatch.households.codes import ConsentGiven, ConsentPurpose
-from jobmatch.tidings.seats import tell_of_moves
+from jobmatch.tidings.seats import tell_of_change, tell_of_moves
 
 _WISH_DONE = {
     EnrolmentState.ENROLLED: "报上名了", EnrolmentState.WAITING: "座位满了，排上队了",
@@ -68,9 +69,15 @@ def drop(session: Session, enrolment_id: int, reason: DropReason, at: datetime, 
 def amend(
     session: Session, course_id: int, content: CourseContent, names: Sequence[str], at: datetime, actor: Actor
 ) -> Course:
-    """Change a class; for whom a seat came free by it, hears that it is kept. Raises what `classes.amend` raises."""
+    """Change a class: all of it hear of another day, hours or place, and who is kept a seat that came free by it.
+
+    Raises what `classes.amend` raises.
+    """
+    before = as_told(session.get_one(Course, course_id))
     course = classes.amend(session, course_id, content, names, at, actor)
     tell_of_moves(session, course_id, at)
+    if as_told(course) != before:
+        tell_of_change(session, course, at)
     return course
 
 

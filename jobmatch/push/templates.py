@@ -28,6 +28,7 @@ class SeatNews(StrEnum):
     INVITED = "invited"
     ENROLLED = "enrolled"
     OFFERED = "offered"
+    MOVED = "moved"
     TOMORROW = "tomorrow"
     CALLED_OFF = "called_off"
     CERTIFIED = "certified"
@@ -99,7 +100,13 @@ _ANSWERS: Mapping[object, Said] = {
 _SEATS: Mapping[object, Said] = {
     SeatNews.INVITED: Said("有个培训班请您去", "{title}请您去学，{when}开班，在{place}。想去就说一声。"),
     SeatNews.OFFERED: Said("培训班轮到您了", "{title}空出一个座位，给您留着{until}。要就说一声，过了就给下一个人。"),
-    SeatNews.TOMORROW: Said("明天开班", "提醒您：{title}，{when}开班，在{place}。来不了就说一声，座位好给别人。"),
+    SeatNews.MOVED: Said(
+        "培训班的时间地点改了",
+        "{title}改了时间或者地方：{when}开班{hours}，在{place}。去不了就早点说一声，座位好给别人。",
+    ),
+    SeatNews.TOMORROW: Said(
+        "明天开班", "提醒您：{title}，{when}开班{hours}，在{place}。来不了就说一声，座位好给别人。"
+    ),
     SeatNews.CALLED_OFF: Said("培训班不办了", "{title}不办了，不用去了。我们接着帮您找别的班。"),
     SeatNews.CERTIFIED: Said("证书办好了", "{title}的证书办好了，记在您的登记里了。要这个证的活，我们接着帮您找。"),
 }
@@ -117,7 +124,7 @@ _SPOKEN: Mapping[Template, str] = {
 _PHRASES = {
     Template.NEW_MATCH: {"pay": "到手大约{pay}。", "place": "在{place}。"},
     Template.MEETING_TOMORROW: {"whom": "去了找{whom}。"},
-    Template.SEAT: {"until": "，留到{until}"},
+    Template.SEAT: {"until": "，留到{until}", "hours": "，每天{hours}"},
     Template.ANSWER: {"when": "{when}去，", "place": "在{place}。", "whom": "去了找{whom}。"},
 }
 _PHRASES_OF_A_HIRE = {"when": "{when}上班，", "place": "在{place}。"}
@@ -132,6 +139,12 @@ def said(template: Template, fields: Mapping[str, object]) -> Said:
     fact, kinds = _BY_FACT.get(template, ("", {}))
     pattern = kinds.get(fields.get(fact), _WORDS[template])
     return Said(pattern.title.format_map(words), pattern.text.format_map(words))
+
+
+def in_words(template: Template, fields: Mapping[str, object]) -> Mapping[str, object]:
+    """The facts of a message for a telephone that shows them one by one: what decides the words is said in words."""
+    fact, _kinds = _BY_FACT.get(template, ("", {}))
+    return {**fields, fact: said(template, fields).title} if fact in fields else fields
 
 
 def addressed(who: str, text: str) -> str:

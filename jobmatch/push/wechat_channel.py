@@ -13,7 +13,7 @@ from jobmatch.push import errors, wechat_templates
 from jobmatch.push.channels import Letter, Outcome, Refused, Retry, Sent, Stop, Unknown, Way
 from jobmatch.push.fields import UnfitError
 from jobmatch.push.platform import CodeError, NoAnswerError, NotReachedError
-from jobmatch.push.templates import Template
+from jobmatch.push.templates import Template, in_words
 from jobmatch.push.token import SharedToken, UnkeptToken
 from jobmatch.push.wechat import Access, WeChat
 from jobmatch.push.wechat_templates import Filled, TemplateFileError
@@ -32,11 +32,12 @@ class WeChatChannel:
 
     def send(self, letter: Letter) -> Outcome:
         """Hand the letter over; nothing that the platform or the network does raises."""
-        filled = self._templates.get(Template(letter.template))
+        template = Template(letter.template)
+        filled = self._templates.get(template)
         if filled is None:
             return Refused(errors.NO_TEMPLATE)
         try:
-            data = filled.data(letter.fields)
+            data = filled.data(in_words(template, letter.fields))
         except UnfitError:
             return Refused(errors.OUR_FIELD)
         try:

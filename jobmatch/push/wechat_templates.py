@@ -34,7 +34,10 @@ _FACTS: Mapping[Template, Mapping[str, str]] = {
         "whom": "王主任",
     },
     Template.COURSE: {"title": "育婴师", "when": "6月2日", "place": "社区活动室"},
-    Template.SEAT: {"title": "育婴师", "when": "6月2日", "place": "社区活动室", "until": "6月3日", "news": "报上名了"},
+    Template.SEAT: {
+        "title": "育婴师", "when": "6月2日", "hours": "08:30到16:30", "place": "社区活动室", "until": "6月3日",
+        "news": "报上名了",
+    },
     Template.RECORD_CHANGED: {"what": "改了住址"},
     Template.CORRECTION: {
         "employer": "某某食品有限公司", "title": "包装工", "what": "前面说单位要您了，是点错了"

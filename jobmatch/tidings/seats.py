@@ -1,22 +1,23 @@
-"""What people hear of their seats: asked, joined, a seat is free, begins tomorrow, not held, the certificate is there.
+"""What people hear of their seats: asked, joined, a seat is free, another day or place, begins tomorrow, not held, the
+certificate is there.
 
-Written in the transaction of the move that it tells of; whatever moved without that, as by an office's list, is told in
-the night. Each move is told once.
+Written in the transaction of the move that it tells of; whatever moved without that, as by an office's list, is told
+a few minutes later. Each move is told once.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, String, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from jobmatch import clock, telling
-from jobmatch.courses.class_cycle import ClassState
-from jobmatch.courses.enrolments.cycle import EnrolmentState, Verb
+from jobmatch.courses.as_told import as_told, still_so, told_day
+from jobmatch.courses.class_cycle import TO_COME, ClassState
+from jobmatch.courses.enrolments.cycle import BEFORE, EnrolmentState, Verb
 from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
 from jobmatch.courses.enrolments.service import kept_until
 from jobmatch.courses.model import Course
-from jobmatch.places import division_name
 from jobmatch.push import service as push
 from jobmatch.push.model import Message
 from jobmatch.push.templates import SeatNews, Template
@@ -28,6 +29,8 @@ NEWS: Mapping[str, SeatNews] = {
     EnrolmentState.CALLED_OFF: SeatNews.CALLED_OFF,
     EnrolmentState.CERTIFIED: SeatNews.CERTIFIED,
 }
+_COUNT_ON_IT = BEFORE - {EnrolmentState.SUGGESTED}
+"""Who has said, or was told, something of a class that is to come."""
 _PAGE = "pages/courses/courses"
 _EVENING = time(18)
 _READ_FOR = timedelta(days=14)
@@ -40,8 +43,24 @@ def tell_of_moves(session: Session, course_id: int, at: datetime) -> int:
 
 
 def tell_of_the_rest(session: Session, at: datetime) -> int:
-    """Write of the moves of the last days that nobody was told of."""
-    return _tell(session, EnrolmentMove.at > at - _CAUGHT_UP, at)
+    """Write of the moves of the last days that nobody was told of, and of classes that were put on another day."""
+    return _tell(session, EnrolmentMove.at > at - _CAUGHT_UP, at) + _tell_of_what_was_told_otherwise(session, at)
+
+
+def tell_of_change(session: Session, course: Course, at: datetime) -> int:
+    """Write to all who have a seat of a class, or wait for one, that its day, hours or place are others now."""
+    just_told = select(EnrolmentMove.enrolment_id).where(EnrolmentMove.at == at)
+    concerned = select(Enrolment).where(
+        Enrolment.course_id == course.id, Enrolment.state.in_(_COUNT_ON_IT), Enrolment.id.not_in(just_told)
+    )
+    found = session.scalars(concerned.order_by(Enrolment.id)).all()
+    drafts = [
+        _draft(session, one, course, SeatNews.MOVED, f"seat_moved:{one.id}:{at:%y%m%d%H%M%S%f}", at, at)
+        for one in found
+    ]
+    if drafts:
+        push.write_down(session, drafts)
+    return len(drafts)
 
 
 def tell_of_tomorrow(session: Session, at: datetime) -> int:
@@ -94,9 +113,8 @@ def _draft(
     facts = {
         "news": news.value,
         "title": course.title,
-        "when": None if course.starts_on is None else _day(course.starts_on),
-        "place": course.site or (division_name(course.division) if course.division else None),
-        "until": None if until is None else _day(clock.local_day(until)),
+        **as_told(course),
+        "until": None if until is None else told_day(clock.local_day(until)),
     }
     begins = None if course.starts_on is None else datetime.combine(course.starts_on, time(12), clock.SHANGHAI)
     lasting = news in (SeatNews.CALLED_OFF, SeatNews.CERTIFIED) or begins is None or begins <= at
@@ -106,5 +124,29 @@ def _draft(
     )  # fmt: skip
 
 
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+def _tell_of_what_was_told_otherwise(session: Session, at: datetime) -> int:
+    """Write to whoever has a seat, or is kept one, and was last told another day, hours or place than the class has."""
+    about = literal("seat:") + cast(Enrolment.id, String)
+    last = (
+        select(func.max(Message.id).label("id"), Enrolment.id.label("enrolment"))
+        .join(Message, Message.about == about)
+        .join(Course, Course.id == Enrolment.course_id)
+        .where(Course.state.in_(TO_COME), Course.updated_at > at - _CAUGHT_UP, Enrolment.state.in_(_COUNT_ON_IT))
+        .group_by(Enrolment.id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Message, Enrolment, Course)
+        .join(last, last.c.id == Message.id)
+        .join(Enrolment, Enrolment.id == last.c.enrolment)
+        .join(Course, Course.id == Enrolment.course_id)
+        .order_by(Enrolment.id)
+    ).all()
+    drafts = [
+        _draft(session, enrolment, course, SeatNews.MOVED, f"seat_moved:{enrolment.id}:{message.id}", at, at)
+        for message, enrolment, course in rows
+        if not still_so(message.fields, course)
+    ]
+    if drafts:
+        push.write_down(session, drafts)
+    return len(drafts)

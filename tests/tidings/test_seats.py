@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,8 @@ from sqlalchemy.orm import Session
 from jobmatch import not_held, parameters, seats, telling
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import ConcernKind
-from jobmatch.courses import cancelling
+from jobmatch.courses import cancelling, service
+from jobmatch.courses.codes import ProviderKind
 from jobmatch.courses.enrolments.cycle import DropReason
 from jobmatch.courses.enrolments.refusals import CannotJoinError
 from jobmatch.courses.refusals import UnacceptableCourseError
@@ -65,6 +67,40 @@ def test_what_is_no_longer_so_is_not_sent(session: Session) -> None:
     assert set(telling.in_step(session, [message], AT)) == {message.id}
     seats.drop(session, seat.id, DropReason.CARE, AT, CLERK)
     assert telling.in_step(session, [message], AT) == {}
+
+
+def test_who_counts_on_a_class_hears_that_it_is_another_day_or_place_and_nothing_stale_goes_out(
+    session: Session,
+) -> None:
+    course, (first, second) = a_class(session), people(session, 2)
+    seats.join(session, first, course.id, AT, CLERK)
+    seats.join(session, second, course.id, AT, CLERK)
+    (stale,) = session.scalars(select(Message))
+    course.provider.kind = ProviderKind.ENTERPRISE
+    later = replace(GUARD, starts_on=DAY + timedelta(days=14), ends_on=DAY + timedelta(days=20), site="县城技校")
+    seats.amend(session, course.id, replace(later, fee=Decimal(0)), ["fee"], AT + HOUR, CLERK)
+    seats.amend(session, course.id, later, ["starts_on", "ends_on", "site"], AT + 2 * HOUR, CLERK)
+    moved = "保安员改了时间或者地方：6月15日开班，在县城技校。去不了就早点说一声，座位好给别人。"
+    assert told(session)[1:] == [(first, "moved", moved), (second, "moved", moved)]
+    assert telling.in_step(session, [stale], AT + 2 * HOUR) == {}
+    assert tell_of_the_rest(session, AT + 3 * HOUR) == 0
+
+
+def test_a_class_that_an_office_s_list_puts_elsewhere_is_told_a_little_later_and_once(session: Session) -> None:
+    course, (person,) = a_class(session), people(session, 1)
+    seats.join(session, person, course.id, AT, CLERK)
+    for at, where in ((AT + HOUR, "县城技校"), (AT + 3 * HOUR, GUARD.site), (AT + 5 * HOUR, "县城技校")):
+        service.amend(session, course, replace(GUARD, site=where), ["site"], at, CLERK)
+        assert [tell_of_the_rest(session, at + HOUR) for _ in range(2)] == [1, 0]
+    assert [news for _, news, _ in told(session)] == ["enrolled", *["moved"] * 3]
+
+
+def test_a_seat_is_kept_for_nobody_into_the_first_day(session: Session) -> None:
+    course, (first, second) = a_class(session), people(session, 2)
+    seat = seats.join(session, first, course.id, AT, CLERK)
+    seats.join(session, second, course.id, AT, CLERK)
+    seats.drop(session, seat.id, DropReason.CARE, AT + timedelta(days=6), CLERK)
+    assert told(session)[-1][2] == "保安员空出一个座位，给您留着，留到6月7日。要就说一声，过了就给下一个人。"
 
 
 def test_all_of_a_class_that_is_not_held_are_told_also_where_a_list_left_it_out(session: Session) -> None:

@@ -5,7 +5,7 @@ audit event in the same transaction; who is to be told, `jobmatch.seats` tells.
 """
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -165,9 +165,14 @@ def give_up_all(
 
 
 def kept_until(session: Session, enrolment: Enrolment) -> datetime | None:
-    """Until when a seat is kept for somebody; None where none is."""
-    since = enrolment.offered_at
-    return None if since is None else since + _kept_for(session, since)
+    """Until when a seat is kept for somebody, never into the first day of the class; None where none is."""
+    since, first = enrolment.offered_at, enrolment.course.starts_on
+    if since is None:
+        return None
+    until = since + _kept_for(session, since)
+    if first is None or clock.local_day(since) >= first:
+        return until
+    return min(until, datetime.combine(first, time(), clock.SHANGHAI) - timedelta(minutes=1))
 
 
 def scope_of(course_id: int) -> str:

@@ -8,6 +8,7 @@ import pytest
 from jobmatch import clock
 from jobmatch.push import errors
 from jobmatch.push.channels import Refused, Retry, Sent, Unknown
+from jobmatch.push.templates import Template
 from jobmatch.push.token import SharedToken
 from jobmatch.push.wechat import WeChat
 from jobmatch.push.wechat_channel import WeChatChannel, check
@@ -17,6 +18,9 @@ from jobmatch.settings import Settings
 from tests.push.wechat.conftest import NOON
 from tests.push.wechat.test_codes import letter
 from tests.simulated import ACCOUNT, ANSWER, APP_ID, SECRET, SEND, TOKENS, Simulated
+
+
+SEAT = "sim-seat-0000000000000000000000000000000007"
 
 
 def test_a_letter_arrives_with_its_words_and_takes_one_acceptance(platform: Simulated, channel: WeChatChannel) -> None:
@@ -30,6 +34,13 @@ def test_a_letter_arrives_with_its_words_and_takes_one_acceptance(platform: Simu
     }  # fmt: skip
     assert shown["page"] == "pages/inbox/index"
     assert channel.send(letter(openid)) == Refused(43101)
+
+
+def test_a_class_that_is_not_held_does_not_look_like_a_seat_in_it(platform: Simulated, channel: WeChatChannel) -> None:
+    openid = platform.accept("王小花", SEAT)
+    told = {"title": "保安员", "when": "6月8日", "place": "社区活动室", "news": "called_off"}
+    assert isinstance(channel.send(replace(letter(openid), template=Template.SEAT, fields=told)), Sent)
+    assert ["温馨提示", "培训班不办了，点开看一下"] in platform.received("王小花")[0]["lines"]
 
 
 def test_each_acceptance_is_good_for_one_letter(platform: Simulated, channel: WeChatChannel) -> None:
