@@ -149,7 +149,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # Why posts stay open, in counts of which small ones are not shown: who rings employers, and who answers for the
     # county.
     Permission.WATCH_VACANCIES: frozenset({Role.CLERK, Role.SUPERVISOR, Role.COUNTY, Role.ADMINISTRATOR, Role.SYSTEM}),
-    Permission.CHANGE_COURSE: _STAFF | {Role.TRAINER},
+    # Which classes there are, for their school or by an office; a helper serves households, no class.
+    Permission.CHANGE_COURSE: (_STAFF - {Role.HELPER}) | {Role.TRAINER},
     # A seat of a class is taken by the person or with whoever serves the family; a school gives nobody a seat.
     Permission.ENROL: _STAFF | {Role.RESIDENT},
     Permission.RUN_MATCHING: _STAFF,

@@ -42,7 +42,7 @@ COURSE_CLASS = LifeCycle(
     move(ClassVerb.OPEN, _S.PUBLISHED, _S.OPEN, by=_SCHOOLS),
     move(ClassVerb.BEGIN, _S.OPEN, _S.RUNNING, by=_SCHOOLS),
     move(ClassVerb.END, _S.RUNNING, _S.ENDED, by=_SCHOOLS),
-    move(ClassVerb.CANCEL, NOT_OVER, _S.CANCELLED, by=_STAFF | {Role.TRAINER}),
+    move(ClassVerb.CANCEL, NOT_OVER, _S.CANCELLED, by=_SCHOOLS),
     # An office's list names a class again that it had left out.
-    move(ClassVerb.REINSTATE, _S.CANCELLED, _S.OPEN, by=_STAFF),
+    move(ClassVerb.REINSTATE, _S.CANCELLED, _S.OPEN, by=_STAFF - {Role.HELPER}),
 )

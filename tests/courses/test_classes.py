@@ -38,8 +38,8 @@ def test_the_life_of_a_class_said_a_second_time() -> None:
         ("published", "open"): ("open", SCHOOLS),
         ("open", "begin"): ("running", SCHOOLS),
         ("running", "end"): ("ended", SCHOOLS),
-        ("cancelled", "reinstate"): ("open", STAFF),
-        **{(state, "cancel"): ("cancelled", STAFF | {Role.TRAINER}) for state in not_over},
+        ("cancelled", "reinstate"): ("open", STAFF - {Role.HELPER}),
+        **{(state, "cancel"): ("cancelled", SCHOOLS) for state in not_over},
     }
 
 

@@ -42,8 +42,6 @@ CELLS: Mapping[frozenset[str], str] = {
         trainers.front trainers.shown trainers.step trainers.attendance trainers.take_attendance trainers.ending
         trainers.take_back_attendance trainers.strike_attendance trainers.restore_attendance
         trainers.examine trainers.take_back_exams trainers.certify trainers.outcomes trainers.papers
-    """,
-    AT_THE_SITE | {"trainer", "administrator"}: """
         trainers.new trainers.plan trainers.change trainers.changed trainers.cancel
     """,
     WITH_AN_ACCOUNT: "staff.front own_password.page own_password.change",

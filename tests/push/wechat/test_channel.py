@@ -19,7 +19,6 @@ from tests.push.wechat.conftest import NOON
 from tests.push.wechat.test_codes import letter
 from tests.simulated import ACCOUNT, ANSWER, APP_ID, SECRET, SEND, TOKENS, Simulated
 
-
 SEAT = "sim-seat-0000000000000000000000000000000007"
 
 
