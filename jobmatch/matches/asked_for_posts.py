@@ -23,26 +23,26 @@ MOST_POSTS = 20
 
 
 def classes_for(session: Session, vacancy: Vacancy, as_of: date) -> Sequence[Usual]:
-    """The classes that end with a card which this post demands, those near the post first."""
-    kinds = {one.kind for one in vacancy.certificates}
-    if not kinds or not _open(session, as_of, Vacancy.id == vacancy.id):
-        return ()
-    found = [one for one in usual_classes(session, as_of).values() if one.offer.course.certificate in kinds]
-    return sorted(found, key=lambda one: (one.site.division != vacancy.division, one.site.code, one.offer.course.id))
+    """The classes that end with a card which this post demands and none is asked for yet, those near the post first."""
+    return _leading(
+        session, vacancy, _cards(vacancy) - {one.certificate_kind for one in standing(session, vacancy)}, as_of
+    )
 
 
-def standing(session: Session, vacancy: Vacancy) -> TrainingDemand | None:
-    """What was asked for this post and is still to come, whether or not a school has taken it up."""
-    kinds = {one.kind for one in vacancy.certificates}
+def standing(session: Session, vacancy: Vacancy) -> Sequence[TrainingDemand]:
+    """What was asked for this post and is still to come, whether or not a school has taken it up.
+
+    A post may demand two cards, so that a class for the one leaves the other to be asked for.
+    """
     found = session.scalars(
         select(TrainingDemand)
-        .where(TrainingDemand.certificate_kind.in_(kinds), TrainingDemand.state != DemandState.WITHDRAWN)
+        .where(TrainingDemand.certificate_kind.in_(_cards(vacancy)), TrainingDemand.state != DemandState.WITHDRAWN)
         .options(selectinload(TrainingDemand.course))
         .order_by(TrainingDemand.id)
     )
     over = (ClassState.ENDED, ClassState.CANCELLED)
     to_come = (one for one in found if one.course is None or one.course.state not in over)
-    return next((one for one in to_come if vacancy.id in one.vacancies), None)
+    return [one for one in to_come if vacancy.id in one.vacancies]
 
 
 def ask_for_post(
@@ -54,14 +54,15 @@ def ask_for_post(
     twice. Raises NoSuchClassError where no such class leads to the post.
     """
     require(actor, Permission.PLAN_TRAINING)
-    there = standing(session, vacancy)
-    if there is not None:
-        return there
-    one = next((known for known in classes_for(session, vacancy, as_of) if known.offer.course.id == offer), None)
+    leading = _leading(session, vacancy, _cards(vacancy), as_of)
+    one = next((known for known in leading if known.offer.course.id == offer), None)
     if one is None:
         raise NoSuchClassError(f"no class {offer} leads to vacancy {vacancy.id}")
     course = one.offer.course
     card = course.certificate or ""
+    there = next((known for known in standing(session, vacancy) if known.certificate_kind == card), None)
+    if there is not None:
+        return there
     trained = select(CertificateDemand.vacancy_id).where(CertificateDemand.kind == card, CertificateDemand.train_first)
     beside = _open(session, as_of, Vacancy.id.in_(trained) & (Vacancy.id != vacancy.id))
     posts = [vacancy, *beside][:MOST_POSTS]
@@ -74,6 +75,17 @@ def ask_for_post(
         vacancies=tuple(post.id for post in posts), like=one.course.id,
     )  # fmt: skip
     return demand.ask(session, wanted, at, actor)
+
+
+def _cards(vacancy: Vacancy) -> set[str]:
+    return {one.kind for one in vacancy.certificates}
+
+
+def _leading(session: Session, vacancy: Vacancy, cards: set[str], as_of: date) -> Sequence[Usual]:
+    if not cards or not _open(session, as_of, Vacancy.id == vacancy.id):
+        return ()
+    found = [one for one in usual_classes(session, as_of).values() if one.offer.course.certificate in cards]
+    return sorted(found, key=lambda one: (one.site.division != vacancy.division, one.site.code, one.offer.course.id))
 
 
 def _open(session: Session, as_of: date, which: ColumnElement[bool]) -> Sequence[Vacancy]:

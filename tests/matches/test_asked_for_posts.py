@@ -27,9 +27,11 @@ def test_a_post_that_trains_first_for_a_card_gets_its_class_asked_for_once(settl
         asked = ask_for_post(session, post, offer.course.id, TODAY, NOON, COUNTY)
         assert (asked.certificate_kind, asked.vacancies[0], asked.state) == ("guard", post.id, DemandState.OPEN)
         assert offer.least <= asked.seats <= (offer.course.seats or 0)
-        assert ask_for_post(session, post, offer.course.id, TODAY, NOON, COUNTY) is asked is standing(session, post)
+        assert ask_for_post(session, post, offer.course.id, TODAY, NOON, COUNTY) is asked
+        assert standing(session, post) == [asked]
+        assert not [one for one in classes_for(session, post, TODAY) if one.offer.course.certificate == "guard"]
         withdraw(session, asked.id, NOON, COUNTY)
-        assert standing(session, post) is None
+        assert not standing(session, post)
         assert ask_for_post(session, post, offer.course.id, TODAY, NOON, COUNTY) is asked
         without = session.scalars(
             select(Vacancy).where(Vacancy.id.not_in(select(CertificateDemand.vacancy_id)))

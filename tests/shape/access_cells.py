@@ -94,6 +94,7 @@ CELLS: Mapping[frozenset[str], str] = {
     OF_THE_COUNTY: """
         pushes.front jobs.front county.front
         training.looked_into training.front training.make training.workbook training.ask training.withdraw
+        training.ask_for_post training.withdraw_for_post
     """,
     frozenset({"county"}): "county.site county.households",
     frozenset({"administrator"}): """
