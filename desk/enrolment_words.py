@@ -71,7 +71,7 @@ WHY_NOT_CONCLUDE: Mapping[WhyNotConclude, LazyString] = {
     WhyNotConclude.NO_SHEETS: _l("这个班一次考勤都没记，先把考勤补上。"),
     WhyNotConclude.CAME_TOO_SELDOM: _l("来上课的次数不够，补考也结不了业。"),
     WhyNotConclude.CARD_WRITTEN: _l("证已经写了，考试的结果撤不回了。"),
-    WhyNotConclude.CLAIMED: _l("补贴已经申请了，撤不回了。请跟管补贴的同志说。"),
+    WhyNotConclude.CLAIMED: _l("补贴已经申请了。要先请中心在这个班的“补贴”页上撤了申请，再来撤考试。"),
     WhyNotConclude.NO_CERTIFICATE: _l("这个班学完不发证，写不了证号。"),
     WhyNotConclude.NO_NUMBER: _l("证号还没写，照证上的写。"),
     WhyNotConclude.WRONG_DAY: _l("发证的日子不对：要在开班以后，也不能在今天以后。"),
@@ -83,10 +83,12 @@ SUBSIDIES: Mapping[str, LazyString] = {
     SubsidyKind.ALLOWANCE: _l("生活费补贴"),
 }
 WHY_NOT_PAID: Mapping[WhyNotPaid, LazyString] = {
-    WhyNotPaid.CLAIMED_ALREADY: _l("这个班的这笔钱已经申请过了。"),
+    WhyNotPaid.CLAIMED_ALREADY: _l("这个班的这笔钱已经申请过了。写错了，先撤了再申请。"),
     WhyNotPaid.NOT_COMPLETED: _l("学完了才能申请生活费补贴。"),
     WhyNotPaid.NO_CERTIFICATE: _l("拿到证才能申请培训补贴。"),
-    WhyNotPaid.NO_AMOUNT: _l("好多钱还没写，照文件上的写。"),
+    WhyNotPaid.NO_AMOUNT: _l("好多钱还没写，照文件上的写，最多写到分。"),
+    WhyNotPaid.TOO_MUCH: _l("一个人一个班最多补%(amount)s元，请核对。"),
+    WhyNotPaid.OTHER_AMOUNT: _l("这个班别的人申请的是%(amount)s元，一个班都一样多。那边写错了，就先撤那边的。"),
     WhyNotPaid.NO_DAYS: _l("考勤里一天都没有来，算不出生活费。"),
     WhyNotPaid.TOO_MANY_THIS_YEAR: _l("一年最多补%(most)s回，今年已经补满了。"),
     WhyNotPaid.SAME_OCCUPATION: _l("同一个工种、同一个级别只补一回：%(title)s已经补过了。"),

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from desk.about import say_about, say_entry
 from desk.by_whom import people_named, say_by_whom
+from desk.claim_words import WHY_TAKEN_BACK
 from desk.class_words import LEVELS
 from desk.concerns import KIND, THUMB
 from desk.counter.reasons import DECLINES
@@ -85,6 +86,8 @@ WHAT: Mapping[_Column, LazyString] = {
     ("subsidy_claim", "amount"): _l("培训领的钱（元）"),
     ("subsidy_claim", "claimed_on"): _l("培训的钱哪天申请的"),
     ("subsidy_claim", "by"): _l("培训的钱哪个申请的"),
+    ("subsidy_claim", "taken_back_by"): _l("培训的钱哪个撤的申请"),
+    ("subsidy_claim", "taken_back_because"): _l("培训的钱为哪样撤了申请"),
     ("work_training", "begins_on"): _l("哪天起师傅带您边干边学"),
     ("work_training", "months"): _l("边干边学几个月"),
     ("work_training", "ended_on"): _l("哪天起不带了"),
@@ -98,6 +101,8 @@ WHAT: Mapping[_Column, LazyString] = {
     ("trained_month", "amount"): _l("那个月给单位补了好多钱（元）"),
     ("trained_month", "claimed_on"): _l("那个月的补贴哪天申请的"),
     ("trained_month", "by"): _l("那个月的补贴哪个申请的"),
+    ("trained_month", "taken_back_by"): _l("那个月的补贴哪个撤的申请"),
+    ("trained_month", "taken_back_because"): _l("那个月的补贴为哪样撤了申请"),
     ("attendance", "mark"): _l("那半天来上课没有"),
     ("attendance_move", "by"): _l("来没来是哪个记的"),
     ("push_balance", "balance"): _l("微信还可以给您发几条"),
@@ -149,6 +154,8 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
     ("enrolment_move", "reason"): DROPS,
     ("attendance", "mark"): MARKS,
     ("subsidy_claim", "kind"): SUBSIDIES,
+    ("subsidy_claim", "taken_back_because"): WHY_TAKEN_BACK,
+    ("trained_month", "taken_back_because"): WHY_TAKEN_BACK,
     ("work_training", "level"): {str(level): words for level, words in LEVELS.items()},
     ("enrolment", "exam"): EXAMS,
     ("enrolment_move", "exam"): EXAMS,
@@ -171,6 +178,7 @@ _BY_WHOM = frozenset({
     ("concern", "said_by"), ("concern", "settled_by"), ("consent", "witness"), ("duplicate_pair", "decided_by"),
     ("push_delivery", "settled_by"), ("push_link", "linked_by"), ("referral_move", "by"), ("enrolment_move", "by"),
     ("attendance_move", "by"), ("subsidy_claim", "by"), ("work_training", "by"), ("trained_month", "by"),
+    ("subsidy_claim", "taken_back_by"), ("trained_month", "taken_back_by"),
     ("rights_ticket", "opened_by"), ("rights_ticket", "settled_by"), ("rights_move", "by"), ("start_word", "by"),
     ("certificate", "original_seen_by"), ("person", "capacity_by"), *work_words.BY_WHOM,
 })  # fmt: skip

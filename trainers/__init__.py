@@ -11,5 +11,6 @@ from trainers import papers as papers
 from trainers import planning as planning
 from trainers import schools as schools
 from trainers import subsidies as subsidies
+from trainers import taught_at_work as taught_at_work
 from trainers.blueprint import pages as pages
 from trainers.outcomes import in_public as in_public

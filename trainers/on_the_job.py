@@ -1,4 +1,4 @@
-"""Training at work: the list of all of it, and of one hire what was agreed, the months, and a form for what is next."""
+"""Training at work of one hire: what was agreed, its months, and what is claimed for them or taken back."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,28 +8,26 @@ from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
+from desk.claim_words import WHY_TAKEN_BACK, gone
 from desk.class_words import LEVELS
 from desk.language import say as _
-from desk.listing import Column, Listing, answer
 from desk.not_said import NotSaidError
 from desk.on_the_job_words import why_not
-from desk.row_ids import LARGEST_ID
-from desk.today.whom import Whom, read_people
+from desk.row_ids import LARGEST_ID, row_id
+from desk.today.whom import read_people
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
-from jobmatch.courses.on_the_job.model import WorkTraining
+from jobmatch.courses.on_the_job.model import TrainedMonth, WorkTraining
+from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.households import area
-from jobmatch.households.model import Household, Membership
 from jobmatch.placements.model import Referral
 from jobmatch.placements.on_the_job import service
 from jobmatch.placements.on_the_job.refusals import CannotTrainError
 from jobmatch.placements.on_the_job.service import Terms
-from jobmatch.vacancies.model import Employer, Vacancy
+from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import pages, written
 from trainers.typed import day, yuan
@@ -41,7 +39,10 @@ _HIRE = f"/on-the-job/<int(max={LARGEST_ID}):referral_id>"
 
 @dataclass(frozen=True)
 class Month:
-    """A month of a training: its number and days, what was claimed and paid, and whether it can be claimed now."""
+    """A month of a training: its number and days, what was claimed and paid, and whether it can be claimed now.
+
+    `back` are the claims of it that were taken back.
+    """
 
     number: int
     first: date
@@ -49,42 +50,7 @@ class Month:
     claimed: Any
     due: bool
     amount: Decimal
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of the list: the training, whose it is, and the hire that it hangs on."""
-
-    training: WorkTraining
-    who: Whom | None
-    referral_id: int | None
-
-
-_COLUMNS: Sequence[Column[Line]] = (
-    Column(
-        "who", _l("姓名"), lambda line: line.who.name if line.who else "", None,
-        lambda line: url_for("trainers.hire", referral_id=line.referral_id) if line.referral_id else None,
-    ),
-    Column("employer", _l("单位"), lambda line: line.training.vacancy.employer.name, Employer.name),
-    Column("post", _l("岗位"), lambda line: line.training.vacancy.title, Vacancy.title),
-    Column("skill", _l("教哪样"), lambda line: line.training.skill, WorkTraining.skill),
-    Column("since", _l("哪天开始"), lambda line: line.training.begins_on, WorkTraining.begins_on),
-    Column(
-        "claimed", _l("申请了几个月"), lambda line: f"{len(line.training.claimed)} / {line.training.months}"
-    ),
-    Column("next", _l("接着办"), lambda line: _next(line.training), mark=lambda line: "orange" if _due(line) else ""),
-)  # fmt: skip
-
-
-@pages.get("/on-the-job")
-@permission(Permission.CLAIM_SUBSIDY)
-def on_the_job() -> ResponseReturnValue:
-    """Whom employers teach at work, of the families that this account serves."""
-    listing = Listing(
-        "on-the-job", _l("以工代训"), _query(), _lines, _COLUMNS,
-        first=(WorkTraining.begins_on.desc(),), last=WorkTraining.id,
-    )  # fmt: skip
-    return answer(listing, "trainers/on_the_job.html")
+    back: Sequence[TrainedMonth]
 
 
 @pages.get(_HIRE)
@@ -116,7 +82,28 @@ def claim_month(referral_id: int) -> ResponseReturnValue:
         number = request.form.get("number", 0, type=int)
         wage = _yuan("paid", f"paid-{number}")
         claimed = service.claim(session(), _training(referral_id).id, number, wage, clock.now(), current_actor())
-        say_done(_("第%(n)s个月的补贴申请了。", n=claimed.number))
+        back = url_for("trainers.take_back_month", referral_id=referral_id)
+        fields = {"month": str(claimed.id), "because": WhyTakenBack.SLIP.value}
+        say_done(_("第%(n)s个月的补贴申请了。", n=claimed.number), back, fields)
+
+    return _done(referral_id, verb)
+
+
+@pages.post(f"{_HIRE}/months/back")
+@permission(Permission.CLAIM_SUBSIDY)
+def take_back_month(referral_id: int) -> ResponseReturnValue:
+    """The claim of a month is taken back, for one of the reasons that are tapped, and can be made anew."""
+
+    def verb() -> None:
+        month = row_id(request.form.get("month", ""))
+        taught = service.of_hire(session(), _referral(referral_id))
+        if month not in {claim.id for one in taught for claim in one.claims}:
+            abort(404)
+        because = request.form.get("because", "")
+        if because not in set(WhyTakenBack):
+            raise NotSaidError(f"back-{month}", _("为哪样撤？点一样。"))
+        back = service.take_back_month(session(), month, WhyTakenBack(because), clock.now(), current_actor())
+        say_done(_("撤了，可以重新申请。") if back else _("没有撤：先前撤过了。"))
 
     return _done(referral_id, verb)
 
@@ -169,7 +156,7 @@ def _page(referral: Referral, wrong: NotSaidError | None = None) -> str:
         "trainers/hire.html", referral=referral, who=who, vacancy=vacancy, levels=LEVELS, today=today, longest=LONGEST,
         level_taps=[(str(level), words) for level, words in LEVELS.items()],
         taught=[(one, service.last_day(one), _months(one, today)) for one in taught],
-        may_agree=not runs and referral.left_on is None, may_stop=runs, wrong=wrong,
+        why_back=WHY_TAKEN_BACK, gone=gone, may_agree=not runs and referral.left_on is None, may_stop=runs, wrong=wrong,
         given=request.form or {"begins_on": referral.started_on}, least=_least(vacancy, today),
     )  # fmt: skip
 
@@ -189,6 +176,7 @@ def _months(training: WorkTraining, today: date) -> list[Month]:
         Month(
             number, first, last, claimed.get(number), number in due,
             claimed[number].amount if number in claimed else service.amount_of(session(), last),
+            [one for one in training.claims if one.number == number and one.taken_back_at is not None],
         )
         for number, (first, last) in days.items()
     ]  # fmt: skip
@@ -234,41 +222,3 @@ def _yuan(name: str, field: str) -> Decimal:
     if amount is None:
         raise NotSaidError(field, _("一个月发好多元？写一个数，比如 3000。"))
     return amount.quantize(Decimal("0.01"))
-
-
-def _query() -> Select[*tuple[Any, ...]]:
-    """Each training with the hire that it hangs on, where that stands as it did."""
-    of_it = and_(
-        Referral.person_id == WorkTraining.person_id, Referral.vacancy_id == WorkTraining.vacancy_id,
-        Referral.started_on <= WorkTraining.begins_on,
-        or_(Referral.left_on.is_(None), Referral.left_on > WorkTraining.begins_on),
-    )  # fmt: skip
-    home = and_(Membership.person_id == WorkTraining.person_id, Membership.left_on.is_(None))
-    return (
-        select(WorkTraining, Referral.id)
-        .join(WorkTraining.vacancy)
-        .join(Vacancy.employer)
-        .join(Membership, home)
-        .join(Household, Household.id == Membership.household_id)
-        .outerjoin(Referral, of_it)
-        .where(area.seen_by(current_actor()))
-        .options(
-            contains_eager(WorkTraining.vacancy).contains_eager(Vacancy.employer), selectinload(WorkTraining.claimed)
-        )
-    )
-
-
-def _lines(rows: Sequence[Any]) -> list[Line]:
-    who = read_people({training.person_id for training, _hire in rows}, "list of training at work")
-    return [Line(training, who.get(training.person_id), hire_id) for training, hire_id in rows]
-
-
-def _due(line: Line) -> bool:
-    return bool(service.due_months(line.training, clock.today()))
-
-
-def _next(training: WorkTraining) -> str:
-    today = clock.today()
-    if due := service.due_months(training, today):
-        return _("可以申请第%(n)s个月", n=due[0])
-    return "" if service.last_day(training) < today else _("干满一个月再申请")

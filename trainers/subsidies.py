@@ -1,14 +1,18 @@
-"""Money for a class: the centre claims it for whoever completed it, and nothing is claimed twice."""
+"""Money for a class: the centre claims it for whoever completed it, nothing twice, and takes a wrong claim back."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from flask import redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from desk.claim_words import WHY_TAKEN_BACK, gone
 from desk.enrolment_words import SUBSIDIES, WHY_NOT_PAID
 from desk.language import say as _
 from desk.language import say_with
+from desk.row_ids import row_id
 from desk.undoing import say_done
 from jobmatch import clock
 from jobmatch.access import Permission
@@ -18,45 +22,86 @@ from jobmatch.courses.model import Course
 from jobmatch.courses.outcomes import LEARNED
 from jobmatch.courses.subsidies import service
 from jobmatch.courses.subsidies.model import SubsidyClaim, SubsidyKind
-from jobmatch.courses.subsidies.service import CannotClaimError
+from jobmatch.courses.subsidies.service import CannotClaimError, WhyNotPaid
+from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, own_class, pages, written
 from trainers.typed import yuan
+
+_OF_THE_AMOUNT = frozenset({WhyNotPaid.NO_AMOUNT, WhyNotPaid.TOO_MUCH, WhyNotPaid.OTHER_AMOUNT})
+"""What is wrong for everybody at once, and said where the amount is typed."""
+
+
+@dataclass
+class Wrong:
+    """What is to be mended: at the amount, beside whom, and at which claim that is to be taken back."""
+
+    amount: str = ""
+    people: dict[int, str] = field(default_factory=dict)
+    claims: Mapping[int, str] = field(default_factory=dict)
 
 
 @pages.get(f"/{COURSE}/subsidies")
 @permission(Permission.CLAIM_SUBSIDY)
 def subsidies(course_id: int) -> ResponseReturnValue:
     """Who completed the class, of the families that this account serves, and what was claimed for each."""
-    return _page(own_class(course_id), {})
+    return _page(own_class(course_id), Wrong())
 
 
 @pages.post(f"/{COURSE}/subsidies")
 @permission(Permission.CLAIM_SUBSIDY)
 def claim(course_id: int) -> ResponseReturnValue:
-    """Claim what was typed and tapped, all of it or nothing."""
-    course, wrong, done = own_class(course_id), {}, 0
+    """Claim what was tapped, all of it or nothing; the amount of a training is one for all of the class."""
+    course, wrong, done = own_class(course_id), Wrong(), []
     for one, _name in _learned(course):
         try:
             done += _claimed(one)
         except CannotClaimError as error:
-            wrong[one.id] = say_with(WHY_NOT_PAID[error.code], error.facts)
-    if wrong:
+            words = say_with(WHY_NOT_PAID[error.code], error.facts)
+            if error.code in _OF_THE_AMOUNT:
+                wrong.amount = words
+            else:
+                wrong.people[one.id] = words
+    if wrong.amount or wrong.people:
         undo()
         return _page(own_class(course_id), wrong), 422
-    say_done(_("申请了%(n)s笔。", n=done) if done else _("还没有写，写了再交。"))
+    if done:
+        back = url_for("trainers.take_back_claims", course_id=course_id)
+        fields = {"claims": ",".join(str(one.id) for one in done), "because": WhyTakenBack.SLIP.value}
+        say_done(_("申请了%(n)s笔。", n=len(done)), back, fields)
+    else:
+        say_done(_("还没有点，点了再交。"))
     return redirect(url_for("trainers.subsidies", course_id=course_id), 303)
 
 
-def _claimed(one: Enrolment) -> int:
-    """Claim what the form says of one person; how many claims that were. Raises CannotClaimError."""
-    amount, allowance = written(f"training-{one.id}", 12), f"allowance-{one.id}" in request.form
-    if amount:
+@pages.post(f"/{COURSE}/subsidies/back")
+@permission(Permission.CLAIM_SUBSIDY)
+def take_back_claims(course_id: int) -> ResponseReturnValue:
+    """Claims are taken back, for one of the reasons that are tapped, and can be made anew."""
+    course, because = own_class(course_id), request.form.get("because", "")
+    asked = {row_id(one) for one in request.form.get("claims", "").split(",")}
+    known = select(SubsidyClaim.id).join(Enrolment).where(Enrolment.course_id == course.id, SubsidyClaim.id.in_(asked))
+    found = session().scalars(known.order_by(SubsidyClaim.id)).all()
+    if len(found) != len(asked):
+        abort(404)
+    if because not in set(WhyTakenBack):
+        return _page(course, Wrong(claims=dict.fromkeys(found, _("为哪样撤？点一样。")))), 422
+    back = [service.take_back(session(), one, WhyTakenBack(because), clock.now(), current_actor()) for one in found]
+    words = _("撤了%(n)s笔申请，可以重新申请。", n=sum(back))
+    say_done(words if any(back) else _("没有撤：先前撤过了。"))
+    return redirect(url_for("trainers.subsidies", course_id=course_id), 303)
+
+
+def _claimed(one: Enrolment) -> list[SubsidyClaim]:
+    """Claim what the form says of one person. Raises CannotClaimError."""
+    at, actor, done = clock.now(), current_actor(), []
+    if f"training-{one.id}" in request.form:
         # What is no amount is refused as none.
-        service.claim_training(session(), one.id, yuan(amount) or Decimal(0), clock.now(), current_actor())
-    if allowance:
-        service.claim_allowance(session(), one.id, clock.now(), current_actor())
-    return bool(amount) + allowance
+        amount = yuan(written("amount", 12)) or Decimal(0)
+        done.append(service.claim_training(session(), one.id, amount, at, actor))
+    if f"allowance-{one.id}" in request.form:
+        done.append(service.claim_allowance(session(), one.id, at, actor))
+    return done
 
 
 def _learned(course: Course) -> list[tuple[Enrolment, str]]:
@@ -65,11 +110,22 @@ def _learned(course: Course) -> list[tuple[Enrolment, str]]:
     return [(one, name) for one, name in found if name is not None and one.state in LEARNED]
 
 
-def _page(course: Course, wrong: dict[int, str]) -> str:
-    learned = _learned(course)
-    claims = select(SubsidyClaim).where(SubsidyClaim.enrolment_id.in_([one.id for one, _name in learned]))
-    claimed = {(one.enrolment_id, one.kind): one for one in session().scalars(claims)}
+def _page(course: Course, wrong: Wrong) -> str:
+    served = {one.id: (one, name) for one, name in roster(session(), course.id, clock.now(), current_actor()) if name}
+    claims = session().scalars(
+        select(SubsidyClaim).where(SubsidyClaim.enrolment_id.in_(served)).order_by(SubsidyClaim.id)
+    )
+    lines = [(served[one.enrolment_id][1], one) for one in claims]
+    standing = {(one.enrolment_id, one.kind) for _name, one in lines if one.taken_back_at is None}
+    today = clock.today()
+    open_for = [
+        (one, name, [kind for kind in SubsidyKind if (one.id, kind) not in standing])
+        for one, name in served.values()
+        if one.state in LEARNED
+    ]
     return render_template(
-        "trainers/subsidies.html", course=course, learned=learned, claimed=claimed, kinds=SUBSIDIES, wrong=wrong,
-        training=SubsidyKind.TRAINING, allowance=SubsidyKind.ALLOWANCE, given=request.form,
+        "trainers/subsidies.html", course=course, asked=[each for each in open_for if each[2]], lines=lines,
+        kinds=SUBSIDIES, wrong=wrong, gone=gone, why_back=WHY_TAKEN_BACK, training=SubsidyKind.TRAINING,
+        usual=service.usual_amount(session(), course, today), most=service.most_paid(session(), course, today),
+        living=service.allowances(session(), course, served, today), given=request.form,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from desk.cards import figure
+from desk.claim_words import gone
 from desk.class_cards import Seat, seats_of
 from desk.class_words import LEVELS
 from desk.enrolment_words import EXAMS, FAILS, SUBSIDIES
@@ -43,8 +44,8 @@ def _lines_at_work(one: WorkTraining) -> list[str]:
     )  # fmt: skip
     paid = [
         _("第%(n)s个月补给单位%(amount)s元，%(day)s申请的", n=month.number, amount=figure(month.amount),
-          day=say_day(month.claimed_on))
-        for month in one.claimed
+          day=say_day(month.claimed_on)) + gone(month)
+        for month in one.claims
     ]  # fmt: skip
     return [agreed, *paid]
 
@@ -69,7 +70,7 @@ def _lines(page: Page) -> list[str]:
         )  # fmt: skip
     lines += [
         _("%(kind)s%(amount)s元，%(day)s申请的", kind=SUBSIDIES[paid.kind], amount=figure(paid.amount),
-          day=say_day(paid.claimed_on))
+          day=say_day(paid.claimed_on)) + gone(paid)
         for paid in page.subsidies
     ]  # fmt: skip
     return lines

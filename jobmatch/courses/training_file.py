@@ -25,7 +25,7 @@ _LEARNED = frozenset({EnrolmentState.COMPLETED, EnrolmentState.CERTIFIED, Enrolm
 
 @dataclass(frozen=True)
 class Page:
-    """One class of the file."""
+    """One class of the file; of the subsidies those that were taken back too, which say so."""
 
     enrolment: Enrolment
     course: Course
@@ -78,5 +78,5 @@ def training_file(session: Session, person_id: int, at: datetime, actor: Actor) 
 
 def _taught_at_work(person_id: int) -> Select[WorkTraining]:
     post = joinedload(WorkTraining.vacancy).joinedload(Vacancy.employer)
-    taught = select(WorkTraining).options(post, selectinload(WorkTraining.claimed))
+    taught = select(WorkTraining).options(post, selectinload(WorkTraining.claims))
     return taught.where(WorkTraining.person_id == person_id).order_by(WorkTraining.begins_on.desc())

@@ -89,7 +89,9 @@ def _of_people(month: date) -> list[tuple[str, Select[Type, int]]]:
         EnrolmentMove.at >= months.begins(month), EnrolmentMove.at < months.begins(months.after(month)), STANDS
     )
     claimed = each.join(SubsidyClaim, SubsidyClaim.enrolment_id == Enrolment.id).where(
-        SubsidyClaim.kind == SubsidyKind.TRAINING, SubsidyClaim.claimed_on.between(month, last)
+        SubsidyClaim.kind == SubsidyKind.TRAINING,
+        SubsidyClaim.claimed_on.between(month, last),
+        SubsidyClaim.taken_back_at.is_(None),
     )
     return [
         ("people", people.where(_sits(), _held_in(month))),
@@ -102,7 +104,8 @@ def _of_people(month: date) -> list[tuple[str, Select[Type, int]]]:
 def _claimed_at_work(month: date) -> Select[int]:
     """The months claimed for whom an employer teaches at work: there is no class, and each is a claim."""
     months_claimed = select(func.count(TrainedMonth.id)).join(WorkTraining, WorkTraining.id == TrainedMonth.training_id)
-    return months_claimed.where(TrainedMonth.claimed_on.between(month, months.last_day(month)))
+    in_month = TrainedMonth.claimed_on.between(month, months.last_day(month))
+    return months_claimed.where(in_month, TrainedMonth.taken_back_at.is_(None))
 
 
 def _placed(session: Session, month: date, ours: ColumnElement[bool]) -> Counter[Type]:

@@ -15,6 +15,7 @@ from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.subsidies import service as subsidies
 from jobmatch.courses.subsidies.service import CannotClaimError, WhyNotPaid
+from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.courses.training_file import training_file
 from jobmatch.placements import leaving
 from jobmatch.placements.model import Referral
@@ -148,6 +149,11 @@ def test_the_same_occupation_and_level_is_paid_in_a_class_or_at_work_and_never_i
     with pytest.raises(CannotClaimError) as refused:
         subsidies.claim_training(session, in_class.id, PAID, after(40), clerk)
     assert refused.value.code is WhyNotPaid.SAME_OCCUPATION
+    service.take_back_month(session, made.claimed[0].id, WhyTakenBack.SLIP, after(40), clerk)
+    first = subsidies.claim_training(session, in_class.id, PAID, after(41), clerk)
+    subsidies.take_back(session, first.id, WhyTakenBack.SLIP, after(41), clerk)
+    service.claim(session, made.id, 1, PAID + 1, after(41), clerk)
+    assert ([one.wage for one in made.claimed], len(made.claims)) == (["3001.00"], 2)
     service.claim(session, made.id, 2, PAID, after(70), clerk)
     subsidies.claim_training(session, higher.id, PAID, after(70), clerk)
     service.stop(session, made.id, TODAY + 65 * DAY, after(70), clerk)

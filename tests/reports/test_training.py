@@ -9,6 +9,7 @@ from jobmatch.courses.ending import service as ending
 from jobmatch.courses.enrolments.model import Enrolment, Exam
 from jobmatch.courses.model import Course
 from jobmatch.courses.subsidies import service as subsidies
+from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.households.codes import EmploymentStatus
 from jobmatch.households.working_life import Employment
 from jobmatch.reports.m3_training import training
@@ -29,7 +30,7 @@ def test_people_of_ours_are_counted_from_their_enrolments_in_the_month_in_which_
     for seat in (often, seldom):
         ending.conclude(session, seat.id, Exam.PASSED, AFTER, CLERK)
     ending.certify(session, often.id, CARD, AFTER, CLERK)
-    subsidies.claim_training(session, often.id, PAID, AFTER, CLERK)
+    claim = subsidies.claim_training(session, often.id, PAID, AFTER, CLERK)
     for since in (LAST + timedelta(days=85), LAST + timedelta(days=95)):
         session.add(
             Employment(
@@ -41,6 +42,8 @@ def test_people_of_ours_are_counted_from_their_enrolments_in_the_month_in_which_
     columns = ("classes", "places", "enrolled", "people", "completed", "certified", "placed", "subsidy")
     for row in ("pre_post", "total"):
         assert [june.value(row, name) for name in columns] == [1, 2, 9, 2, 1, 1, 0, 1]
+    subsidies.take_back(session, claim.id, WhyTakenBack.SLIP, AFTER, CLERK)
+    assert training(session, JUNE, [None]).value("total", "subsidy") == 0
     september = training(session, SEPTEMBER, [None])
     assert [september.value("pre_post", name) for name in columns] == [0, 0, 0, 0, 0, 0, 1, 0]
     elsewhere = training(session, JUNE, [1])

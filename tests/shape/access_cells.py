@@ -83,7 +83,7 @@ CELLS: Mapping[frozenset[str], str] = {
         office.ringing office.texts office.still_open office.full office.gone office.not_reached office.take_back_call
     """,
     frozenset({"clerk", "supervisor"}): """
-        trainers.subsidies trainers.claim
+        trainers.subsidies trainers.claim trainers.take_back_claims trainers.take_back_month
         trainers.on_the_job trainers.hire trainers.agree trainers.claim_month trainers.stop_teaching trainers.untaught
         waiting.front waiting.call_next waiting.done waiting.nobody_came waiting.take_back
         waiting.calls waiting.go waiting.call_again

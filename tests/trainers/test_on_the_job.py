@@ -42,9 +42,17 @@ def test_it_is_agreed_claimed_by_the_month_and_taken_back_while_nothing_was_clai
         for _click in range(2):
             assert desk.post(f"{here}/months", training=one, number="1", paid="3100").status_code == 303
         assert "申请了500元" in desk.get(here)
-        assert "改不了" in desk.post(f"{here}/take-back", training=one).text
+        assert "先撤了那个月的申请" in desk.post(f"{here}/take-back", training=one).text
         assert "满了再申请" in desk.post(f"{here}/months", training=one, number="2", paid="3100").text
         assert desk.post(f"{here}/stop", training=one, ended_on=TODAY.isoformat()).status_code == 422
+        month = desk.get(here).partition('name="month" value="')[2].partition('"')[0]
+        assert "点一样" in desk.post(f"{here}/months/back", training=one, month=month).text
+        assert desk.post(f"{here}/months/back", month="99", because="slip").status_code == 404
+        for said in ("可以重新申请", "没有撤"):
+            assert desk.post(f"{here}/months/back", month=month, because="wrong_result").status_code == 303
+            assert said in desk.get(here)
+        assert "要留底" in desk.post(f"{here}/take-back", training=one).text
+        assert "撤了：考试或者证书记错了" in desk.get("/homes/1/people/1/training")
         assert "边干边学" in desk.get("/homes/1/people/1/training")
     with sitting(url, Actor("elsewhere", Role.CLERK, frozenset({"S9"}))) as desk:
         assert desk.client.get(here).status_code == 403

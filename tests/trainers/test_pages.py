@@ -239,14 +239,24 @@ def test_what_came_of_a_class_is_shown_and_money_for_it_is_claimed_once(desk: Of
         page = window.get(f"{here}/subsidies")
         assert f'name="training-{one}"' in page
         assert f'name="training-{two}"' not in page
-        much = window.post(f"{here}/subsidies", **{f"training-{one}": "很多", f"allowance-{one}": "1"})
-        assert much.status_code == 422
-        assert "好多钱还没写" in much.text
-        claimed = window.post(f"{here}/subsidies", **{f"training-{one}": "800", f"allowance-{one}": "1"})
-        assert claimed.status_code == 303
-        assert window.get(f"{here}/subsidies").count("日申请了") == 2
-        again = window.post(f"{here}/subsidies", **{f"training-{one}": "800"})
-        assert "已经申请过了" in again.text
+        assert 'name="amount" inputmode="decimal" maxlength="12" autocomplete="off" value="1000"' in page
+        both = {f"training-{one}": "1", f"allowance-{one}": "1"}
+        for amount, words in (("很多", "好多钱还没写"), ("8000", "最多补3000元")):
+            wrong = window.post(f"{here}/subsidies", amount=amount, **both)
+            assert (wrong.status_code, words in wrong.text) == (422, True)
+        assert window.post(f"{here}/subsidies", amount="800", **both).status_code == 303
+        page = window.get(f"{here}/subsidies")
+        assert page.count("日申请了") == 2
+        again = window.post(f"{here}/subsidies", amount="800", **{f"training-{one}": "1"})
+        assert "已经申请过了" not in again.text, "there is nothing more to be claimed of this person"
+        slip = page.partition('name="claims" value="')[2].partition('"')[0]
+        assert window.post(f"{here}/subsidies/back", claims=slip).status_code == 422
+        assert window.post(f"{here}/subsidies/back", claims="99", because="slip").status_code == 404
+        for said in ("撤了2笔申请", "没有撤"):
+            assert window.post(f"{here}/subsidies/back", claims=slip, because="slip").status_code == 303
+            page = window.get(f"{here}/subsidies")
+            assert said in page
+        assert (page.count("撤了：写错了"), page.count(f'name="training-{one}"')) == (2, 1)
 
 
 def test_the_office_enters_a_school_and_reads_its_licence(school: School) -> None:

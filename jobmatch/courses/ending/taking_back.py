@@ -66,7 +66,9 @@ def with_card(session: Session, enrolment_ids: Collection[int]) -> set[int]:
 def _require_nothing_came(session: Session, enrolment_ids: Collection[int]) -> None:
     if with_card(session, enrolment_ids):
         raise CannotConcludeError(WhyNotConclude.CARD_WRITTEN, "its certificate is written")
-    claim = select(SubsidyClaim.id).where(SubsidyClaim.enrolment_id.in_(enrolment_ids))
+    claim = select(SubsidyClaim.id).where(
+        SubsidyClaim.enrolment_id.in_(enrolment_ids), SubsidyClaim.taken_back_at.is_(None)
+    )
     if session.scalar(claim.limit(1)) is not None:
         raise CannotConcludeError(WhyNotConclude.CLAIMED, "a subsidy was claimed for it")
 

@@ -6,10 +6,11 @@ The hire itself, which both hang on, is a later stage's; its verbs stand there (
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Date, ForeignKey, Numeric, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, Numeric, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
+from jobmatch.courses.taken_back import STANDS, TakenBack
 from jobmatch.db import Base
 from jobmatch.households.model import Person
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal, sensitive
@@ -62,19 +63,32 @@ class WorkTraining(Base):
     at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
 
     vacancy: Mapped[Vacancy] = relationship()
-    claimed: Mapped[list["TrainedMonth"]] = relationship(
-        back_populates="training", order_by="TrainedMonth.number", cascade="all, delete-orphan"
+    claims: Mapped[list["TrainedMonth"]] = relationship(
+        back_populates="training", order_by="TrainedMonth.number, TrainedMonth.id", cascade="all, delete-orphan"
     )
 
+    @property
+    def claimed(self) -> list["TrainedMonth"]:
+        """The months of which a claim stands, in their order."""
+        return [one for one in self.claims if one.taken_back_at is None]
 
-class TrainedMonth(Base):
-    """A month of it for which the subsidy was claimed, with what was paid for the work; both in yuan."""
+
+class TrainedMonth(TakenBack, Base):
+    """A month of it for which the subsidy was claimed, with what was paid for the work; both in yuan.
+
+    Of each month at most one claim stands.
+    """
 
     __tablename__ = "trained_month"
-    __table_args__ = (UniqueConstraint("training_id", "number"),)
+    __table_args__ = (
+        Index(
+            "uq_trained_month_stands", "training_id", "number", unique=True,
+            sqlite_where=text(STANDS), postgresql_where=text(STANDS),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    training_id: Mapped[int] = mapped_column(ForeignKey(WorkTraining.id))
+    training_id: Mapped[int] = mapped_column(ForeignKey(WorkTraining.id), index=True)
     number: Mapped[int] = mapped_column(info=NOT_PERSONAL)
     wage: Mapped[str] = mapped_column(
         Sealed("trained_month.wage"), info=sensitive("pay of a month taught at work", Purpose.PROVE, keep=_EVIDENCE)
@@ -90,4 +104,4 @@ class TrainedMonth(Base):
     )
     at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
 
-    training: Mapped[WorkTraining] = relationship(back_populates="claimed")
+    training: Mapped[WorkTraining] = relationship(back_populates="claims")

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import Date, ForeignKey, Numeric, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, Index, Numeric, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
 from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.taken_back import STANDS, TakenBack
 from jobmatch.db import Base, words
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal
 
@@ -22,14 +23,20 @@ class SubsidyKind(StrEnum):
     ALLOWANCE = "allowance"
 
 
-class SubsidyClaim(Base):
-    """One claim for one enrolment; `amount` is yuan."""
+class SubsidyClaim(TakenBack, Base):
+    """One claim for one enrolment; `amount` is yuan. Of each kind at most one stands."""
 
     __tablename__ = "subsidy_claim"
-    __table_args__ = (UniqueConstraint("enrolment_id", "kind"),)
+    __table_args__ = (
+        # Two windows that claim the same at the same moment cannot both do so.
+        Index(
+            "uq_subsidy_claim_stands", "enrolment_id", "kind", unique=True,
+            sqlite_where=text(STANDS), postgresql_where=text(STANDS),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey(Enrolment.id))
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey(Enrolment.id), index=True)
     kind: Mapped[SubsidyKind] = mapped_column(
         words(SubsidyKind),
         info=personal("what is paid for a class", Purpose.PROVE, keep=Keep.AS_EVIDENCE, seen_by=_SEEN),

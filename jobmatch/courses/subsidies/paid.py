@@ -1,4 +1,7 @@
-"""What was paid for one human's training before, in classes and at work, so that nothing is paid twice."""
+"""What was paid for one human's training before, in classes and at work, so that nothing is paid twice.
+
+What is claimed counts as paid until it is taken back; when the money comes is the treasury's affair.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -31,6 +34,7 @@ def paid_trainings(session: Session, people: Collection[int]) -> list[Paid]:
         .join(Enrolment, Enrolment.id == SubsidyClaim.enrolment_id)
         .join(Course, Course.id == Enrolment.course_id)
         .where(Enrolment.person_id.in_(people), SubsidyClaim.kind == SubsidyKind.TRAINING)
+        .where(SubsidyClaim.taken_back_at.is_(None))
     )
     at_work = session.execute(
         select(
@@ -38,7 +42,7 @@ def paid_trainings(session: Session, people: Collection[int]) -> list[Paid]:
             func.min(TrainedMonth.claimed_on),
         )
         .join(TrainedMonth, TrainedMonth.training_id == WorkTraining.id)
-        .where(WorkTraining.person_id.in_(people))
+        .where(WorkTraining.person_id.in_(people), TrainedMonth.taken_back_at.is_(None))
         .group_by(WorkTraining.id, WorkTraining.occupation, WorkTraining.level, WorkTraining.skill)
     )  # fmt: skip
     return [

@@ -1,10 +1,11 @@
 """The verbs of subsidies: a claim is checked against what was claimed before, so that nothing is paid twice.
 
 For training at most `training_subsidies_a_year` for one human, never twice for one occupation and level, in a class or
-at work, and only after the certificate; the living allowance by the days on which somebody was there
-(`training_allowance_day`).
+at work, and only after the certificate; of one class the same for everybody, and at most `training_subsidy_most`. The
+living allowance goes by the days on which somebody was there (`training_allowance_day`).
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -20,8 +21,10 @@ from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.refusals import NoSuchEnrolmentError
+from jobmatch.courses.model import Course
 from jobmatch.courses.subsidies.model import SubsidyClaim, SubsidyKind
 from jobmatch.courses.subsidies.paid import paid_trainings
+from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.households.area import require_household_of
 from jobmatch.households.model import Person
 from jobmatch.settings import settings
@@ -36,6 +39,8 @@ class WhyNotPaid(StrEnum):
     NOT_COMPLETED = "not_completed"
     NO_CERTIFICATE = "no_certificate"
     NO_AMOUNT = "no_amount"
+    TOO_MUCH = "too_much"
+    OTHER_AMOUNT = "other_amount"
     NO_DAYS = "no_days"
     TOO_MANY_THIS_YEAR = "too_many_this_year"
     SAME_OCCUPATION = "same_occupation"
@@ -53,14 +58,15 @@ class CannotClaimError(ValueError):
 def claim_training(session: Session, enrolment_id: int, amount: Decimal, at: datetime, actor: Actor) -> SubsidyClaim:
     """The subsidy for a training that ended with its certificate; the amount stands in the county's notice.
 
+    It is one of whole cents, at most what a training is paid with, and that of everybody else of this class.
+
     Raises CannotClaimError, Refused.
     """
     enrolment = _held(session, enrolment_id, SubsidyKind.TRAINING, at, actor)
     card = session.scalar(select(CourseCertificate.id).where(CourseCertificate.enrolment_id == enrolment.id))
     if card is None:
         raise CannotClaimError(WhyNotPaid.NO_CERTIFICATE, "it is paid after the certificate")
-    if amount <= 0:
-        raise CannotClaimError(WhyNotPaid.NO_AMOUNT, "an amount is more than nothing")
+    _require_amount(session, enrolment.course, amount, clock.local_day(at))
     _require_not_too_often(session, enrolment, clock.local_day(at))
     return _write(session, enrolment, SubsidyKind.TRAINING, amount, at, actor)
 
@@ -73,23 +79,96 @@ def claim_allowance(session: Session, enrolment_id: int, at: datetime, actor: Ac
     enrolment = _held(session, enrolment_id, SubsidyKind.ALLOWANCE, at, actor)
     if enrolment.state not in _COMPLETED:
         raise CannotClaimError(WhyNotPaid.NOT_COMPLETED, "it is paid to who completed the class")
-    came = (
-        select(func.count(func.distinct(ClassSession.on)))
-        .join(Attendance, Attendance.session_id == ClassSession.id)
-        .where(Attendance.enrolment_id == enrolment.id, Attendance.mark == Mark.PRESENT, HELD)
-    )
-    days = session.scalar(came) or 0
-    if not days:
+    amount = allowances(session, enrolment.course, [enrolment.id], clock.local_day(at)).get(enrolment.id)
+    if not amount:
         raise CannotClaimError(WhyNotPaid.NO_DAYS, "nobody has written down a day on which the person came")
-    course, today = enrolment.course, clock.local_day(at)
-    a_day = course.allowance_per_day or parameters.load(session).value(
-        "training_allowance_day", course.division or settings().home_division, course.ends_on or today
+    return _write(session, enrolment, SubsidyKind.ALLOWANCE, amount, at, actor)
+
+
+def take_back(session: Session, claim_id: int, because: WhyTakenBack, at: datetime, actor: Actor) -> bool:
+    """A claim stands no more, and may be made anew; False for one that was taken back before. Raises Refused.
+
+    Nothing is known here of money that has come already: whoever takes back knows that, and the page says so.
+    """
+    claim = session.get_one(SubsidyClaim, claim_id)
+    enrolment = _of_class(session, claim.enrolment_id, at, actor)
+    session.refresh(claim)
+    if not claim.take_back(because, at, actor.name):
+        return False
+    session.flush()
+    detail = f"course:{enrolment.course_id} {claim.kind} {because}"
+    audit.record(session, actor, "take_back_subsidy", f"person:{enrolment.person_id}", at, detail)
+    return True
+
+
+def allowances(session: Session, course: Course, enrolment_ids: Collection[int], today: date) -> dict[int, Decimal]:
+    """What some people of a class get for living, by enrolment; who never came is not in it."""
+    came = (
+        select(Attendance.enrolment_id, func.count(func.distinct(ClassSession.on)))
+        .join(ClassSession, ClassSession.id == Attendance.session_id)
+        .where(Attendance.enrolment_id.in_(enrolment_ids), Attendance.mark == Mark.PRESENT, HELD)
+        .group_by(Attendance.enrolment_id)
     )
-    return _write(session, enrolment, SubsidyKind.ALLOWANCE, Decimal(a_day) * days, at, actor)
+    a_day = course.allowance_per_day or _of_notice(session, "training_allowance_day", course, today)
+    return {one: Decimal(a_day) * days for one, days in session.execute(came)}
+
+
+def usual_amount(session: Session, course: Course, today: date) -> Decimal:
+    """What a training of a class is paid with: as for the others of it, else as is usual in its place."""
+    known = _claimed_in(session, course)
+    return known if known is not None else _of_notice(session, "training_subsidy", course, today)
+
+
+def most_paid(session: Session, course: Course, today: date) -> Decimal:
+    """The most that a training of a class is paid with."""
+    return _of_notice(session, "training_subsidy_most", course, today)
+
+
+def _of_notice(session: Session, name: str, course: Course, today: date) -> Decimal:
+    place = course.division or settings().home_division
+    return parameters.load(session).value(name, place, course.ends_on or today)
+
+
+def _claimed_in(session: Session, course: Course) -> Decimal | None:
+    standing = (
+        select(SubsidyClaim.amount)
+        .join(Enrolment, Enrolment.id == SubsidyClaim.enrolment_id)
+        .where(Enrolment.course_id == course.id, SubsidyClaim.kind == SubsidyKind.TRAINING)
+        .where(SubsidyClaim.taken_back_at.is_(None))
+    )
+    return session.scalar(standing.order_by(SubsidyClaim.id.desc()).limit(1))
+
+
+def _require_amount(session: Session, course: Course, amount: Decimal, today: date) -> None:
+    if amount <= 0 or amount != round(amount, 2):
+        raise CannotClaimError(WhyNotPaid.NO_AMOUNT, "an amount is more than nothing, in whole cents")
+    most, others = most_paid(session, course, today), _claimed_in(session, course)
+    if amount > most:
+        raise CannotClaimError(WhyNotPaid.TOO_MUCH, f"at most {most} are paid", amount=_figure(most))
+    if others is not None and amount != others:
+        raise CannotClaimError(
+            WhyNotPaid.OTHER_AMOUNT, f"for others of this class it was {others}", amount=_figure(others)
+        )
+
+
+def _figure(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"
 
 
 def _held(session: Session, enrolment_id: int, kind: SubsidyKind, at: datetime, actor: Actor) -> Enrolment:
     """An enrolment under the locks of its person and its class, for staff of the area; nothing claimed for it yet."""
+    found = _of_class(session, enrolment_id, at, actor)
+    claimed = select(SubsidyClaim).where(
+        SubsidyClaim.enrolment_id == enrolment_id, SubsidyClaim.kind == kind, SubsidyClaim.taken_back_at.is_(None)
+    )
+    before = session.scalar(claimed.execution_options(populate_existing=True))
+    if before is not None:
+        raise CannotClaimError(WhyNotPaid.CLAIMED_ALREADY, "it was claimed already", day=before.claimed_on)
+    return found
+
+
+def _of_class(session: Session, enrolment_id: int, at: datetime, actor: Actor) -> Enrolment:
+    """An enrolment under the locks of its person and its class, for staff of the area."""
     require(actor, Permission.CLAIM_SUBSIDY)
     found = session.get(Enrolment, enrolment_id)
     if found is None:
@@ -99,10 +178,6 @@ def _held(session: Session, enrolment_id: int, kind: SubsidyKind, at: datetime, 
     session.scalar(select(Person.id).where(Person.id == found.person_id).with_for_update())
     classes.locked(session, found.course_id)
     session.refresh(found)
-    claimed = select(SubsidyClaim).where(SubsidyClaim.enrolment_id == enrolment_id, SubsidyClaim.kind == kind)
-    before = session.scalar(claimed)
-    if before is not None:
-        raise CannotClaimError(WhyNotPaid.CLAIMED_ALREADY, "it was claimed already", day=before.claimed_on)
     return found
 
 

@@ -18,6 +18,7 @@ class WhyNotTrained(StrEnum):
     SAME_OCCUPATION = "same_occupation"
     NO_SUCH_MONTH = "no_such_month"
     CLAIMED_ALREADY = "claimed_already"
+    WAS_CLAIMED = "was_claimed"
     NOT_OVER = "not_over"
     STOPPED = "stopped"
     NOT_THERE = "not_there"

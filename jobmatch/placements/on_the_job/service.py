@@ -1,4 +1,4 @@
-"""The verbs of training at work: agree on it for a hire, claim a month that was worked, stop it, take a slip back.
+"""The verbs of training at work: agree on it for a hire, claim a month that was worked, stop it, take slips back.
 
 It is no trial without pay: what is agreed and what was paid each month reach the county's minimum wage. A month is one
 from the first day on, is claimed after its last, and only if the hire stood through all of it.
@@ -16,6 +16,7 @@ from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor, Permission, require
 from jobmatch.courses.on_the_job.model import TrainedMonth, WorkTraining
 from jobmatch.courses.subsidies.paid import paid_trainings
+from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.households.area import require_household_of
 from jobmatch.households.model import Person
 from jobmatch.households.profile import months_later
@@ -102,11 +103,26 @@ def claim(
         number=number, wage=f"{wage:.2f}", amount=amount_of(session, last),
         claimed_on=clock.local_day(at), by=actor.name[:100], at=at,
     )  # fmt: skip
-    training.claimed.append(row)
+    training.claims.append(row)
     session.flush()
     detail = f"work_training:{training.id} {number}"
     audit.record(session, actor, "claim_subsidy", f"person:{training.person_id}", at, detail)
     return row
+
+
+def take_back_month(
+    session: Session, month_id: int, because: WhyTakenBack, at: datetime, actor: Actor
+) -> bool:  # fmt: skip
+    """The claim of a month stands no more, and may be made anew; False for one taken back before. Raises Refused."""
+    month = session.get_one(TrainedMonth, month_id)
+    training, _people = _taught(session, month.training_id, at, actor)
+    session.refresh(month)
+    if not month.take_back(because, at, actor.name):
+        return False
+    session.flush()
+    detail = f"work_training:{training.id} {month.number} {because}"
+    audit.record(session, actor, "take_back_subsidy", f"person:{training.person_id}", at, detail)
+    return True
 
 
 def stop(session: Session, training_id: int, ended_on: date, at: datetime, actor: Actor) -> WorkTraining:
@@ -133,6 +149,8 @@ def take_back(session: Session, training_id: int, at: datetime, actor: Actor) ->
         raise CannotTrainError(
             WhyNotTrained.CLAIMED_ALREADY, "a month of it was claimed", day=training.claimed[0].claimed_on
         )
+    if training.claims:
+        raise CannotTrainError(WhyNotTrained.WAS_CLAIMED, "that it was claimed and taken back has to stay")
     audit.record(
         session, actor, "work_training.take_back", f"person:{training.person_id}", at, f"work_training:{training.id}"
     )

@@ -12,6 +12,7 @@ from jobmatch.courses.ending.refusals import WhyNotConclude
 from jobmatch.courses.enrolments.model import STANDS, Enrolment, EnrolmentMove, Exam, FailReason
 from jobmatch.courses.model import Course
 from jobmatch.courses.subsidies import service as subsidies
+from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.tidings.seats import tell_of_the_rest
 from tests.courses.ending.test_service import AFTER, CARD, begins_work, held, why_not
 from tests.vacancies.posting_desk import CLERK
@@ -63,7 +64,8 @@ def test_what_came_of_a_result_keeps_it_but_work_that_began_does_not(
 ) -> None:
     course, (often, _) = held
     service.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
-    subsidies.claim_allowance(session, often.id, AFTER, CLERK).enrolment_id = held[1][1].id
+    claim = subsidies.claim_allowance(session, often.id, AFTER, CLERK)
+    claim.enrolment_id = held[1][1].id
     session.flush()
     service.certify(session, often.id, CARD, AFTER, CLERK)
     assert why_not(lambda: back(session, often)) is WhyNotConclude.CARD_WRITTEN
@@ -73,6 +75,8 @@ def test_what_came_of_a_result_keeps_it_but_work_that_began_does_not(
     session.flush()
     assert service.conclude(session, other.id, Exam.NOT_PASSED, AFTER, CLERK).state == "failed"
     assert why_not(lambda: back(session, other)) is WhyNotConclude.CLAIMED
+    subsidies.take_back(session, claim.id, WhyTakenBack.WRONG_RESULT, LATER, CLERK)
+    assert back(session, other)[0].state == "attending"
 
 
 def test_who_was_found_to_work_is_examined_anew_and_nobody_hears_of_it(

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Refused, Role
@@ -17,9 +19,12 @@ from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.model import Enrolment, Exam
 from jobmatch.courses.model import Course
 from jobmatch.courses.subsidies import service
+from jobmatch.courses.subsidies.model import SubsidyClaim
+from jobmatch.courses.subsidies.paid import paid_trainings
 from jobmatch.courses.subsidies.service import CannotClaimError, WhyNotPaid
+from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.courses.training_file import training_file
-from tests.courses.ending.test_service import AFTER, CARD, held
+from tests.courses.ending.test_service import AFTER, CARD, LAST, held
 from tests.courses.enrolments.test_service import GUARD
 from tests.vacancies.posting_desk import AT, CLERK
 
@@ -52,14 +57,61 @@ def test_each_is_claimed_once_the_one_by_days_and_the_other_after_the_card(
         service.claim_training(session, often.id, PAID, AFTER, Actor("school", Role.TRAINER))
 
 
+def test_an_amount_is_that_of_the_others_and_no_slip_of_a_digit(
+    session: Session, held: tuple[Course, list[Enrolment]]
+) -> None:
+    course, (often, seldom) = held
+    carded(session, seldom, LAST)
+    cheaper = Decimal(900)
+    ending.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
+    ending.certify(session, often.id, CARD, AFTER, CLERK)
+    assert service.usual_amount(session, course, LAST) == 1000
+    for amount, why in ((Decimal(30000), WhyNotPaid.TOO_MUCH), (Decimal("0.001"), WhyNotPaid.NO_AMOUNT)):
+        claim = partial(service.claim_training, session, often.id, amount, AFTER, CLERK)
+        assert why_not(claim) is why
+    first = service.claim_training(session, often.id, cheaper, AFTER, CLERK)
+    claim = partial(service.claim_training, session, seldom.id, PAID, AFTER, CLERK)
+    assert why_not(claim) is WhyNotPaid.OTHER_AMOUNT
+    assert service.usual_amount(session, course, LAST) == cheaper
+    service.take_back(session, first.id, WhyTakenBack.SLIP, AFTER, CLERK)
+    assert claim().amount == PAID
+
+
+def test_a_claim_that_was_taken_back_counts_nowhere_stays_written_and_is_made_anew(
+    session: Session, held: tuple[Course, list[Enrolment]]
+) -> None:
+    _, (often, _) = held
+    ending.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
+    ending.certify(session, often.id, CARD, AFTER, CLERK)
+    slip = service.claim_training(session, often.id, Decimal(100), AFTER, CLERK)
+    for nobody in (Actor("school", Role.TRAINER, sites=None), replace(CLERK, sites=frozenset({"S9"}))):
+        with pytest.raises(Refused):
+            service.take_back(session, slip.id, WhyTakenBack.SLIP, AFTER, nobody)
+    assert service.take_back(session, slip.id, WhyTakenBack.SLIP, AFTER, CLERK)
+    assert not service.take_back(session, slip.id, WhyTakenBack.NOT_GRANTED, AFTER, CLERK), "the second tap"
+    assert (slip.taken_back_by, slip.taken_back_because) == (CLERK.name, WhyTakenBack.SLIP)
+    assert paid_trainings(session, [often.person_id]) == []
+    right = service.claim_training(session, often.id, PAID, AFTER, CLERK)
+    assert training_file(session, often.person_id, AFTER, CLERK).pages[0].subsidies == (slip, right)
+    claimed = {"enrolment_id": often.id, "kind": right.kind, "amount": PAID, "claimed_on": LAST, "by": "x"}
+    session.add(SubsidyClaim(at=AFTER, **claimed))
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
 def another(session: Session, person_id: int, number: int, content: CourseContent = GUARD) -> Enrolment:
     """The person has a certified seat in one more class, on a day of July."""
     starts = date(2026, 7, number)
     lesson = replace(content, starts_on=starts, ends_on=starts)
     course = courses.hold(session, courses.register_provider(session, "启航学校", AT, CLERK), lesson, AT, CLERK)
     seat = enrolments.join(session, person_id, course.id, AFTER, CLERK)
-    seat.state, number = "certified", f"card {course.number}"
-    card = {"kind": "guard", "number": number, "number_index": number, "issued_on": starts, "written_at": AFTER}
+    return carded(session, seat, starts)
+
+
+def carded(session: Session, seat: Enrolment, issued_on: date) -> Enrolment:
+    """A seat whose card is written."""
+    seat.state, number = "certified", f"card {seat.id}"
+    card = {"kind": "guard", "number": number, "number_index": number, "issued_on": issued_on, "written_at": AFTER}
     session.add(CourseCertificate(enrolment_id=seat.id, **card))
     session.flush()
     return seat
