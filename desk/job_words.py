@@ -143,6 +143,7 @@ FIGURE: Mapping[str, LazyString] = {
     "over": _l("上完%(n)s个班"),
     "never_opened": _l("%(n)s个班一直没开始报名，不办了"),
     "told": _l("告诉%(n)s人座位的事"),
+    "answered": _l("回了%(n)s人想上的班不办了"),
     "rematched": _l("重新配了%(n)s户"),
     "schools": _l("%(n)s个学校的公开数字变了"),
     "placed": _l("学完找到活的%(n)s个"),

@@ -1,4 +1,4 @@
-"""A class is not held: all of it are told, and whoever counted on it for a post is matched again, without that way.
+"""A class is not held: all of it are told, and who wished for it; whoever counted on it for a post is matched again.
 
 What of it is too much for one step is done a few minutes later by a loop, which also finds the classes that an office's
 list has left out. Nothing is noted for that: the proposals that still name such a class say what is to be done.
@@ -21,6 +21,7 @@ from jobmatch.matches.counting_on import who_counts_on
 from jobmatch.matches.facts import load_market
 from jobmatch.matches.model import MatchRun
 from jobmatch.matches.service import Run
+from jobmatch.tidings import wishes
 from jobmatch.tidings.seats import tell_of_moves
 
 AT_ONCE = 10
@@ -36,6 +37,7 @@ def cancel(session: Session, course: Course, on: date, reason: str, at: datetime
     """
     called_off = cancelling.cancel(session, course, on, reason, at, actor)
     tell_of_moves(session, course.id, at)
+    wishes.answer_for(session, course, at)
     seated = set(session.scalars(select(Enrolment.person_id).where(Enrolment.id.in_(called_off))))
     counting = sorted(who_counts_on(session, course), key=lambda person: person not in seated)
     match_again(session, _homes(session, counting)[:AT_ONCE], at, actor)

@@ -62,7 +62,7 @@ def test_all_are_told_and_seats_and_matches_put_right_in_one_act(settled: Engine
         assert (named(session, counted_on), course.enrolled_here) == (0, 0)
         assert session.scalars(select(Enrolment.state)).all() == ["called_off"]
         assert news(session) == ["enrolled", "called_off"]
-    assert put_right(settled, lambda: LATER, "test") == {"told": 0, "rematched": 0}
+    assert put_right(settled, lambda: LATER, "test") == {"told": 0, "answered": 0, "rematched": 0}
 
 
 def test_what_is_left_of_it_and_what_a_list_left_out_follows_in_minutes(settled: Engine, counted_on: int) -> None:
@@ -70,8 +70,8 @@ def test_what_is_left_of_it_and_what_a_list_left_out_follows_in_minutes(settled:
         cancelling.cancel(session, session.get_one(Course, counted_on), TODAY, "no longer in the list", LATER, CLERK)
         homes = not_held.still_counting(session, LATER)
         assert homes
-    assert put_right(settled, lambda: LATER, "test") == {"told": 1, "rematched": len(homes)}
+    assert put_right(settled, lambda: LATER, "test") == {"told": 1, "answered": 0, "rematched": len(homes)}
     with db.reading(settled) as session:
         assert named(session, counted_on) == 0
         assert news(session) == ["enrolled", "called_off"]
-    assert put_right(settled, lambda: LATER, "test") == {"told": 0, "rematched": 0}
+    assert put_right(settled, lambda: LATER, "test") == {"told": 0, "answered": 0, "rematched": 0}

@@ -6,7 +6,7 @@ A wish to be deleted is settled by carrying it out (`erasing`); by an answer alo
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -128,15 +128,22 @@ def settle(session: Session, concern_id: int, reply: str, at: datetime, actor: A
 
 def fulfil_wish(session: Session, person_id: int, about: str, reply: str, at: datetime, actor: Actor) -> bool:
     """What a person wished for has come to be by another verb, whose right was asked there; whether a wish stood."""
+    return bool(_answer(session, Concern.person_id == person_id, about, reply, at, actor))
+
+
+def answer_wishes(session: Session, about: str, reply: str, at: datetime, actor: Actor) -> Sequence[Concern]:
+    """What people wished for will not be, by another verb, whose right was asked there; the wishes that stood."""
+    return _answer(session, true(), about, reply, at, actor)
+
+
+def _answer(
+    session: Session, whose: ColumnElement[bool], about: str, reply: str, at: datetime, actor: Actor
+) -> Sequence[Concern]:
     standing = select(Concern).where(
-        Concern.person_id == person_id, Concern.kind == ConcernKind.COURSE_WISH, Concern.about == about,
-        Concern.state == ConcernState.OPEN,
-    )  # fmt: skip
-    concern = session.scalar(standing.with_for_update())
-    if concern is None:
-        return False
-    _settled(session, concern, reply, Role.SYSTEM, at, actor)
-    return True
+        whose, Concern.kind == ConcernKind.COURSE_WISH, Concern.about == about, Concern.state == ConcernState.OPEN
+    )
+    found = session.scalars(standing.order_by(Concern.id).with_for_update()).all()
+    return [_settled(session, one, reply, Role.SYSTEM, at, actor) for one in found]
 
 
 def _settled(session: Session, concern: Concern, reply: str, role: Role, at: datetime, actor: Actor) -> Concern:

@@ -18,6 +18,7 @@ from jobmatch.courses.model import Course
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.work import PROGRAM, Work
 from jobmatch.reports import schools
+from jobmatch.tidings import wishes
 from jobmatch.tidings.seats import tell_of_the_rest, tell_of_tomorrow
 
 
@@ -75,12 +76,19 @@ _DO: Mapping[ClassVerb, Callable[[Session, int, Work], object]] = {
 def put_right(engine: Engine, now: Callable[[], datetime], _owner: str) -> Figures:
     """After classes that were called off: match again who counted on one, a household a step, and tell whom nobody has.
 
+    Who wished for one is answered, a class a step.
+
     As a school's call it is done on the spot, and here what was left of it; as an office's list, here alone.
     """
     with db.transaction(engine) as session:
         told = tell_of_the_rest(session, now())
         homes = not_held.still_counting(session, now())
+        wished = [one.id for one in wishes.left_open(session)]
+    answered = 0
+    for course_id in wished:
+        with db.transaction(engine) as session:
+            answered += wishes.answer_for(session, session.get_one(Course, course_id), now())
     for home in homes:
         with db.transaction(engine) as session:
             not_held.match_again(session, [home], now(), PROGRAM)
-    return {"told": told, "rematched": len(homes)}
+    return {"told": told, "answered": answered, "rematched": len(homes)}

@@ -31,6 +31,7 @@ class SeatNews(StrEnum):
     MOVED = "moved"
     TOMORROW = "tomorrow"
     CALLED_OFF = "called_off"
+    WISH_NOT_HELD = "wish_not_held"
     CERTIFIED = "certified"
 
 
@@ -108,6 +109,7 @@ _SEATS: Mapping[object, Said] = {
         "明天开班", "提醒您：{title}，{when}开班{hours}，在{place}。来不了就说一声，座位好给别人。"
     ),
     SeatNews.CALLED_OFF: Said("培训班不办了", "{title}不办了，不用去了。我们接着帮您找别的班。"),
+    SeatNews.WISH_NOT_HELD: Said("您想上的班不办了", "您想上的{title}不办了。{instead}"),
     SeatNews.CERTIFIED: Said("证书办好了", "{title}的证书办好了，记在您的登记里了。要这个证的活，我们接着帮您找。"),
 }
 # Kinds of which one of their facts decides the words.
@@ -124,7 +126,11 @@ _SPOKEN: Mapping[Template, str] = {
 _PHRASES = {
     Template.NEW_MATCH: {"pay": "到手大约{pay}。", "place": "在{place}。"},
     Template.MEETING_TOMORROW: {"whom": "去了找{whom}。"},
-    Template.SEAT: {"until": "，留到{until}", "hours": "，每天{hours}"},
+    Template.SEAT: {
+        "until": "，留到{until}",
+        "hours": "，每天{hours}",
+        "instead": "一样的班还有：{instead}。想去就说一声。",
+    },
     Template.ANSWER: {"when": "{when}去，", "place": "在{place}。", "whom": "去了找{whom}。"},
 }
 _PHRASES_OF_A_HIRE = {"when": "{when}上班，", "place": "在{place}。"}
