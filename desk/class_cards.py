@@ -27,7 +27,7 @@ WHY_NOT_JOIN: Mapping[WhyNotJoin, LazyString] = {
     WhyNotJoin.NOT_HELD: _l("这个班不办了，看看别的班。"),
     WhyNotJoin.NOT_OPEN: _l("这个班还没开始报名，开始了再来报。"),
     WhyNotJoin.BEGUN: _l("这个班已经开课了，赶不上了。看看别的班。"),
-    WhyNotJoin.OVERLAPS: _l("那几天在%(number)s %(title)s有座位了，两个班时间撞了。要换，先把那个退了。"),
+    WhyNotJoin.OVERLAPS: _l("那几天在%(number)s %(title)s有座位了，两个班在同一个半天。要换，先把那个退了。"),
     WhyNotJoin.TOO_YOUNG: _l("这个班满%(least)s岁才收，开班那天您%(age)s岁。生日登记错了，到窗口改。看看别的班。"),
     WhyNotJoin.TOO_OLD: _l("这个班只收到%(most)s岁，开班那天您%(age)s岁。生日登记错了，到窗口改。看看别的班。"),
     WhyNotJoin.SCHOOLING: _l("这个班要读到%(wanted)s，您登记的是%(had)s。登记错了，到窗口改。看看别的班。"),

@@ -51,10 +51,12 @@ HALVES: Mapping[str, LazyString] = {
 WHY_NOT_MARK: Mapping[WhyNotMark, LazyString] = {
     WhyNotMark.NOT_RUNNING: _l("这个班没在上课，记不了考勤。"),
     WhyNotMark.DAY_OUTSIDE: _l("这个班那天不上课，请核对日子。"),
-    WhyNotMark.STILL_TO_COME: _l("那天还没到，到了再记。"),
+    WhyNotMark.STILL_TO_COME: _l("那天还没到，或者那半天还早，到了再记。"),
     WhyNotMark.NOT_ON_ROSTER: _l("名单里没有这个人，刷新一下再记。"),
-    WhyNotMark.ON_TWO_ROSTERS: _l("这个人这半天在%(number)s %(title)s也记了来，只能在一个班。请问清楚再记。"),
-    WhyNotMark.AT_WORK: _l("这个人这半天在上班，不能又记来上课。请问清楚再记。"),
+    WhyNotMark.ON_TWO_ROSTERS: _l(
+        "这个人这半天在%(number)s %(title)s也记了来，只能在一个班。先点“没来”，问清楚了再改。"
+    ),
+    WhyNotMark.AT_WORK: _l("这个人这半天在上班，不能又记来上课。先点“没来”，请本人到窗口说清楚，清楚了再改。"),
     WhyNotMark.HAS_RESULT: _l("已经有人考完有结果了，这半天的点名不能再撤。"),
 }
 EXAMS: Mapping[str, LazyString] = {

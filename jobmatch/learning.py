@@ -17,6 +17,7 @@ from jobmatch.courses.attendance.service import HalfDay
 from jobmatch.courses.ending import service as ending
 from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.courses.ending.service import Card
+from jobmatch.courses.half_days import HOURS, halves_of
 from jobmatch.courses.model import Course
 from jobmatch.households import recognise
 from jobmatch.matches.model import MatchRun
@@ -24,12 +25,6 @@ from jobmatch.matches.service import Run
 from jobmatch.placements.model import Referral
 from jobmatch.tidings.seats import tell_of_moves
 from jobmatch.vacancies.model import Vacancy
-
-_HOURS = {
-    Half.MORNING: (time(6), time(12)),
-    Half.AFTERNOON: (time(12), time(18)),
-    Half.EVENING: (time(18), time(23, 59)),
-}
 
 
 def take_attendance(
@@ -61,8 +56,9 @@ def at_work(session: Session, people: Collection[int], course: Course, on: date,
 
     What the person had left by then, or had not begun, does not count.
     """
-    begins, ends = _HOURS[half]
-    begins, ends = max(begins, course.daily_from or begins), min(ends, course.daily_to or ends)
+    begins, ends = HOURS[half]
+    if half in halves_of(course):  # a lesson beside the hours of the class may lie anywhere in its half-day
+        begins, ends = max(begins, course.daily_from or begins), min(ends, course.daily_to or ends)
     jobs = session.execute(
         select(Referral.person_id, Vacancy.hours_from, Vacancy.hours_to)
         .join(Vacancy, Vacancy.id == Referral.vacancy_id)

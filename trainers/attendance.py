@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,13 +20,13 @@ from jobmatch.courses.attendance.refusals import CannotMarkError
 from jobmatch.courses.attendance.service import HalfDay, sheets
 from jobmatch.courses.enrolments.cycle import SITS
 from jobmatch.courses.enrolments.service import roster
+from jobmatch.courses.half_days import half_at
 from jobmatch.courses.model import Course
 from jobmatch.courses.refusals import UnacceptableCourseError
 from jobmatch.web import current_actor, permission, session, undo
 from trainers.blueprint import COURSE, name_or_number, own_class, pages, written
 from trainers.typed import day
 
-_NOON, _SUPPER = 12, 18
 REST = {"present": Mark.PRESENT, "absent": Mark.ABSENT}
 """The two ways to send the sheet: what holds for whoever was not tapped."""
 
@@ -167,14 +167,14 @@ def _page(
 
 
 def _asked(course: Course, given: Mapping[str, str]) -> tuple[date, Half]:
-    """The half-day that an address or a form names; else the one that it is now, within the days of the class."""
+    """The half-day that an address or a form names; else the last one of the class that has begun."""
     now = clock.now().astimezone(clock.SHANGHAI)
     within = max(min(now.date(), course.ends_on or now.date()), course.starts_on or now.date())
     on = day(given.get("on", "")) or within
     half = given.get("half", "")
     if half in set(Half):
         return on, Half(half)
-    return on, Half.MORNING if now.hour < _NOON else Half.AFTERNOON if now.hour < _SUPPER else Half.EVENING
+    return on, half_at(course, now.time() if on == now.date() else time.max)
 
 
 def _sheet(course: Course, on: date, half: Half) -> ClassSession | None:

@@ -23,6 +23,7 @@ from jobmatch.courses.attendance.service import sheets, tallies
 from jobmatch.courses.checks import LONGEST as LONGEST_SEEN
 from jobmatch.courses.checks import checks_of
 from jobmatch.courses.class_cycle import COURSE_CLASS, TO_COME, ClassState, ClassVerb
+from jobmatch.courses.enrolments.seen import kept_and_waiting
 from jobmatch.courses.enrolments.service import roster
 from jobmatch.courses.model import Course
 from jobmatch.courses.refusals import UnacceptableCourseError
@@ -53,10 +54,11 @@ def page(course: Course, wrong: NotSaidError | None = None) -> str:
     actor = current_actor()
     sitting = roster(session(), course.id, clock.now(), actor)
     came = tallies(session(), [one.id for one, _name in sitting])
+    kept, waiting = kept_and_waiting(session(), course.id)
     posts = post_lines(session(), set(course.ordered_for or ()))
     return render_template(
         "trainers/one.html", course=course, states=CLASS, types=TYPES, education=EDUCATION, enrolment=ENROLMENT,
-        halves=HALVES, step=_next(course, actor),
+        halves=HALVES, kept=kept, waiting=waiting, step=_next(course, actor),
         roster=[(one, name_or_number(one.id, name), came.get(one.id)) for one, name in sitting],
         sheets=sheets(session(), course.id, actor),
         posts=[posts[one] for one in course.ordered_for or () if one in posts],

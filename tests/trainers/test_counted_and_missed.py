@@ -2,9 +2,12 @@
 
 from sqlalchemy import select
 
-from jobmatch import db
+from jobmatch import clock, db
 from jobmatch.courses import cancelling, classes
+from jobmatch.courses.enrolments import service as enrolments
+from jobmatch.courses.enrolments.cycle import DropReason
 from jobmatch.courses.model import Course
+from tests.courses.enrolments.test_service import people
 from tests.desk.office.office_desk import Office
 from tests.trainers.conftest import NOW, TODAY, School
 from tests.trainers.test_pages import SEWING
@@ -37,3 +40,9 @@ def test_a_school_counts_its_own_people_beside_ours_and_no_more_than_there_are_s
     assert "在这里报名的占了2个，学校自己的最多写7个" in refused.text
     assert desk.post(here, **typed, enrolled="7").status_code == 303
     assert "9个报了名，一共9个座位" in desk.get(f"/classes/{school.course_id}")
+    with db.transaction(desk.engine) as session:
+        for waits in people(session, 2, "TZ-S1-000002"):
+            enrolments.join(session, waits, school.course_id, clock.now(), CLERK)
+        enrolments.drop(session, school.seats[0], DropReason.ILL, clock.now(), CLERK)
+    page = desk.get(f"/classes/{school.course_id}")
+    assert all(words in page for words in ("8个报了名，一共9个座位", "1个座位给排队的留着", "1个在排队"))

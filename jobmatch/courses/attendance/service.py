@@ -23,6 +23,7 @@ from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.enrolments.cycle import SITS, EnrolmentState, Verb
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.moving import move
+from jobmatch.courses.half_days import is_to_come
 from jobmatch.courses.model import Course
 from jobmatch.households.model import Person
 
@@ -66,10 +67,11 @@ def take(
     """
     _hold_people(session, marks)
     course = moving_classes.own(session, course_id, Permission.TEACH, actor)
-    today = clock.local_day(at)
+    now = at.astimezone(clock.SHANGHAI)
+    today = now.date()
     if course.state is ClassState.OPEN and course.starts_on is not None and course.starts_on <= today:
         classes.begin(session, course_id, at, actor)
-    _require_held_then(course, told.on, today)
+    _require_held_then(course, told, now)
     seats = _roster(session, course, marks)
     present = [seats[one] for one, mark in marks.items() if mark is Mark.PRESENT]
     _require_there(session, present, course, told, at_work)
@@ -122,10 +124,11 @@ def _hold_people(session: Session, enrolment_ids: Collection[int]) -> None:
     session.execute(held).all()
 
 
-def _require_held_then(course: Course, on: date, today: date) -> None:
+def _require_held_then(course: Course, told: HalfDay, now: datetime) -> None:
+    on = told.on
     if course.state not in (ClassState.RUNNING, ClassState.ENDED):
         raise CannotMarkError(WhyNotMark.NOT_RUNNING, f"{course.number} is {course.state}")
-    if on > today:
+    if on > now.date() or (on == now.date() and is_to_come(course, told.half, now.time())):
         raise CannotMarkError(WhyNotMark.STILL_TO_COME, f"{on} is still to come", day=on)
     if (course.starts_on and on < course.starts_on) or (course.ends_on and on > course.ends_on):
         raise CannotMarkError(WhyNotMark.DAY_OUTSIDE, f"the class does not come together on {on}", day=on)

@@ -51,6 +51,19 @@ def lines(session: Session, course_ids: Collection[int]) -> dict[int, int]:
     return dict(session.execute(waiting.group_by(Enrolment.course_id)).all())
 
 
+def kept_and_waiting(session: Session, course_id: int) -> tuple[int, int]:
+    """For how many a seat of a class is kept that they have not taken yet, and how many wait for one."""
+    counted = dict(
+        session.execute(
+            select(Enrolment.state, func.count())
+            .where(Enrolment.course_id == course_id)
+            .where(Enrolment.state.in_((EnrolmentState.OFFERED, EnrolmentState.WAITING)))
+            .group_by(Enrolment.state)
+        ).all()
+    )
+    return counted.get(EnrolmentState.OFFERED, 0), counted.get(EnrolmentState.WAITING, 0)
+
+
 def places_in_line(session: Session, person_id: int) -> dict[int, int]:
     """Of the enrolments that somebody waits with, by id, how many wait before each."""
     place = func.row_number().over(partition_by=Enrolment.course_id, order_by=(Enrolment.waits_since, Enrolment.id))

@@ -27,8 +27,8 @@ from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.moving import LINE, log, move, next_in_line, offer_free_seats
 from jobmatch.courses.enrolments.refusals import CannotJoinError, NoSuchEnrolmentError, WhyNotJoin
 from jobmatch.courses.facts import to_facts
+from jobmatch.courses.half_days import clash
 from jobmatch.courses.model import Course
-from jobmatch.courses.overlap import overlap
 from jobmatch.households import consent
 from jobmatch.households.area import require_person, served
 from jobmatch.households.codes import ConsentPurpose
@@ -242,7 +242,7 @@ def _require_joinable(session: Session, person_id: int, course: Course, today: d
         .where(Enrolment.person_id == person_id, Enrolment.state.in_(HOLDS_SEAT & RUNNING), Course.id != course.id)
     )
     for other in session.scalars(others):
-        if overlap(course, other):
+        if clash(course, other):
             raise CannotJoinError(
                 WhyNotJoin.OVERLAPS, f"it lies over {other.number} {other.title}, in which the person has a seat",
                 number=other.number, title=other.title,

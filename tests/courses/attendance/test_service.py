@@ -43,7 +43,7 @@ def test_a_sheet_is_kept_and_a_mark_that_was_wrong_is_corrected_with_its_trace(s
     kept(session, course, {one.id: Mark.PRESENT, other.id: Mark.ABSENT})
     assert (course.state, one.state, other.state) == ("running", "attending", "enrolled")
     kept(session, course, {one.id: Mark.PRESENT, other.id: Mark.EXCUSED})
-    kept(session, course, {one.id: Mark.ABSENT}, replace(FIRST, half=Half.EVENING))
+    kept(session, course, {one.id: Mark.ABSENT}, replace(FIRST, half=Half.EVENING), days=8)
     morning, evening = service.sheets(session, course.id, CLERK)
     assert (morning.topic, morning.teacher, evening.half) == ("消防", "周老师", Half.EVENING)
     marks = {mark.enrolment_id: [(move.source, move.target) for move in mark.moves] for mark in morning.marks}
@@ -73,10 +73,10 @@ def test_the_last_writing_is_taken_back_and_a_half_day_that_was_none_counts_for_
     assert taking_back.restore(*known, now, CLERK)
     assert tally() == Tally(1, 1, 0, 0)
     evening = replace(FIRST, half=Half.EVENING)
-    kept(session, course, {one.id: Mark.PRESENT}, evening)
-    assert taking_back.take_back(session, course.id, FIRST.on, Half.EVENING, first, now, CLERK), "all of it was new"
+    kept(session, course, {one.id: Mark.PRESENT}, evening, days=8)
+    assert taking_back.take_back(session, course.id, FIRST.on, Half.EVENING, second, now, CLERK), "all of it was new"
     assert tally().held == 1
-    kept(session, course, {one.id: Mark.EXCUSED}, evening)
+    kept(session, course, {one.id: Mark.EXCUSED}, evening, days=8)
     assert tally() == Tally(2, 1, 0, 1)
     ending.conclude(session, one.id, Exam.PASSED, AT + timedelta(days=30), CLERK)
     with pytest.raises(CannotMarkError):
@@ -111,7 +111,9 @@ def test_nobody_is_present_in_two_classes_on_one_half_day(session: Session) -> N
     kept(session, course, {one.id: Mark.PRESENT})
     assert refused(session, other, {twice.id: Mark.PRESENT}) is WhyNotMark.ON_TWO_ROSTERS
     kept(session, other, {twice.id: Mark.ABSENT})
-    kept(session, other, {twice.id: Mark.PRESENT}, replace(FIRST, half=Half.EVENING))
+    later = replace(FIRST, half=Half.EVENING)
+    assert refused(session, other, {twice.id: Mark.PRESENT}, later) is WhyNotMark.STILL_TO_COME, "it is ten o'clock"
+    kept(session, other, {twice.id: Mark.PRESENT}, later, days=8)
 
 
 def test_nobody_is_present_while_at_work(session: Session) -> None:
@@ -127,6 +129,10 @@ def test_nobody_is_present_while_at_work(session: Session) -> None:
     post.hours_from, post.hours_to = time(8), time(17)
     assert refused(session, course, {one.id: Mark.PRESENT}) is WhyNotMark.AT_WORK
     assert service.sheets(session, course.id, CLERK) == []
+    assert learning.at_work(session, persons, course, FIRST.on, Half.EVENING) == set()
+    post.hours_to = time(19)
+    session.flush()
+    assert learning.at_work(session, persons, course, FIRST.on, Half.EVENING) == set(persons), "beside its own hours"
     post.hours_from, post.hours_to = time(20), time(9)
     session.flush()
     kept(session, course, {one.id: Mark.PRESENT})

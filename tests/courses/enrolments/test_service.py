@@ -35,9 +35,9 @@ def a_class(session: Session, content: CourseContent = GUARD) -> Course:
     return courses.hold(session, courses.register_provider(session, "启航学校", AT, CLERK), content, AT, CLERK)
 
 
-def people(session: Session, count: int) -> list[int]:
-    home = Household(number="TZ-S1-000001", registered_at=AT, updated_at=AT)
-    made = [Person(name=f"测试{number}", name_pinyin="", updated_at=AT) for number in range(count)]
+def people(session: Session, count: int, number: str = "TZ-S1-000001") -> list[int]:
+    home = Household(number=number, registered_at=AT, updated_at=AT)
+    made = [Person(name=f"测试{which}", name_pinyin="", updated_at=AT) for which in range(count)]
     session.add_all([home, *made])
     session.add_all(Membership(household=home, person=one, joined_on=DAY) for one in made)
     session.flush()
