@@ -82,13 +82,17 @@ GROUPS = (
         (
             Task(Permission.OVERSEE_COUNTY, "county.front", _l("全县情况"), _l("多少户还没人上班，在哪里上班，拿多少")),
             Task(
-                Permission.PLAN_TRAINING, "training.front", _l("要办哪样班"), _l("哪些班办了，最多的人家有人上班")
+                Permission.PLAN_TRAINING, "training.front", _l("算一算办哪些班"), _l("哪些班办了，最多的人家有人上班")
             ),
             Task(
-                Permission.SEE_TRAINING_DEMAND, "training.asked_for", _l("要办的班"),
-                _l("县里请学校办的班，有没有学校接"),
+                Permission.SEE_TRAINING_DEMAND, "training.asked_for", _l("请学校办的班"),
+                _l("县里请的，学完就有岗位去；有没有学校接"),
             ),
             Task(Permission.TEACH, "trainers.front", _l("培训班"), _l("排班、名单、点名、考试和证书")),
+            Task(
+                Permission.SEE_CLASS_CHECKS, "training.looked_into", _l("抽查培训班"),
+                _l("没打招呼去看的，人数和点名对不对得上"),
+            ),
             Task(
                 Permission.SEE_REPORTS, "reports.front", _l("看报表"), _l("户均几个人有活，零就业清了多少，每月的表")
             ),

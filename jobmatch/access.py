@@ -75,6 +75,7 @@ class Permission(StrEnum):
     TEACH = "teach"
     CLAIM_SUBSIDY = "claim_subsidy"
     LICENSE_SCHOOL = "license_school"
+    SEE_CLASS_CHECKS = "see_class_checks"
 
 
 class Refused(PermissionError):  # noqa: N818 - reads as a sentence where it is raised and caught
@@ -217,6 +218,8 @@ _GRANTS: dict[Permission, frozenset[Role]] = {
     # Which schools there are, what their licences say, and what was seen there unannounced; a helper serves households,
     # no school.
     Permission.LICENSE_SCHOOL: _STAFF - {Role.HELPER},
+    # All that was seen in classes unannounced, beside the roll: who looks in, and who asks the schools about it.
+    Permission.SEE_CLASS_CHECKS: (_STAFF - {Role.HELPER}) | {Role.COUNTY},
     # Money for somebody's class is claimed at the centre, and by no school for itself.
     Permission.CLAIM_SUBSIDY: frozenset({Role.CLERK, Role.SUPERVISOR}),
 }

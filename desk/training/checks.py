@@ -1,8 +1,9 @@
-"""Surprise checks of classes as the county reads them: where somebody looked in, and where heads and roll differ."""
+"""Surprise checks of classes as the county and the sites read them: where somebody looked in, and what differs."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -12,13 +13,20 @@ from desk.check_lines import Checked, lines_of
 from desk.enrolment_words import HALVES
 from desk.listing import Column, Listing, answer
 from desk.training.blueprint import pages
-from jobmatch.access import Permission
+from jobmatch.access import Permission, may
 from jobmatch.courses.checks import ClassCheck
 from jobmatch.courses.model import Course, Provider
-from jobmatch.web import permission
+from jobmatch.web import current_actor, permission
+
+
+def _to_class(line: Checked) -> str | None:
+    """The class itself, for who may read who sits in it."""
+    number = line.check.course_id
+    return url_for("trainers.shown", course_id=number) if may(current_actor(), Permission.TEACH) else None
+
 
 _COLUMNS: Sequence[Column[Checked]] = (
-    Column("title", _l("班"), lambda line: line.check.course.title, Course.title),
+    Column("title", _l("班"), lambda line: line.check.course.title, Course.title, _to_class),
     Column("school", _l("哪个学校"), lambda line: line.check.course.provider.name, Provider.name),
     Column("on", _l("哪天去的"), lambda line: line.check.on, ClassCheck.on),
     Column("half", _l("哪半天"), lambda line: HALVES[line.check.half]),
@@ -33,12 +41,13 @@ _COLUMNS: Sequence[Column[Checked]] = (
 
 
 @pages.get("/checks")
-@permission(Permission.PLAN_TRAINING)
+@permission(Permission.SEE_CLASS_CHECKS)
 def looked_into() -> ResponseReturnValue:
     """The newest first."""
     query = select(ClassCheck).join(ClassCheck.course).join(Course.provider)
     listing = Listing(
-        "class-checks", _l("抽查"), query.options(contains_eager(ClassCheck.course).contains_eager(Course.provider)),
+        "class-checks", _l("抽查培训班"),
+        query.options(contains_eager(ClassCheck.course).contains_eager(Course.provider)),
         _lines, _COLUMNS, first=(ClassCheck.on.desc(),), last=ClassCheck.id,
     )  # fmt: skip
     return answer(listing, "training/checks.html")

@@ -62,7 +62,7 @@ def asked_for() -> ResponseReturnValue:
     """What nobody has taken up comes first, then what is wanted soonest."""
     nobody_yet = case((TrainingDemand.state == DemandState.OPEN, 0), else_=1)
     listing = Listing(
-        "training-demands", _l("要办的班"), select(TrainingDemand), _lines, _COLUMNS,
+        "training-demands", _l("请学校办的班"), select(TrainingDemand), _lines, _COLUMNS,
         first=(nobody_yet, TrainingDemand.wanted_by), last=TrainingDemand.id,
     )  # fmt: skip
     return answer(listing, "training/demands.html")

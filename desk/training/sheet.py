@@ -32,7 +32,7 @@ def as_workbook(plan: TrainingPlan, lines: Sequence[Line]) -> bytes:
     """The bytes of an .xlsx; counts of people below five are not told apart."""
     sheet = OutSheet(
         name=_("培训班"),
-        title=_("要办哪样班"),
+        title=_("算一算办哪些班"),
         above=(
             _("%(day)s算的，最多%(seats)s个座位", day=plan.as_of.isoformat(), seats=plan.seats),
             _(

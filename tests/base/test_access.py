@@ -60,7 +60,7 @@ def test_the_county_s_analyst_changes_nothing_but_what_classes_are_asked_for_and
         Permission.USE_DESK, Permission.USE_PHONE, Permission.SEE_PUSHES, Permission.RECEIVE_EVENTS,
         Permission.WATCH_JOBS, Permission.SEE_REPORTS, Permission.JOIN_TO_HIRE, Permission.ANSWER_BY_LINK,
         Permission.OVERSEE_COUNTY, Permission.WATCH_VACANCIES, Permission.LIST_HOUSEHOLDS, Permission.WAIT_IN_HALL,
-        Permission.PLAN_TRAINING, Permission.SEE_TRAINING_DEMAND,
+        Permission.PLAN_TRAINING, Permission.SEE_TRAINING_DEMAND, Permission.SEE_CLASS_CHECKS,
     }  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def test_where_nobody_lives_nothing_was_worked_out_and_no_class_is_needed(engine
         assert "还没有算过" in desk.get(ADDRESS)
         worked_out(desk)
         assert "不用办新班" in desk.get(ADDRESS)
-        assert "现在没有要办的班" in desk.get(f"{ADDRESS}/demands")
+        assert "现在没有请学校办的班" in desk.get(f"{ADDRESS}/demands")
 
 
 @pytest.mark.parametrize("wrong", ["0", "abc", str(MOST_SEATS + 1), ""])

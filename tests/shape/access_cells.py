@@ -88,12 +88,13 @@ CELLS: Mapping[frozenset[str], str] = {
         waiting.front waiting.call_next waiting.done waiting.nobody_came waiting.take_back
         waiting.calls waiting.go waiting.call_again
     """,
-    frozenset({"clerk", "supervisor"})
-    | OF_THE_COUNTY: "office.posts office.post training.pull reports.front reports.table reports.workbook",
+    frozenset({"clerk", "supervisor"}) | OF_THE_COUNTY: """
+        office.posts office.post training.pull training.looked_into reports.front reports.table reports.workbook
+    """,
     frozenset({"trainer", "clerk", "supervisor"}) | OF_THE_COUNTY: "training.asked_for",
     OF_THE_COUNTY: """
         pushes.front jobs.front county.front
-        training.looked_into training.front training.make training.workbook training.ask training.withdraw
+        training.front training.make training.workbook training.ask training.withdraw
         training.ask_for_post training.withdraw_for_post
     """,
     frozenset({"county"}): "county.site county.households",

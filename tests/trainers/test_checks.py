@@ -21,9 +21,12 @@ def test_a_check_is_read_by_the_school_and_the_county_with_what_the_roll_says(de
             assert words in again.text
             assert 'value="教室里一个人"' in again.text
         assert office.post(f"{here}/checks", **seen).status_code == 303
+        assert f'href="{here}"' in office.get("/training/checks")
     assert "点名来了2个，对不上" in desk.get(here)
     with sitting(school.url, Actor("county", Role.COUNTY)) as county:
-        assert "教室里一个人" in county.get("/training/checks")
+        page = county.get("/training/checks")
+        assert "教室里一个人" in page
+        assert f'href="{here}"' not in page, "who sits in a class is not for the county"
 
 
 def test_a_class_with_practice_is_not_begun_before_it_says_who_insures_it(desk: Office, school: School) -> None:
