@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from jobmatch.courses.attendance.model import Half, Mark
 from jobmatch.courses.attendance.refusals import WhyNotMark
+from jobmatch.courses.ending.model import WhyVoided
 from jobmatch.courses.ending.refusals import WhyNotConclude
 from jobmatch.courses.enrolments.cycle import DropReason, EnrolmentState
 from jobmatch.courses.enrolments.model import Exam, FailReason
@@ -68,12 +69,18 @@ FAILS: Mapping[str, LazyString] = {
     FailReason.ATTENDANCE: _l("来上课的次数不够"),
     FailReason.EXAM: _l("考试没过"),
 }
+WHY_VOIDED: Mapping[WhyVoided, LazyString] = {
+    WhyVoided.NUMBER: _l("证号写错了"),
+    WhyVoided.DAYS: _l("日子写错了"),
+    WhyVoided.KIND: _l("哪样证、准做哪样写错了"),
+    WhyVoided.PERSON: _l("写到别人名下了"),
+}
 WHY_NOT_CONCLUDE: Mapping[WhyNotConclude, LazyString] = {
     WhyNotConclude.NOT_OVER: _l("课还没上完，上完了再来结业。"),
     WhyNotConclude.NO_SHEETS: _l("这个班一次考勤都没记，先把考勤补上。"),
     WhyNotConclude.CAME_TOO_SELDOM: _l("来上课的次数不够，补考也结不了业。"),
-    WhyNotConclude.CARD_WRITTEN: _l("证已经写了，考试的结果撤不回了。"),
-    WhyNotConclude.CLAIMED: _l("补贴已经申请了。要先请中心在这个班的“补贴”页上撤了申请，再来撤考试。"),
+    WhyNotConclude.CARD_WRITTEN: _l("证已经写了。证写错了，先作废，再来撤考试。"),
+    WhyNotConclude.CLAIMED: _l("补贴已经申请了。先请社区服务中心在这个班的“补贴”页上撤了申请，再来改。"),
     WhyNotConclude.NO_CERTIFICATE: _l("这个班学完不发证，写不了证号。"),
     WhyNotConclude.NO_NUMBER: _l("证号还没写，照证上的写。"),
     WhyNotConclude.WRONG_DAY: _l("发证的日子不对：要在开班以后，也不能在今天以后。"),

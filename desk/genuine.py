@@ -63,10 +63,12 @@ def _poster(code: Code) -> str | None:
 
 
 def _certificate(code: Code) -> str | None:
-    """For what it is, by which school, since when and until when it holds; of nobody."""
+    """For what it is, by which school, since when and until when it holds; of nobody, and nothing of a voided one."""
     card = session().get(CourseCertificate, code.row_id)
     if card is None or _only_inherited(code, card.written_at):
         return None
+    if card.voided_at is not None:
+        return render_template("genuine/voided.html")
     return render_template(
         "genuine/certificate.html", card=card, course=card.enrolment.course, code=code, named=CERTIFICATE,
         over=card.valid_to is not None and card.valid_to < clock.today(),

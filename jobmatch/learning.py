@@ -15,7 +15,8 @@ from jobmatch.courses.attendance import service as attendance
 from jobmatch.courses.attendance.model import ClassSession, Half, Mark
 from jobmatch.courses.attendance.service import HalfDay
 from jobmatch.courses.ending import service as ending
-from jobmatch.courses.ending.model import CourseCertificate
+from jobmatch.courses.ending import voiding
+from jobmatch.courses.ending.model import CourseCertificate, WhyVoided
 from jobmatch.courses.ending.service import Card
 from jobmatch.courses.half_days import HOURS, halves_of
 from jobmatch.courses.model import Course
@@ -24,6 +25,7 @@ from jobmatch.matches.model import MatchRun
 from jobmatch.matches.service import Run
 from jobmatch.placements.model import Referral
 from jobmatch.tidings.seats import tell_of_moves
+from jobmatch.tidings.voided import tell_of_void
 from jobmatch.vacancies.model import Vacancy
 
 
@@ -41,14 +43,31 @@ def certify(session: Session, enrolment_id: int, card: Card, at: datetime, actor
     """
     written = ending.certify(session, enrolment_id, card, at, actor)
     tell_of_moves(session, written.enrolment.course_id, at)
-    person_id = written.enrolment.person_id
-    home = recognise.open_membership(session, person_id)
-    if home is not None:
-        by_rule = Actor(actor.name, Role.SYSTEM, sites=None)
-        matched = flow.match_household(session, home.household_id, clock.local_day(at), at, by_rule)
-        run = session.get_one(MatchRun, matched.run_id)
-        telling.announce(session, Run(run.id, run.as_of, run.rules_hash), [person_id], at)
+    _match_again(session, written.enrolment.person_id, at, actor)
     return written
+
+
+def void(session: Session, card_id: int, because: WhyVoided, at: datetime, actor: Actor) -> bool:
+    """A certificate was written wrongly: the posts that it opened close at once, and the person is told.
+
+    False for one that was voided before. Raises what `voiding.void` raises.
+    """
+    voided = voiding.void(session, card_id, because, at, actor)
+    if voided is None:
+        return False
+    tell_of_void(session, voided, at)
+    _match_again(session, voided.enrolment.person_id, at, actor)
+    return True
+
+
+def _match_again(session: Session, person_id: int, at: datetime, actor: Actor) -> None:
+    home = recognise.open_membership(session, person_id)
+    if home is None:
+        return
+    by_rule = Actor(actor.name, Role.SYSTEM, sites=None)
+    matched = flow.match_household(session, home.household_id, clock.local_day(at), at, by_rule)
+    run = session.get_one(MatchRun, matched.run_id)
+    telling.announce(session, Run(run.id, run.as_of, run.rules_hash), [person_id], at)
 
 
 def at_work(session: Session, people: Collection[int], course: Course, on: date, half: Half) -> set[int]:

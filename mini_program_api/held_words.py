@@ -17,7 +17,7 @@ from desk.claim_words import WHY_TAKEN_BACK
 from desk.class_words import LEVELS
 from desk.concerns import KIND, THUMB
 from desk.counter.reasons import DECLINES
-from desk.enrolment_words import DROPS, ENROLMENT, EXAMS, FAILS, MARKS, SUBSIDIES
+from desk.enrolment_words import DROPS, ENROLMENT, EXAMS, FAILS, MARKS, SUBSIDIES, WHY_VOIDED
 from desk.language import CHINESE, say_moment, spoken_language
 from desk.language import say as _
 from desk.placement_words import LEAVES, PROOFS, REJECTS, RIGHTS
@@ -82,6 +82,8 @@ WHAT: Mapping[_Column, LazyString] = {
     ("course_certificate", "number"): _l("这个证的号"),
     ("course_certificate", "issued_on"): _l("这个证哪天发的"),
     ("course_certificate", "valid_to"): _l("这个证管到哪天"),
+    ("course_certificate", "voided_by"): _l("这个证写错了，哪个作废的"),
+    ("course_certificate", "voided_because"): _l("这个证哪里写错了"),
     ("subsidy_claim", "kind"): _l("培训领的哪样钱"),
     ("subsidy_claim", "amount"): _l("培训领的钱（元）"),
     ("subsidy_claim", "claimed_on"): _l("培训的钱哪天申请的"),
@@ -153,6 +155,7 @@ _WORDS: Mapping[_Column, Mapping[Any, LazyString]] = {
     ("enrolment", "state"): ENROLMENT,
     ("enrolment_move", "reason"): DROPS,
     ("attendance", "mark"): MARKS,
+    ("course_certificate", "voided_because"): WHY_VOIDED,
     ("subsidy_claim", "kind"): SUBSIDIES,
     ("subsidy_claim", "taken_back_because"): WHY_TAKEN_BACK,
     ("trained_month", "taken_back_because"): WHY_TAKEN_BACK,
@@ -178,7 +181,7 @@ _BY_WHOM = frozenset({
     ("concern", "said_by"), ("concern", "settled_by"), ("consent", "witness"), ("duplicate_pair", "decided_by"),
     ("push_delivery", "settled_by"), ("push_link", "linked_by"), ("referral_move", "by"), ("enrolment_move", "by"),
     ("attendance_move", "by"), ("subsidy_claim", "by"), ("work_training", "by"), ("trained_month", "by"),
-    ("subsidy_claim", "taken_back_by"), ("trained_month", "taken_back_by"),
+    ("course_certificate", "voided_by"), ("subsidy_claim", "taken_back_by"), ("trained_month", "taken_back_by"),
     ("rights_ticket", "opened_by"), ("rights_ticket", "settled_by"), ("rights_move", "by"), ("start_word", "by"),
     ("certificate", "original_seen_by"), ("person", "capacity_by"), *work_words.BY_WHOM,
 })  # fmt: skip

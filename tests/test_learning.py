@@ -10,6 +10,7 @@ from jobmatch.access import Actor, Role
 from jobmatch.courses.attendance.model import Half, Mark
 from jobmatch.courses.attendance.service import HalfDay
 from jobmatch.courses.ending import service as ending
+from jobmatch.courses.ending.model import CourseCertificate, WhyVoided
 from jobmatch.courses.ending.service import Card
 from jobmatch.courses.enrolments.model import Exam
 from jobmatch.courses.model import Course
@@ -44,6 +45,9 @@ def test_the_card_of_a_class_opens_the_posts_that_waited_and_both_are_told(settl
         assert found & set(opens.opens + opens.later)
         kinds = set(session.scalars(select(Message.template)))
         assert {Template.SEAT, Template.NEW_MATCH} <= kinds
+        card = session.scalars(select(CourseCertificate)).one()
+        assert learning.void(session, card.id, WhyVoided.NUMBER, last + timedelta(minutes=2), CLERK)
+        assert not open_posts(session, person) & set(opens.opens + opens.later), "what the card opened closes at once"
 
 
 def open_posts(session: Session, person: int) -> set[int]:

@@ -5,16 +5,17 @@ from collections.abc import Collection, Mapping, Sequence
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from desk.enrolment_words import ENROLMENT, EXAMS, FAILS, WHY_NOT_CONCLUDE
+from desk.enrolment_words import ENROLMENT, EXAMS, FAILS, WHY_NOT_CONCLUDE, WHY_VOIDED
 from desk.language import say as _
 from desk.language import say_with
-from desk.row_ids import LARGEST_ID
+from desk.row_ids import LARGEST_ID, row_id
 from desk.undoing import say_done
 from jobmatch import clock, learning
 from jobmatch.access import Permission
 from jobmatch.courses.attendance.service import tallies
 from jobmatch.courses.ending import service as concluding
 from jobmatch.courses.ending import taking_back
+from jobmatch.courses.ending.model import CourseCertificate, WhyVoided
 from jobmatch.courses.ending.refusals import CannotConcludeError
 from jobmatch.courses.ending.service import Card
 from jobmatch.courses.enrolments.cycle import SITS, EnrolmentState
@@ -111,6 +112,27 @@ def certify(course_id: int) -> ResponseReturnValue:
     return _answer(course_id, wrong, _("先前都记好了。") if known else _("还没有写证号，写了再存。"))
 
 
+@pages.post(f"/{COURSE}/ending/certificates/void")
+@permission(Permission.TEACH)
+def void_certificate(course_id: int) -> ResponseReturnValue:
+    """A certificate was written wrongly: it holds no more, and a right one can be written."""
+    course, because = own_class(course_id), request.form.get("because", "")
+    card = session().get(CourseCertificate, row_id(request.form.get("card", "")))
+    if card is None or card.enrolment.course_id != course.id:
+        abort(404)
+    if because not in set(WhyVoided):
+        say_done(_("没有作废：哪里写错了，点一样再来。"))
+    else:
+        try:
+            done = learning.void(session(), card.id, WhyVoided(because), clock.now(), current_actor())
+        except CannotConcludeError as error:
+            undo()
+            say_done(_why_not(error))
+        else:
+            say_done(_("作废了，本人的登记里也划掉了。照对的再写一回。") if done else _("没有作废：先前作废过了。"))
+    return redirect(url_for("trainers.ending", course_id=course_id), 303)
+
+
 def _answer(course_id: int, wrong: Mapping[int, str], words: str) -> ResponseReturnValue:
     if wrong:
         undo()
@@ -136,13 +158,13 @@ def _results(enrolment_ids: Collection[int]) -> dict[int, list[EnrolmentMove]]:
 
 
 def _page(course: Course, wrong: Mapping[int, str]) -> str:
-    seats = [
-        (one, name_or_number(one.id, name)) for one, name in roster(session(), course.id, clock.now(), current_actor())
-    ]
+    sat = roster(session(), course.id, clock.now(), current_actor())
+    seats = [(one, name_or_number(one.id, name)) for one, name in sat]
     ids = [one.id for one, _name in seats]
     return render_template(
         "trainers/ending.html", course=course, wrong=wrong, exams=EXAMS, enrolment=ENROLMENT, fails=FAILS,
-        came=tallies(session(), ids), results=_results(ids), carded=taking_back.with_card(session(), ids),
+        came=tallies(session(), ids), results=_results(ids), cards=taking_back.cards_of(session(), ids),
+        why_voided=WHY_VOIDED, named={one.id for one, name in sat if name},
         sitting=[each for each in seats if each[0].state in SITS],
         again=[each for each in seats if _sits_again(each[0])],
         passed=[each for each in seats if each[0].state == EnrolmentState.COMPLETED],

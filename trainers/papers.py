@@ -21,7 +21,8 @@ def papers(course_id: int) -> ResponseReturnValue:
     """Of those whose names this account may hear."""
     course, today = own_class(course_id), clock.today()
     names = {one.id: name for one, name in roster(session(), course.id, clock.now(), current_actor()) if name}
-    written = select(CourseCertificate).where(CourseCertificate.enrolment_id.in_(names)).order_by(CourseCertificate.id)
+    written = select(CourseCertificate).where(CourseCertificate.enrolment_id.in_(names))
+    written = written.where(CourseCertificate.voided_at.is_(None)).order_by(CourseCertificate.id)
     return render_template(
         "trainers/papers.html", course=course, today=today, named=CERTIFICATE,
         cards=[

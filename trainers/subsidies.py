@@ -125,7 +125,9 @@ def _page(course: Course, wrong: Wrong) -> str:
     ]
     return render_template(
         "trainers/subsidies.html", course=course, asked=[each for each in open_for if each[2]], lines=lines,
-        kinds=SUBSIDIES, wrong=wrong, gone=gone, why_back=WHY_TAKEN_BACK, training=SubsidyKind.TRAINING,
+        kinds=SUBSIDIES, wrong=wrong, gone=gone,
+        by_notice=any(SubsidyKind.TRAINING in due for _one, _name, due in open_for),
+        why_back=WHY_TAKEN_BACK, training=SubsidyKind.TRAINING,
         usual=service.usual_amount(session(), course, today), most=service.most_paid(session(), course, today),
         living=service.allowances(session(), course, served, today), given=request.form,
     )  # fmt: skip

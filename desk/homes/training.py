@@ -7,7 +7,7 @@ from desk.cards import figure
 from desk.claim_words import gone
 from desk.class_cards import Seat, seats_of
 from desk.class_words import LEVELS
-from desk.enrolment_words import EXAMS, FAILS, SUBSIDIES
+from desk.enrolment_words import EXAMS, FAILS, SUBSIDIES, WHY_VOIDED
 from desk.homes.blueprint import HOME, pages
 from desk.labels import CERTIFICATE
 from desk.language import say as _
@@ -68,6 +68,12 @@ def _lines(page: Page) -> list[str]:
             _("证书：%(kind)s，证号%(number)s，%(day)s发", kind=CERTIFICATE.get(card.kind, card.kind),
               number=card.number, day=say_day(card.issued_on))
         )  # fmt: skip
+    lines += [
+        _("证号%(number)s的那张，%(day)s作废了：%(why)s", number=void.number,
+          day=say_day(clock.local_day(void.voided_at)), why=WHY_VOIDED[void.voided_because])
+        for void in page.voided
+        if void.voided_at is not None and void.voided_because is not None
+    ]  # fmt: skip
     lines += [
         _("%(kind)s%(amount)s元，%(day)s申请的", kind=SUBSIDIES[paid.kind], amount=figure(paid.amount),
           day=say_day(paid.claimed_on)) + gone(paid)

@@ -66,6 +66,7 @@ ACTS: Mapping[str, str] = {
     "vacancy.free_places": "空出了名额",
     "vacancy.not_reached": "打岗位电话没通",
     "claim_subsidy": "申领了培训的钱",
+    "void_certificate": "把写错的证作废了",
     "take_back_subsidy": "撤了培训的钱的申请",
     "course.order": "改了等着培训班的岗位",
     "course.check": "抽查了培训班",

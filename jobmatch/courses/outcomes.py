@@ -56,7 +56,10 @@ def of_courses(session: Session, course_ids: Collection[int], on: date) -> dict[
             CourseCertificate.id.is_not(None).label("certified"),
         )
         .join(Course, Course.id == Enrolment.course_id)
-        .outerjoin(CourseCertificate, CourseCertificate.enrolment_id == Enrolment.id)
+        .outerjoin(
+            CourseCertificate,
+            (CourseCertificate.enrolment_id == Enrolment.id) & CourseCertificate.voided_at.is_(None),
+        )
         .where(Enrolment.course_id.in_(course_ids))
     ).all()  # fmt: skip
     learners = {row.person_id for row in rows if row.state in LEARNED}

@@ -25,12 +25,16 @@ _LEARNED = frozenset({EnrolmentState.COMPLETED, EnrolmentState.CERTIFIED, Enrolm
 
 @dataclass(frozen=True)
 class Page:
-    """One class of the file; of the subsidies those that were taken back too, which say so."""
+    """One class of the file; `voided` are certificates that were written wrongly.
+
+    Of the subsidies those that were taken back too, which say so.
+    """
 
     enrolment: Enrolment
     course: Course
     came: Tally
     certificate: CourseCertificate | None
+    voided: tuple[CourseCertificate, ...]
     subsidies: tuple[SubsidyClaim, ...]
 
 
@@ -62,7 +66,8 @@ def training_file(session: Session, person_id: int, at: datetime, actor: Actor) 
     pages = [
         Page(
             one, one.course, came[one.id],
-            next((card for card in cards if card.enrolment_id == one.id), None),
+            next((card for card in cards if card.enrolment_id == one.id and card.voided_at is None), None),
+            tuple(card for card in cards if card.enrolment_id == one.id and card.voided_at is not None),
             tuple(claim for claim in paid if claim.enrolment_id == one.id),
         )
         for one in found

@@ -42,6 +42,7 @@ CELLS: Mapping[frozenset[str], str] = {
         trainers.front trainers.shown trainers.step trainers.attendance trainers.take_attendance trainers.ending
         trainers.take_back_attendance trainers.strike_attendance trainers.restore_attendance
         trainers.examine trainers.take_back_exams trainers.certify trainers.outcomes trainers.papers
+        trainers.void_certificate
         trainers.new trainers.plan trainers.change trainers.changed trainers.cancel
     """,
     WITH_AN_ACCOUNT: "staff.front own_password.page own_password.change",

@@ -220,7 +220,21 @@ def test_the_code_on_a_certificate_says_that_it_is_genuine_and_nobodys_name(desk
     assert "A1" not in page
     with time_machine.travel(NOW + timedelta(days=400)):
         assert "过期了" in desk.get(address)
-    assert desk.client.get(f"/q/{codes.written(Code(Kind.CERTIFICATE, card + 1, TODAY))}").status_code == 404
+    void = f"{here}/ending/certificates/void"
+    assert "证号A1" in desk.get(f"{here}/ending")
+    assert desk.post(void, card=str(card + 1), because="days").status_code == 404
+    with sitting(school.url, school.other) as window:
+        assert window.post(void, card=str(card), because="days").status_code == 404
+    for because, said in (("", "点一样再来"), ("days", "照对的再写一回"), ("days", "先前作废过了")):
+        assert desk.post(void, card=str(card), because=because).status_code == 303
+        assert said in desk.get(f"{here}/ending")
+    page = desk.get(address)
+    assert "这张证不作数" in page
+    assert "叉车" not in page
+    assert "<svg" not in desk.get(f"{here}/certificates"), "no paper of it is printed any more"
+    desk.post(f"{here}/ending/certificates", issued_on=issued, **{f"number-{one}": "A1"})
+    assert "证号A1" in desk.get(f"{here}/ending")
+    assert desk.client.get(f"/q/{codes.written(Code(Kind.CERTIFICATE, card + 9, TODAY))}").status_code == 404
 
 
 def test_what_came_of_a_class_is_shown_and_money_for_it_is_claimed_once(desk: Office, school: School) -> None:

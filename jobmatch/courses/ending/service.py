@@ -153,6 +153,8 @@ def _require_card(session: Session, card: Card, number: str, course: Course, tod
     if card.valid_to is not None and card.valid_to < card.issued_on:
         raise CannotConcludeError(WhyNotConclude.DATES_REVERSED, "it ends before it was issued")
     index = blind_index(number, _NUMBER)
-    taken = select(CourseCertificate.id).where(CourseCertificate.number_index == index)
+    taken = select(CourseCertificate.id).where(
+        CourseCertificate.number_index == index, CourseCertificate.voided_at.is_(None)
+    )
     if session.scalar(taken) is not None:
         raise CannotConcludeError(WhyNotConclude.NUMBER_TAKEN, "this number stands on another certificate")

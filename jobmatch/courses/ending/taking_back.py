@@ -1,4 +1,5 @@
-"""A result that was written by mistake is taken back, as long as nothing came of it: no certificate and no subsidy.
+"""A result that was written by mistake is taken back, as long as nothing came of it: no certificate and no subsidy
+that stands.
 
 The log keeps what was said and that it was taken back. That somebody has begun work since is no obstacle: nobody said
 that it comes of the class, and the program finds it again. Of a result nobody is told by a message, so there is none to
@@ -57,14 +58,14 @@ def results_of(session: Session, enrolment_ids: Collection[int]) -> dict[int, li
     return found
 
 
-def with_card(session: Session, enrolment_ids: Collection[int]) -> set[int]:
-    """Of some enrolments those whose certificate is written."""
-    card = select(CourseCertificate.enrolment_id).where(CourseCertificate.enrolment_id.in_(enrolment_ids))
-    return set(session.scalars(card))
+def cards_of(session: Session, enrolment_ids: Collection[int]) -> dict[int, CourseCertificate]:
+    """The certificate that holds of each of some enrolments, of those of whom one is written."""
+    holds = CourseCertificate.enrolment_id.in_(enrolment_ids) & CourseCertificate.voided_at.is_(None)
+    return {one.enrolment_id: one for one in session.scalars(select(CourseCertificate).where(holds))}
 
 
 def _require_nothing_came(session: Session, enrolment_ids: Collection[int]) -> None:
-    if with_card(session, enrolment_ids):
+    if cards_of(session, enrolment_ids):
         raise CannotConcludeError(WhyNotConclude.CARD_WRITTEN, "its certificate is written")
     claim = select(SubsidyClaim.id).where(
         SubsidyClaim.enrolment_id.in_(enrolment_ids), SubsidyClaim.taken_back_at.is_(None)

@@ -17,7 +17,7 @@ from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor, Permission, require
 from jobmatch.courses import moving as classes
 from jobmatch.courses.attendance.model import HELD, Attendance, ClassSession, Mark
-from jobmatch.courses.ending.model import CourseCertificate
+from jobmatch.courses.ending.taking_back import cards_of
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.refusals import NoSuchEnrolmentError
@@ -63,8 +63,7 @@ def claim_training(session: Session, enrolment_id: int, amount: Decimal, at: dat
     Raises CannotClaimError, Refused.
     """
     enrolment = _held(session, enrolment_id, SubsidyKind.TRAINING, at, actor)
-    card = session.scalar(select(CourseCertificate.id).where(CourseCertificate.enrolment_id == enrolment.id))
-    if card is None:
+    if not cards_of(session, [enrolment.id]):
         raise CannotClaimError(WhyNotPaid.NO_CERTIFICATE, "it is paid after the certificate")
     _require_amount(session, enrolment.course, amount, clock.local_day(at))
     _require_not_too_often(session, enrolment, clock.local_day(at))

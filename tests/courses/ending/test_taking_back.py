@@ -13,12 +13,14 @@ from jobmatch.courses.enrolments.model import STANDS, Enrolment, EnrolmentMove, 
 from jobmatch.courses.model import Course
 from jobmatch.courses.subsidies import service as subsidies
 from jobmatch.courses.taken_back import WhyTakenBack
+from jobmatch.households.model import Person
 from jobmatch.tidings.seats import tell_of_the_rest
 from tests.courses.ending.test_service import AFTER, CARD, begins_work, held, why_not
 from tests.vacancies.posting_desk import CLERK
 
 __all__ = ["held"]
 
+MANY = 30
 LATER = AFTER + timedelta(hours=1)
 
 
@@ -96,8 +98,17 @@ def test_what_a_class_is_concluded_from_is_read_once_however_many_sit_in_it(
     session: Session, held: tuple[Course, list[Enrolment]]
 ) -> None:
     course, seats = held
+    course.capacity = course.enrolled_here = MANY
+    more = [Person(name=f"测试{one}", name_pinyin="", updated_at=AFTER) for one in range(len(seats), MANY)]
+    session.add_all(more)
+    session.flush()
+    session.add_all(
+        Enrolment(person_id=one.id, course_id=course.id, state="attending", opened_at=AFTER) for one in more
+    )
+    session.flush()
+    everybody = session.scalars(select(Enrolment.id).where(Enrolment.course_id == course.id)).all()
     counted: list[int] = []
-    for exams in ({seats[0].id: Exam.NOT_PASSED}, dict.fromkeys((one.id for one in seats), Exam.NOT_PASSED)):
+    for exams in (dict.fromkeys(everybody[:2], Exam.NOT_PASSED), dict.fromkeys(everybody, Exam.NOT_PASSED)):
         session.flush()
         sent: list[str] = []
 
@@ -110,4 +121,5 @@ def test_what_a_class_is_concluded_from_is_read_once_however_many_sit_in_it(
         counted.append(sum(not one.startswith("INSERT") for one in sent))  # a row of each log for each person
         moved = [moves[-1].id for moves in taking_back.results_of(session, exams).values()]
         taking_back.take_back_results(session, course.id, moved, LATER, CLERK)
+    assert len(everybody) == MANY
     assert counted[1] <= counted[0]
