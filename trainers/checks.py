@@ -21,6 +21,7 @@ from trainers.one import page
 from trainers.typed import day
 
 _MOST_HEADS = 500
+ASKED: Mapping[str, bool | None] = {"yes": True, "no": False, "unasked": None}
 
 
 @pages.post(f"/{COURSE}/checks")
@@ -48,4 +49,16 @@ def _seen(form: Mapping[str, str]) -> Seen:
         raise NotSaidError("check_half", _("哪半天去的？点一个。"))
     if not (heads.isascii() and heads.isdecimal() and int(heads) <= _MOST_HEADS):
         raise NotSaidError("heads", _("数到几个人？写一个数，一个都没有写 0。"))
-    return Seen(on, Half(half), int(heads), written("saw", LONGEST))
+    return Seen(
+        on, Half(half), int(heads), written("saw", LONGEST),
+        _answered(form, "sells", _("卖教材、卖东西没有？点一个。")),
+        _answered(form, "keeps_id_cards", _("收身份证原件没有？点一个。")),
+    )  # fmt: skip
+
+
+def _answered(form: Mapping[str, str], name: str, words: str) -> bool | None:
+    """Whether it is so; None where nobody there could be asked, which has to be said too."""
+    said = form.get(name, "")
+    if said not in ASKED:
+        raise NotSaidError(name, words)
+    return ASKED[said]

@@ -21,7 +21,7 @@ from jobmatch.access import Actor, Permission, may
 from jobmatch.courses import classes
 from jobmatch.courses.attendance.service import sheets, tallies
 from jobmatch.courses.checks import LONGEST as LONGEST_SEEN
-from jobmatch.courses.checks import checks_of
+from jobmatch.courses.checks import checks_of, to_put_right
 from jobmatch.courses.class_cycle import COURSE_CLASS, TO_COME, ClassState, ClassVerb
 from jobmatch.courses.enrolments.seen import kept_and_waiting
 from jobmatch.courses.enrolments.service import roster
@@ -55,6 +55,7 @@ def page(course: Course, wrong: NotSaidError | None = None) -> str:
     sitting = roster(session(), course.id, clock.now(), actor)
     came = tallies(session(), [one.id for one, _name in sitting])
     kept, waiting = kept_and_waiting(session(), course.id)
+    checks = checks_of(session(), course.id)
     posts = post_lines(session(), set(course.ordered_for or ()))
     return render_template(
         "trainers/one.html", course=course, states=CLASS, types=TYPES, education=EDUCATION, enrolment=ENROLMENT,
@@ -67,7 +68,7 @@ def page(course: Course, wrong: NotSaidError | None = None) -> str:
         running=course.state in (ClassState.OPEN, ClassState.RUNNING) and course.starts_on is not None
         and course.starts_on <= clock.today(),
         over=course.state is ClassState.ENDED, may_claim=may(actor, Permission.CLAIM_SUBSIDY),
-        checks=lines_of(checks_of(session(), course.id)), may_check=_may_look_in(course, actor), wrong=wrong,
+        checks=lines_of(checks), to_put_right=to_put_right(checks), may_check=_may_look_in(course, actor), wrong=wrong,
         given=request.form, today=clock.today(), levels=LEVELS,
         longest={"reason": LONGEST_REASON, "saw": LONGEST_SEEN, "heads": 3},
     )  # fmt: skip

@@ -18,6 +18,8 @@ from jobmatch.courses.checks import ClassCheck
 from jobmatch.courses.model import Course, Provider
 from jobmatch.web import current_actor, permission
 
+_ANSWERED = {True: _l("有"), False: _l("没有"), None: _l("没问到")}
+
 
 def _to_class(line: Checked) -> str | None:
     """The class itself, for who may read who sits in it."""
@@ -34,6 +36,14 @@ _COLUMNS: Sequence[Column[Checked]] = (
     Column(
         "marked", _l("点名来了几个"), lambda line: _l("没点名") if line.marked is None else line.marked,
         mark=lambda line: "red" if line.differs else "",
+    ),
+    Column(
+        "sells", _l("卖东西"), lambda line: _ANSWERED[line.check.sells], ClassCheck.sells,
+        mark=lambda line: "red" if line.check.sells else "",
+    ),
+    Column(
+        "keeps_id_cards", _l("收身份证"), lambda line: _ANSWERED[line.check.keeps_id_cards],
+        ClassCheck.keeps_id_cards, mark=lambda line: "red" if line.check.keeps_id_cards else "",
     ),
     Column("saw", _l("看到哪样"), lambda line: line.check.saw),
     Column("by", _l("哪个去的"), lambda line: line.by),

@@ -1,10 +1,11 @@
 """Surprise checks: somebody of the office looks into a class, counts heads and writes down what was seen.
 
-The school reads it. How many the roll has for that half-day stands beside the heads, and is asked when it is shown:
-a roll that is called later counts too.
+Two things are asked there that no roll shows (domain.md section 4): whether the school sells anything to those who
+learn, and whether it keeps their ID cards. The school reads it. How many the roll has for that half-day stands beside
+the heads, and is asked when it is shown: a roll that is called later counts too.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,6 +35,8 @@ class ClassCheck(Base):
     on: Mapped[date] = mapped_column(Date, info=NOT_PERSONAL)
     half: Mapped[Half] = mapped_column(words(Half), info=NOT_PERSONAL)
     heads: Mapped[int] = mapped_column(info=NOT_PERSONAL)
+    sells: Mapped[bool | None] = mapped_column(info=NOT_PERSONAL)
+    keeps_id_cards: Mapped[bool | None] = mapped_column(info=NOT_PERSONAL)
     saw: Mapped[str] = mapped_column(String(LONGEST), info=NOT_PERSONAL)
     by: Mapped[str] = mapped_column(
         String(100),
@@ -49,12 +52,22 @@ class ClassCheck(Base):
 
 @dataclass(frozen=True)
 class Seen:
-    """What somebody tells who has looked in: when, how many heads there were, and what else."""
+    """What somebody tells who has looked in: when, how many heads there were, and what else; None is not asked."""
 
     on: date
     half: Half
     heads: int
     saw: str
+    sells: bool | None = None
+    keeps_id_cards: bool | None = None
+
+
+@dataclass(frozen=True)
+class ToPutRight:
+    """What a school has to put right as far as its class was looked into: until a later check finds it otherwise."""
+
+    sells: date | None
+    keeps_id_cards: date | None
 
 
 def look_in(session: Session, course_id: int, seen: Seen, at: datetime, actor: Actor) -> ClassCheck:
@@ -77,11 +90,13 @@ def look_in(session: Session, course_id: int, seen: Seen, at: datetime, actor: A
         raise UnacceptableCourseError(WhyNot.CHECK_OUTSIDE, f"{course.number} was not held on {seen.on}", day=seen.on)
     row = ClassCheck(
         course_id=course.id, on=seen.on, half=seen.half, heads=seen.heads, saw=seen.saw[:LONGEST],
-        by=actor.name[:100], at=at,
+        sells=seen.sells, keeps_id_cards=seen.keeps_id_cards, by=actor.name[:100], at=at,
     )  # fmt: skip
     session.add(row)
     session.flush()
-    audit.record(session, actor, "course.check", f"course:{course.id}", at, f"{seen.on} {seen.half}: {seen.heads}")
+    found = ["sells"] * bool(seen.sells) + ["keeps ID cards"] * bool(seen.keeps_id_cards)
+    detail = ", ".join([f"{seen.on} {seen.half}: {seen.heads}", *found])
+    audit.record(session, actor, "course.check", f"course:{course.id}", at, detail)
     return row
 
 
@@ -89,6 +104,17 @@ def checks_of(session: Session, course_id: int) -> list[ClassCheck]:
     """The checks of one class, the newest first; who may read them, the page has asked."""
     order = select(ClassCheck).where(ClassCheck.course_id == course_id)
     return list(session.scalars(order.order_by(ClassCheck.on.desc(), ClassCheck.id.desc())))
+
+
+def to_put_right(newest_first: Iterable[ClassCheck]) -> ToPutRight:
+    """Of the checks of one class: the day of the last that asked, where it found what is forbidden."""
+    checks = list(newest_first)
+    sold = next((one for one in checks if one.sells is not None), None)
+    kept = next((one for one in checks if one.keeps_id_cards is not None), None)
+    return ToPutRight(
+        sold.on if sold is not None and sold.sells else None,
+        kept.on if kept is not None and kept.keeps_id_cards else None,
+    )
 
 
 def marked(session: Session, checks: Collection[ClassCheck]) -> dict[int, int]:

@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch import parameters
 from jobmatch.access import Actor, Refused, Role
+from jobmatch.audit import AuditEvent
 from jobmatch.courses import classes, service
 from jobmatch.courses.attendance import service as attendance
 from jobmatch.courses.attendance.model import Half, Mark
 from jobmatch.courses.attendance.service import HalfDay
-from jobmatch.courses.checks import Seen, look_in, marked
+from jobmatch.courses.checks import Seen, ToPutRight, checks_of, look_in, marked, to_put_right
 from jobmatch.courses.class_cycle import ClassVerb
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.model import Course
@@ -66,6 +68,18 @@ def test_heads_that_were_counted_stand_beside_the_roll_whenever_it_was_called(se
     school = Actor("school", Role.TRAINER, provider_ids=frozenset({course.provider_id}))
     with pytest.raises(Refused):
         look_in(session, course.id, seen, FIRST, school)
+
+
+def test_what_a_school_may_not_do_stands_against_it_until_a_later_check_that_asked_finds_otherwise(
+    session: Session, course: Course
+) -> None:
+    seen = Seen(ON, Half.MORNING, 2, "", sells=True, keeps_id_cards=True)
+    look_in(session, course.id, seen, FIRST, CLERK)
+    look_in(session, course.id, replace(seen, half=Half.AFTERNOON, sells=None, keeps_id_cards=False), FIRST, CLERK)
+    assert to_put_right(checks_of(session, course.id)) == ToPutRight(sells=ON, keeps_id_cards=None)
+    event = session.scalars(select(AuditEvent).where(AuditEvent.action == "course.check")).first()
+    assert event is not None
+    assert event.detail.endswith("2, sells, keeps ID cards")
 
 
 def test_a_school_hears_names_until_the_outcome_of_the_class_has_been_seen(session: Session, course: Course) -> None:

@@ -13,9 +13,14 @@ def test_a_check_is_read_by_the_school_and_the_county_with_what_the_roll_says(de
     half = {"on": TODAY.isoformat(), "half": "morning"}
     assert desk.post(f"{here}/attendance", **half, rest="present").status_code == 303
     seen = {"check_on": TODAY.isoformat(), "check_half": "morning", "heads": "1", "saw": "教室里一个人"}
+    seen |= {"sells": "unasked", "keeps_id_cards": "yes"}
     assert desk.client.post(f"{here}/checks", data=seen).status_code == 403
     with sitting(school.url, CLERK) as office:
-        for wrong, words in (({"heads": "几个"}, "写一个数"), ({"check_half": ""}, "哪半天去的")):
+        for wrong, words in (
+            ({"heads": "几个"}, "写一个数"),
+            ({"check_half": ""}, "哪半天去的"),
+            ({"sells": ""}, "卖东西没有"),
+        ):
             again = office.post(f"{here}/checks", **seen | wrong)
             assert again.status_code == 422
             assert words in again.text
@@ -23,6 +28,8 @@ def test_a_check_is_read_by_the_school_and_the_county_with_what_the_roll_says(de
         assert office.post(f"{here}/checks", **seen).status_code == 303
         assert f'href="{here}"' in office.get("/training/checks")
     assert "点名来了2个，对不上" in desk.get(here)
+    assert "今天就还给本人" in desk.get(here)
+    assert "收的钱退给本人" not in desk.get(here)
     with sitting(school.url, Actor("county", Role.COUNTY)) as county:
         page = county.get("/training/checks")
         assert "教室里一个人" in page
