@@ -25,7 +25,7 @@ from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import EXPECTED, HOLDS_SEAT, ReferralState
 from jobmatch.push import service as push
 from jobmatch.push.model import Message
-from jobmatch.push.templates import HIRED, HIRED_BY_MISTAKE, SeatNews, Template
+from jobmatch.push.templates import CARD_BY_MISTAKE, HIRED, HIRED_BY_MISTAKE, SeatNews, Template
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.visits.search import starred
@@ -109,6 +109,7 @@ _STATES_OF: Mapping[object, Collection[str]] = {
     SeatNews.TOMORROW: SITS,
     SeatNews.CALLED_OFF: {EnrolmentState.CALLED_OFF},
     SeatNews.CERTIFIED: {EnrolmentState.CERTIFIED, EnrolmentState.PLACED},
+    CARD_BY_MISTAKE: SITS | {EnrolmentState.COMPLETED, EnrolmentState.FAILED},
 }
 """As what an enrolment stands while what was told of it is still so."""
 _OF_DAY_AND_PLACE = frozenset({SeatNews.INVITED, SeatNews.ENROLLED, SeatNews.MOVED, SeatNews.TOMORROW})

@@ -14,7 +14,7 @@ from jobmatch import clock, learning
 from jobmatch.access import Permission
 from jobmatch.courses.attendance.service import tallies
 from jobmatch.courses.ending import service as concluding
-from jobmatch.courses.ending import taking_back
+from jobmatch.courses.ending import taking_back, voiding
 from jobmatch.courses.ending.model import CourseCertificate, WhyVoided
 from jobmatch.courses.ending.refusals import CannotConcludeError
 from jobmatch.courses.ending.service import Card
@@ -165,6 +165,7 @@ def _page(course: Course, wrong: Mapping[int, str]) -> str:
         "trainers/ending.html", course=course, wrong=wrong, exams=EXAMS, enrolment=ENROLMENT, fails=FAILS,
         came=tallies(session(), ids), results=_results(ids), cards=taking_back.cards_of(session(), ids),
         why_voided=WHY_VOIDED, named={one.id for one, name in sat if name},
+        voided=voiding.voided_of(session(), ids),
         sitting=[each for each in seats if each[0].state in SITS],
         again=[each for each in seats if _sits_again(each[0])],
         passed=[each for each in seats if each[0].state == EnrolmentState.COMPLETED],

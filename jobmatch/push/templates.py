@@ -90,6 +90,8 @@ _WORDS: Mapping[Template, Said] = {
 HIRED, NOT_THIS_TIME = "hired", "not_this_time"
 # And where that was a slip of the finger: which of them was none.
 HIRED_BY_MISTAKE, NOT_BY_MISTAKE = "hired_by_mistake", "not_by_mistake"
+# Of a class: that its certificate was there.
+CARD_BY_MISTAKE = "card_by_mistake"
 CORRECTS: Mapping[object, str] = {HIRED_BY_MISTAKE: HIRED, NOT_BY_MISTAKE: NOT_THIS_TIME}
 _ANSWERS: Mapping[object, Said] = {
     HIRED: Said("单位要您了", "好消息，单位要您了：{title}，{employer}。{when}{place}" + _NEVER_PAY),

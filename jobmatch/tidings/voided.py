@@ -10,7 +10,7 @@ from jobmatch.courses.ending.model import CourseCertificate
 from jobmatch.push import service as push
 from jobmatch.push.life import MessageState
 from jobmatch.push.model import Message
-from jobmatch.push.templates import SeatNews, Template
+from jobmatch.push.templates import CARD_BY_MISTAKE, SeatNews, Template
 
 _WHAT = "前面说证书办好了，是记错了，正在改"
 _PAGE = "pages/courses/courses"
@@ -25,7 +25,7 @@ def tell_of_void(session: Session, card: CourseCertificate, at: datetime) -> Mes
     if news is None or push.withdraw(session, news, "no_longer_true", at):
         return None
     course = enrolment.course
-    facts = {"title": course.title, "employer": course.provider.name, "what": _WHAT}
+    facts = {"news": CARD_BY_MISTAKE, "title": course.title, "employer": course.provider.name, "what": _WHAT}
     return push.enqueue(
         session, telling.recipient(session, enrolment.person_id, at), Template.CORRECTION, facts,
         f"seat_void:{card.id}", at, page=_PAGE, about=about,

@@ -228,6 +228,7 @@ def test_the_code_on_a_certificate_says_that_it_is_genuine_and_nobodys_name(desk
     for because, said in (("", "点一样再来"), ("days", "照对的再写一回"), ("days", "先前作废过了")):
         assert desk.post(void, card=str(card), because=because).status_code == 303
         assert said in desk.get(f"{here}/ending")
+    assert "作废的那张：证号A1" in desk.get(f"{here}/ending")
     page = desk.get(address)
     assert "这张证不作数" in page
     assert "叉车" not in page

@@ -4,6 +4,7 @@ What is voided stays, with when, by whom and why, and counts nowhere: not in the
 not in what came of the class. The enrolment is as it was before it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -46,6 +47,15 @@ def void(session: Session, card_id: int, because: WhyVoided, at: datetime, actor
     detail = f"course:{enrolment.course_id} {because}"
     audit.record(session, actor, "void_certificate", f"person:{enrolment.person_id}", at, detail)
     return card
+
+
+def voided_of(session: Session, enrolment_ids: Collection[int]) -> dict[int, CourseCertificate]:
+    """The certificate of each of some enrolments that was voided last."""
+    voided = CourseCertificate.enrolment_id.in_(enrolment_ids) & CourseCertificate.voided_at.is_not(None)
+    return {
+        one.enrolment_id: one
+        for one in session.scalars(select(CourseCertificate).where(voided).order_by(CourseCertificate.id))
+    }
 
 
 def _require_no_subsidy(session: Session, enrolment_id: int) -> None:

@@ -22,6 +22,7 @@ from jobmatch.courses.subsidies.service import CannotClaimError, WhyNotPaid
 from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.courses.training_file import training_file
 from jobmatch.households.working_life import CertificateRow
+from jobmatch.in_step import in_step
 from jobmatch.push.life import MessageState
 from jobmatch.push.model import Message
 from jobmatch.push.templates import Template
@@ -125,3 +126,6 @@ def test_who_heard_of_the_card_hears_that_it_was_wrong_and_nobody_else_does(
             card = service.certify(session, often.id, replace(CARD, number=number), LATER, CLERK)
     assert correction is not None
     assert (correction.template, correction.fields["title"]) == (Template.CORRECTION, course.title)
+    assert in_step(session, [correction], LATER), "it is still so, and goes out"
+    service.certify(session, often.id, CARD, LATER, CLERK)
+    assert in_step(session, [correction], LATER) == {}, "the right card is there, and that is what is told"
