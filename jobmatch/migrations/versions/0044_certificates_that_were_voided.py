@@ -1,13 +1,13 @@
 """a certificate that was written wrongly is voided, and a right one is written beside it
 
-Revision 0044, after 0041.
+Revision 0044, after 0042.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0044"
-down_revision = "0041"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 
