@@ -1,5 +1,6 @@
 """The form of a class: from what was typed to its content and back; what is not understood is asked again."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
@@ -8,7 +9,9 @@ from decimal import Decimal
 from desk.class_words import LEVELS, why_not
 from desk.labels import CERTIFICATE, EDUCATION
 from desk.language import say as _
-from desk.not_said import NotSaidError
+from desk.not_said import NotSaidError, Unclear
+from jobmatch import clock
+from jobmatch.courses import classes
 from jobmatch.courses.certificates import certificate_kind
 from jobmatch.courses.codes import CourseType
 from jobmatch.courses.content import CourseContent
@@ -42,64 +45,83 @@ _ABOUT: Mapping[WhyNot, str] = {
     WhyNot.LEAST_ABOVE_MOST: "capacity_least", WhyNot.AGES_REVERSED: "age_max", WhyNot.NO_TELEPHONE: "contact_phone",
 }  # fmt: skip
 """The field beside which a refusal stands; what is about no field of the form stands above it."""
+_NEEDS: Mapping[WhyNot, frozenset[str]] = defaultdict(
+    frozenset,
+    {
+        WhyNot.NO_TITLE: frozenset({"title"}),
+        WhyNot.NO_DATES: frozenset({"starts_on", "ends_on"}),
+        WhyNot.NO_CAPACITY: frozenset({"capacity"}),
+    },
+)
+"""The fields without which a rule cannot be asked: it says that one is empty which was only not understood."""
 _MOST_DAYS, _MOST_HOURS, _MOST_SEATS = 400, 2000, 500
 _OLDEST = 80
 
 
 def read(form: Mapping[str, str], before: CourseContent) -> CourseContent:
-    """The content of a form over what stood there before; raises NotSaidError."""
+    """The content of a form over what stood there before.
+
+    Raises NotSaidError with all that is not understood, and of the rules those that are broken by what is.
+    """
+    content, unclear = _typed_in(form, before)
+    if unclear:
+        asked = {one.field for one in unclear}
+        broken = [beside(one) for one in classes.faults(content, clock.today()) if not asked & _NEEDS[one.code]]
+        raise NotSaidError.together([*unclear, *broken])
+    return content
+
+
+def _typed_in(form: Mapping[str, str], before: CourseContent) -> tuple[CourseContent, list[NotSaidError]]:
+    """What was understood, and what was not."""
     given = {name: form.get(name, "").strip()[: LONGEST.get(name, 20)] for name in FIELDS}
-    if not given["title"]:
-        raise NotSaidError("title", _("班还没有名字。写学哪样，比如“缝纫工初级班”。"))
-    if given["type"] not in set(CourseType):
-        raise NotSaidError("type", _("哪一类班？点一个。"))
-    education = given["education_min"] or None
-    if education is not None and education not in EDUCATION:
-        raise NotSaidError("education_min", _("要哪样文化？点一个。"))
+    unclear = Unclear()
+    understood = unclear.or_none
     certificate, kind = _certificate(given, before)
     place = given["site"] or None
-    return replace(
+    own = understood(_whole, given, "enrolled", _MOST_SEATS, least=0)
+    content = replace(
         before,
-        title=given["title"],
-        type=CourseType(given["type"]),
+        title=understood(_title, given) or "",
+        type=understood(_type, given),
         level=int(given["level"]) if given["level"] in {str(one) for one in LEVELS} else None,
         practice=_yes_no(given["practice"]),
         insurance=given["insurance"] or None,
         occupation=occupation_of(given["occupation"], given["title"]),
         certificate=certificate,
         certificate_kind=kind,
-        starts_on=_day(given, "starts_on"),
-        ends_on=_day(given, "ends_on"),
-        certificate_by=_day(given, "certificate_by"),
-        daily_from=_hour(given, "daily_from"),
-        daily_to=_hour(given, "daily_to"),
-        days=_whole(given, "days", _MOST_DAYS),
-        hours=_whole(given, "hours", _MOST_HOURS),
+        starts_on=understood(_day, given, "starts_on"),
+        ends_on=understood(_day, given, "ends_on"),
+        certificate_by=understood(_day, given, "certificate_by"),
+        daily_from=understood(_hour, given, "daily_from"),
+        daily_to=understood(_hour, given, "daily_to"),
+        days=understood(_whole, given, "days", _MOST_DAYS),
+        hours=understood(_whole, given, "hours", _MOST_HOURS),
         site=place,
         division=None if place is None else read_place(place, settings().home_division).division or before.division,
         room=given["room"] or None,
         teacher=given["teacher"] or None,
-        capacity_least=_whole(given, "capacity_least", _MOST_SEATS),
-        capacity=_whole(given, "capacity", _MOST_SEATS),
-        enrolled=_whole(given, "enrolled", _MOST_SEATS, least=0) or 0,
+        capacity_least=understood(_whole, given, "capacity_least", _MOST_SEATS),
+        capacity=understood(_whole, given, "capacity", _MOST_SEATS),
+        enrolled=own or 0,
         boarding=_yes_no(given["boarding"]),
         meals=given["meals"] or None,
         childcare=_yes_no(given["childcare"]),
-        education_min=education,
-        age_min=_whole(given, "age_min", _OLDEST),
-        age_max=_whole(given, "age_max", _OLDEST),
+        education_min=understood(_education, given),
+        age_min=understood(_whole, given, "age_min", _OLDEST),
+        age_max=understood(_whole, given, "age_max", _OLDEST),
         needs_health_certificate=_yes_no(given["needs_health_certificate"]),
-        fee=_amount(given, "fee"),
-        allowance_per_day=_amount(given, "allowance_per_day"),
+        fee=understood(_amount, given, "fee"),
+        allowance_per_day=understood(_amount, given, "allowance_per_day"),
         contact_name=given["contact_name"] or None,
         contact_phone=_telephone(given["contact_phone"]),
         remark=given["remark"] or None,
     )
+    return content, unclear.found
 
 
 def beside(error: UnacceptableCourseError) -> NotSaidError:
-    """A rule that was broken, in words at the field where it is put right."""
-    return NotSaidError(_ABOUT.get(error.code, ""), why_not(error))
+    """The rules that were broken, in words at the fields where they are put right."""
+    return NotSaidError.together([NotSaidError(_ABOUT.get(one.code, ""), why_not(one)) for one in error.all])
 
 
 def shown(content: CourseContent) -> dict[str, str]:
@@ -108,6 +130,25 @@ def shown(content: CourseContent) -> dict[str, str]:
     if not content.certificate and content.certificate_kind:
         found["certificate"] = str(CERTIFICATE.get(content.certificate_kind, content.certificate_kind))
     return found
+
+
+def _title(given: Mapping[str, str]) -> str:
+    if not given["title"]:
+        raise NotSaidError("title", _("班还没有名字。写学哪样，比如“缝纫工初级班”。"))
+    return given["title"]
+
+
+def _type(given: Mapping[str, str]) -> CourseType:
+    if given["type"] not in set(CourseType):
+        raise NotSaidError("type", _("哪一类班？点一个。"))
+    return CourseType(given["type"])
+
+
+def _education(given: Mapping[str, str]) -> str | None:
+    education = given["education_min"] or None
+    if education is not None and education not in EDUCATION:
+        raise NotSaidError("education_min", _("要哪样文化？点一个。"))
+    return education
 
 
 def _certificate(given: Mapping[str, str], before: CourseContent) -> tuple[str | None, str | None]:

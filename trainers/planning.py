@@ -11,7 +11,7 @@ from sqlalchemy import select
 from desk.class_words import LEVELS, TYPES
 from desk.labels import EDUCATION
 from desk.language import say as _
-from desk.not_said import NotSaidError
+from desk.not_said import NotSaidError, Unclear
 from desk.undoing import say_done
 from jobmatch import clock, parameters, seats
 from jobmatch.access import Permission, Role
@@ -52,19 +52,24 @@ def new() -> ResponseReturnValue:
 @permission(Permission.CHANGE_COURSE)
 def plan() -> ResponseReturnValue:
     """Plan a class, which nobody else sees until it is published; a second click leads to the same class."""
-    school, now, asked = _school(), clock.now(), request.args.get("demand", 0, type=int)
-    session().refresh(school, with_for_update=True)  # two clicks come one after the other
+    unclear, now, asked = Unclear(), clock.now(), request.args.get("demand", 0, type=int)
+    school = unclear.or_none(_school)
+    if school is not None:
+        session().refresh(school, with_for_update=True)  # two clicks come one after the other
     demand = _demand(asked)
     if asked and demand is None:
         return _gone(asked, school)
+    planned = unclear.or_none(read, request.form, _EMPTY if demand is None else _asked(demand))
+    order = unclear.or_none(_order, demand)
+    if school is None or planned is None or order is None:
+        broken = () if planned is None else classes.faults(planned, clock.today())
+        wrong = NotSaidError.together([*unclear.found, *map(beside, broken)])
+        return _page(None, request.form, demand, wrong), 422
     try:
-        planned = read(request.form, _EMPTY if demand is None else _asked(demand))
         there = classes.just_planned(session(), school.id, planned, now)
         if there is not None:
             return _planned(there)
-        course = classes.plan(session(), school.id, planned, _order(demand), now, current_actor())
-    except NotSaidError as wrong:
-        return _page(None, request.form, demand, wrong), 422
+        course = classes.plan(session(), school.id, planned, order, now, current_actor())
     except UnacceptableCourseError as error:
         undo()
         return _page(None, request.form, demand, beside(error)), 422
@@ -117,10 +122,10 @@ def _planned(course: Course) -> ResponseReturnValue:
     return redirect(url_for("trainers.shown", course_id=course.id), 303)
 
 
-def _gone(demand_id: int, school: Provider) -> ResponseReturnValue:
+def _gone(demand_id: int, school: Provider | None) -> ResponseReturnValue:
     """What the county asked for is no longer to be had: by the own second click, or because somebody was sooner."""
     taken = session().get(TrainingDemand, demand_id)
-    if taken is not None and taken.course is not None and taken.course.provider_id == school.id:
+    if taken is not None and taken.course is not None and school and taken.course.provider_id == school.id:
         return _planned(taken.course)
     words = _("这个班刚才有学校接了，或者县里不要了。写的都还在：自己还要办，就再点一次“排好了”。")
     return _page(None, request.form, None, NotSaidError("", words)), 409
@@ -147,11 +152,19 @@ def _page(
     home, today = settings().home_division, clock.today()
     days = parameters.load(session()).whole("course_published_days", home, today)
     return render_template(
-        "trainers/plan.html", course=course, given=given, demand=demand, wrong=wrong, differs=differs, types=TYPES,
+        "trainers/plan.html", refused=_refused(wrong),
+        course=course, given=given, demand=demand, wrong=wrong, differs=differs, types=TYPES,
         levels=[(str(level), words) for level, words in LEVELS.items()],
-        education=EDUCATION, longest=LONGEST, days=days, schools=[] if course else _schools(),
+        education=EDUCATION, longest=LONGEST, days=days,
+        schools=[] if course else [(str(one.id), one.name) for one in _schools()],
         seen="" if course is None else stamp(content.read(course)),
     )  # fmt: skip
+
+
+def _refused(wrong: NotSaidError | None) -> list[dict[str, str]]:
+    """What is to be mended, each with the field that it stands beside."""
+    found = () if wrong is None else wrong.all
+    return [{"target": one.field, "words": one.words} for one in found if one.field]
 
 
 def _schools() -> Sequence[Provider]:
@@ -164,6 +177,8 @@ def _schools() -> Sequence[Provider]:
 
 def _school() -> Provider:
     schools = {one.id: one for one in _schools()}
+    if len(schools) > 1 and not request.form.get("school"):
+        raise NotSaidError("school", _("哪个学校办？点一个。"))
     chosen = request.form.get("school", 0, type=int) if len(schools) > 1 else next(iter(schools), 0)
     if chosen not in schools:
         abort(404)

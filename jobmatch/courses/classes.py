@@ -4,7 +4,7 @@ An office's list goes another way (`service.hold`): the office has published its
 are asked: dates, licence, room and teacher, days of notice, and who waits for an ordered class.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -26,6 +26,7 @@ from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.moving import move, own
 from jobmatch.courses.overlap import require_room_and_teacher
 from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
+from jobmatch.courses.unfit import contradictions, gone_by, over_full, refuse, unfinished
 from jobmatch.settings import settings
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
@@ -57,15 +58,20 @@ def plan(
     require(actor, Permission.CHANGE_COURSE)
     require_provider(actor, provider_id)
     provider = session.get_one(Provider, provider_id)
-    _require_whole(content)
-    _require_to_come(content, clock.local_day(at))
-    _require_seats(content, 0, ("enrolled",))
+    refuse(faults(content, clock.local_day(at)))
     course = service.enter(session, provider, content, order.vacancies, ClassState.PLANNED, at, actor)
     _require_licence(provider, course)
     require_room_and_teacher(session, course)
     if order.demand is not None:
         demands.take(session, order.demand, course, at, actor)
     return course
+
+
+def faults(content: CourseContent, today: date) -> list[UnacceptableCourseError]:
+    """All that is wrong with a class that is to be planned, as far as its content says it."""
+    return [
+        *unfinished(content), *gone_by(content, today), *over_full(content, 0, ("enrolled",)), *contradictions(content),
+    ]  # fmt: skip
 
 
 def just_planned(session: Session, provider_id: int, planned: CourseContent, at: datetime) -> Course | None:
@@ -120,17 +126,20 @@ def amend(
     course = own(session, course_id, Permission.CHANGE_COURSE, actor)
     if course.state not in TO_COME:
         raise UnacceptableCourseError(WhyNot.NOT_TO_COME, f"{course.number} is {course.state}")
-    _require_whole(content)
-    if "starts_on" in names:
-        _require_to_come(content, clock.local_day(at))
-    _require_seats(content, course.enrolled_here, names)
+    today = clock.local_day(at)
+    refuse([
+        *unfinished(content),
+        *(gone_by(content, today) if "starts_on" in names else ()),
+        *over_full(content, course.enrolled_here, names),
+        *contradictions(content),
+    ])  # fmt: skip
     with session.begin_nested():
         service.amend(session, course, content, names, at, actor)
         if _BEFORE_BEGINNING & set(names):
             _require_licence(course.provider, course)
             require_room_and_teacher(session, course)
             if course.state is not ClassState.PLANNED and "starts_on" in names:
-                _require_notice(session, course, clock.local_day(at))
+                _require_notice(session, course, today)
     offer_free_seats(session, course, at)
     return course
 
@@ -156,7 +165,7 @@ def wait_for(session: Session, course_id: int, posts: Sequence[int], at: datetim
 def publish(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
     """The plan is public, so many days ahead (`course_published_days`). Raises UnacceptableCourseError, Refused."""
     course = own(session, course_id, Permission.CHANGE_COURSE, actor)
-    _require_whole(course_content.read(course))
+    refuse(unfinished(course_content.read(course)))
     _require_licence(course.provider, course)
     _require_notice(session, course, clock.local_day(at))
     move(session, course, ClassVerb.PUBLISH, "", at, actor)
@@ -222,41 +231,6 @@ def set_licence(
     session.flush()
     audit.record(session, actor, "provider.licence", f"provider:{provider.id}", at, f"{kind} until {until}")
     return provider
-
-
-def _require_whole(content: CourseContent) -> None:
-    if content.starts_on is None or content.ends_on is None:
-        raise UnacceptableCourseError(WhyNot.NO_DATES, "a class that is planned has a first and a last day")
-    if not content.capacity or content.capacity < 1:
-        raise UnacceptableCourseError(WhyNot.NO_CAPACITY, "a class that is planned has at least one seat")
-    least, most = content.capacity_least or 0, content.capacity
-    if least > most:
-        raise UnacceptableCourseError(WhyNot.LEAST_ABOVE_MOST, "it would never be full enough", least=least, most=most)
-    days, there = content.days or 0, (content.ends_on - content.starts_on).days + 1
-    if days > there > 0:
-        raise UnacceptableCourseError(WhyNot.MORE_DAYS, f"{days} days of teaching in {there}", days=days, there=there)
-
-
-def _require_to_come(content: CourseContent, today: date) -> None:
-    if content.starts_on is not None and content.starts_on < today:
-        raise UnacceptableCourseError(WhyNot.PAST, f"{content.starts_on} has gone by", day=content.starts_on)
-
-
-def _require_seats(content: CourseContent, here: int, names: Collection[str]) -> None:
-    """What the school counts of its own people has room beside the `here` who joined by us."""
-    capacity, taken = content.capacity or 0, here + content.enrolled
-    if taken <= capacity:
-        return
-    if "enrolled" in names:
-        left = max(0, capacity - here)
-        raise UnacceptableCourseError(
-            WhyNot.MORE_THAN_SEATS,
-            f"of {capacity} seats {here} are taken by ours",
-            capacity=capacity,
-            here=here,
-            left=left,
-        )
-    raise UnacceptableCourseError(WhyNot.FEWER_SEATS, f"{taken} have a seat already", enrolled=taken)
 
 
 def _require_licence(provider: Provider, course: Course) -> None:

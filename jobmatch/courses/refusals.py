@@ -36,10 +36,12 @@ class WhyNot(StrEnum):
 class UnacceptableCourseError(ValueError):
     """The course or its provider cannot be entered or moved like this; the text says what to correct.
 
-    `facts` are what a sentence about it names: days, numbers, the class that is in the way.
+    `facts` are what a sentence about it names: days, numbers, the class that is in the way. `all` are the refusals that
+    were found together, this one first.
     """
 
     def __init__(self, code: WhyNot, text: str, **facts: object) -> None:
         super().__init__(text)
         self.code = code
         self.facts = facts
+        self.all: tuple[UnacceptableCourseError, ...] = (self,)

@@ -18,7 +18,7 @@ from jobmatch.courses.content import CourseContent
 from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.moving import locked, log, move
 from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
-from jobmatch.workbooks import values
+from jobmatch.courses.unfit import contradictions, refuse
 
 
 class NoSeatError(ValueError):
@@ -70,7 +70,7 @@ def enter(
     at: datetime, actor: Actor,
 ) -> Course:  # fmt: skip
     """What `hold` and `classes.plan` have in common; it asks for no permission. Raises UnacceptableCourseError."""
-    _check(content)
+    refuse(contradictions(content))
     unnumbered = f"new-{secrets.token_hex(8)}"
     course = Course(number=unnumbered, provider_id=provider.id, state=state, created_at=at, updated_at=at)
     course_content.write(course, content, course_content.FIELDS)
@@ -87,7 +87,7 @@ def amend(
 ) -> None:
     """Write the named fields; the other columns keep what others corrected meanwhile."""
     require(actor, Permission.CHANGE_COURSE)
-    _check(content)
+    refuse(contradictions(content))
     if names:
         course_content.write(course, content, names)
         course.updated_at = at
@@ -133,23 +133,6 @@ def upcoming(session: Session, as_of: date) -> tuple[Course, ...]:
         .order_by(Course.starts_on, Course.id)
     )
     return tuple(session.scalars(query))
-
-
-def _check(content: CourseContent) -> None:
-    if not content.title.strip():
-        raise UnacceptableCourseError(WhyNot.NO_TITLE, "a course needs a title")
-    if content.starts_on and content.ends_on and content.ends_on < content.starts_on:
-        raise UnacceptableCourseError(
-            WhyNot.DATES_REVERSED, f"the course ends on {content.ends_on}, before it begins on {content.starts_on}"
-        )
-    if content.daily_from and content.daily_to and content.daily_to <= content.daily_from:
-        raise UnacceptableCourseError(WhyNot.HOURS_REVERSED, f"a day ends at {content.daily_to}, before it begins")
-    if content.certificate_by and content.ends_on and content.certificate_by < content.ends_on:
-        raise UnacceptableCourseError(WhyNot.CARD_TOO_SOON, f"the card comes on {content.certificate_by}, in the class")
-    if content.age_min and content.age_max and content.age_max < content.age_min:
-        raise UnacceptableCourseError(WhyNot.AGES_REVERSED, f"{content.age_max} is below {content.age_min}")
-    if content.contact_phone and not values.phones(content.contact_phone):
-        raise UnacceptableCourseError(WhyNot.NO_TELEPHONE, f"{content.contact_phone} is not a telephone number")
 
 
 def _plain(name: str) -> str:

@@ -71,6 +71,15 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(desk: Office, wrong: dic
         assert session.scalars(select(Course.title)).all() == ["叉车班"]
 
 
+def test_all_that_is_wrong_is_said_at_once_at_the_top_and_beside_its_field(desk: Office) -> None:
+    wrong = {"type": "", "days": "很多", "capacity": "5", "capacity_least": "9", "ends_on": "2020-01-01", "posts": "G9"}
+    answer = desk.post("/classes/new", **SEWING | wrong)
+    assert answer.status_code == 422
+    fields = ("type", "days", "capacity_least", "ends_on", "posts")
+    assert [one for one in fields if f'<a href="#{one}">' not in answer.text or f'id="{one}"' not in answer.text] == []
+    assert answer.text.count('class="wrong-words"') == len(fields)
+
+
 def test_a_second_click_plans_no_second_class(desk: Office) -> None:
     made, again = (desk.post("/classes/new", **SEWING, contact_phone="199 0000-9777", fee="40") for _ in range(2))
     assert made.location == again.location
