@@ -12,7 +12,7 @@ from jobmatch.courses.taken_back import TakenBack, WhyTakenBack
 
 WHY_TAKEN_BACK: Mapping[WhyTakenBack, LazyString] = {
     WhyTakenBack.SLIP: _l("写错了、点错了"),
-    WhyTakenBack.WRONG_RESULT: _l("考试或者证书记错了"),
+    WhyTakenBack.WRONG_RESULT: _l("考试、证书或者上班的日子记错了"),
     WhyTakenBack.NOT_GRANTED: _l("上头没有批"),
 }
 

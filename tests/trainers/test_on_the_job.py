@@ -52,7 +52,7 @@ def test_it_is_agreed_claimed_by_the_month_and_taken_back_while_nothing_was_clai
             assert desk.post(f"{here}/months/back", month=month, because="wrong_result").status_code == 303
             assert said in desk.get(here)
         assert "要留底" in desk.post(f"{here}/take-back", training=one).text
-        assert "撤了：考试或者证书记错了" in desk.get("/homes/1/people/1/training")
+        assert "撤了：考试、证书或者上班的日子记错了" in desk.get("/homes/1/people/1/training")
         assert "边干边学" in desk.get("/homes/1/people/1/training")
     with sitting(url, Actor("elsewhere", Role.CLERK, frozenset({"S9"}))) as desk:
         assert desk.client.get(here).status_code == 403
