@@ -17,6 +17,7 @@ from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.enrolments import seen
 from jobmatch.courses.enrolments.cycle import OVER, RUNNING, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.enrolments.moving import may_come_back
 from jobmatch.courses.enrolments.refusals import CannotJoinError, WhyNotJoin
 from jobmatch.courses.enrolments.service import kept_until
 from jobmatch.courses.model import Course
@@ -95,7 +96,9 @@ def seat(session: Session, enrolment: Enrolment, before: int) -> Seat:
     until = kept_until(session, enrolment) if state is EnrolmentState.OFFERED else None
     return Seat(
         id=enrolment.id, state=state, words=_stands(state, before, until), card=class_card(course, 0),
-        takes=state in _TO_TAKE and course.state is ClassState.OPEN, drops=state in RUNNING,
+        takes=(state in _TO_TAKE and course.state is ClassState.OPEN)
+        or (state is EnrolmentState.DROPPED and may_come_back(enrolment)),
+        drops=state in RUNNING and course.state is not ClassState.ENDED,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from jobmatch.tidings.seats import tell_of_change, tell_of_moves
 
 _WISH_DONE = {
     EnrolmentState.ENROLLED: "报上名了", EnrolmentState.WAITING: "座位满了，排上队了",
-    EnrolmentState.OFFERED: "排上队，轮到了，座位留着",
+    EnrolmentState.OFFERED: "排上队，轮到了，座位留着", EnrolmentState.ATTENDING: "回来接着上课了",
 }  # fmt: skip
 """What is answered to a wish for a class by joining it."""
 

@@ -66,8 +66,9 @@ def give_up_class(code: str, person_id: int) -> ResponseReturnValue:
         one = seats.drop(session(), one.id, DropReason(reason), clock.now(), current_actor())
     except IllegalMoveError:
         return _as_it_stands(code, person_id)
-    said = _("%(title)s：不去了，座位给别人了。", title=one.course.title)
-    # Who means it after all joins anew: the seat where it is still free, else the end of the line.
+    said = _("%(title)s：不去了，座位不留了。", title=one.course.title)
+    # Who means it after all joins anew: the seat where it is still free, else the end of the line; in a class that runs
+    # the own seat.
     say_done(said, url_for("counter.join_class", code=code, person_id=person_id), {"course": str(one.course_id)})
     return redirect(_address(code, person_id), 303)
 

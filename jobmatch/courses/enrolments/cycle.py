@@ -92,8 +92,10 @@ ENROLMENT = LifeCycle(
     move(Verb.CERTIFY, _S.COMPLETED, _S.CERTIFIED, by=_TAUGHT_BY),
     # It follows from a start of work, and nobody says it by hand; of a class with a card only once the card is there.
     move(Verb.PLACE, {_S.COMPLETED, _S.CERTIFIED}, _S.PLACED, by={Role.SYSTEM}),
-    # A slip of the finger, as long as nothing came of it (`ending.taking_back`, `ending.voiding`).
+    # A slip of the finger, as long as nothing came of it (`ending.taking_back`, `ending.voiding`); and who gave a seat
+    # up in a class that runs comes back to it, since nobody else can begin there any more (`moving.may_come_back`).
     taken_back={
+        Verb.DROP: _SERVED,
         Verb.COMPLETE: _TAUGHT_BY,
         Verb.FAIL: _TAUGHT_BY,
         Verb.CERTIFY: _TAUGHT_BY,

@@ -9,10 +9,18 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from jobmatch import access, audit
+from jobmatch import access, audit, clock
 from jobmatch.access import Actor
-from jobmatch.courses.class_cycle import TO_COME
-from jobmatch.courses.enrolments.cycle import ENROLMENT, HOLDS_SEAT, RESULTS, DropReason, EnrolmentState, Verb
+from jobmatch.courses.class_cycle import TO_COME, ClassState
+from jobmatch.courses.enrolments.cycle import (
+    ENROLMENT,
+    HOLDS_SEAT,
+    RESULTS,
+    SITS,
+    DropReason,
+    EnrolmentState,
+    Verb,
+)
 from jobmatch.courses.enrolments.model import Enrolment, EnrolmentMove
 from jobmatch.courses.model import Course
 from jobmatch.courses.service import NoSeatError
@@ -43,16 +51,15 @@ def move_all(
 def move_back(session: Session, enrolment: Enrolment, at: datetime, actor: Actor) -> EnrolmentMove:
     """Take back the last move that stands, to where it came from; the log keeps both. Returns the one taken back.
 
-    Raises IllegalMoveError for what stays said.
+    Raises IllegalMoveError for what stays said, and NoSeatError where the seat is another's by now.
     """
     standing = stands(enrolment)
     if not standing:
         raise IllegalMoveError("nothing is there to be taken back")
-    last = standing[-1]
-    source, enrolment.state = (
-        enrolment.state,
-        ENROLMENT.state_before(last.verb, last.source, enrolment.state, actor.role),
-    )
+    last, source = standing[-1], enrolment.state
+    target = ENROLMENT.state_before(last.verb, last.source, source, actor.role)
+    _hold_seat(enrolment.course, source, target)
+    enrolment.state = target
     row = _note(session, enrolment, Verb.TAKE_BACK, source, at, actor)
     row.undoes_id = last.id
     session.flush()
@@ -65,18 +72,32 @@ def stands(enrolment: Enrolment) -> list[EnrolmentMove]:
     return [one for one in enrolment.moves if one.undoes_id is None and one.id not in undone]
 
 
+def may_come_back(enrolment: Enrolment) -> bool:
+    """Whether somebody who sat in a class that still runs gave the seat up after it began, and it is free."""
+    course, standing = enrolment.course, stands(enrolment)
+    if course.state is not ClassState.RUNNING or course.seats == 0 or not standing:
+        return False
+    last = standing[-1]
+    since_it_began = course.starts_on is None or clock.local_day(last.at) >= course.starts_on
+    return last.verb == Verb.DROP and last.source in SITS and since_it_began
+
+
 def _move(
     session: Session, enrolment: Enrolment, verb: Verb, at: datetime, actor: Actor, reason: DropReason | None = None
 ) -> None:
     source = enrolment.state
     target = ENROLMENT.next_state(verb, source, actor.role)
-    course = enrolment.course
+    _hold_seat(enrolment.course, source, target)
+    enrolment.state = target
+    _note(session, enrolment, verb, source, at, actor, reason)
+
+
+def _hold_seat(course: Course, source: str, target: str) -> None:
+    """Count the seat that a move takes or leaves; raises NoSeatError with nothing changed."""
     seat = (target in HOLDS_SEAT) - (source in HOLDS_SEAT)
     if seat > 0 and course.seats == 0:
         raise NoSeatError(f"{course.number} has no free seat")
     course.enrolled_here += seat
-    enrolment.state = target
-    _note(session, enrolment, verb, source, at, actor, reason)
 
 
 def log(

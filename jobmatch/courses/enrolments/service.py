@@ -24,7 +24,7 @@ from jobmatch.courses.enrolments.cycle import (
     Verb,
 )
 from jobmatch.courses.enrolments.model import Enrolment
-from jobmatch.courses.enrolments.moving import LINE, log, move, next_in_line, offer_free_seats
+from jobmatch.courses.enrolments.moving import LINE, log, may_come_back, move, move_back, next_in_line, offer_free_seats
 from jobmatch.courses.enrolments.refusals import CannotJoinError, NoSuchEnrolmentError, WhyNotJoin
 from jobmatch.courses.facts import to_facts
 from jobmatch.courses.half_days import clash
@@ -33,6 +33,7 @@ from jobmatch.households import consent
 from jobmatch.households.area import require_person, served
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.model import Person
+from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.matching.ages import completed_years
 from jobmatch.matching.entry import Bar, bar, first_day
 from jobmatch.matching.rules import load_rules
@@ -43,6 +44,7 @@ def invite(session: Session, person_id: int, course_id: int, at: datetime, actor
     """Ask somebody to a class that can still be joined; it takes no seat. Raises CannotJoinError."""
     course = _held(session, person_id, course_id, at, actor)
     _require_joinable(session, person_id, course, clock.local_day(at))
+    _require_free_time(session, person_id, course)
     enrolment = _going_on(session, person_id, course, at, actor)
     return move(session, enrolment, Verb.INVITE, at, actor)
 
@@ -50,14 +52,21 @@ def invite(session: Session, person_id: int, course_id: int, at: datetime, actor
 def join(session: Session, person_id: int, course_id: int, at: datetime, actor: Actor) -> Enrolment:
     """Take a free seat, or the last place of the waiting list where none is free or others wait already.
 
-    The school is told the name, so the person has agreed to that, for this class (`scope_of`) or for all. Raises
-    CannotJoinError, and IllegalMoveError for who has a seat or waits.
+    Who gave up a seat of a class that runs comes back to it. The school is told the name, so the person has agreed to
+    that, for this class (`scope_of`) or for all. Raises CannotJoinError, and IllegalMoveError for who has a seat or
+    waits.
     """
     course, today = _held(session, person_id, course_id, at, actor), clock.local_day(at)
-    _require_joinable(session, person_id, course, today)
+    left = _left(session, person_id, course)
+    if left is None:
+        _require_joinable(session, person_id, course, today)
+    _require_free_time(session, person_id, course)
     purpose = ConsentPurpose.DISCLOSE_TO_TRAINER
     if not consent.allows(session, person_id, purpose, today, scope_of(course_id)):
         raise CannotJoinError(WhyNotJoin.NO_CONSENT, "the person has not agreed that the school hears the name")
+    if left is not None:
+        move_back(session, left, at, actor)
+        return left
     enrolment = _going_on(session, person_id, course, at, actor)
     kept = enrolment.state == EnrolmentState.OFFERED
     if not kept and (course.seats == 0 or next_in_line(session, course) is not None):
@@ -69,8 +78,13 @@ def join(session: Session, person_id: int, course_id: int, at: datetime, actor: 
 
 
 def drop(session: Session, enrolment_id: int, reason: DropReason, at: datetime, actor: Actor) -> Enrolment:
-    """The person does not come or does not stay; the seat goes to whoever waits longest."""
+    """The person does not come or does not stay; the seat goes to whoever waits longest.
+
+    Raises IllegalMoveError for a class that is over: who did not sit the exam has not sat it, and has dropped nothing.
+    """
     enrolment = _found(session, enrolment_id, at, actor)
+    if enrolment.course.state is ClassState.ENDED:
+        raise IllegalMoveError(f"{enrolment.course.number} is over")
     move(session, enrolment, Verb.DROP, at, actor, reason)
     offer_free_seats(session, enrolment.course, at)
     return enrolment
@@ -224,6 +238,17 @@ def _going_on(session: Session, person_id: int, course: Course, at: datetime, ac
     return found
 
 
+def _left(session: Session, person_id: int, course: Course) -> Enrolment | None:
+    """The enrolment with which the person can come back to a class that runs."""
+    if course.state is not ClassState.RUNNING:
+        return None
+    dropped = select(Enrolment).where(
+        Enrolment.person_id == person_id, Enrolment.course_id == course.id, Enrolment.state == EnrolmentState.DROPPED
+    )
+    last = session.scalar(dropped.order_by(Enrolment.id.desc()).limit(1))
+    return last if last is not None and may_come_back(last) else None
+
+
 def _require_joinable(session: Session, person_id: int, course: Course, today: date) -> None:
     """Raises CannotJoinError where the class cannot be joined by this person any more."""
     person = session.get_one(Person, person_id)
@@ -236,6 +261,10 @@ def _require_joinable(session: Session, person_id: int, course: Course, today: d
     if course.state is not ClassState.OPEN or (course.starts_on is not None and course.starts_on < today):
         raise CannotJoinError(WhyNotJoin.BEGUN, f"the class began on {course.starts_on}", day=course.starts_on)
     _require_admitted(person, course, today)
+
+
+def _require_free_time(session: Session, person_id: int, course: Course) -> None:
+    """Raises CannotJoinError where the person has a seat in another class in one of its half-days."""
     others = (
         select(Course)
         .join(Enrolment, Enrolment.course_id == Course.id)

@@ -36,5 +36,5 @@ def test_the_life_of_an_enrolment_said_a_second_time() -> None:
         ("certified", "place"): ("placed", PROGRAM),
     }
     assert ENROLMENT.taken_back == {
-        "complete": TAUGHT_BY, "fail": TAUGHT_BY, "certify": TAUGHT_BY, "place": PROGRAM,
+        "drop": SERVED, "complete": TAUGHT_BY, "fail": TAUGHT_BY, "certify": TAUGHT_BY, "place": PROGRAM,
     }  # fmt: skip

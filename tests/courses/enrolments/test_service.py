@@ -13,6 +13,7 @@ from jobmatch import db, one_human, parameters
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.courses import cancelling, classes
 from jobmatch.courses import service as courses
+from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.enrolments import service
 from jobmatch.courses.enrolments.cycle import RUNNING, DropReason
@@ -85,6 +86,30 @@ def test_who_has_a_seat_takes_no_second_and_who_dropped_out_may_come_back(sessio
     service.drop(session, seat.id, DropReason.CARE, AT, CLERK)
     assert service.join(session, person, course.id, AT, CLERK).id != seat.id
     assert course.enrolled == 1
+
+
+def test_who_gave_a_seat_up_in_a_class_that_runs_comes_back_to_it_and_nobody_leaves_one_that_is_over(
+    session: Session,
+) -> None:
+    course, (person, other) = a_class(session), people(session, 2)
+    seat = service.join(session, person, course.id, AT, CLERK)
+    service.close_door(session, course, BEGUN)
+    course.state = ClassState.RUNNING
+    service.drop(session, seat.id, DropReason.CARE, BEGUN, CLERK)
+    assert course.enrolled == 0
+    with pytest.raises(CannotJoinError, match="began on"):
+        service.join(session, other, course.id, BEGUN, CLERK)
+    assert service.join(session, person, course.id, BEGUN, CLERK) is seat
+    assert (seat.state, course.enrolled) == ("enrolled", 1)
+    service.drop(session, seat.id, DropReason.CARE, BEGUN, CLERK)
+    course.enrolled_elsewhere = 1
+    with pytest.raises(CannotJoinError, match="began on"):
+        service.join(session, person, course.id, BEGUN, CLERK)
+    course.enrolled_elsewhere = 0
+    service.join(session, person, course.id, BEGUN, CLERK)
+    course.state = ClassState.ENDED
+    with pytest.raises(IllegalMoveError):
+        service.drop(session, seat.id, DropReason.CARE, BEGUN, CLERK)
 
 
 def test_nobody_sits_in_two_classes_at_the_same_time(session: Session) -> None:
