@@ -218,7 +218,7 @@ def test_the_code_on_a_certificate_says_that_it_is_genuine_and_nobodys_name(desk
     desk.post(f"{here}/attendance", on=TODAY.isoformat(), half="morning", rest="present")
     desk.post(f"{here}/ending/exams", **{f"exam-{one}": "passed", f"exam-{two}": "passed"})
     issued, ends = TODAY.isoformat(), (TODAY + timedelta(days=365)).isoformat()
-    desk.post(f"{here}/ending/certificates", issued_on=issued, valid_to=ends, **{f"number-{one}": "A1"})
+    desk.post(f"{here}/ending/certificates", issued_on=issued, valid_to=ends, **{f"number-{one}": "第A1号"})
     with db.reading(desk.engine) as session:
         card = session.scalars(select(CourseCertificate.id)).one()
     address = f"/q/{codes.written(Code(Kind.CERTIFICATE, card, TODAY))}"
@@ -226,24 +226,24 @@ def test_the_code_on_a_certificate_says_that_it_is_genuine_and_nobodys_name(desk
     assert "这张证是真的，管到" in page
     assert "叉车证" in page
     assert "测试0" not in page
-    assert "A1" not in page
+    assert "第A1号" not in page
     with time_machine.travel(NOW + timedelta(days=400)):
         assert "过期了" in desk.get(address)
     void = f"{here}/ending/certificates/void"
-    assert "证号A1" in desk.get(f"{here}/ending")
+    assert "证号第A1号" in desk.get(f"{here}/ending")
     assert desk.post(void, card=str(card + 1), because="days").status_code == 404
     with sitting(school.url, school.other) as window:
         assert window.post(void, card=str(card), because="days").status_code == 404
     for because, said in (("", "点一样再来"), ("days", "照对的再写一回"), ("days", "先前作废过了")):
         assert desk.post(void, card=str(card), because=because).status_code == 303
         assert said in desk.get(f"{here}/ending")
-    assert "作废的那张：证号A1" in desk.get(f"{here}/ending")
+    assert "作废的那张：证号第A1号" in desk.get(f"{here}/ending")
     page = desk.get(address)
     assert "这张证不作数" in page
     assert "叉车" not in page
     assert "<svg" not in desk.get(f"{here}/certificates"), "no paper of it is printed any more"
-    desk.post(f"{here}/ending/certificates", issued_on=issued, **{f"number-{one}": "A1"})
-    assert "证号A1" in desk.get(f"{here}/ending")
+    desk.post(f"{here}/ending/certificates", issued_on=issued, **{f"number-{one}": "第A1号"})
+    assert "证号第A1号" in desk.get(f"{here}/ending")
     assert desk.client.get(f"/q/{codes.written(Code(Kind.CERTIFICATE, card + 9, TODAY))}").status_code == 404
 
 
