@@ -6,6 +6,8 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from desk import cards
+from desk.counter.jobs import MOST_COURSES
+from desk.counter.offers import in_words
 from desk.homes.blueprint import HOME, pages
 from desk.language import CHINESE, spoken_language
 from desk.language import say as _
@@ -101,9 +103,10 @@ def _page(household_id: int, person_id: int, missing: int | None = None, wrong: 
     actor, today = current_actor(), clock.today()
     asked = printable(request.values.get("words", ""), LONGEST_SEARCH)
     hidden = hidden_from(actor, person_id, FROM_THE_BODY.values())
-    fits = picking.fits_of(
+    there_is = picking.outlook_of(
         session(), person_id, today, {gate for gate, kept in FROM_THE_BODY.items() if kept in hidden}
     )
+    fits = there_is.fits
     wish = Wish(home=settings().home_division, words=asked)
     found = browse(session(), wish, 1, today, confirmed_days(), LOOKED_AT)
     said = answering.answers_of(session(), person_id)
@@ -118,6 +121,7 @@ def _page(household_id: int, person_id: int, missing: int | None = None, wrong: 
         "homes/picking.html",
         household_id=household_id, person_id=person_id, name=name, words=asked, total=found.total,
         choices=choices[:SHOWN], asks=bool(fits), missing=missing, wrong=wrong, longest=LONGEST_REASON,
+        bridge=[in_words(one) for one in there_is.courses[:MOST_COURSES]],
     )  # fmt: skip
 
 

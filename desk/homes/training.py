@@ -31,7 +31,8 @@ def training(household_id: int, person_id: int) -> ResponseReturnValue:
     told = {page.enrolment.id: _lines(page) for page in file.pages}
     entries: list[tuple[Seat, list[str]]] = [(one, told[one.id]) for one in seats_of(session(), person_id)]
     return render_template(
-        "homes/training.html", household_id=household_id, name=name, file=file, entries=entries, levels=LEVELS,
+        "homes/training.html", household_id=household_id, person_id=person_id, name=name, file=file,
+        entries=entries, levels=LEVELS,
         at_work=[(one, _lines_at_work(one)) for one in file.at_work],
     )  # fmt: skip
 

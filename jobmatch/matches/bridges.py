@@ -10,6 +10,7 @@ from jobmatch import parameters
 from jobmatch.matches.facts import load_world_of
 from jobmatch.matching.bridge import Bridge, bridges
 from jobmatch.matching.explain import Language, question, what_opens
+from jobmatch.matching.ground import Ground
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,11 @@ class CourseThatOpens:
 
 def bridges_of(session: Session, person_id: int, as_of: date) -> tuple[CourseThatOpens, ...]:
     """The course that opens most first; empty for somebody who belongs to no served household."""
-    ground = load_world_of(session, person_id, as_of, parameters.load(session)).ground
+    return bridges_in(load_world_of(session, person_id, as_of, parameters.load(session)).ground, person_id)
+
+
+def bridges_in(ground: Ground, person_id: int) -> tuple[CourseThatOpens, ...]:
+    """The same out of a ground that was read already."""
     if str(person_id) not in ground.seekers:
         return ()
     return tuple(map(_told, bridges(ground, str(person_id))))

@@ -17,10 +17,12 @@ from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor, Permission, require
 from jobmatch.households import area, recognise
 from jobmatch.matches import service as matches
+from jobmatch.matches.bridges import CourseThatOpens, bridges_in
 from jobmatch.matches.facts import load_world_of
 from jobmatch.matches.model import Proposal
 from jobmatch.matches.propose import EXPLAINED, Proposed, as_stored
 from jobmatch.matches.reasons import WhyNot, why_not
+from jobmatch.matching.ground import Ground
 from jobmatch.matching.notes import Gate
 from jobmatch.matching.rank import rank_person
 from jobmatch.matching.ranking import Match
@@ -58,12 +60,29 @@ class Fit:
     for_good: bool
 
 
+@dataclass(frozen=True)
+class Outlook:
+    """Every open post by id as it stands to a person, and the courses that open more, the one that opens most first."""
+
+    fits: dict[int, Fit]
+    courses: tuple[CourseThatOpens, ...]
+
+
+def outlook_of(session: Session, person_id: int, as_of: date, unsaid: Collection[str] = ()) -> Outlook:
+    """What there is for a person and what learning adds to it, out of one ground; empty as `fits_of` is."""
+    ground = load_world_of(session, person_id, as_of, parameters.load(session)).ground
+    return Outlook(_fits_in(ground, person_id, unsaid), bridges_in(ground, person_id))
+
+
 def fits_of(session: Session, person_id: int, as_of: date, unsaid: Collection[str] = ()) -> dict[int, Fit]:
     """Every open post by id as it stands to a person; empty for somebody who belongs to no served household.
 
     Who may not hear of some gates, `unsaid`, hears none of them named.
     """
-    ground = load_world_of(session, person_id, as_of, parameters.load(session)).ground
+    return _fits_in(load_world_of(session, person_id, as_of, parameters.load(session)).ground, person_id, unsaid)
+
+
+def _fits_in(ground: Ground, person_id: int, unsaid: Collection[str]) -> dict[int, Fit]:
     if str(person_id) not in ground.seekers:
         return {}
     ranking = rank_person(ground, str(person_id))

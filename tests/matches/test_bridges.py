@@ -9,6 +9,7 @@ from jobmatch.households.recognise import open_membership
 from jobmatch.households.working_life import Answered, CertificateRow, Intention
 from jobmatch.matches.bridges import CourseThatOpens, bridges_of
 from jobmatch.matches.model import Proposal
+from jobmatch.matches.picking import outlook_of
 from jobmatch.vacancies.model import CertificateDemand
 from tests.matches.conftest import BY, NOON, TODAY
 
@@ -34,6 +35,7 @@ def closed(course: CourseThatOpens) -> tuple[int, ...]:
 def test_what_a_course_opens_is_closed_today_and_open_to_who_has_its_card(settled: Engine) -> None:
     person, course = somebody(settled)
     with db.transaction(settled) as session:
+        assert outlook_of(session, person, TODAY).courses[0] == course
         before = proposed(session, person)
         assert not before & set(closed(course))
         kind = session.get_one(Course, course.course).certificate_kind

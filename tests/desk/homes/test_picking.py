@@ -1,11 +1,16 @@
 """The page on which a worker picks a post for one of a family: what may be picked, why not, and gentle faults."""
 
+import html
 import re
 from collections.abc import Iterator
 
 import pytest
 from flask.testing import FlaskClient
 
+from desk.counter.jobs import MOST_COURSES
+from jobmatch import clock
+from jobmatch.db import reading
+from jobmatch.matches.bridges import bridges_of
 from tests.lived import signed_in, village
 
 __all__ = ["village"]
@@ -78,3 +83,17 @@ def test_somebody_of_another_family_is_not_found(worker: FlaskClient, address: s
     assert home
     other = address.replace(f"/homes/{home[1]}/", f"/homes/{int(home[1]) + 1}/")
     assert worker.get(other).status_code == 404
+
+
+def test_what_learning_adds_stands_above_the_posts_and_the_family_and_the_file_lead_there(
+    worker: FlaskClient, address: str
+) -> None:
+    engine, person = worker.application.extensions["jobmatch.engine"], int(address.split("/")[4])
+    with reading(engine) as session:
+        courses = bridges_of(session, person, clock.today())[:MOST_COURSES]
+    page = html.unescape(worker.get(address).text)
+    assert 'id="bridge"' in page
+    assert all(one.because in page for one in courses)
+    assert ("没有哪个能给" in page) is not bool(courses)
+    for leading in (address.partition("/people/")[0], address.replace("/posts", "/training")):
+        assert f'href="{address}#bridge"' in worker.get(leading).text
