@@ -1,7 +1,7 @@
 """A class as somebody reads it who might go there, and how the own seat stands; telephone and counter say the same."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask_babel import LazyString
@@ -15,6 +15,7 @@ from desk.language import say as _
 from desk.language import say_day, say_moment, say_with
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.enrolments import seen
+from jobmatch.courses.enrolments.admitting import shut_out
 from jobmatch.courses.enrolments.cycle import OVER, RUNNING, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.moving import may_come_back
@@ -22,6 +23,7 @@ from jobmatch.courses.enrolments.refusals import CannotJoinError, WhyNotJoin
 from jobmatch.courses.enrolments.service import kept_until
 from jobmatch.courses.model import Course
 from jobmatch.households.codes import Education
+from jobmatch.households.model import Person
 from jobmatch.places import division_name
 
 WHY_NOT_JOIN: Mapping[WhyNotJoin, LazyString] = {
@@ -46,7 +48,8 @@ class ClassCard:
 
     `entry` is whom it takes; who has a seat need not hear that again.
 
-    `waits`: who joins now gets a place in the line and no seat yet.
+    `waits`: who joins now gets a place in the line and no seat yet. `shut`: why its rules shut this person out, empty
+    where they do not or nobody is asked about.
     """
 
     course: Course
@@ -61,6 +64,7 @@ class ClassCard:
     cost: str
     room: str
     waits: bool
+    shut: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,12 +113,18 @@ def seats_of(session: Session, person_id: int) -> list[Seat]:
 
 
 def cards_of(session: Session, person_id: int, as_of: date, best: Sequence[int]) -> list[ClassCard]:
-    """The classes that a person can still join, `best` first, those with only a line to wait in last."""
+    """The classes that can be joined, `best` first, those with only a line late, what shuts the person out last."""
     own = {one.course_id for one in seen.enrolments_of(session, person_id) if one.state not in OVER}
     found = [one for one in seen.joinable(session, as_of) if one.id not in own]
     lines = seen.lines(session, [one.id for one in found])
-    cards = [class_card(one, lines.get(one.id, 0)) for one in found]
-    return sorted(cards, key=lambda one: (best.index(one.id) if one.id in best else len(best), one.waits))
+    person = session.get_one(Person, person_id)
+    cards = [
+        replace(class_card(one, lines.get(one.id, 0)), shut=why_not_join(shut) if shut is not None else "")
+        for one in found
+        for shut in (shut_out(person, one, as_of),)
+    ]
+    order = {course: place for place, course in enumerate(best)}
+    return sorted(cards, key=lambda one: (bool(one.shut), order.get(one.id, len(best)), one.waits))
 
 
 def why_not_join(error: CannotJoinError) -> str:

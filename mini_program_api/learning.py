@@ -1,10 +1,12 @@
 """My certificates, the classes that can still be joined, and the wish to hear more of one first."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from desk import labels
 from desk.class_cards import ClassCard, cards_of
 from desk.counter.offers import in_words
+from desk.language import say as _
 from jobmatch import clock
 from jobmatch.access import Permission
 from jobmatch.concerns import service as concerns
@@ -42,13 +44,15 @@ def certificates(person_id: int) -> told_of_me.Certificates:
 @api.input(asked.Page, location="query")
 @api.output(told_of_me.CoursePage)
 def courses(person_id: int, query_data: asked.Page) -> told_of_me.CoursePage:
-    """The classes that this person can still join, those that open most first, those with only a line last."""
+    """The classes that can still be joined: what opens most first, only a line late, what shuts the person out last."""
     at, actor = clock.now(), look(person_id, "read_courses")
     on = clock.local_day(at)
     wished = concerns.of_person(session(), person_id, [ConcernKind.COURSE_WISH], at, actor)
     standing = {one.about for one in wished if one.state is ConcernState.OPEN}
     opens = {one.course: in_words(one) for one in bridges_of(session(), person_id, on)}
     found = cards_of(session(), person_id, on, list(opens))
+    if helps_a_relative(person_id):  # why a class takes somebody not gives away the age or the schooling
+        found = [replace(one, shut=_("这个班的条件不合，报不上。看看别的班。")) if one.shut else one for one in found]
     last = query_data.after + query_data.most
     return told_of_me.CoursePage(
         items=[_course(one, opens.get(one.id, ""), standing) for one in found[query_data.after : last]],
@@ -83,7 +87,8 @@ def _course(card: ClassCard, opens: str, wished: set[str]) -> told_of_me.Course:
     return told_of_me.Course(
         id=card.id, title=card.title, provider=card.provider, place=card.place, starts_on=one.starts_on,
         ends_on=one.ends_on, days=one.days, hours=card.hours, living=[*card.living, *card.entry], seats=one.seats,
-        room=card.room, waits=card.waits, cost=card.cost, opens=opens, wished=_about(card.id) in wished,
+        room=card.room, waits=card.waits, cost=card.cost, opens=opens, shut=card.shut,
+        wished=_about(card.id) in wished,
     )  # fmt: skip
 
 

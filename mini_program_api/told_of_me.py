@@ -124,7 +124,7 @@ class Course(BaseModel):
     """A class that can still be joined; `opens` says what it would open to this person, empty for the others.
 
     `living` is what it is like there and whom it takes, in words. `waits`: whoever joins now gets a place in the line;
-    `room` says in words how that stands.
+    `room` says in words how that stands. `shut`: why the class does not take this person, in words; empty where it may.
     """
 
     id: int
@@ -141,6 +141,7 @@ class Course(BaseModel):
     waits: bool
     cost: str
     opens: str
+    shut: str
     wished: bool
 
 

@@ -108,6 +108,21 @@ def test_why_a_class_cannot_be_joined_is_said_in_words(world: World, course: int
     assert phone.post(f"/people/{world.me}/courses/999/join", YES).status_code == 404
 
 
+def test_a_class_that_shuts_somebody_out_says_so_in_the_list_and_comes_last(
+    world: World, course: int, phone: Phone
+) -> None:
+    with transaction(world.engine) as session:
+        young = held(session, replace(CARER, title="学徒班", starts_on=TODAY, age_max=16)).id
+    last = phone.get(f"/people/{world.me}/courses").get_json()["items"]
+    assert [(one["id"], bool(one["shut"])) for one in last] == [(course, False), (young, True)]
+    assert last[1]["shut"].startswith("这个班只收到16岁，开班那天您")
+    refused = phone.post(f"/people/{world.me}/courses/{young}/join", YES).get_json()["error"]
+    assert refused["message"] == last[1]["shut"]
+    son = world.linked("son", world.me, LinkPurpose.RELATIVE)
+    told = son.get(f"/people/{world.me}/courses").get_json()["items"][1]
+    assert told["shut"] == "这个班的条件不合，报不上。看看别的班。"
+
+
 def test_a_relative_sees_the_seats_and_does_not_decide(world: World, course: int, phone: Phone) -> None:
     number = phone.post(f"/people/{world.me}/courses/{course}/join", YES).get_json()["id"]
     son = world.linked("son", world.me, LinkPurpose.RELATIVE)

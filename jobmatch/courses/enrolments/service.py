@@ -14,6 +14,7 @@ from jobmatch import clock, parameters
 from jobmatch.access import Actor, Permission, Role, require
 from jobmatch.courses import moving as classes
 from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.enrolments.admitting import shut_out
 from jobmatch.courses.enrolments.cycle import (
     HOLDS_SEAT,
     OVER,
@@ -26,7 +27,6 @@ from jobmatch.courses.enrolments.cycle import (
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.moving import LINE, log, may_come_back, move, move_back, next_in_line, offer_free_seats
 from jobmatch.courses.enrolments.refusals import CannotJoinError, NoSuchEnrolmentError, WhyNotJoin
-from jobmatch.courses.facts import to_facts
 from jobmatch.courses.half_days import clash
 from jobmatch.courses.model import Course
 from jobmatch.households import consent
@@ -34,9 +34,6 @@ from jobmatch.households.area import require_person, served
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.model import Person
 from jobmatch.life_cycle import IllegalMoveError
-from jobmatch.matching.ages import completed_years
-from jobmatch.matching.entry import Bar, bar, first_day
-from jobmatch.matching.rules import load_rules
 from jobmatch.settings import settings
 
 
@@ -260,7 +257,8 @@ def _require_joinable(session: Session, person_id: int, course: Course, today: d
         raise CannotJoinError(WhyNotJoin.NOT_OPEN, "seats of the class are not given yet")
     if course.state is not ClassState.OPEN or (course.starts_on is not None and course.starts_on < today):
         raise CannotJoinError(WhyNotJoin.BEGUN, f"the class began on {course.starts_on}", day=course.starts_on)
-    _require_admitted(person, course, today)
+    if (shut := shut_out(person, course, today)) is not None:
+        raise shut
 
 
 def _require_free_time(session: Session, person_id: int, course: Course) -> None:
@@ -276,23 +274,3 @@ def _require_free_time(session: Session, person_id: int, course: Course) -> None
                 WhyNotJoin.OVERLAPS, f"it lies over {other.number} {other.title}, in which the person has a seat",
                 number=other.number, title=other.title,
             )  # fmt: skip
-
-
-def _require_admitted(person: Person, course: Course, today: date) -> None:
-    """Raises CannotJoinError where the class's own rules shut the person out, as matching reads them."""
-    known = to_facts(course)
-    first, born, had = first_day(known, today), person.birth_date, person.education
-    age = None if born is None else completed_years(born, first)
-    match bar(known, age, had, load_rules().education):
-        case Bar.TOO_YOUNG:
-            raise CannotJoinError(
-                WhyNotJoin.TOO_YOUNG, f"it takes people from {course.age_min} on", least=course.age_min, age=age
-            )
-        case Bar.TOO_OLD:
-            raise CannotJoinError(
-                WhyNotJoin.TOO_OLD, f"it takes people up to {course.age_max}", most=course.age_max, age=age
-            )
-        case Bar.SCHOOLING:
-            raise CannotJoinError(
-                WhyNotJoin.SCHOOLING, f"it asks for {course.education_min}", wanted=course.education_min, had=had
-            )

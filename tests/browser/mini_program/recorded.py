@@ -159,7 +159,7 @@ class Api:
                 return {"items": [{"id": 5, "title": "家政服务员", "provider": "县职校", "starts_on": "2026-12-01",
                                    "ends_on": "2026-12-15", "days": 15, "hours": "每天08:30到11:30",
                                    "living": ["可以带娃，有人帮看"], "place": "蟠龙社区", "seats": 20, "cost": "不要钱",
-                                   "room": "还有20个座位", "waits": False,
+                                   "room": "还有20个座位", "waits": False, "shut": "",
                                    "opens": "学了能多做4样活。", "wished": False}], "next": None}  # fmt: skip
             case ["people", _, "enrolments"]:
                 return {"items": self.seats}

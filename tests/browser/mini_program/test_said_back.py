@@ -11,7 +11,7 @@ from tests.browser.mini_program.telephone import Client
 
 COURSE = {"id": 5, "title": "家政服务员", "provider": "县职校", "starts_on": "2026-12-01", "ends_on": "2026-12-15",
           "days": 15, "hours": "", "living": [], "seats": 20, "room": "还有20个座位", "waits": False,
-          "place": "蟠龙社区", "cost": "不要钱", "opens": "", "wished": False}  # fmt: skip
+          "place": "蟠龙社区", "cost": "不要钱", "opens": "", "shut": "", "wished": False}  # fmt: skip
 REFERRAL = {"id": 7, "vacancy": 11, "title": "平车工", "employer": "桐梓县娄山服装厂", "state": "declined",
             "words": "说了不想去", "meet_at": None, "meet_place": "", "meet_whom": ""}  # fmt: skip
 COMPLAINT = {"id": 2, "kind": "complaint", "about": "employer", "settled": False, "reply": "",

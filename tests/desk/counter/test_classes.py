@@ -72,6 +72,9 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_agreed(counter: Counter) 
     with transaction(counter.engine) as session:
         session.get_one(Person, member(counter, WIFE.name)).education = Education.PRIMARY
         welding = held(session, replace(SEWING, title="焊工", education_min="junior_middle")).id
+    listed = counter.client.get(address).text.partition(f'id="class-{welding}"')[2]
+    assert "这个班要读到初中，您登记的是小学" in listed
+    assert f'name="course" value="{welding}"' not in listed
     assert "这个班要读到初中，您登记的是小学" in counter.client.post(f"{address}/join", data={"course": welding}).text
     assert count(counter, Enrolment) == 0
     with reading(counter.engine) as session:
