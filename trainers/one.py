@@ -59,7 +59,7 @@ def page(course: Course, wrong: NotSaidError | None = None) -> str:
     posts = post_lines(session(), set(course.ordered_for or ()))
     return render_template(
         "trainers/one.html", course=course, states=CLASS, types=TYPES, education=EDUCATION, enrolment=ENROLMENT,
-        halves=HALVES, kept=kept, waiting=waiting, step=_next(course, actor),
+        halves=HALVES, kept=kept, waiting=waiting, missing=_missing(course, kept), step=_next(course, actor),
         roster=[(one, name_or_number(one.id, name), came.get(one.id)) for one, name in sitting],
         sheets=sheets(session(), course.id, actor),
         posts=[posts[one] for one in course.ordered_for or () if one in posts],
@@ -121,6 +121,13 @@ def _may_look_in(course: Course, actor: Actor) -> bool:
     held = course.state in (ClassState.OPEN, ClassState.RUNNING, ClassState.ENDED)
     begun = course.starts_on is None or course.starts_on <= clock.today()
     return held and begun and may(actor, Permission.LICENSE_SCHOOL)
+
+
+def _missing(course: Course, kept: int) -> int:
+    """How many more a class that takes names needs before it can be held; a seat that is only kept is nobody's yet."""
+    if course.state is not ClassState.OPEN or course.capacity_least is None:
+        return 0
+    return max(0, course.capacity_least - (course.enrolled - kept))
 
 
 def _next(course: Course, actor: Actor) -> tuple[str, str] | None:

@@ -46,3 +46,21 @@ def test_a_school_counts_its_own_people_beside_ours_and_no_more_than_there_are_s
         enrolments.drop(session, school.seats[0], DropReason.ILL, clock.now(), CLERK)
     page = desk.get(f"/classes/{school.course_id}")
     assert all(words in page for words in ("8个报了名，一共9个座位", "1个座位给排队的留着", "1个在排队"))
+
+
+def test_a_school_sees_how_many_are_missing_to_hold_a_class_and_a_seat_that_is_only_kept_does_not_count(
+    desk: Office, school: School
+) -> None:
+    here = f"/classes/{school.course_id}"
+    assert "才开得成" not in desk.get(here), "nobody said how many it takes"
+    with db.transaction(desk.engine) as session:
+        course = session.get_one(Course, school.course_id)
+        course.capacity, course.capacity_least = 2, 2
+    assert "才开得成" not in desk.get(here), "two of two"
+    with db.transaction(desk.engine) as session:
+        (waits,) = people(session, 1, "TZ-S1-000002")
+        enrolments.join(session, waits, school.course_id, clock.now(), CLERK)
+        enrolments.drop(session, school.seats[0], DropReason.ILL, clock.now(), CLERK)
+    page = desk.get(here)
+    assert "1个座位给排队的留着" in page
+    assert "还差1个才开得成" in page
