@@ -4,9 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from jobmatch.access import Role
+from jobmatch import audit
+from jobmatch.access import Actor, Role
 from jobmatch.db import words
 from jobmatch.privacy import NOT_PERSONAL, SITE_STAFF, Keep, Purpose, personal
 
@@ -41,3 +42,15 @@ class TakenBack:
             return False
         self.taken_back_at, self.taken_back_by, self.taken_back_because = at, by[:100], because
         return True
+
+
+def take_back(
+    session: Session, claim: TakenBack, whose: int, what: str, because: WhyTakenBack, at: datetime, actor: Actor
+) -> bool:
+    """Takes back a claim for a person, whose right was asked before, and notes `what` it was; False as above."""
+    session.refresh(claim)
+    if not claim.take_back(because, at, actor.name):
+        return False
+    session.flush()
+    audit.record(session, actor, "take_back_subsidy", f"person:{whose}", at, f"{what} {because}")
+    return True

@@ -58,9 +58,7 @@ def tell_of_change(session: Session, course: Course, at: datetime) -> int:
         _draft(session, one, course, SeatNews.MOVED, f"seat_moved:{one.id}:{at:%y%m%d%H%M%S%f}", at, at)
         for one in found
     ]
-    if drafts:
-        push.write_down(session, drafts)
-    return len(drafts)
+    return _written(session, drafts)
 
 
 def tell_of_tomorrow(session: Session, at: datetime) -> int:
@@ -79,9 +77,7 @@ def tell_of_tomorrow(session: Session, at: datetime) -> int:
         _draft(session, one, course, SeatNews.TOMORROW, f"seat_tomorrow:{one.id}:{first_day}", at, evening)
         for one, course in session.execute(sitting)
     ]
-    if drafts:
-        push.write_down(session, drafts)
-    return len(drafts)
+    return _written(session, drafts)
 
 
 def _tell(session: Session, which: ColumnElement[bool], at: datetime) -> int:
@@ -101,6 +97,10 @@ def _tell(session: Session, which: ColumnElement[bool], at: datetime) -> int:
         for move, enrolment, course in found
         if f"seat:{move.id}" not in told
     ]
+    return _written(session, drafts)
+
+
+def _written(session: Session, drafts: list[Message]) -> int:
     if drafts:
         push.write_down(session, drafts)
     return len(drafts)
@@ -147,6 +147,4 @@ def _tell_of_what_was_told_otherwise(session: Session, at: datetime) -> int:
         for message, enrolment, course in rows
         if not still_so(message.fields, course)
     ]
-    if drafts:
-        push.write_down(session, drafts)
-    return len(drafts)
+    return _written(session, drafts)

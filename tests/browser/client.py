@@ -8,5 +8,5 @@ from desk.mini_program import BUILT
 def require_client() -> None:
     """Skips the test, and says what is missing, where the mini-program was not built."""
     if not (BUILT / "app.js").is_file():
-        # `make test` builds it first, so nothing is left out there; whoever runs pytest alone may have no Node.js.
-        pytest.skip("the mini-program was not built for a browser: make client")
+        # `make test` builds it first and leaves nothing out.
+        pytest.skip("the mini-program was not built for a browser: make client")  # pytest alone may find no Node.js

@@ -13,8 +13,6 @@ from jobmatch.privacy import NOT_PERSONAL, TAUGHT, Keep, Purpose, personal
 from jobmatch.seal import Sealed
 
 _SEEN = TAUGHT | {Role.AUDITOR}
-
-
 _HOLDS = "voided_at IS NULL"
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor, Permission, require
 from jobmatch.courses import moving as classes
+from jobmatch.courses import taken_back
 from jobmatch.courses.attendance.model import HELD, Attendance, ClassSession, Mark
 from jobmatch.courses.ending.taking_back import cards_of
 from jobmatch.courses.enrolments.cycle import EnrolmentState
@@ -91,13 +92,8 @@ def take_back(session: Session, claim_id: int, because: WhyTakenBack, at: dateti
     """
     claim = session.get_one(SubsidyClaim, claim_id)
     enrolment = _of_class(session, claim.enrolment_id, at, actor)
-    session.refresh(claim)
-    if not claim.take_back(because, at, actor.name):
-        return False
-    session.flush()
-    detail = f"course:{enrolment.course_id} {claim.kind} {because}"
-    audit.record(session, actor, "take_back_subsidy", f"person:{enrolment.person_id}", at, detail)
-    return True
+    what = f"course:{enrolment.course_id} {claim.kind}"
+    return taken_back.take_back(session, claim, enrolment.person_id, what, because, at, actor)
 
 
 def allowances(session: Session, course: Course, enrolment_ids: Collection[int], today: date) -> dict[int, Decimal]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock, parameters
 from jobmatch.access import Actor, Permission, require
+from jobmatch.courses import taken_back
 from jobmatch.courses.on_the_job.model import TrainedMonth, WorkTraining
 from jobmatch.courses.subsidies.paid import paid_trainings
 from jobmatch.courses.taken_back import WhyTakenBack
@@ -110,19 +111,12 @@ def claim(
     return row
 
 
-def take_back_month(
-    session: Session, month_id: int, because: WhyTakenBack, at: datetime, actor: Actor
-) -> bool:  # fmt: skip
+def take_back_month(session: Session, month_id: int, because: WhyTakenBack, at: datetime, actor: Actor) -> bool:
     """The claim of a month stands no more, and may be made anew; False for one taken back before. Raises Refused."""
     month = session.get_one(TrainedMonth, month_id)
     training, _people = _taught(session, month.training_id, at, actor)
-    session.refresh(month)
-    if not month.take_back(because, at, actor.name):
-        return False
-    session.flush()
-    detail = f"work_training:{training.id} {month.number} {because}"
-    audit.record(session, actor, "take_back_subsidy", f"person:{training.person_id}", at, detail)
-    return True
+    what = f"work_training:{training.id} {month.number}"
+    return taken_back.take_back(session, month, training.person_id, what, because, at, actor)
 
 
 def stop(session: Session, training_id: int, ended_on: date, at: datetime, actor: Actor) -> WorkTraining:
