@@ -53,7 +53,10 @@ function forget(gone) {
   if (left.length < waiting().length) kept.write(NAME, left)
 }
 
-/** Sends what waits, oldest first; what the server refuses is told and dropped, what only goes wrong now goes on waiting. */
+/**
+ * Sends what waits, oldest first; what the server refuses is told and dropped, what only goes wrong now goes on waiting.
+ * Resolves to whether any of it went out; then those who listen have heard of it.
+ */
 function flush() {
   if (!sending) sending = sent().finally(() => { sending = null })
   return sending
@@ -61,15 +64,20 @@ function flush() {
 
 async function sent() {
   clearTimeout(again)
+  let some = false
   while (waiting().length) {
     const [first] = waiting()
     if (!(await reaches(first))) {
       // A server that is busy does not say when it no longer is, as the line does.
       again = setTimeout(tryAgain, AGAIN_AFTER)
-      return
+      break
     }
     kept.write(NAME, waiting().filter((one) => one.key !== first.key))
+    some = true
   }
+  // Whoever waits hears of it however it came to be sent: the line may be back before anybody said so.
+  if (some) tell()
+  return some
 }
 
 async function reaches({ path, body, key, quiet }) {
@@ -95,11 +103,14 @@ function watch() {
 }
 
 async function tryAgain() {
-  await flush()
+  if (!(await flush())) tell()
+}
+
+function tell() {
   hearing.forEach((listener) => listener())
 }
 
-/** Calls back when the line was tried again, after what waited was sent; gives back what ends that. */
+/** Calls back when something that waited was sent, or the line was tried again; gives back what ends that. */
 function hear(listener) {
   hearing.add(listener)
   return () => hearing.delete(listener)

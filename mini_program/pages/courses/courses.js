@@ -1,6 +1,7 @@
 // The own seats in classes, the classes that can still be joined, and the certificates that somebody has.
 
 const api = require('../../service/api')
+const outbox = require('../../service/outbox')
 const session = require('../../service/session')
 const { into, tell } = require('../../service/loading')
 const { said } = require('../../service/words')
@@ -22,7 +23,7 @@ Page({
       return {
         seats: seats.data.items, courses: courses.data.items, next: courses.data.next, own: !session.looksOnly(),
         certificates: certificates.data.items.map((one) => ({ ...one, until: untilWhen(one) })),
-        hidden: Boolean(certificates.data.hidden), stale: seats.stale || courses.stale, waiting: false,
+        hidden: Boolean(certificates.data.hidden), stale: seats.stale || courses.stale, waiting: outbox.waits(),
       }
     })
   },

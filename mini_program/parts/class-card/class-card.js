@@ -24,8 +24,9 @@ Component({
       try {
         const there = await outbox.say(this.path('join'), { agrees: true })
         this.setData({ asks: false, kept: !there })
-        await allowed
+        // Before the question is answered: the line may be back, and what was kept be sent, while it still stands there.
         this.triggerEvent(there ? 'moved' : 'kept')
+        await allowed
       } catch (fault) {
         this.refused(fault)
       }

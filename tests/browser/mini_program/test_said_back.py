@@ -88,6 +88,29 @@ def test_a_seat_asked_for_without_a_line_is_kept_and_sent_once(phone: Client) ->
     assert posts(phone, "/join") == [{"agrees": True}]
 
 
+def test_a_seat_kept_while_messages_are_asked_for_is_shown_once_it_is_sent(phone: Client) -> None:
+    page = phone.start_asking("/pages/courses/courses")
+    page.get_by_role("button", name="我要报名：家政服务员").click()
+    phone.cut(off=True)
+    page.get_by_role("button", name="可以，报名：家政服务员").click()
+    expect(page.get_by_text("先记在手机里了，有网了就送去。")).to_be_visible()
+    phone.cut(off=False)
+    expect(page.get_by_text("报上名了")).to_be_visible()
+    page.get_by_role("button", name="允许").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert posts(phone, "/join") == [{"agrees": True}]
+
+
+def test_a_seat_kept_for_one_lost_request_is_shown_though_nobody_said_that_the_line_is_back(phone: Client) -> None:
+    page = phone.start_asking("/pages/courses/courses")
+    page.route("**/join", lambda route: route.abort(), times=1)
+    page.get_by_role("button", name="我要报名：家政服务员").click()
+    page.get_by_role("button", name="可以，报名：家政服务员").click()
+    page.get_by_role("button", name="允许").click()
+    expect(page.get_by_text("报上名了")).to_be_visible()
+    assert posts(phone, "/join") == [{"agrees": True}]
+
+
 def test_another_job_is_wanted_while_the_first_yes_is_still_on_its_way(phone: Client) -> None:
     page = phone.start_asking()
     page.route("**/11/answer", lambda route: None)
