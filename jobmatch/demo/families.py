@@ -12,6 +12,8 @@ from jobmatch.households.codes import Relation, Sex
 
 M, F = Sex.MALE, Sex.FEMALE
 _OLDEST, _MOST = 93, 12
+_CHILD, _VERY_OLD = 14, 73
+_LATELY = 0.1
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Family:
         """Age of the oldest member."""
         return max(one.age for one in self.members)
 
+    @property
+    def cannot_be_left(self) -> bool:
+        """Whether somebody of it needs another one at home every night."""
+        return _cannot_be_left(self.members)
+
     def has_grandparent_at_home(self) -> bool:
         """Whether somebody of 55 to 72 who is well could look after children."""
         return any(55 <= one.age <= 72 and not one.disabled for one in self.members)
@@ -55,12 +62,25 @@ Shape = Callable[[Random], tuple[Sketch, ...]]
 
 
 def families(households: int, rng: Random) -> Iterator[Family]:
-    """So many families in the proportions of the shapes, mixed; in one of eleven that could work nobody does."""
+    """So many families in the proportions of the shapes, mixed; in one of eleven that could work nobody does.
+
+    In nine of ten of those somebody cannot be left: of a family that is free to go, somebody has gone to the coast,
+    unless it has lost its earner only lately (0144).
+    """
     everybody = [(shape, _mixed(SHAPES[shape][1](rng), rng)) for shape in _in_proportion(households, rng)]
     able = [place for place, (_, members) in enumerate(everybody) if any(16 <= one.age < 60 for one in members)]
-    waiting = set(rng.sample(able, min(len(able), max(1, round(ZERO_EMPLOYMENT * len(able))))))
+    bound = [place for place in able if _cannot_be_left(everybody[place][1])]
+    free = sorted(set(able) - set(bound))
+    waiting = max(1, round(ZERO_EMPLOYMENT * len(able)))
+    lately = min(len(free), round(_LATELY * waiting))
+    nobody_works = {*rng.sample(free, lately), *rng.sample(bound, min(len(bound), waiting - lately))}
     for place, (shape, members) in enumerate(everybody):
-        yield Family(shape, members, place in waiting)
+        yield Family(shape, members, place in nobody_works)
+
+
+def _cannot_be_left(members: tuple[Sketch, ...]) -> bool:
+    """Whether there is a child, somebody very old or somebody disabled among them."""
+    return any(one.age < _CHILD or one.age > _VERY_OLD or one.disabled for one in members)
 
 
 def _in_proportion(households: int, rng: Random) -> list[str]:

@@ -1,11 +1,11 @@
 """The employers of an invented county and their posts, as many as asked for, from `employers.toml` and `posts.toml`.
 
 Pure: the same county, seed and day give the same firms. Posts differ in freshness: most were confirmed of late, some
-ten days ago, a few so long ago that they are hidden, and some are full.
+ten days ago, a few so long ago that they are hidden, and many near home are full.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -16,6 +16,7 @@ from jobmatch.demo.market import Firm, Posted, offer, table
 from jobmatch.demo.sites import origins_of
 from jobmatch.vacancies.credit_code import fictitious_credit_code
 from jobmatch.vacancies.employers import Registration
+from jobmatch.vacancies.offer import Offer
 
 _FIRST = "蟠云杉鹿溱竹映栖晓霁岚禾朗沐屿昭"
 _SECOND = "栈溪岭坪峰谷麓桥川塘岩石泽陌野舟"
@@ -35,7 +36,7 @@ _CONTRACT = {
     "apprenticeship": "labour",
     "household": "household",
 }
-_STALE, _FULL = 0.08, 0.04
+_STALE, _FULL, _LEFT_AFTER_A_DAY = 0.08, 0.04, 0.5
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,31 @@ def _to_number(many: list[int], posts: int, rng: Random) -> list[int]:
         if many[place] + more >= (0 if posts < len(many) else 1):
             many[place] += more
     return many
+
+
+def long_open(firms: Iterable[Firm], county: CountyPlan, rng: Random, today: date) -> tuple[Firm, ...]:
+    """Firms whose posts were not all published today, with what has become of these since."""
+    return tuple(
+        replace(firm, posts=tuple(_what_became_of(post.offer, county, rng, today) for post in firm.posts))
+        for firm in firms
+    )
+
+
+def _what_became_of(made: Offer, county: CountyPlan, rng: Random, today: date) -> Posted:
+    """Work near home that asks for nothing is soon taken; what asks for a card, or is far away, stays open (0144)."""
+    dice = rng.random()
+    stale, headcount = dice < _STALE, made.headcount or 1
+    published = today - timedelta(days=rng.randint(16, 27) if stale else rng.randint(0, 26))
+    confirmed = today - timedelta(days=rng.choices((0, 3, 7, 10, 13), (5, 3, 2, 3, 1))[0])
+    left = 0 if dice > 1 - _FULL else rng.randint(-(-headcount // 2), headcount)
+    if _asks_for_nothing(made, county):
+        left = int(left * _LEFT_AFTER_A_DAY ** (today - published).days + rng.random())
+    return Posted(made, published, None if stale else max(confirmed, published), headcount - left)
+
+
+def _asks_for_nothing(made: Offer, county: CountyPlan) -> bool:
+    """Whether anybody of the county can begin: a health certificate is an errand of a day."""
+    return made.division == county.division and all(one.kind == "health" for one in made.certificates)
 
 
 class _Maker:
@@ -115,14 +141,7 @@ class _Maker:
     def _posted(self, kind: str, branch: dict[str, Any], spot: Spot, contact: dict[str, str]) -> Posted:
         rng = self._rng
         made = offer(self._row(table("posts.toml")[kind], branch, spot) | contact, spot.place, self._today)
-        dice = rng.random()
-        headcount = made.headcount or 1
-        if dice < _STALE:
-            return Posted(made, self._today - timedelta(days=rng.randint(16, 27)))
-        published = self._today - timedelta(days=rng.randint(0, 26))
-        confirmed = self._today - timedelta(days=rng.choices((0, 3, 7, 10, 13), (5, 3, 2, 3, 1))[0])
-        filled = headcount if dice > 1 - _FULL else rng.randint(0, headcount // 2)
-        return Posted(made, published, max(confirmed, published), filled)
+        return _what_became_of(made, self._county, rng, self._today)
 
     def _row(self, post: dict[str, Any], branch: dict[str, Any], spot: Spot) -> dict[str, Any]:
         """The row as `market.offer` reads it, one of its choices taken."""

@@ -148,7 +148,8 @@ class Settlers:
         work = working.work(one, family, status, trade, site, asked_on, rng)
         asks = status is EmploymentStatus.SEEKING or wishes.wants_better(status, work, site, rng)
         returned = status is EmploymentStatus.SEEKING and 24 <= one.age <= 56 and rng.random() < 0.3
-        told = asks and not wishes.never_asked(rng)
+        # Who has no earner is visited within days, and then the lists are there.
+        told = asks and (not wishes.never_asked(rng) or family.nobody_works)
         wish = wishes.intention(status, asks, trade, one, family, school.done, body.cannot, asked_on, rng)
         phone = people.telephone(one.age, asked_on, self._numbers, rng)
         grown = one.age >= people.GROWN

@@ -68,6 +68,8 @@ class Place:
             held: tuple[School, ...] = ()
             if county.division == HOME:
                 found = market.firms(self.today)
+                if county.vacancies:
+                    found = firms.long_open(found, county, rng, self.today)
                 held = (schools.first_school(county.sites[0], self.today),)
             posts = county.vacancies - sum(len(firm.posts) for firm in found)
             courses = county.courses - sum(len(school.lessons) for school in held)

@@ -103,7 +103,7 @@ def certificates(trade: Trade | None, one: Sketch, asked_on: date, today: date, 
     """Cards of the trade: most in order, some lapsed, some due within weeks, many never made; and driving licences."""
     found = []
     # Many weld for years without the card; that is what the course is for.
-    held = 0.45 if trade is not None and trade.card == "welding" else 0.62
+    held = 0.35 if trade is not None and trade.card == "welding" else 0.62
     if trade is not None and trade.card is not None and rng.random() < held:
         found.append(_card(trade.card, asked_on, today, rng))
     licensed = 0.3 if one.sex is Sex.MALE else 0.12
@@ -137,6 +137,8 @@ def constraints(one: Sketch, family: Family, today: date, rng: Random) -> tuple[
         found += _for_children(family, today)
     elif bound_to_home(one, family):
         found += _for_grandchildren(family, today) if family.youngest < NURSERY_UNTIL else _for_the_old()
+    elif family.nobody_works and family.cannot_be_left:
+        found.append(Constraint(ConstraintKind.HOME_EVERY_NIGHT, Strength.HARD, note="家里离不得人,晚上要回来"))
     elif family.oldest > 73 and 28 < one.age < 62 and rng.random() < 0.6:
         found.append(Constraint(ConstraintKind.NIGHT, Strength.HARD, note="夜里照顾老人"))
     elif one.age < 18:

@@ -45,9 +45,12 @@ def test_posts_differ_in_freshness(county: County) -> None:
     posts = [post for firm in county.market.firms for post in firm.posts]
     stale = [post for post in posts if post.confirmed_on is None and (TODAY - post.published_on).days > 14]
     full = [post for post in posts if post.filled == post.offer.headcount]
+    near = [post for post in posts if post.offer.division == HOME]
+    for_anybody = [post for post in near if all(one.kind == "health" for one in post.offer.certificates)]
     fresh = [post for post in posts if post.confirmed_on == TODAY]
     assert 10 <= len(stale) <= 60
-    assert 5 <= len(full) <= 40
+    assert 0.8 < sum(post in full for post in for_anybody) / len(for_anybody) < 0.97, "such work is soon taken"
+    assert sum(post in full for post in posts if post not in for_anybody) <= 40
     assert len(fresh) > 80
     assert all(post.offer.expires_on and post.offer.expires_on >= TODAY for post in posts)
 

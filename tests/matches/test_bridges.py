@@ -1,6 +1,6 @@
 """Which courses would open more to a stored person, from the same facts as the proposals beside them."""
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
 from jobmatch import db, flow
@@ -83,9 +83,8 @@ def test_who_wants_no_training_or_has_no_household_hears_of_none(settled: Engine
 def test_whose_certificates_nobody_asked_about_hears_of_none(settled: Engine) -> None:
     person, _ = somebody(settled)
     with db.transaction(settled) as session:
-        for row in session.scalars(select(Answered).where(Answered.person_id == person)):
-            session.delete(row)
-        session.flush()
+        for table in (Answered, CertificateRow):
+            session.execute(delete(table).where(table.person_id == person))
         assert bridges_of(session, person, TODAY) == ()
 
 

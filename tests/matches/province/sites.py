@@ -14,7 +14,7 @@ from tests.matches.conftest import TODAY
 
 def small_place() -> Village:
     """Sixteen households at one site and ten employers."""
-    whole = village(16, 5, TODAY)
+    whole = village(16, 9, TODAY)
     return replace(whole, firms=whole.firms[:10])
 
 
