@@ -8,10 +8,10 @@ from uuid import uuid4
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from desk.by_whom import people_named, say_by_whom
-from desk.cards import card
+from desk.cards import Card, card
 from desk.counter.reasons import DECLINES
 from desk.language import say as _
 from desk.today.blueprint import LONGEST_WORDS, ROW, no_words, pages, written
@@ -25,11 +25,12 @@ from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Household, Person
 from jobmatch.life_cycle import IllegalMoveError
 from jobmatch.placements.model import Referral
-from jobmatch.placements.zero_clock import refused, service
+from jobmatch.placements.zero_clock import service
 from jobmatch.placements.zero_clock.life import STANDING, Found, ZeroState
 from jobmatch.placements.zero_clock.lists import due_on
 from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.placements.zero_clock.refusals import Weight, weigh
+from jobmatch.placements.zero_clock.refused import refused_by
 from jobmatch.settings import settings
 from jobmatch.vacancies.model import Vacancy
 from jobmatch.web import current_actor, permission, session, undo
@@ -181,12 +182,13 @@ def _steps(household_id: int) -> list[Step]:
 
 def _decision(household_id: int, since: date, on: date) -> Decision:
     book, division = parameters.load(session()), settings().home_division
-    found = refused.refusals_of(session(), household_id, since, on)
-    names = dict(session().execute(select(Person.id, Person.name).where(Person.id.in_(found))).all())
+    refused = refused_by(session(), household_id, since, book, on)
+    names = dict(session().execute(select(Person.id, Person.name).where(Person.id.in_(refused.by_person))).all())
+    refusals = [one for each in refused.by_person.values() for one in each]
+    posts = _posts_of([one.referral_id for one in refusals])
     rows = []
-    for refusal in (one for each in found.values() for one in each):
-        referral, weight = session().get_one(Referral, refusal.referral_id), weigh(refusal)
-        post = card(session().get_one(Vacancy, referral.vacancy_id))
+    for refusal in refusals:
+        weight, post = weigh(refusal), posts[refusal.referral_id]
         title = _("%(title)s（%(employer)s）", title=post.title, employer=post.employer)
         rows.append(
             Refused(
@@ -197,5 +199,16 @@ def _decision(household_id: int, since: date, on: date) -> Decision:
     return Decision(
         sorted(rows, key=lambda one: (one.name, one.on)),
         book.whole("no_wish_services", division, on), book.whole("no_wish_posts", division, on),
-        refused.stands_on(session(), household_id, since, book, on) is not None,
+        refused.stands_on is not None,
     )  # fmt: skip
+
+
+def _posts_of(referrals: list[int]) -> dict[int, Card]:
+    """The post of each referral."""
+    rows = session().execute(
+        select(Referral.id, Vacancy)
+        .join(Vacancy, Vacancy.id == Referral.vacancy_id)
+        .where(Referral.id.in_(referrals))
+        .options(joinedload(Vacancy.employer))
+    )
+    return {referral_id: card(vacancy) for referral_id, vacancy in rows}

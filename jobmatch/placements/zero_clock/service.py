@@ -9,12 +9,13 @@ from jobmatch.access import Actor, Permission, require
 from jobmatch.households import area, reading
 from jobmatch.households.codes import EmploymentState
 from jobmatch.households.model import Household
-from jobmatch.placements.zero_clock import facts, refused
+from jobmatch.placements.zero_clock import facts
 from jobmatch.placements.zero_clock.course import Step
 from jobmatch.placements.zero_clock.life import STANDING, ZERO, Found, Verb
 from jobmatch.placements.zero_clock.lists import Lists, lists
 from jobmatch.placements.zero_clock.looking import look, look_next
 from jobmatch.placements.zero_clock.model import ZeroSpell
+from jobmatch.placements.zero_clock.refused import refused_by
 from jobmatch.placements.zero_clock.spells import move, newest_of, open_spell
 
 __all__ = [
@@ -86,7 +87,7 @@ def treat_as_no_wish(session: Session, household_id: int, why: str, on: date, at
     look(session, [household_id], on, at, actor)
     spell = _standing(session, household_id)
     ZERO.next_state(Verb.TREAT_AS_NO_WISH, spell.state, actor.role)
-    stands_on = refused.stands_on(session, household_id, spell.found_on, parameters.load(session), on)
+    stands_on = refused_by(session, household_id, spell.found_on, parameters.load(session), on).stands_on
     if stands_on is None:
         raise TooFewRefusalsError("not everybody who wants work has refused enough posts for personal reasons")
     move(session, spell, Step(Verb.TREAT_AS_NO_WISH, on, why), at, actor, stands_on)
