@@ -27,7 +27,7 @@ def now() -> datetime:
 @pytest.fixture(scope="session")
 def place() -> Village:
     """Eight households and ten employers."""
-    whole = village(8, 5, TODAY)
+    whole = village(8, 11, TODAY)
     return replace(whole, firms=whole.firms[:10])
 
 
