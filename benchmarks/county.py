@@ -19,7 +19,7 @@ JOBMATCH = (sys.executable, "-m", "jobmatch")
 
 
 @contextmanager
-def planted() -> Iterator[tuple[str, Mapping[str, str]]]:
+def planted(seed: int = 1) -> Iterator[tuple[str, Mapping[str, str]]]:
     """The address of the database, planted and matched as of today, and the environment of processes on it."""
     with TemporaryDirectory() as folder:
         keys, url = Path(folder) / "seal.keys", f"sqlite:///{folder}/county.db"
@@ -28,7 +28,7 @@ def planted() -> Iterator[tuple[str, Mapping[str, str]]]:
             "JOBMATCH_KEY_FILE": str(keys), "JOBMATCH_DATABASE_URL": url, "JOBMATCH_FICTITIOUS_IDS": "1",
         }  # fmt: skip
         settings().key_file, settings().fictitious_ids = keys, True
-        for command in (["init"], ["demo", "--size", "county"]):
+        for command in (["init"], ["demo", "--size", "county", "--seed", str(seed)]):
             subprocess.run([*JOBMATCH, *command], cwd=ROOT, env=environment, check=True, capture_output=True)
         yield url, environment
 
