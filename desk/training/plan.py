@@ -1,11 +1,10 @@
 """The plan: how many seats there are is said, and which classes they should go to is shown, each with its reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from desk import labels
 from desk.few import at_most_few
@@ -91,12 +90,13 @@ def workbook(plan_id: int) -> ResponseReturnValue:
 def ask(plan_id: int) -> ResponseReturnValue:
     """One class of it is put on the list that schools plan from."""
     try:
-        asked = training_plans.ask_for(session(), plan_id, request.form.get("offer", ""), clock.now(), current_actor())
+        offer = request.form.get("offer", "")
+        asked = training_plans.ask_for(session(), plan_id, offer, clock.now(), current_actor())
     except NoSuchClassError:
         abort(404)
     say_done(
         _("请学校办“%(title)s”了，在%(site)s。", title=asked.title, site=asked.site),
-        url_for("training.withdraw", plan_id=plan_id), {"demand": str(asked.id)},
+        url_for("training.withdraw", plan_id=plan_id), {"demand": str(asked.id), "offer": offer},
     )  # fmt: skip
     return redirect(url_for("training.front"))
 
@@ -115,7 +115,7 @@ def withdraw(plan_id: int) -> ResponseReturnValue:
         return redirect(url_for("training.front"))
     say_done(
         _("“%(title)s”不办了。", title=gone.title),
-        url_for("training.ask", plan_id=plan_id), {"offer": gone.key.split(" ", 2)[-1]},
+        url_for("training.ask", plan_id=plan_id), {"offer": request.form.get("offer", "")},
     )  # fmt: skip
     return redirect(url_for("training.front"))
 
@@ -130,12 +130,12 @@ def _page(plan: TrainingPlan | None, seats: str, *, wrong: bool = False) -> str:
 def _rows(plan: TrainingPlan) -> list[Row]:
     classes = classes_of(plan)
     posts = post_lines(session(), {vacancy for one in classes for vacancy, _places, _in_time in one.posts})
-    asked = _asked(plan, classes)
+    asked = training_plans.asked(session(), plan)
     return [
         Row(
             one, labels.label(labels.CERTIFICATE, one.certificate), _needed(one),
             [(posts[vacancy], places, in_time) for vacancy, places, in_time in one.posts if vacancy in posts],
-            asked.get(training_plans.demand_key(plan, one)),
+            asked.get(one.offer),
         )
         for one in classes
     ]  # fmt: skip
@@ -149,11 +149,3 @@ def _needed(one: PlannedClass) -> str:
         for name, count in one.by_site
     )
     return _("%(n)s个人读了就有岗位去：%(sites)s", n=at_most_few(one.learners), sites=sites)
-
-
-def _asked(plan: TrainingPlan, classes: Sequence[PlannedClass]) -> Mapping[str, TrainingDemand]:
-    keys = [training_plans.demand_key(plan, one) for one in classes]
-    found = session().scalars(
-        select(TrainingDemand).where(TrainingDemand.key.in_(keys), TrainingDemand.state != DemandState.WITHDRAWN)
-    )
-    return {one.key: one for one in found}

@@ -4,15 +4,17 @@ Whoever plans for the county asks, and may take it back; a school or an office t
 for it. Each move leaves a line in the log.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Date, ForeignKey, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, String, or_, select
+from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relationship
 
 from jobmatch import audit
 from jobmatch.access import Actor, Permission, Role, require, require_provider
+from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.model import Course
 from jobmatch.db import Base, words
 from jobmatch.life_cycle import LifeCycle, move
@@ -124,12 +126,6 @@ def withdraw(session: Session, demand_id: int, at: datetime, actor: Actor) -> Tr
     return _move(session, _held(session, demand_id), Verb.WITHDRAW, at, actor)
 
 
-def reopen(session: Session, demand_id: int, at: datetime, actor: Actor) -> TrainingDemand:
-    """What was taken back is wanted after all. Raises NoSuchDemandError, IllegalMoveError."""
-    require(actor, Permission.PLAN_TRAINING)
-    return _move(session, _held(session, demand_id), Verb.REOPEN, at, actor)
-
-
 def take(session: Session, demand_id: int, course: Course, at: datetime, actor: Actor) -> TrainingDemand:
     """A class is planned for it. Raises NoSuchDemandError, IllegalMoveError where somebody was sooner."""
     require(actor, Permission.CHANGE_COURSE)
@@ -148,6 +144,18 @@ def give_back(session: Session, demand_id: int, at: datetime, actor: Actor) -> T
     _move(session, demand, Verb.GIVE_BACK, at, actor)
     demand.course_id = None
     return demand
+
+
+def standing(session: Session, *where: ColumnElement[bool]) -> Sequence[TrainingDemand]:
+    """What is asked for and still to come, the oldest first: nobody has taken it up, or its class is not over."""
+    over = Course.state.in_((ClassState.ENDED, ClassState.CANCELLED))
+    return session.scalars(
+        select(TrainingDemand)
+        .outerjoin(TrainingDemand.course)
+        .where(TrainingDemand.state != DemandState.WITHDRAWN, or_(Course.id.is_(None), ~over), *where)
+        .options(contains_eager(TrainingDemand.course))
+        .order_by(TrainingDemand.id)
+    ).all()
 
 
 def _held(session: Session, demand_id: int) -> TrainingDemand:

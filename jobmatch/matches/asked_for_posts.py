@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from jobmatch import parameters
 from jobmatch.access import Actor, Permission, require
 from jobmatch.courses import demand
-from jobmatch.courses.class_cycle import ClassState
-from jobmatch.courses.demand import DemandState, TrainingDemand, Wanted
+from jobmatch.courses.demand import TrainingDemand, Wanted
 from jobmatch.matches.training_plans import NoSuchClassError
 from jobmatch.matches.usual import Usual, usual_classes
 from jobmatch.matching.courses import days_of
@@ -34,15 +33,8 @@ def standing(session: Session, vacancy: Vacancy) -> Sequence[TrainingDemand]:
 
     A post may demand two cards, so that a class for the one leaves the other to be asked for.
     """
-    found = session.scalars(
-        select(TrainingDemand)
-        .where(TrainingDemand.certificate_kind.in_(_cards(vacancy)), TrainingDemand.state != DemandState.WITHDRAWN)
-        .options(selectinload(TrainingDemand.course))
-        .order_by(TrainingDemand.id)
-    )
-    over = (ClassState.ENDED, ClassState.CANCELLED)
-    to_come = (one for one in found if one.course is None or one.course.state not in over)
-    return [one for one in to_come if vacancy.id in one.vacancies]
+    found = demand.standing(session, TrainingDemand.certificate_kind.in_(_cards(vacancy)))
+    return [one for one in found if vacancy.id in one.vacancies]
 
 
 def ask_for_post(

@@ -3,17 +3,20 @@
 A plan names nobody: of people it keeps how many, and from which sites.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, String, select
+from sqlalchemy import JSON, Date, String, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jobmatch import audit, parameters
 from jobmatch.access import Actor, Permission, require
 from jobmatch.courses import demand
-from jobmatch.courses.demand import TrainingDemand, Wanted
+from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.demand import DemandState, TrainingDemand, Wanted
+from jobmatch.courses.model import Course
 from jobmatch.db import Base
 from jobmatch.matches.facts import load_world
 from jobmatch.matches.people import READ_FIELDS
@@ -144,14 +147,18 @@ def classes_of(plan: TrainingPlan) -> tuple[PlannedClass, ...]:
 
 
 def ask_for(session: Session, plan_id: int, offer: str, at: datetime, actor: Actor) -> TrainingDemand:
-    """A class of a plan is put on the list that schools plan from. Raises NoSuchClassError."""
+    """A class of a plan is put on the list that schools plan from; what is asked for already stays as it is. Raises
+    NoSuchClassError."""
     plan = find(session, plan_id, actor)
     one = next((known for known in classes_of(plan) if known.offer == offer), None)
     if one is None:
         raise NoSuchClassError(f"plan {plan_id} has no class {offer}")
+    there = asked(session, plan).get(offer)
+    if there is not None:
+        return there
     course = usual_classes(session, plan.as_of).get(offer)
     wanted = Wanted(
-        key=demand_key(plan, one), title=one.title, occupation=one.occupation, certificate_kind=one.certificate,
+        key=_key(plan, one), title=one.title, occupation=one.occupation, certificate_kind=one.certificate,
         site=one.site, division=one.division, days=one.days, least=one.least, seats=one.seats,
         wanted_by=plan.as_of if course is None or course.offer.course.start is None else course.offer.course.start,
         vacancies=tuple(vacancy for vacancy, _, _ in one.posts), like=one.like,
@@ -159,8 +166,29 @@ def ask_for(session: Session, plan_id: int, offer: str, at: datetime, actor: Act
     return demand.ask(session, wanted, at, actor)
 
 
-def demand_key(plan: TrainingPlan, one: PlannedClass) -> str:
-    """What a demand was asked out of: a plan and its class."""
+def asked(session: Session, plan: TrainingPlan) -> Mapping[str, TrainingDemand]:
+    """What is asked for already of a plan's classes, by offer: out of this plan, or before it was made.
+
+    A plan counts the seats of a class that whoever wishes can join. Until then it proposes the class anew, and whoever
+    asked for it last week is not to ask twice. Each demand stands for one class, by its card and site.
+    """
+    classes = classes_of(plan)
+    offers = {_key(plan, one): one.offer for one in classes}
+    own = TrainingDemand.key.in_(offers)
+    wanted = select(TrainingDemand).where(own, TrainingDemand.state != DemandState.WITHDRAWN)
+    stand = {offers[one.key]: one for one in session.scalars(wanted)}
+    like = TrainingDemand.certificate_kind.in_({one.certificate for one in classes})
+    uncounted = or_(TrainingDemand.course_id.is_(None), Course.state.in_((ClassState.PLANNED, ClassState.PUBLISHED)))
+    earlier = list(demand.standing(session, ~own, like, uncounted))
+    for one in classes:
+        there = next((old for old in earlier if (old.certificate_kind, old.site) == (one.certificate, one.site)), None)
+        if there is not None and one.offer not in stand:
+            stand[one.offer] = there
+            earlier.remove(there)
+    return stand
+
+
+def _key(plan: TrainingPlan, one: PlannedClass) -> str:
     return f"plan {plan.id} {one.offer}"
 
 

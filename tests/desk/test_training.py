@@ -97,6 +97,22 @@ def test_a_class_is_asked_for_seen_by_schools_and_taken_back_and_asked_for_again
         assert asked.state is DemandState.OPEN
 
 
+def test_what_an_earlier_plan_asked_for_stands_on_the_next_and_can_be_taken_back_there(
+    desk: Office,
+) -> None:
+    plan = worked_out(desk)
+    desk.post(f"{ADDRESS}/{plan.id}/ask", offer=plan.classes[0]["offer"])
+    later = worked_out(desk)
+    page = desk.get(ADDRESS)
+    assert page.count("请学校办了，还没有学校接") == 1
+    number = re.search(r'name="demand" value="(\d+)"', page)
+    assert number is not None
+    desk.post(f"{ADDRESS}/{later.id}/withdraw", demand=number[1], offer=later.classes[0]["offer"])
+    assert "请学校办了，还没有学校接" not in desk.get(ADDRESS)
+    desk.undo()
+    assert "请学校办了，还没有学校接" in desk.get(ADDRESS)
+
+
 def test_a_class_that_a_school_plans_already_is_not_taken_back(desk: Office) -> None:
     plan = worked_out(desk)
     desk.post(f"{ADDRESS}/{plan.id}/ask", offer=plan.classes[0]["offer"])

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from jobmatch import db
 from jobmatch.access import Actor, Refused, Role
 from jobmatch.audit import AuditEvent
-from jobmatch.courses.demand import DemandState, TrainingDemand, withdraw
+from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.demand import DemandState, TrainingDemand, take, withdraw
 from jobmatch.courses.model import Course
 from jobmatch.households.working_life import Employment, Intention
 from jobmatch.matches import training_plans
@@ -87,6 +88,27 @@ def test_a_class_is_asked_for_once_and_what_was_taken_back_is_asked_for_again(pl
         assert len(session.scalars(select(TrainingDemand)).all()) == 1
         with pytest.raises(NoSuchClassError):
             training_plans.ask_for(session, plan.id, "no such class", NOON, COUNTY)
+
+
+def test_a_plan_made_anew_knows_what_was_asked_for_until_the_class_can_be_joined(planned: Engine) -> None:
+    with db.transaction(planned) as session:
+        plan, one = the_plan(session)
+        first = training_plans.ask_for(session, plan.id, one.offer, NOON, COUNTY).id
+    made(planned)
+    with db.transaction(planned) as session:
+        plan, one = the_plan(session)
+        assert training_plans.ask_for(session, plan.id, one.offer, NOON, COUNTY).id == first
+        assert training_plans.asked(session, plan)[one.offer].id == first
+        held = session.scalars(select(Course)).first()
+        assert held is not None
+        held.state = ClassState.PUBLISHED
+        school = Actor("school", Role.TRAINER, None, provider_ids=frozenset({held.provider_id}))
+        take(session, first, held, NOON, school)
+        assert training_plans.asked(session, plan)[one.offer].id == first
+        held.state = ClassState.OPEN
+        session.flush()
+        assert training_plans.asked(session, plan) == {}
+        assert training_plans.ask_for(session, plan.id, one.offer, NOON, COUNTY).id != first
 
 
 @pytest.mark.parametrize("seats", [0, -1, training_plans.MOST_SEATS + 1])
