@@ -13,10 +13,11 @@ from desk.enrolment_words import ENROLMENT
 from desk.labels import EDUCATION, label
 from desk.language import say as _
 from desk.language import say_day, say_moment, say_with
+from jobmatch import clock
 from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.enrolments import seen
 from jobmatch.courses.enrolments.admitting import shut_out
-from jobmatch.courses.enrolments.cycle import OVER, RUNNING, EnrolmentState
+from jobmatch.courses.enrolments.cycle import OVER, RUNNING, SITS, EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.moving import may_come_back
 from jobmatch.courses.enrolments.refusals import CannotJoinError, WhyNotJoin
@@ -24,6 +25,7 @@ from jobmatch.courses.enrolments.service import kept_until
 from jobmatch.courses.model import Course
 from jobmatch.households.codes import Education
 from jobmatch.households.model import Person
+from jobmatch.placements import class_hours
 from jobmatch.places import division_name
 
 WHY_NOT_JOIN: Mapping[WhyNotJoin, LazyString] = {
@@ -94,12 +96,12 @@ def class_card(course: Course, line: int) -> ClassCard:
     )  # fmt: skip
 
 
-def seat(session: Session, enrolment: Enrolment, before: int) -> Seat:
-    """An enrolment in words; `before` is how many wait before this person."""
+def seat(session: Session, enrolment: Enrolment, before: int, at_work: bool = False) -> Seat:
+    """An enrolment in words; `before` is how many wait before this person, who may be `at_work` at the hours of it."""
     course, state = enrolment.course, EnrolmentState(enrolment.state)
     until = kept_until(session, enrolment) if state is EnrolmentState.OFFERED else None
     return Seat(
-        id=enrolment.id, state=state, words=_stands(state, before, until), card=class_card(course, 0),
+        id=enrolment.id, state=state, words=_stands(state, before, until, at_work), card=class_card(course, 0),
         takes=(state in _TO_TAKE and course.state is ClassState.OPEN)
         or (state is EnrolmentState.DROPPED and may_come_back(enrolment)),
         drops=state in RUNNING and course.state is not ClassState.ENDED,
@@ -109,7 +111,9 @@ def seat(session: Session, enrolment: Enrolment, before: int) -> Seat:
 def seats_of(session: Session, person_id: int) -> list[Seat]:
     """All the enrolments of a person in words, what goes on first, then the newest."""
     before = seen.places_in_line(session, person_id)
-    return [seat(session, one, before.get(one.id, 0)) for one in seen.enrolments_of(session, person_id)]
+    own = seen.enrolments_of(session, person_id)
+    beside_work = class_hours.taken_up_since(session, own, clock.today())
+    return [seat(session, one, before.get(one.id, 0), one.id in beside_work) for one in own]
 
 
 def cards_of(session: Session, person_id: int, as_of: date, best: Sequence[int]) -> list[ClassCard]:
@@ -151,7 +155,14 @@ def cost(course: Course) -> str:
     return _("%(cost)s，每天补%(n)s元", cost=words, n=figure(course.allowance_per_day))
 
 
-def _stands(state: EnrolmentState, before: int, until: datetime | None) -> str:
+def _stands(state: EnrolmentState, before: int, until: datetime | None, at_work: bool) -> str:
+    if at_work:
+        stands = _stands(state, before, until, at_work=False)
+        return (
+            _("%(stands)s。上课的时候您在上班，座位还要吗？还要，就给您留着；不要，说一声，好给别人。", stands=stands)
+            if state in SITS
+            else _("%(stands)s。上课的时候您在上班，去不了就说一声，好给别人。", stands=stands)
+        )
     if state is EnrolmentState.WAITING and before:
         return _("排队等座位，前面还有%(n)s个人", n=before)
     if state is EnrolmentState.WAITING:

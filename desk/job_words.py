@@ -95,7 +95,7 @@ LOOP: Mapping[str, LazyString] = {
     "send": _l("发消息"),
     "employer_texts": _l("给单位发短信"),
     "clocks": _l("看哪家刚刚没人上班"),
-    "called_off": _l("不办的班，指望它的人重新配岗位"),
+    "called_off": _l("培训班有变动：告诉有座位的人，指望它的人重新配岗位"),
     "token": _l("和微信接上"),
     "templates": _l("对微信的消息模板"),
 }

@@ -21,6 +21,7 @@ from jobmatch.households.codes import ConsentPurpose, PhoneOwner
 from jobmatch.households.model import Household, Membership, Person
 from jobmatch.matches.model import Proposal
 from jobmatch.matching.codes import Reading
+from jobmatch.placements import class_hours
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import EXPECTED, HOLDS_SEAT, ReferralState
 from jobmatch.push import service as push
@@ -107,6 +108,7 @@ _STATES_OF: Mapping[object, Collection[str]] = {
     SeatNews.OFFERED: {EnrolmentState.OFFERED},
     SeatNews.MOVED: BEFORE,
     SeatNews.TOMORROW: SITS,
+    SeatNews.AT_WORK: SITS,
     SeatNews.CALLED_OFF: {EnrolmentState.CALLED_OFF},
     SeatNews.CERTIFIED: {EnrolmentState.CERTIFIED, EnrolmentState.PLACED},
     CARD_BY_MISTAKE: SITS | {EnrolmentState.COMPLETED, EnrolmentState.FAILED},
@@ -128,6 +130,8 @@ class _Told:
     """Of the courses those that somebody can still begin."""
     seats: Mapping[int, Enrolment]
     """With their classes."""
+    beside_work: Collection[int]
+    """Of the seats those whose class still lies over work that was taken up since."""
 
     @classmethod
     def of(cls, session: Session, abouts: Collection[str | None], at: datetime) -> "_Told":
@@ -143,10 +147,11 @@ class _Told:
         referrals = session.scalars(select(Referral).where(Referral.id.in_(numbers["referral"])))
         courses = {one.id for one in upcoming(session, clock.local_day(at))} if numbers["course"] else set()
         with_class = select(Enrolment).options(joinedload(Enrolment.course))
-        seats = session.scalars(with_class.where(Enrolment.id.in_(numbers["seat"])))
+        found_seats = session.scalars(with_class.where(Enrolment.id.in_(numbers["seat"])))
+        seats = {one.id: one for one in found_seats}
         return cls(
             proposals, {one.id: one for one in posts}, {one.id: one for one in referrals}, courses,
-            {one.id: one for one in seats},
+            seats, class_hours.taken_up_since(session, seats.values(), clock.local_day(at)),
         )  # fmt: skip
 
     def holds(self, message: Message, at: datetime) -> bool:
@@ -156,7 +161,8 @@ class _Told:
         if kind == "course":
             return number in self.courses
         if kind == "seat":
-            return number in self.seats and _of_seat(self.seats[number], message)
+            beside_work = number in self.beside_work
+            return number in self.seats and _of_seat(self.seats[number], message, beside_work)
         return self.of_post(message.about, at)
 
     def of_post(self, about: str | None, at: datetime) -> bool:
@@ -199,11 +205,13 @@ def _is_open(post: Vacancy, at: datetime) -> bool:
     return post.state is VacancyState.PUBLISHED and in_time and post.openings != 0
 
 
-def _of_seat(enrolment: Enrolment, message: Message) -> bool:
+def _of_seat(enrolment: Enrolment, message: Message, beside_work: bool) -> bool:
     """It stands as it was told, and what says when and where says it of the class as it is planned now."""
     news = message.fields.get("news")
     if enrolment.state not in _STATES_OF.get(news, ()):
         return False
+    if news == SeatNews.AT_WORK:
+        return beside_work
     return news not in _OF_DAY_AND_PLACE or still_so(message.fields, enrolment.course)
 
 

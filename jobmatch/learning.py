@@ -4,7 +4,7 @@ The stages know nothing of each other; pages and jobs ask here.
 """
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -23,6 +23,7 @@ from jobmatch.courses.model import Course
 from jobmatch.households import recognise
 from jobmatch.matches.model import MatchRun
 from jobmatch.matches.service import Run
+from jobmatch.placements.class_hours import over
 from jobmatch.placements.model import Referral
 from jobmatch.tidings.seats import tell_of_moves
 from jobmatch.tidings.voided import tell_of_void
@@ -85,11 +86,4 @@ def at_work(session: Session, people: Collection[int], course: Course, on: date,
         .where(or_(Referral.left_on.is_(None), Referral.left_on > on))
         .where(Vacancy.hours_from.is_not(None), Vacancy.hours_to.is_not(None))
     )
-    return {person_id for person_id, since, until in jobs if since and until and _over(since, until, begins, ends)}
-
-
-def _over(since: time, until: time, begins: time, ends: time) -> bool:
-    """Whether hours of work lie over those of a class; a shift that ends before it begins goes over midnight."""
-    if since < until:
-        return since < ends and begins < until
-    return begins < until or since < ends
+    return {person_id for person_id, since, until in jobs if since and until and over(since, until, begins, ends)}

@@ -77,6 +77,7 @@ NAMES: Mapping[str, str] = {
     "warning_job_ends_days": "预警几天里办：活快到期",
     "warning_returned_without_plan_days": "预警几天里办：回来没打算",
     "warning_calls_missed_days": "预警几天里办：电话没人接",
+    "warning_seat_at_work_days": "预警几天里办：上班了还占着培训班的座位",
     "warning_low_income_days": "预警几天里办：收入低",
     "warning_stale_days": "预警几天里办：登记旧了",
     "warning_relapse_days": "预警几天里办：又没人上班",

@@ -17,8 +17,9 @@ from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.model import Course
 from jobmatch.jobs.nightly import Figures
 from jobmatch.jobs.work import PROGRAM, Work
+from jobmatch.placements.looking_after import look_after
 from jobmatch.reports import schools
-from jobmatch.tidings import wishes
+from jobmatch.tidings import at_work, wishes
 from jobmatch.tidings.seats import tell_of_the_rest, tell_of_tomorrow
 
 
@@ -76,14 +77,20 @@ _DO: Mapping[ClassVerb, Callable[[Session, int, Work], object]] = {
 def put_right(engine: Engine, now: Callable[[], datetime], _owner: str) -> Figures:
     """After classes that were called off: match again who counted on one, a household a step, and tell whom nobody has.
 
+    Who has taken up work at the hours of a class is asked about the seat, and no warning of it outlives the answer.
+
     Who wished for one is answered, a class a step.
 
     As a school's call it is done on the spot, and here what was left of it; as an office's list, here alone.
     """
     with db.transaction(engine) as session:
-        told = tell_of_the_rest(session, now())
+        told = tell_of_the_rest(session, now()) + at_work.ask(session, now())
+        settled = at_work.answered(session, now())
         homes = not_held.still_counting(session, now())
         wished = [one.id for one in wishes.left_open(session)]
+    for home in settled:
+        with db.transaction(engine) as session:
+            look_after(session, [home], now(), PROGRAM)
     answered = 0
     for course_id in wished:
         with db.transaction(engine) as session:

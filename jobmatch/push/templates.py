@@ -30,6 +30,7 @@ class SeatNews(StrEnum):
     OFFERED = "offered"
     MOVED = "moved"
     TOMORROW = "tomorrow"
+    AT_WORK = "at_work"
     CALLED_OFF = "called_off"
     WISH_NOT_HELD = "wish_not_held"
     CERTIFIED = "certified"
@@ -109,6 +110,10 @@ _SEATS: Mapping[object, Said] = {
     ),
     SeatNews.TOMORROW: Said(
         "明天开班", "提醒您：{title}，{when}开班{hours}，在{place}。来不了就说一声，座位好给别人。"
+    ),
+    SeatNews.AT_WORK: Said(
+        "上班了，培训班还去吗",
+        "您上班了，{title}上课的时候您在上班。座位还要吗？还要就不用回，给您留着。不要了就说一声，座位好给别人。",
     ),
     SeatNews.CALLED_OFF: Said("培训班不办了", "{title}不办了，不用去了。我们接着帮您找别的班。"),
     SeatNews.WISH_NOT_HELD: Said("您想上的班不办了", "您想上的{title}不办了。{instead}"),

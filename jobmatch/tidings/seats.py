@@ -5,7 +5,7 @@ Written in the transaction of the move that it tells of; whatever moved without 
 a few minutes later. Each move is told once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, String, cast, func, literal, select
@@ -78,6 +78,11 @@ def tell_of_tomorrow(session: Session, at: datetime) -> int:
         for one, course in session.execute(sitting)
     ]
     return _written(session, drafts)
+
+
+def tell(session: Session, news: Iterable[tuple[Enrolment, SeatNews, str]], at: datetime) -> int:
+    """Write some news, each of one seat under a key that was not used yet; returns to how many."""
+    return _written(session, [_draft(session, one, one.course, what, key, at, at) for one, what, key in news])
 
 
 def _tell(session: Session, which: ColumnElement[bool], at: datetime) -> int:

@@ -20,6 +20,7 @@ _DONE = {
     Signal.JOB_ENDS: "问了还续不续,先留意下一份活",
     Signal.RETURNED_WITHOUT_PLAN: "上门聊过,约了来窗口看岗位",
     Signal.CALLS_MISSED: "问了家里人,本人在上班,换了个时间打",
+    Signal.SEAT_AT_WORK: "问了本人,座位还要不要自己说,先留着",
     Signal.LOW_INCOME: "入户核了一年的收入,讲了能申请哪些政策",
     Signal.STALE: "上门把户情重新问了一遍",
     Signal.RELAPSE: "重新帮着找,先问上回那份活为什么没做下去",

@@ -17,6 +17,7 @@ from jobmatch.households.profile import Exclusion
 from jobmatch.households.reading import Reading
 from jobmatch.households.record import HouseholdRecord, PersonRecord
 from jobmatch.households.working_life import Employment
+from jobmatch.placements import class_hours
 from jobmatch.placements.follow_ups.scripts import Means
 from jobmatch.placements.model import Referral
 from jobmatch.placements.referral import AT_WORK, OPEN
@@ -64,6 +65,7 @@ class _Known:
     season_ends: dict[int, date]
     has_plan: set[int]
     arrears: dict[int, list[int]]
+    seats: dict[int, list[int]]
     jobs: dict[int, list[Employment]]
 
 
@@ -117,6 +119,7 @@ def _member(person: PersonRecord, known: _Known, told: Told, reading: Reading, l
         unable=unable or told.says(Means.EARNER_UNABLE, number),
         missed=told.missed.get(number, ()),
         arrears=tuple(known.arrears[number]),
+        seats=tuple(known.seats[number]),
     )
 
 
@@ -180,9 +183,19 @@ def _known(session: Session, people: set[int], reading: Reading) -> _Known:
     arrears: dict[int, list[int]] = defaultdict(list)
     for ticket, person in session.execute(_ARREARS, asked):
         arrears[person].append(ticket)
+    seats: dict[int, list[int]] = defaultdict(list)
+    sitting = class_hours.seats_of(session, people)
+    beside_work = class_hours.taken_up_since(session, sitting, on)
+    for seat in sitting:
+        if seat.id in beside_work:
+            seats[seat.person_id].append(seat.id)
     seasons = session.execute(_SEASONS, asked)
     waited_for = session.scalars(_WAITED_FOR, asked)
     goes_again = session.scalars(_GOES_AGAIN, asked)
     return _Known(
-        {person: ends for person, ends in seasons if ends is not None}, {*waited_for, *goes_again}, arrears, jobs
+        {person: ends for person, ends in seasons if ends is not None},
+        {*waited_for, *goes_again},
+        arrears,
+        seats,
+        jobs,
     )

@@ -18,6 +18,7 @@ LEVELS: Mapping[Signal, Level] = {
     Signal.JOB_ENDS: Level.ORANGE,
     Signal.RETURNED_WITHOUT_PLAN: Level.YELLOW,
     Signal.CALLS_MISSED: Level.YELLOW,
+    Signal.SEAT_AT_WORK: Level.YELLOW,
     Signal.LOW_INCOME: Level.YELLOW,
     Signal.STALE: Level.GREY,
 }

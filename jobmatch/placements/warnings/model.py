@@ -29,6 +29,7 @@ class Signal(StrEnum):
     JOB_ENDS = "job_ends"
     RETURNED_WITHOUT_PLAN = "returned_without_plan"
     CALLS_MISSED = "calls_missed"
+    SEAT_AT_WORK = "seat_at_work"  # a seat in a class that lies over work taken up since
     LOW_INCOME = "low_income"
     STALE = "stale"
     RELAPSE = "relapse"  # without an earner again within ninety days of being cleared

@@ -19,7 +19,7 @@ class Member:
     `ends_on`: last day of the season or contract. `idle_since`: worked before, and looks or was not asked since.
     `has_plan`: an employer, a class or a bus waits for the person. `unable`: cannot work, by a talk or by the form.
     `missed`: follow-ups after the start that nobody answered, with the number of days on which somebody rang.
-    `arrears`: the rights tickets for wages that stand.
+    `arrears`: the rights tickets for wages that stand. `seats`: in classes that lie over work taken up since.
     """
 
     person_id: int
@@ -30,6 +30,7 @@ class Member:
     unable: bool = False
     missed: tuple[tuple[int, int], ...] = ()
     arrears: tuple[int, ...] = ()
+    seats: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,8 @@ def _of_members(home: Home, limits: Limits, on: date) -> Iterator[Sign]:
         for follow_up, days in member.missed:
             if days >= limits.missed:
                 yield Sign(Signal.CALLS_MISSED, f"{Signal.CALLS_MISSED}:follow_up:{follow_up}", person)
+        for seat in member.seats:
+            yield Sign(Signal.SEAT_AT_WORK, f"{Signal.SEAT_AT_WORK}:enrolment:{seat}", person)
         ends = member.ends_on
         if member.works and ends is not None and 0 <= (ends - on).days <= limits.ends_ahead:
             yield Sign(Signal.JOB_ENDS, f"{Signal.JOB_ENDS}:person:{person}:{ends}", person)

@@ -30,7 +30,8 @@ def test_a_household_with_which_all_is_well_raises_nothing() -> None:
 
 
 def test_every_signal_has_its_level_and_its_days() -> None:
-    """The table of domain.md 5.6; a relapse (5.3) is as grave as the first loss."""
+    """The table of domain.md 5.6; a relapse (5.3) is as grave as the first loss, and a seat that somebody
+    who works still has is soon no use to anybody else."""
     table = {signal: (LEVELS[signal], LIMITS.acts_in[signal]) for signal in Signal}
     assert table == {
         Signal.LAST_EARNER_LEFT: (Level.RED, 0),
@@ -42,6 +43,7 @@ def test_every_signal_has_its_level_and_its_days() -> None:
         Signal.JOB_ENDS: (Level.ORANGE, 7),
         Signal.RETURNED_WITHOUT_PLAN: (Level.YELLOW, 7),
         Signal.CALLS_MISSED: (Level.YELLOW, 7),
+        Signal.SEAT_AT_WORK: (Level.YELLOW, 3),
         Signal.LOW_INCOME: (Level.YELLOW, 30),
         Signal.STALE: (Level.GREY, 30),
     }
