@@ -19,6 +19,7 @@ from jobmatch.courses.enrolments.cycle import (
     HOLDS_SEAT,
     OVER,
     RUNNING,
+    SITS,
     WITHOUT_SEAT,
     DropReason,
     EnrolmentState,
@@ -262,11 +263,14 @@ def _require_joinable(session: Session, person_id: int, course: Course, today: d
 
 
 def _require_free_time(session: Session, person_id: int, course: Course) -> None:
-    """Raises CannotJoinError where the person has a seat in another class in one of its half-days."""
+    """Raises CannotJoinError where the person has a seat in another class in one of its half-days.
+
+    A seat that is only kept is not theirs yet: of two that came free they take the one that they want.
+    """
     others = (
         select(Course)
         .join(Enrolment, Enrolment.course_id == Course.id)
-        .where(Enrolment.person_id == person_id, Enrolment.state.in_(HOLDS_SEAT & RUNNING), Course.id != course.id)
+        .where(Enrolment.person_id == person_id, Enrolment.state.in_(SITS), Course.id != course.id)
     )
     for other in session.scalars(others):
         if clash(course, other):

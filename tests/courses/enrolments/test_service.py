@@ -18,6 +18,7 @@ from jobmatch.courses.content import CourseContent
 from jobmatch.courses.enrolments import service
 from jobmatch.courses.enrolments.cycle import RUNNING, DropReason
 from jobmatch.courses.enrolments.model import Enrolment
+from jobmatch.courses.enrolments.moving import offer_free_seats
 from jobmatch.courses.enrolments.refusals import CannotJoinError, NoSuchEnrolmentError, WhyNotJoin
 from jobmatch.courses.model import Course
 from jobmatch.courses.service import NoSeatError
@@ -119,6 +120,21 @@ def test_nobody_sits_in_two_classes_at_the_same_time(session: Session) -> None:
         service.join(session, person, a_class(session, replace(GUARD, starts_on=date(2026, 6, 19))).id, AT, CLERK)
     later = replace(GUARD, starts_on=date(2026, 6, 20), ends_on=date(2026, 6, 30))
     assert service.join(session, person, a_class(session, later).id, AT, CLERK).state == "enrolled"
+
+
+def test_of_two_seats_that_came_free_at_the_same_hours_one_is_taken_and_the_other_is_not_in_the_way(
+    session: Session,
+) -> None:
+    both, (sits, waits) = [a_class(session), a_class(session, replace(GUARD, title="焊工"))], people(session, 2)
+    for course in both:
+        course.enrolled_elsewhere = 1
+        service.join(session, waits, course.id, AT, CLERK)
+        courses.give_back_seats(session, course, 1, AT, CLERK)
+        offer_free_seats(session, course, AT)
+    assert service.join(session, waits, both[1].id, AT, CLERK).state == "enrolled"
+    with pytest.raises(CannotJoinError, match="焊工"):
+        service.join(session, waits, both[0].id, AT, CLERK)
+    assert service.join(session, sits, both[0].id, AT, CLERK).state == "waiting", "the kept seat waits for its days"
 
 
 def test_a_class_that_has_begun_is_not_joined(session: Session) -> None:
