@@ -66,6 +66,7 @@ _WHY_NOT: Mapping[WhyNot, LazyString] = {
     WhyNot.NOT_OVER: _l("%(day)s才结束，到那天再来点。"),
     WhyNot.NOT_INSURED: _l("有动手练的课，要先上保险。在“改一改”里写上哪家保的、保单号，再开班。"),
     WhyNot.CHECK_OUTSIDE: _l("%(day)s那天这个班不上课，或者还没到，请核对日子。"),
+    WhyNot.HAS_RESULTS: _l("已经有人考过试了，这个班是办了的，不能再写成不办。上完了就点“上完了”。"),
     WhyNot.NOT_TO_COME: _l("这个班已经开了或者不办了，改不了。"),
 }
 

@@ -109,6 +109,9 @@ def cancel(course_id: int) -> ResponseReturnValue:
         return redirect(url_for("trainers.shown", course_id=course.id) + "#cancel", 303)
     try:
         told = not_held.cancel(session(), course, clock.today(), reason, clock.now(), current_actor())
+    except UnacceptableCourseError as error:
+        undo()
+        say_done(why_not(error))
     except IllegalMoveError:
         undo()
         say_done(_("这个班刚才变了，现在是这样。"))

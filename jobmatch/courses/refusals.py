@@ -31,6 +31,7 @@ class WhyNot(StrEnum):
     NOT_INSURED = "not_insured"
     CHECK_OUTSIDE = "check_outside"
     NOT_TO_COME = "not_to_come"
+    HAS_RESULTS = "has_results"
 
 
 class UnacceptableCourseError(ValueError):

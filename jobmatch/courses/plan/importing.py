@@ -171,7 +171,7 @@ def _bring(session: Session, plan: _Plan, index: int, act: _Act) -> None:
 
 def _hold_back(session: Session, course: Course | None, act: _Act) -> None:
     """A class that was good last time and is not now is proposed to nobody until a plan corrects it."""
-    if course is not None and course.state in NOT_OVER:
+    if course is not None and _can_be_called_off(session, course):
         cancelling.cancel(session, course, act.as_of, "the plan has faults", act.at, act.actor)
 
 
@@ -192,5 +192,9 @@ def _end(session: Session, plan: _Plan, act: _Act) -> None:
         listed.ended_on = act.as_of
         course = session.get(Course, listed.course_id) if listed.course_id else None
         to_come = course is not None and (course.ends_on is None or course.ends_on >= act.as_of)
-        if course is not None and to_come and course.state in NOT_OVER:
+        if course is not None and to_come and _can_be_called_off(session, course):
             cancelling.cancel(session, course, act.as_of, f"no longer in {plan.source.name}", act.at, act.actor)
+
+
+def _can_be_called_off(session: Session, course: Course) -> bool:
+    return course.state in NOT_OVER and not cancelling.has_results(session, course)

@@ -7,10 +7,12 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Refused, Role
+from jobmatch.courses import cancelling
 from jobmatch.courses.ending import service, taking_back
 from jobmatch.courses.ending.refusals import WhyNotConclude
 from jobmatch.courses.enrolments.model import STANDS, Enrolment, EnrolmentMove, Exam, FailReason
 from jobmatch.courses.model import Course
+from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
 from jobmatch.courses.subsidies import service as subsidies
 from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.households.model import Person
@@ -45,6 +47,18 @@ def test_a_wrong_tap_is_taken_back_once_and_the_log_keeps_both(
     assert session.scalars(select(EnrolmentMove.verb).where(STANDS, EnrolmentMove.verb == "fail")).all() == []
     with pytest.raises(Refused):
         taking_back.take_back_results(session, course.id, written, LATER, Actor("other", Role.TRAINER))
+
+
+def test_a_class_of_which_somebody_has_a_result_is_not_called_off(
+    session: Session, held: tuple[Course, list[Enrolment]]
+) -> None:
+    course, (often, seldom) = held
+    service.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
+    with pytest.raises(UnacceptableCourseError) as refused:
+        cancelling.cancel(session, course, AFTER.date(), "老师病了", AFTER, CLERK)
+    assert (refused.value.code, course.state, seldom.state) == (WhyNot.HAS_RESULTS, "running", "attending")
+    back(session, often)
+    assert len(cancelling.cancel(session, course, AFTER.date(), "老师病了", AFTER, CLERK)) == 2
 
 
 def test_who_failed_the_exam_sits_it_again_and_a_slip_there_leaves_the_first_result(

@@ -11,11 +11,14 @@ from sqlalchemy import Engine, func, select
 from jobmatch import db
 from jobmatch.courses import service
 from jobmatch.courses.codes import CourseType
+from jobmatch.courses.enrolments.cycle import EnrolmentState
+from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.facts import to_facts
 from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.plan.exporting import export_courses
 from jobmatch.courses.plan.model import ListedCourse
 from jobmatch.workbooks.faults import NoTableError
+from tests.courses.enrolments.test_service import people
 from tests.courses.plan.sheets import AT, GOOD, JUNE, ClassRow, take_in, write_plan
 from tests.vacancies.posting_desk import CLERK
 
@@ -107,15 +110,21 @@ def test_a_dry_run_says_the_same_and_writes_nothing(engine: Engine, tmp_path: Pa
 def test_the_next_plan_changes_ends_and_corrects(engine: Engine, tmp_path: Path) -> None:
     wrong = replace(GOOD, title="焊工（电焊）", dates="2026.6.29-6.12", certificate="特种作业操作证")
     begun = replace(GOOD, title="面点", dates="2026.5.20-6.10")
-    take_in(engine, write_plan(tmp_path / "a.xlsx", [GOOD, FORKLIFT, wrong, begun]))
+    examined = replace(GOOD, title="电工", dates="2026.6.10-6.25")
+    take_in(engine, write_plan(tmp_path / "a.xlsx", [GOOD, FORKLIFT, wrong, begun, examined]))
+    with db.transaction(engine) as session:
+        (person,) = people(session, 1)
+        course = _courses(engine)[examined.title].id
+        session.add(Enrolment(person_id=person, course_id=course, state=EnrolmentState.FAILED.value, opened_at=AT))
     rows = [replace(GOOD, enrolled=30, dates="2026.6.8-6.26"), replace(wrong, dates="2026.6.29-7.12")]
     outcome = take_in(engine, write_plan(tmp_path / "b.xlsx", rows, batch="第三批"), LATE_JUNE)
-    assert vars(outcome.changes) == {"courses_new": 0, "courses_changed": 2, "courses_ended": 2}
+    assert vars(outcome.changes) == {"courses_new": 0, "courses_changed": 2, "courses_ended": 3}
     courses = _courses(engine)
     assert (courses[GOOD.title].enrolled, courses[GOOD.title].ends_on) == (30, date(2026, 6, 26))
     assert courses["焊工（电焊）"].certificate_kind == "welding"
     assert courses["叉车司机"].cancelled_on == LATE_JUNE
     assert courses["面点"].cancelled_on is None, "a class that is over was held and not cancelled"
+    assert courses["电工"].cancelled_on is None, "nor is one in which somebody was examined"
 
 
 def test_a_plan_that_repeats_an_old_value_never_undoes_what_a_clerk_corrected(engine: Engine, tmp_path: Path) -> None:
