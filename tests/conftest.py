@@ -16,12 +16,13 @@ from flask import Flask
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import URL, Dialect, Engine
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from jobmatch import db, seal
 from jobmatch.accounts import passwords
-from tests import databases
+from tests import databases, kept
 
 BACKENDS = ("sqlite", "postgresql")
 SOAKING = "JOBMATCH_SOAK" in os.environ
@@ -79,9 +80,13 @@ def passwords_cost_little() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def statements_are_compiled_once() -> Iterator[None]:
-    """Each test has an engine of its own, which knows no statement yet; those of one kind share what they compiled."""
+    """Each test has an engine of its own, which knows no statement yet; those of one kind share what they compiled.
+
+    Their connections to PostgreSQL are handed on, too (`kept`).
+    """
     known: dict[str, tuple[Dialect, Any]] = {}
     create_engine = db.create_engine
+    connect = PGDialect_psycopg.connect
 
     def create(url: URL, **options: Any) -> Engine:
         made = create_engine(url, **options)
@@ -89,12 +94,23 @@ def statements_are_compiled_once() -> Iterator[None]:
         # What a dialect knows of its server it has from its first connection, and some engines never connect.
         if first is None or first[0].server_version_info is None:
             first = known[made.dialect.name] = made.dialect, made._compiled_cache
+        else:
+            made.dialect.initialize = lambda _connection: None
         made.dialect, made._compiled_cache = first
         made.pool._dialect = made.dialect
+        kept.made(made)
         return made
+
+    def connected(dialect: PGDialect_psycopg, *given: Any, **named: Any) -> Any:
+        return kept.taken(named.get("dbname", "")) or connect(dialect, *given, **named)
+
+    def closed(_dialect: PGDialect_psycopg, connection: Any) -> None:
+        kept.closed(connection)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(db, "create_engine", create)
+        patched.setattr(PGDialect_psycopg, "connect", connected)
+        patched.setattr(PGDialect_psycopg, "do_close", closed)
         yield
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 
 from jobmatch.db import upgrade
-from tests import postgres
+from tests import kept, postgres
 from tests.emptying import emptied, shape
 
 RUN_FOLDER = "JOBMATCH_TEST_RUN"
@@ -76,13 +76,24 @@ def postgresql_database(*, migrated: bool) -> Iterator[str]:
     if migrated:
         _prepare_template(server)
     name = _EMPTIED.pop() if migrated and _EMPTIED else _create(server, TEMPLATE if migrated else "template0")
+    if migrated:
+        kept.begin(name)
     try:
         yield server.url(name)
     finally:
-        if migrated and emptied(server.conninfo(name), _shape_as_made(server)):
+        kept.gather(name)
+        if migrated and _emptied(server, name):
             _EMPTIED.append(name)
         else:
+            kept.end(name)
             _administer(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _emptied(server: postgres.Server, name: str) -> bool:
+    connection = kept.taken(name) or psycopg.connect(server.conninfo(name))
+    done = emptied(connection, kept.numbers(name), _shape_as_made(server))
+    kept.closed(connection)
+    return done
 
 
 def _create(server: postgres.Server, template: str) -> str:

@@ -3,6 +3,8 @@
 Only where nobody is connected any more and no table was altered; whatever is in doubt is thrown away.
 """
 
+from typing import Any
+
 import psycopg
 
 # What any change of a table changes: how many things there are, the newest of them, their columns and constraints.
@@ -11,7 +13,8 @@ SHAPE = """SELECT count(*), max(oid::bigint), sum(relnatts), sum(relchecks),
     (SELECT string_agg(version_num, ' ') FROM alembic_version)
   FROM pg_class"""
 OTHERS = """SELECT count(*) FROM pg_stat_activity
-  WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL(%s)
+    AND backend_type = 'client backend'"""
 # Few rows are taken away one by one: a table that is truncated gets new files, for itself and for each index.
 EMPTY = """DO $$
 DECLARE used record; large text[] := '{}';
@@ -41,13 +44,14 @@ def shape(address: str) -> object:
         return connection.execute(SHAPE).fetchone()
 
 
-def emptied(address: str, as_made: object) -> bool:
+def emptied(connection: psycopg.Connection[Any], kept: list[int], as_made: object) -> bool:
     """Whether the database is as it was made, without a row but those that migrations bring."""
     try:
-        with psycopg.connect(address, autocommit=True) as connection:
-            if connection.execute(OTHERS).fetchone() != (0,) or connection.execute(SHAPE).fetchone() != as_made:
-                return False
-            connection.execute(EMPTY)
+        connection.autocommit = True
+        others = connection.execute(OTHERS, [kept]).fetchone()
+        if others != (0,) or connection.execute(SHAPE).fetchone() != as_made:
+            return False
+        connection.execute(EMPTY)
     except psycopg.Error:
         return False
     return True
