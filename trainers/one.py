@@ -23,6 +23,7 @@ from jobmatch.courses.attendance.service import sheets, tallies
 from jobmatch.courses.checks import LONGEST as LONGEST_SEEN
 from jobmatch.courses.checks import checks_of, to_put_right
 from jobmatch.courses.class_cycle import COURSE_CLASS, TO_COME, ClassState, ClassVerb
+from jobmatch.courses.enough import missing
 from jobmatch.courses.enrolments.seen import kept_and_waiting
 from jobmatch.courses.enrolments.service import roster
 from jobmatch.courses.model import Course
@@ -59,7 +60,7 @@ def page(course: Course, wrong: NotSaidError | None = None) -> str:
     posts = post_lines(session(), set(course.ordered_for or ()))
     return render_template(
         "trainers/one.html", course=course, states=CLASS, types=TYPES, education=EDUCATION, enrolment=ENROLMENT,
-        halves=HALVES, kept=kept, waiting=waiting, missing=_missing(course, kept), step=_next(course, actor),
+        halves=HALVES, kept=kept, waiting=waiting, missing=missing(course, kept), step=_next(course, actor),
         roster=[(one, name_or_number(one.id, name), came.get(one.id)) for one, name in sitting],
         sheets=sheets(session(), course.id, actor),
         posts=[posts[one] for one in course.ordered_for or () if one in posts],
@@ -84,6 +85,11 @@ def step(course_id: int) -> ResponseReturnValue:
         abort(400)
     if name == ClassVerb.BEGIN and course.practice is None:
         say_done(_("有没有动手练的课，还没写。在“改一改”里点一下；有的写上保险，再来开班。"))
+        return redirect(url_for("trainers.shown", course_id=course_id), 303)
+    if name == ClassVerb.BEGIN and (few := _few(course)) and few != written("few", 10):
+        say_done(
+            _("报了%(n)s个，原来说最少%(m)s个才开。人少也开，就点“开班了”，再点一次。", n=few, m=course.capacity_least)
+        )
         return redirect(url_for("trainers.shown", course_id=course_id), 303)
     act, _button, done = _STEPS[ClassVerb(name)]
     try:
@@ -120,17 +126,16 @@ def cancel(course_id: int) -> ResponseReturnValue:
     return redirect(url_for("trainers.shown", course_id=course_id), 303)
 
 
+def _few(course: Course) -> str:
+    """How many have a seat of a class for which its school wanted more; empty where they are enough."""
+    kept, _waiting = kept_and_waiting(session(), course.id)
+    return str(course.enrolled - kept) if missing(course, kept) else ""
+
+
 def _may_look_in(course: Course, actor: Actor) -> bool:
     held = course.state in (ClassState.OPEN, ClassState.RUNNING, ClassState.ENDED)
     begun = course.starts_on is None or course.starts_on <= clock.today()
     return held and begun and may(actor, Permission.LICENSE_SCHOOL)
-
-
-def _missing(course: Course, kept: int) -> int:
-    """How many more a class that takes names needs before it can be held; a seat that is only kept is nobody's yet."""
-    if course.state is not ClassState.OPEN or course.capacity_least is None:
-        return 0
-    return max(0, course.capacity_least - (course.enrolled - kept))
 
 
 def _next(course: Course, actor: Actor) -> tuple[str, str] | None:

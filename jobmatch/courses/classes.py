@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, not_, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch import audit, clock, parameters
@@ -20,6 +20,7 @@ from jobmatch.courses.class_cycle import TO_COME, ClassState, ClassVerb
 from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.demand import DemandState, TrainingDemand
+from jobmatch.courses.enough import UNDECIDED
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.moving import offer_free_seats
 from jobmatch.courses.model import Course, Provider
@@ -209,10 +210,11 @@ def due_by_calendar(session: Session, on: date) -> list[tuple[int, ClassVerb]]:
     """Which classes begin or have ended by a day, whoever forgot to say so: `begin` or `end` for each by id.
 
     One that was never opened has nobody in it: once its first day has gone by it is `cancel`, by reason of that. One
-    that waits for the insurance of its practice does not begin by itself.
+    that waits for the insurance of its practice, or for its school to say whether it is held with so few, does not
+    begin by itself.
     """
     insured = or_(Course.practice.is_not(True), Course.insurance.is_not(None))
-    begun = and_(Course.state == ClassState.OPEN, Course.starts_on <= on, insured)
+    begun = and_(Course.state == ClassState.OPEN, Course.starts_on <= on, insured, not_(UNDECIDED))
     over = and_(Course.state == ClassState.RUNNING, Course.ends_on < on)
     missed = and_(Course.state.in_((ClassState.PLANNED, ClassState.PUBLISHED)), Course.starts_on < on)
     rows = session.execute(select(Course.id, Course.state).where(or_(begun, over, missed)).order_by(Course.id))

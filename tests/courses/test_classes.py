@@ -15,9 +15,12 @@ from jobmatch.courses.classes import NO_ORDER, Order
 from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.demand import DemandState, Wanted
+from jobmatch.courses.enrolments.cycle import EnrolmentState
+from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
 from jobmatch.vacancies import service as vacancies
+from tests.courses.enrolments.test_service import people
 from tests.life_cycles import walked
 from tests.vacancies.posting_desk import AT, CLERK, DAY, a_published
 
@@ -88,6 +91,27 @@ def test_a_class_goes_from_its_plan_to_its_last_day_and_each_step_is_written_dow
         ("plan", "planned", "teacher"), ("publish", "published", "teacher"), ("open", "open", "teacher"),
         ("begin", "running", "teacher"), ("end", "ended", "teacher"),
     ]  # fmt: skip
+
+
+def test_a_class_with_fewer_than_its_school_wanted_waits_for_its_word_and_one_of_an_office_s_list_does_not(
+    session: Session, school: Provider
+) -> None:
+    few, on = replace(GUARD, capacity_least=2, enrolled=1), GUARD.starts_on or DAY
+    listed = service.hold(session, school, replace(few, room="三楼", teacher="吴老师"), AT, CLERK)
+    course, own = planned(session, school, few), trainer(school)
+    classes.publish(session, course.id, AT, own)
+    classes.open_to_all(session, course.id, AT, own)
+    assert classes.due_by_calendar(session, on) == [(listed.id, ClassVerb.BEGIN)]
+    (waits,) = people(session, 1)
+    session.add(Enrolment(person_id=waits, course=course, state=EnrolmentState.OFFERED, opened_at=AT))
+    course.enrolled_here = 1
+    session.flush()
+    assert (course.id, ClassVerb.BEGIN) not in classes.due_by_calendar(session, on), "a seat that is only kept"
+    course.enrolled_elsewhere = 2
+    session.flush()
+    assert (course.id, ClassVerb.BEGIN) in classes.due_by_calendar(session, on)
+    course.enrolled_elsewhere = 0
+    assert classes.begin(session, course.id, AT + timedelta(days=9), own).state is ClassState.RUNNING, "as it says"
 
 
 def test_a_plan_is_public_a_week_before_and_a_licence_holds_through_the_last_day(

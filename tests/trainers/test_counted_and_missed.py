@@ -1,12 +1,15 @@
 """What a school hears of its seats, whom it counts itself, and of classes that never opened."""
 
-from sqlalchemy import select
+from datetime import timedelta
+
+from sqlalchemy import select, update
 
 from jobmatch import clock, db
 from jobmatch.courses import cancelling, classes
+from jobmatch.courses.class_cycle import ClassVerb
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.cycle import DropReason
-from jobmatch.courses.model import Course
+from jobmatch.courses.model import Course, CourseMove
 from tests.courses.enrolments.test_service import people
 from tests.desk.office.office_desk import Office
 from tests.trainers.conftest import NOW, TODAY, School
@@ -64,3 +67,29 @@ def test_a_school_sees_how_many_are_missing_to_hold_a_class_and_a_seat_that_is_o
     page = desk.get(here)
     assert "1个座位给排队的留着" in page
     assert "还差1个才开得成" in page
+
+
+def test_a_class_that_lacks_people_stands_out_and_on_its_day_begins_by_a_second_tap_that_knows_how_few_there_are(
+    desk: Office, school: School
+) -> None:
+    here, lacks = f"/classes/{school.course_id}", "正在报名，还差1个才开得成"
+    with db.transaction(desk.engine) as session:
+        session.execute(update(CourseMove).values(verb=ClassVerb.PLAN))
+        course = session.get_one(Course, school.course_id)
+        course.capacity_least, course.practice, course.starts_on = 3, False, TODAY + timedelta(days=8)
+        course.ends_on = course.starts_on
+    assert f'<span class="mark mark-green">{lacks}</span>' in desk.get("/classes")
+    for days, words in ((7, lacks), (0, "该开班了，还差1个")):
+        with db.transaction(desk.engine) as session:
+            session.execute(update(Course).values(starts_on=TODAY + timedelta(days=days)))
+        assert f'<span class="mark mark-red">{words}</span>' in desk.get("/classes")
+    first = desk.get("/classes")
+    assert "报名的比原来说的少" in first
+    assert "今天上课的" not in first, "nobody knows yet whether it is held"
+    assert 'name="few" value="2"' in desk.get(here)
+    for seen in ({}, {"few": "3"}):
+        desk.post(f"{here}/step", verb="begin", **seen)
+        assert "报了2个，原来说最少3个才开。人少也开" in desk.get(here)
+    desk.post(f"{here}/step", verb="begin", few="2")
+    assert "开班了。每半天点一回名。" in desk.get(here)
+    assert "今天上课的" in desk.get("/classes")
