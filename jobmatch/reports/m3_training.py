@@ -1,136 +1,114 @@
-"""Table M3: the classes of a month by type of course, and what became of our people in them."""
+"""Table M3: the classes of a month by type of course and by school, and what became of our people in them, also by the
+type of their households.
+"""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from typing import TypeAlias
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from jobmatch.courses.codes import CourseType
-from jobmatch.courses.enrolments.cycle import HOLDS_SEAT, EnrolmentState, Verb
-from jobmatch.courses.enrolments.model import STANDS, Enrolment, EnrolmentMove
-from jobmatch.courses.model import Course
-from jobmatch.courses.on_the_job.model import TrainedMonth, WorkTraining
-from jobmatch.courses.outcomes import LEARNED, SOON
-from jobmatch.courses.subsidies.model import SubsidyClaim, SubsidyKind
-from jobmatch.households.codes import WORKING
-from jobmatch.households.model import Household, Membership
-from jobmatch.households.working_life import Employment
+from jobmatch.courses.model import Provider
+from jobmatch.households.codes import HouseholdType
 from jobmatch.reports import definitions
-from jobmatch.reports import month as months
-from jobmatch.reports.table import Row, Sum, Table, Value
+from jobmatch.reports.table import Row, Sum, Table, Words
+from jobmatch.reports.trained import CAME_OF_IT, Of, Trained, Type, trained
 
-ADDED = ("enrolled", "completed", "certified", "placed", "subsidy")
+ADDED = ("enrolled", *CAME_OF_IT)
 """What the types of course add up to; one person in two types is two there, and one in the total of people."""
-_OF_CLASSES = ("classes", "places", "enrolled")
-Type: TypeAlias = CourseType | None
 
 
 def training(session: Session, month: date, site_ids: Collection[int | None]) -> Table:
     """M3: courses belong to no site, and their places are public; of people those of some sites are counted."""
-    found: dict[Type, dict[str, int]] = defaultdict(dict)
-    for kind, classes, places, enrolled in session.execute(_classes(month)):
-        found[kind] |= {"classes": classes, "places": places or 0, "enrolled": enrolled or 0}
-    ours = Enrolment.person_id.in_(_people(site_ids))
-    for column, query in _of_people(month):
-        for kind, number in session.execute(query.where(ours).group_by(Course.type)):
-            found[kind][column] = number
-    for kind, number in _placed(session, month, ours).items():
-        found[kind]["placed"] = number
-    if months_at_work := session.scalar(_claimed_at_work(month).where(WorkTraining.person_id.in_(_people(site_ids)))):
-        found[CourseType.ON_THE_JOB]["subsidy"] = found[CourseType.ON_THE_JOB].get("subsidy", 0) + months_at_work
-    held = select(func.count(func.distinct(Enrolment.person_id))).join(Course, Course.id == Enrolment.course_id)
-    everybody = session.scalar(held.where(ours, _sits(), _held_in(month))) or 0
-    kinds: list[Type] = [kind for kind in (*CourseType, None) if kind in found]
+    found = trained(session, month, site_ids)
+    kinds = [kind for kind in (*CourseType, None) if any(of.kind is kind for of in found.everywhere())]
+    by_course = [_by_kind(found, kind) for kind in kinds]
+    total = Row("total", definitions.word("total"), found.with_classes(_all), 0, definitions.word("by_course"))
+    by_school = _by_school(session, found)
+    by_group = _by_group(found)
+    rows = (*by_course, total, *by_school.values(), *by_group)
+    sums = (*_down(total, by_course, ADDED), *_of_schools(by_school), *_of_groups(by_group))
+    return Table("M3", definitions.title("M3"), definitions.columns("M3"), rows, definitions.notes("M3"), sums)
+
+
+def _by_kind(found: Trained, kind: Type) -> Row:
+    values = found.with_classes(lambda of: of.kind is kind)
+    return Row(kind or "", _kind_words(kind), values, section=definitions.word("by_course"))
+
+
+def _by_school(session: Session, found: Trained) -> dict[tuple[int | None, Type], Row]:
+    """One row for each type that a school teaches, by the school's name; who is taught at work comes last."""
+    pairs = {(of.school, of.kind) for of in found.everywhere()}
+    ids = {school for school, _ in pairs if school is not None}
+    schools = session.scalars(select(Provider).where(Provider.id.in_(ids)).order_by(Provider.name)).all()
+    section, kinds = definitions.word("by_school"), (*CourseType, None)
+    rows: dict[tuple[int | None, Type], Row] = {}
+    for one in schools:
+        for kind in kinds:
+            if (one.id, kind) in pairs:
+                words = _kind_words(kind)
+                said = Words(f"{one.name}：{words.zh}", f"{one.name}: {words.en}")
+                values = found.with_classes(_at(one.id, kind))
+                rows[one.id, kind] = Row(f"school:{one.id}:{kind or ''}", said, values, section=section)
+    at_work = (None, CourseType.ON_THE_JOB)
+    if at_work in pairs:
+        rows[at_work] = Row("at_work", definitions.word("at_work"), found.with_classes(_at(*at_work)), section=section)
+    return rows
+
+
+def _by_group(found: Trained) -> list[Row]:
+    """One row for each type of household, and what they add up to; classes belong to no household."""
+    section = definitions.word("by_type")
+    there = {of.group for _, of in found.sat} | {of.group for counter in found.came.values() for of in counter}
     rows = [
         Row(
-            kind or "", definitions.word(kind.value if kind else "no_course_type"), _values(found[kind]),
-            section=definitions.word("by_course"),
+            f"group:{group or ''}", definitions.word(group.value if group else "no_type"),
+            found.values(_in(group)), section=section,
         )
-        for kind in kinds
+        for group in (*HouseholdType, None)
+        if group in there
     ]  # fmt: skip
-    whole = {name: sum(counts.get(name, 0) for counts in found.values()) for name in (*_OF_CLASSES, *ADDED)}
-    total = Row(
-        "total", definitions.word("total"), _values(whole | {"people": everybody}), 0, definitions.word("by_course")
-    )
-    sums = tuple(Sum(("total", name), tuple(((row.key, name), 1) for row in rows)) for name in ADDED) if rows else ()
-    return Table(
-        "M3", definitions.title("M3"), definitions.columns("M3"), (*rows, total), definitions.notes("M3"), sums
-    )
+    return [*rows, Row("groups", definitions.word("total"), found.values(_all), 0, section)] if rows else []
 
 
-def _values(counts: dict[str, int]) -> dict[str, Value]:
-    return {name: counts.get(name, 0) for name in (*_OF_CLASSES, "people", *ADDED)}
+def _kind_words(kind: Type) -> Words:
+    return definitions.word(kind.value if kind else "no_course_type")
 
 
-def _classes(month: date) -> Select[Type, int, int | None, int]:
-    places, enrolled = func.coalesce(func.sum(Course.capacity), 0), func.sum(Course.enrolled)
-    return select(Course.type, func.count(), places, enrolled).where(_held_in(month)).group_by(Course.type)
+def _all(_of: Of) -> bool:
+    return True
 
 
-def _held_in(month: date) -> ColumnElement[bool]:
-    last = months.last_day(month)
-    return (
-        (Course.starts_on <= last)
-        & or_(Course.ends_on >= month, Course.ends_on.is_(None) & (Course.starts_on >= month))
-        & or_(Course.cancelled_on.is_(None), Course.cancelled_on > last)
-    )
+def _at(school: int | None, kind: Type) -> Callable[[Of], bool]:
+    return lambda of: (of.school, of.kind) == (school, kind)
 
 
-def _of_people(month: date) -> list[tuple[str, Select[Type, int]]]:
-    """What is counted of people, each by the type of their course."""
-    last = months.last_day(month)
-    people = select(Course.type, func.count(func.distinct(Enrolment.person_id)))
-    each = select(Course.type, func.count(func.distinct(Enrolment.id)))
-    people, each = (one.join_from(Enrolment, Course, Course.id == Enrolment.course_id) for one in (people, each))
-    moved = each.join(EnrolmentMove, EnrolmentMove.enrolment_id == Enrolment.id).where(
-        EnrolmentMove.at >= months.begins(month), EnrolmentMove.at < months.begins(months.after(month)), STANDS
-    )
-    claimed = each.join(SubsidyClaim, SubsidyClaim.enrolment_id == Enrolment.id).where(
-        SubsidyClaim.kind == SubsidyKind.TRAINING,
-        SubsidyClaim.claimed_on.between(month, last),
-        SubsidyClaim.taken_back_at.is_(None),
-    )
-    return [
-        ("people", people.where(_sits(), _held_in(month))),
-        ("completed", moved.where(EnrolmentMove.verb == Verb.COMPLETE)),
-        ("certified", moved.where(EnrolmentMove.verb == Verb.CERTIFY)),
-        ("subsidy", claimed),
-    ]
+def _in(group: HouseholdType | None) -> Callable[[Of], bool]:
+    return lambda of: of.group is group
 
 
-def _claimed_at_work(month: date) -> Select[int]:
-    """The months claimed for whom an employer teaches at work: there is no class, and each is a claim."""
-    months_claimed = select(func.count(TrainedMonth.id)).join(WorkTraining, WorkTraining.id == TrainedMonth.training_id)
-    in_month = TrainedMonth.claimed_on.between(month, months.last_day(month))
-    return months_claimed.where(in_month, TrainedMonth.taken_back_at.is_(None))
+def _down(total: Row, parts: Iterable[Row], columns: Iterable[str]) -> list[Sum]:
+    keys = [row.key for row in parts]
+    return [Sum((total.key, name), tuple(((key, name), 1) for key in keys)) for name in columns] if keys else []
 
 
-def _placed(session: Session, month: date, ours: ColumnElement[bool]) -> Counter[Type]:
-    """Completed classes after which somebody began work in the month, within 90 days, by type."""
-    rows = session.execute(
-        select(Course.type, Enrolment.id, Course.ends_on, Employment.since)
-        .join_from(Enrolment, Course, Course.id == Enrolment.course_id)
-        .join(Employment, Employment.person_id == Enrolment.person_id)
-        .where(ours, Enrolment.state.in_(LEARNED), Employment.status.in_(WORKING))
-        .where(Employment.since.between(month, months.last_day(month)), Employment.since >= Course.ends_on)
-    )
-    return Counter(
-        kind for kind, _ in {(kind, one) for kind, one, over, since in rows if over and since <= over + SOON}
-    )
+def _of_schools(by_school: dict[tuple[int | None, Type], Row]) -> list[Sum]:
+    """What the schools that teach a type come to is the row of the type."""
+    of_kind: dict[Type, list[Row]] = defaultdict(list)
+    for (_, kind), row in by_school.items():
+        of_kind[kind].append(row)
+    sums = []
+    for kind, rows in of_kind.items():
+        sums += [Sum((kind or "", name), tuple(((row.key, name), 1) for row in rows)) for name in ADDED]
+    return sums
 
 
-def _sits() -> ColumnElement[bool]:
-    return Enrolment.state.in_(HOLDS_SEAT - {EnrolmentState.OFFERED})
-
-
-def _people(site_ids: Collection[int | None]) -> Select[int]:
-    """Who belongs to a household of some sites now."""
-    known = [one for one in site_ids if one is not None]
-    here: ColumnElement[bool] = Household.site_id.in_(known)
-    if None in site_ids:
-        here = or_(here, Household.site_id.is_(None))
-    living = select(Membership.person_id).join(Household, Household.id == Membership.household_id)
-    return living.where(here, Membership.left_on.is_(None))
+def _of_groups(by_group: list[Row]) -> list[Sum]:
+    """Somebody belongs to one group, so that people add up too; both totals of the table are the same."""
+    if not by_group:
+        return []
+    columns, whole = ("people", *CAME_OF_IT), by_group[-1]
+    same = [Sum(("total", name), (((whole.key, name), 1),)) for name in columns]
+    return [*_down(whole, by_group[:-1], columns), *same]
