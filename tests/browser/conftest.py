@@ -25,6 +25,19 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def nothing_stays_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The windows that a test opened are closed after it: their pages would go on asking a server that is gone."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    browser: Browser = request.getfixturevalue("browser")
+    before = set(browser.contexts)
+    yield
+    for context in set(browser.contexts) - before:
+        context.close()
+
+
 @pytest.fixture
 def address(sqlite_url: str) -> Iterator[str]:
     """The address of a server with a few vacancies of today, one with words too long for a narrow screen."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Thread
 from wsgiref.types import WSGIApplication
 
@@ -12,6 +13,8 @@ from desk import sign_in
 from jobmatch.access import Actor
 from jobmatch.demo.users import PASSWORD
 from wsgi import create_app
+
+SOON_S = 0.02  # how soon a server notices that it is to stop; half a second, the usual, is long after every test
 
 
 class Quiet(WSGIRequestHandler):
@@ -25,7 +28,7 @@ class Quiet(WSGIRequestHandler):
 def listening(application: WSGIApplication) -> Iterator[str]:
     """The address of an application on a free port of this machine."""
     server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=partial(server.serve_forever, poll_interval=SOON_S), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
