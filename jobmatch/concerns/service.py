@@ -3,7 +3,7 @@
 A wish to be deleted is settled by carrying it out (`erasing`); by an answer alone only where the person takes it back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select, true
@@ -128,22 +128,25 @@ def settle(session: Session, concern_id: int, reply: str, at: datetime, actor: A
 
 def fulfil_wish(session: Session, person_id: int, about: str, reply: str, at: datetime, actor: Actor) -> bool:
     """What a person wished for has come to be by another verb, whose right was asked there; whether a wish stood."""
-    return bool(_answer(session, Concern.person_id == person_id, about, reply, at, actor))
+    return bool(_answer(session, Concern.person_id == person_id, about, lambda _person: reply, at, actor))
 
 
-def answer_wishes(session: Session, about: str, reply: str, at: datetime, actor: Actor) -> Sequence[Concern]:
-    """What people wished for will not be, by another verb, whose right was asked there; the wishes that stood."""
+def answer_wishes(
+    session: Session, about: str, reply: Callable[[int], str], at: datetime, actor: Actor
+) -> Sequence[Concern]:
+    """What people wished for will not be, by another verb, whose right was asked there; the wishes that stood. `reply`
+    is what a person, by id, reads of it."""
     return _answer(session, true(), about, reply, at, actor)
 
 
 def _answer(
-    session: Session, whose: ColumnElement[bool], about: str, reply: str, at: datetime, actor: Actor
+    session: Session, whose: ColumnElement[bool], about: str, reply: Callable[[int], str], at: datetime, actor: Actor
 ) -> Sequence[Concern]:
     standing = select(Concern).where(
         whose, Concern.kind == ConcernKind.COURSE_WISH, Concern.about == about, Concern.state == ConcernState.OPEN
     )
     found = session.scalars(standing.order_by(Concern.id).with_for_update()).all()
-    return [_settled(session, one, reply, Role.SYSTEM, at, actor) for one in found]
+    return [_settled(session, one, reply(one.person_id), Role.SYSTEM, at, actor) for one in found]
 
 
 def _settled(session: Session, concern: Concern, reply: str, role: Role, at: datetime, actor: Actor) -> Concern:

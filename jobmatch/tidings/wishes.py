@@ -1,4 +1,5 @@
-"""Who wished for a class that is not held: the wish is answered with that, and with the class that opens the same.
+"""Who wished for a class that is not held: the wish is answered with that, and with the next class that opens the same,
+has a free seat and takes that person.
 
 A wish is no seat, so nothing of `seats` reaches these people; without an answer it would stay in a list of a worker in
 which nothing can be done for it any more.
@@ -14,12 +15,14 @@ from jobmatch import access, clock, telling
 from jobmatch.concerns import service as concerns
 from jobmatch.concerns.model import Concern, ConcernKind, ConcernState
 from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.enrolments.admitting import shut_out
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.seen import joinable
 from jobmatch.courses.enrolments.service import scope_of
 from jobmatch.courses.facts import to_facts
 from jobmatch.courses.model import Course
+from jobmatch.households.model import Person
 from jobmatch.places import division_name
 from jobmatch.push import service as push
 from jobmatch.push.templates import SeatNews, Template
@@ -31,12 +34,18 @@ _READ_FOR = timedelta(days=14)
 
 def answer_for(session: Session, course: Course, at: datetime) -> int:
     """Settle every wish for a class that is called off, and tell who has not heard it of a seat; returns how many."""
-    other = opens_the_same(session, course, at)
-    instead = None if other is None else _in_words(other)
-    reply = f"{course.title}不办了。" + (
-        f"一样的还有：{instead}。" if instead else "现在没有一样的班，有了新班再告诉您。"
+    on = clock.local_day(at)
+    same = [
+        one for one in joinable(session, on) if one.id != course.id and one.seats != 0 and _opens_the_same(one, course)
+    ]
+
+    def instead(person_id: int) -> str | None:
+        person = session.get_one(Person, person_id)
+        return next((_in_words(one) for one in same if shut_out(person, one, on) is None), None)
+
+    settled = concerns.answer_wishes(
+        session, scope_of(course.id), lambda person: _reply(course, instead(person)), at, _PROGRAM
     )
-    settled = concerns.answer_wishes(session, scope_of(course.id), reply, at, _PROGRAM)
     heard = set(
         session.scalars(
             select(Enrolment.person_id).where(
@@ -46,7 +55,7 @@ def answer_for(session: Session, course: Course, at: datetime) -> int:
     )
     for one in settled:
         if one.person_id not in heard:
-            facts = {"news": SeatNews.WISH_NOT_HELD.value, "title": course.title, "instead": instead}
+            facts = {"news": SeatNews.WISH_NOT_HELD.value, "title": course.title, "instead": instead(one.person_id)}
             push.enqueue(
                 session, telling.recipient(session, one.person_id, at), Template.SEAT, facts, f"wish:{one.id}", at,
                 expires_at=at + _READ_FOR, page=_PAGE, about=f"wish:{one.id}",
@@ -62,10 +71,15 @@ def left_open(session: Session) -> Sequence[Course]:
     return session.scalars(off.order_by(Course.id)).all()
 
 
-def opens_the_same(session: Session, course: Course, at: datetime) -> Course | None:
-    """The next class with a free seat that ends with the same card; where there is no card, for the same work."""
-    free = (one for one in joinable(session, clock.local_day(at)) if one.id != course.id and one.seats != 0)
-    return next((one for one in free if _teaches(one) == _teaches(course)), None)
+def _reply(course: Course, instead: str | None) -> str:
+    return f"{course.title}不办了。" + (
+        f"一样的还有：{instead}。" if instead else "现在没有一样的班，有了新班再告诉您。"
+    )
+
+
+def _opens_the_same(one: Course, other: Course) -> bool:
+    """Whether both end with the same card; where there is no card, whether they are for the same work."""
+    return _teaches(one) == _teaches(other)
 
 
 def _teaches(course: Course) -> tuple[str, str]:

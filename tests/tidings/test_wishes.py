@@ -15,6 +15,7 @@ from jobmatch.courses import cancelling, classes
 from jobmatch.courses.classes import NO_ORDER
 from jobmatch.courses.codes import ProviderKind
 from jobmatch.courses.model import Course
+from jobmatch.households.model import Person
 from jobmatch.jobs.classes import go_by_the_calendar, put_right
 from jobmatch.push.model import Message
 from jobmatch.push.templates import Template, said
@@ -62,6 +63,20 @@ def test_who_wished_hears_that_it_is_not_held_and_which_class_opens_the_same(eng
         assert session.scalars(log).all() == [wish.settled_by], "the school has settled nothing of a person's"
         assert wish.settled_by != CLERK.name
     assert put_right(engine, lambda: AT + 2 * HOUR, "test")["answered"] == 0
+
+
+def test_nobody_is_told_of_a_class_that_would_not_take_them(engine: Engine) -> None:
+    with db.transaction(engine) as session:
+        card = replace(GUARD, certificate="guard", certificate_kind="guard")
+        gone, _young = a_class(session, card), a_class(session, replace(card, title="青年班", age_max=20))
+        later = a_class(session, replace(card, title="三班", starts_on=GUARD.ends_on))
+        grown, young = people(session, 2)
+        for person, age in ((grown, 40), (young, 19)):
+            session.get_one(Person, person).birth_date = DAY - timedelta(days=age * 366)
+        replies = [wishes(session, one, gone) for one in (grown, young)]
+        not_held.cancel(session, gone, DAY, "老师病了", AT + HOUR, CLERK)
+        assert [later.title in (one.reply or "") for one in replies] == [True, False]
+        assert "青年班" in (replies[1].reply or "")
 
 
 def test_a_wish_is_answered_in_minutes_where_an_office_s_list_left_the_class_out_long_ago(engine: Engine) -> None:
