@@ -52,13 +52,15 @@ def subsidies(course_id: int) -> ResponseReturnValue:
 @permission(Permission.CLAIM_SUBSIDY)
 def claim(course_id: int) -> ResponseReturnValue:
     """Claim what was tapped, all of it or nothing; the amount of a training is one for all of the class."""
-    course, wrong, done = own_class(course_id), Wrong(), []
-    for one, _name in _learned(course):
+    course, wrong, done, known = own_class(course_id), Wrong(), [], False
+    for one, kind in _tapped(course):
         try:
-            done += _claimed(one)
+            done.append(_claim(one, kind))
         except CannotClaimError as error:
             words = say_with(WHY_NOT_PAID[error.code], error.facts)
-            if error.code in _OF_THE_AMOUNT:
+            if error.code is WhyNotPaid.CLAIMED_ALREADY:
+                known = True  # a second click, or what another window was quicker with
+            elif error.code in _OF_THE_AMOUNT:
                 wrong.amount = words
             else:
                 wrong.people[one.id] = words
@@ -70,7 +72,7 @@ def claim(course_id: int) -> ResponseReturnValue:
         fields = {"claims": ",".join(str(one.id) for one in done), "because": WhyTakenBack.SLIP.value}
         say_done(_("申请了%(n)s笔。", n=len(done)), back, fields)
     else:
-        say_done(_("还没有点，点了再交。"))
+        say_done(_("先前都申请过了。") if known else _("还没有点，点了再交。"))
     return redirect(url_for("trainers.subsidies", course_id=course_id), 303)
 
 
@@ -92,16 +94,17 @@ def take_back_claims(course_id: int) -> ResponseReturnValue:
     return redirect(url_for("trainers.subsidies", course_id=course_id), 303)
 
 
-def _claimed(one: Enrolment) -> list[SubsidyClaim]:
-    """Claim what the form says of one person. Raises CannotClaimError."""
-    at, actor, done = clock.now(), current_actor(), []
-    if f"training-{one.id}" in request.form:
-        # What is no amount is refused as none.
-        amount = yuan(written("amount", 12)) or Decimal(0)
-        done.append(service.claim_training(session(), one.id, amount, at, actor))
-    if f"allowance-{one.id}" in request.form:
-        done.append(service.claim_allowance(session(), one.id, at, actor))
-    return done
+def _tapped(course: Course) -> list[tuple[Enrolment, SubsidyKind]]:
+    """What the form asks for, person by person."""
+    return [(one, kind) for one, _name in _learned(course) for kind in SubsidyKind if f"{kind}-{one.id}" in request.form]
+
+
+def _claim(one: Enrolment, kind: SubsidyKind) -> SubsidyClaim:
+    at, actor = clock.now(), current_actor()
+    if kind is SubsidyKind.ALLOWANCE:
+        return service.claim_allowance(session(), one.id, at, actor)
+    # What is no amount is refused as none.
+    return service.claim_training(session(), one.id, yuan(written("amount", 12)) or Decimal(0), at, actor)
 
 
 def _learned(course: Course) -> list[tuple[Enrolment, str]]:
