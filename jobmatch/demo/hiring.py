@@ -17,7 +17,7 @@ from jobmatch.households.model import Household, Membership, Site
 from jobmatch.matches.model import Proposal
 from jobmatch.placements.answering import Said
 from jobmatch.placements.model import Referral
-from jobmatch.placements.referral import EXPECTED
+from jobmatch.placements.referral import EXPECTED, ReferralState
 from jobmatch.vacancies.codes import VacancyState
 from jobmatch.vacancies.model import Vacancy
 
@@ -68,5 +68,6 @@ def _some_say_yes(session: Session, layout: Layout, employer_id: int, at: dateti
         if len(said) < SAY_YES and row.person_id not in said and agreed and row.site in clerks:
             clerk = clerks[row.site]
             referral = flow.answer(session, row.id, Said.WANT, None, at, clerk)
-            telling.introduce(session, referral.id, at, clerk)
-            said.add(row.person_id)
+            if referral.state == ReferralState.ACCEPTED:  # a place that was lived in has some who came so far before
+                telling.introduce(session, referral.id, at, clerk)
+                said.add(row.person_id)
