@@ -16,7 +16,7 @@ CLASS: Mapping[str, LazyString] = {
     ClassState.OPEN: _l("正在报名"),
     ClassState.RUNNING: _l("正在上课"),
     ClassState.ENDED: _l("上完了"),
-    ClassState.CANCELLED: _l("不办了"),
+    ClassState.CANCELLED: _l("停办了"),
 }
 TYPES: Mapping[str, LazyString] = {
     CourseType.EMPLOYMENT_SKILL: _l("学一门手艺找活"),
@@ -58,6 +58,7 @@ _WHY_NOT: Mapping[WhyNot, LazyString] = {
     WhyNot.LICENCE_OVER: _l("办学许可证到%(day)s就过期了，管不到班结束。先换证，或者把班提前。"),
     WhyNot.ROOM_TAKEN: _l("那个时候教室有别的班：%(number)s %(title)s。换个教室，或者换个时间。"),
     WhyNot.TEACHER_TAKEN: _l("那个时候老师在上别的班：%(number)s %(title)s。换个老师，或者换个时间。"),
+    WhyNot.ALLOWANCE_TOO_HIGH: _l("生活费一天最多补%(most)s元，不能答应得比这个多。"),
     WhyNot.FEWER_SEATS: _l("已经有%(enrolled)s个人占了座位，名额不能比这个少。"),
     WhyNot.MORE_THAN_SEATS: _l("一共%(capacity)s个座位，在这里报名的占了%(here)s个，学校自己的最多写%(left)s个。"),
     WhyNot.TOO_LATE: _l("开班前%(days)s天就要公布，来不及了。把开班的日子往后推。"),

@@ -98,6 +98,7 @@ WHY_NOT_PAID: Mapping[WhyNotPaid, LazyString] = {
     WhyNotPaid.NO_AMOUNT: _l("好多钱还没写，照文件上的写，最多写到分。"),
     WhyNotPaid.TOO_MUCH: _l("一个人一个班最多补%(amount)s元，请核对。"),
     WhyNotPaid.OTHER_AMOUNT: _l("这个班别的人申请的是%(amount)s元，一个班都一样多。那边写错了，就先撤那边的。"),
+    WhyNotPaid.NO_ALLOWANCE: _l("这个班说好了不补生活费。"),
     WhyNotPaid.NO_DAYS: _l("考勤里一天都没有来，算不出生活费。"),
     WhyNotPaid.TOO_MANY_THIS_YEAR: _l("一年最多补%(most)s回，今年已经补满了。"),
     WhyNotPaid.SAME_OCCUPATION: _l("同一个工种、同一个级别只补一回：%(title)s已经补过了。"),

@@ -41,7 +41,7 @@ _ABOUT: Mapping[WhyNot, str] = {
     WhyNot.DATES_REVERSED: "ends_on", WhyNot.LICENCE_OVER: "ends_on", WhyNot.CARD_TOO_SOON: "certificate_by",
     WhyNot.HOURS_REVERSED: "daily_to", WhyNot.MORE_DAYS: "days", WhyNot.ROOM_TAKEN: "room",
     WhyNot.TEACHER_TAKEN: "teacher", WhyNot.NO_CAPACITY: "capacity", WhyNot.FEWER_SEATS: "capacity",
-    WhyNot.MORE_THAN_SEATS: "enrolled",
+    WhyNot.MORE_THAN_SEATS: "enrolled", WhyNot.ALLOWANCE_TOO_HIGH: "allowance_per_day",
     WhyNot.LEAST_ABOVE_MOST: "capacity_least", WhyNot.AGES_REVERSED: "age_max", WhyNot.NO_TELEPHONE: "contact_phone",
 }  # fmt: skip
 """The field beside which a refusal stands; what is about no field of the form stands above it."""

@@ -96,7 +96,8 @@ def take_back_claims(course_id: int) -> ResponseReturnValue:
 
 def _tapped(course: Course) -> list[tuple[Enrolment, SubsidyKind]]:
     """What the form asks for, person by person."""
-    return [(one, kind) for one, _name in _learned(course) for kind in SubsidyKind if f"{kind}-{one.id}" in request.form]
+    learned = [one for one, _name in _learned(course)]
+    return [(one, kind) for one in learned for kind in SubsidyKind if f"{kind}-{one.id}" in request.form]
 
 
 def _claim(one: Enrolment, kind: SubsidyKind) -> SubsidyClaim:
@@ -121,8 +122,9 @@ def _page(course: Course, wrong: Wrong) -> str:
     lines = [(served[one.enrolment_id][1], one) for one in claims]
     standing = {(one.enrolment_id, one.kind) for _name, one in lines if one.taken_back_at is None}
     today = clock.today()
+    kinds = [kind for kind in SubsidyKind if kind is not SubsidyKind.ALLOWANCE or service.pays_living(course)]
     open_for = [
-        (one, name, [kind for kind in SubsidyKind if (one.id, kind) not in standing])
+        (one, name, [kind for kind in kinds if (one.id, kind) not in standing])
         for one, name in served.values()
         if one.state in LEARNED
     ]

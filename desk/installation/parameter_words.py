@@ -103,6 +103,7 @@ NAMES: Mapping[str, str] = {
     "course_offer_days": "空出来的座位给排队的人留几天",
     "course_attendance_share": "培训来够几成才算学完",
     "training_allowance_day": "培训生活费补贴（每天）",
+    "training_allowance_most": "培训生活费补贴每天最多",
     "training_subsidy": "培训补贴（一个人一个班，先照这个填）",
     "training_subsidy_most": "培训补贴一个人一个班最多",
     "training_subsidies_a_year": "培训补贴一年最多几回",

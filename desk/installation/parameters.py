@@ -28,7 +28,8 @@ _MOST = Decimal(10) ** 10
 _FRACTIONS = frozenset(
     {
         "minimum_wage_month", "minimum_wage_hour", "low_income_per_head", "course_attendance_share",
-        "training_allowance_day", "training_subsidy", "training_subsidy_most", "on_the_job_subsidy_month",
+        "training_allowance_day", "training_allowance_most", "training_subsidy", "training_subsidy_most",
+        "on_the_job_subsidy_month",
     }
 )  # fmt: skip
 """What is an amount of money and may have a fraction; shares may too, all else counts whole days, years or pieces."""

@@ -62,6 +62,7 @@ def plan(
     refuse(faults(content, clock.local_day(at)))
     course = service.enter(session, provider, content, order.vacancies, ClassState.PLANNED, at, actor)
     _require_licence(provider, course)
+    _require_allowance(session, course)
     require_room_and_teacher(session, course)
     if order.demand is not None:
         demands.take(session, order.demand, course, at, actor)
@@ -136,6 +137,8 @@ def amend(
     ])  # fmt: skip
     with session.begin_nested():
         service.amend(session, course, content, names, at, actor)
+        if "allowance_per_day" in names:
+            _require_allowance(session, course)
         if _BEFORE_BEGINNING & set(names):
             _require_licence(course.provider, course)
             require_room_and_teacher(session, course)
@@ -242,6 +245,18 @@ def _require_licence(provider: Provider, course: Course) -> None:
     until, last = provider.licence_until, course.ends_on or course.starts_on
     if until is not None and last is not None and until < last:
         raise UnacceptableCourseError(WhyNot.LICENCE_OVER, f"the licence runs out on {until}", day=until)
+
+
+def _require_allowance(session: Session, course: Course) -> None:
+    """What a school promises for living is what the county would pay."""
+    place, last = course.division or settings().home_division, course.ends_on
+    if not course.allowance_per_day or last is None:
+        return
+    most = parameters.load(session).value("training_allowance_most", place, last)
+    if course.allowance_per_day > most:
+        raise UnacceptableCourseError(
+            WhyNot.ALLOWANCE_TOO_HIGH, f"at most {most} a day are paid", most=f"{most.normalize():f}"
+        )
 
 
 def _require_notice(session: Session, course: Course, today: date) -> None:

@@ -22,6 +22,7 @@ class WhyNot(StrEnum):
     LICENCE_OVER = "licence_over"
     ROOM_TAKEN = "room_taken"
     TEACHER_TAKEN = "teacher_taken"
+    ALLOWANCE_TOO_HIGH = "allowance_too_high"
     FEWER_SEATS = "fewer_seats"
     MORE_THAN_SEATS = "more_than_seats"
     TOO_LATE = "too_late"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy.orm import Session
@@ -144,6 +145,7 @@ def test_what_cannot_be_held_is_refused_with_its_reason(session: Session, school
         (replace(GUARD, contact_phone="1990000384"), WhyNot.NO_TELEPHONE),
         (replace(GUARD, days=400), WhyNot.MORE_DAYS),
         (replace(GUARD, capacity=4, capacity_least=5), WhyNot.LEAST_ABOVE_MOST),
+        (replace(GUARD, allowance_per_day=Decimal(400)), WhyNot.ALLOWANCE_TOO_HIGH),
         (replace(GUARD, teacher="吴老师"), WhyNot.ROOM_TAKEN),
         (replace(GUARD, room="一楼教室"), WhyNot.TEACHER_TAKEN),
     ):

@@ -2,7 +2,8 @@
 
 For training at most `training_subsidies_a_year` for one human, never twice for one occupation and level, in a class or
 at work, and only after the certificate; of one class the same for everybody, and at most `training_subsidy_most`. The
-living allowance goes by the days on which somebody was there (`training_allowance_day`).
+living allowance goes by the days on which somebody was there: by what the class has promised, else by
+`training_allowance_day`, and by at most `training_allowance_most` a day, whoever has typed more.
 """
 
 from collections.abc import Collection
@@ -43,6 +44,7 @@ class WhyNotPaid(StrEnum):
     TOO_MUCH = "too_much"
     OTHER_AMOUNT = "other_amount"
     NO_DAYS = "no_days"
+    NO_ALLOWANCE = "no_allowance"
     TOO_MANY_THIS_YEAR = "too_many_this_year"
     SAME_OCCUPATION = "same_occupation"
 
@@ -79,6 +81,8 @@ def claim_allowance(session: Session, enrolment_id: int, at: datetime, actor: Ac
     enrolment = _held(session, enrolment_id, SubsidyKind.ALLOWANCE, at, actor)
     if enrolment.state not in _COMPLETED:
         raise CannotClaimError(WhyNotPaid.NOT_COMPLETED, "it is paid to who completed the class")
+    if not pays_living(enrolment.course):
+        raise CannotClaimError(WhyNotPaid.NO_ALLOWANCE, "the class was held without an allowance")
     amount = allowances(session, enrolment.course, [enrolment.id], clock.local_day(at)).get(enrolment.id)
     if not amount:
         raise CannotClaimError(WhyNotPaid.NO_DAYS, "nobody has written down a day on which the person came")
@@ -104,8 +108,14 @@ def allowances(session: Session, course: Course, enrolment_ids: Collection[int],
         .where(Attendance.enrolment_id.in_(enrolment_ids), Attendance.mark == Mark.PRESENT, HELD)
         .group_by(Attendance.enrolment_id)
     )
-    a_day = course.allowance_per_day or _of_notice(session, "training_allowance_day", course, today)
-    return {one: Decimal(a_day) * days for one, days in session.execute(came)}
+    own, most = course.allowance_per_day, _of_notice(session, "training_allowance_most", course, today)
+    a_day = min(_of_notice(session, "training_allowance_day", course, today) if own is None else own, most)
+    return {one: a_day * days for one, days in session.execute(came)} if a_day else {}
+
+
+def pays_living(course: Course) -> bool:
+    """Whether a class pays for living; one that said nothing of it goes by the county's notice."""
+    return course.allowance_per_day != 0
 
 
 def usual_amount(session: Session, course: Course, today: date) -> Decimal:

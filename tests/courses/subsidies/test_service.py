@@ -77,6 +77,19 @@ def test_an_amount_is_that_of_the_others_and_no_slip_of_a_digit(
     assert claim().amount == PAID
 
 
+def test_a_class_that_names_its_own_allowance_goes_by_that_up_to_the_most_and_one_of_nothing_pays_nothing(
+    session: Session, held: tuple[Course, list[Enrolment]]
+) -> None:
+    course, (often, _) = held
+    ending.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
+    for own, paid in ((None, 40), (30, 30), (400, 60)):
+        course.allowance_per_day = own if own is None else Decimal(own)
+        assert service.allowances(session, course, [often.id], LAST) == {often.id: 4 * paid}
+    course.allowance_per_day = Decimal(0)
+    claim = partial(service.claim_allowance, session, often.id, AFTER, CLERK)
+    assert (why_not(claim), service.allowances(session, course, [often.id], LAST)) == (WhyNotPaid.NO_ALLOWANCE, {})
+
+
 def test_a_claim_that_was_taken_back_counts_nowhere_stays_written_and_is_made_anew(
     session: Session, held: tuple[Course, list[Enrolment]]
 ) -> None:
