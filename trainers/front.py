@@ -65,7 +65,7 @@ _COLUMNS: Sequence[Column[Line]] = (
         lambda one: url_for("trainers.shown", course_id=one.course.id),
     ),
     Column("state", _l("到哪一步"), lambda one: _stands(one), Course.state, mark=lambda one: _mark(one)),
-    Column("next", _l("接着办"), lambda one: _next(one)[1], None, lambda one: _next(one)[0]),
+    Column("next", _l("下一步"), lambda one: _next(one)[1], None, lambda one: _next(one)[0]),
     Column("starts", _l("哪天开班"), lambda one: one.course.starts_on, Course.starts_on),
     Column("ends", _l("哪天结束"), lambda one: one.course.ends_on, Course.ends_on),
     Column("enrolled", _l("报了几个"), lambda one: one.course.enrolled, Course.enrolled),

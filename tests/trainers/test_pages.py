@@ -42,7 +42,7 @@ def test_a_class_is_planned_published_opened_and_not_held_after_all(desk: Office
     desk.post(f"{here}/cancel", reason="")
     assert "正在报名" in desk.get(here)
     desk.post(f"{here}/cancel", reason="老师病了")
-    assert "不办了" in desk.get(here)
+    assert "停办了" in desk.get(here)
 
 
 @pytest.mark.parametrize(
