@@ -71,11 +71,15 @@ class ClassCard:
 
 @dataclass(frozen=True)
 class Seat:
-    """One enrolment of a person: its class, how it stands in words, and what the person can do about it now."""
+    """One enrolment of a person: its class, how it stands in words, and what the person can do about it now.
+
+    `asks` is what the person is asked about it, empty where nothing is.
+    """
 
     id: int
     state: str
     words: str
+    asks: str
     card: ClassCard
     takes: bool
     drops: bool
@@ -84,6 +88,11 @@ class Seat:
     def goes_on(self) -> bool:
         """Whether it is still to come or under way."""
         return self.state in RUNNING
+
+    @property
+    def read_out(self) -> str:
+        """How it stands and what is asked, in one breath."""
+        return _("%(stands)s。%(asks)s", stands=self.words, asks=self.asks) if self.asks else self.words
 
 
 def class_card(course: Course, line: int) -> ClassCard:
@@ -101,7 +110,8 @@ def seat(session: Session, enrolment: Enrolment, before: int, at_work: bool = Fa
     course, state = enrolment.course, EnrolmentState(enrolment.state)
     until = kept_until(session, enrolment) if state is EnrolmentState.OFFERED else None
     return Seat(
-        id=enrolment.id, state=state, words=_stands(state, before, until, at_work), card=class_card(course, 0),
+        id=enrolment.id, state=state, words=_stands(state, before, until), asks=_asks(state) if at_work else "",
+        card=class_card(course, 0),
         takes=(state in _TO_TAKE and course.state is ClassState.OPEN)
         or (state is EnrolmentState.DROPPED and may_come_back(enrolment)),
         drops=state in RUNNING and course.state is not ClassState.ENDED,
@@ -155,14 +165,14 @@ def cost(course: Course) -> str:
     return _("%(cost)s，每天补%(n)s元", cost=words, n=figure(course.allowance_per_day))
 
 
-def _stands(state: EnrolmentState, before: int, until: datetime | None, at_work: bool) -> str:
-    if at_work:
-        stands = _stands(state, before, until, at_work=False)
-        return (
-            _("%(stands)s。上课的时候您在上班，座位还要吗？还要，就给您留着；不要，说一声，好给别人。", stands=stands)
-            if state in SITS
-            else _("%(stands)s。上课的时候您在上班，去不了就说一声，好给别人。", stands=stands)
-        )
+def _asks(state: EnrolmentState) -> str:
+    """What somebody is asked who has taken up work at the hours of the class."""
+    if state in SITS:
+        return _("上课的时候您在上班，座位还要吗？还要，就给您留着；不要，说一声，好给别人。")
+    return _("上课的时候您在上班，去不了就说一声，好给别人。")
+
+
+def _stands(state: EnrolmentState, before: int, until: datetime | None) -> str:
     if state is EnrolmentState.WAITING and before:
         return _("排队等座位，前面还有%(n)s个人", n=before)
     if state is EnrolmentState.WAITING:

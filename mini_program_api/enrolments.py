@@ -78,5 +78,5 @@ def _told(mine: Seat) -> told_of_me.Enrolment:
     return told_of_me.Enrolment(
         id=mine.id, course=course.id, title=course.title, provider=mine.card.provider, place=mine.card.place,
         starts_on=course.starts_on, ends_on=course.ends_on, hours=mine.card.hours, living=list(mine.card.living),
-        state=mine.state, words=mine.words, goes_on=mine.goes_on, takes=mine.takes, drops=mine.drops,
+        state=mine.state, words=mine.read_out, goes_on=mine.goes_on, takes=mine.takes, drops=mine.drops,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from desk.today.whom import Whom, read, read_people
 from desk.today.words import say_to_take_up
 from jobmatch import clock
 from jobmatch.access import Permission, Role, may
+from jobmatch.courses.enrolments.seen import titles_of
 from jobmatch.households import area
 from jobmatch.households.model import Household, Membership
 from jobmatch.placements.follow_ups import service as follow_ups
@@ -32,7 +33,7 @@ from jobmatch.placements.rights import service as rights
 from jobmatch.placements.rights.life import RightsState
 from jobmatch.placements.rights.model import RightsTicket
 from jobmatch.placements.warnings import service as warnings
-from jobmatch.placements.warnings.model import EarlyWarning, Level
+from jobmatch.placements.warnings.model import EarlyWarning, Level, Signal
 from jobmatch.placements.zero_clock import service as zero_clock
 from jobmatch.placements.zero_clock.lists import Apart, Running, working_since
 from jobmatch.vacancies.browsing import read as read_posts
@@ -84,12 +85,13 @@ class Talk:
 
 @dataclass(frozen=True)
 class Warned:
-    """A warning about somebody, or about an employer."""
+    """A warning about somebody, or about an employer; `title` is the class where it is about a seat."""
 
     row: EarlyWarning
     who: Whom | None
     employer: Employer | None
     late: int
+    title: str
 
 
 @dataclass(frozen=True)
@@ -213,12 +215,15 @@ def _warnings(on: date) -> Found:
 
     def dress(rows: Sequence[EarlyWarning]) -> list[Warned]:
         people = read({(row.household_id, row.person_id) for row in rows if row.household_id is not None})
+        seats = {row.id: int(row.mark.rpartition(":")[2]) for row in rows if row.signal is Signal.SEAT_AT_WORK}
+        titles = titles_of(session(), seats.values()) if seats else {}
         return [
             Warned(
                 row,
                 None if row.household_id is None else people.get((row.household_id, row.person_id)),
                 None if row.employer_id is None else session().get(Employer, row.employer_id),
                 (on - row.due_on).days,
+                titles.get(seats.get(row.id, 0), ""),
             )
             for row in rows
         ]

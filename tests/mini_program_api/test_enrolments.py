@@ -16,9 +16,11 @@ from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.enrolments.service import roster
 from jobmatch.courses.model import Course
 from jobmatch.db import reading, transaction
+from jobmatch.households.codes import EmploymentStatus
 from tests.courses.test_service import held
 from tests.desk.posts import NOON, TODAY
 from tests.mini_program_api.phones import Phone, World
+from tests.placements.follow_ups.asked import does
 from tests.visits.counter import CLERK
 
 CARER = CourseContent(
@@ -92,6 +94,18 @@ def test_a_seat_is_given_up_with_a_reason_and_once(world: World, course: int, ph
         assert session.get_one(Enrolment, number).moves[-1].reason is DropReason.FARM_SEASON
     stranger = world.linked("luo", world.stranger)
     assert stranger.post(f"/people/{world.stranger}/enrolments/{number}/give-up", {"reason": "care"}).status_code == 404
+
+
+def test_who_has_begun_work_at_the_hours_of_the_class_is_asked_beside_the_seat(
+    world: World, course: int, phone: Phone
+) -> None:
+    number = phone.post(f"/people/{world.me}/courses/{course}/join", YES).get_json()["id"]
+    with transaction(world.engine) as session:
+        session.get_one(Enrolment, number).opened_at -= timedelta(days=9)
+        does(session, world.me, EmploymentStatus.EMPLOYED, TODAY)
+    (seat,) = phone.get(f"/people/{world.me}/enrolments").get_json()["items"]
+    assert seat["words"].startswith("报上名了。上课的时候您在上班，座位还要吗？")
+    assert seat["drops"]
 
 
 def test_why_a_class_cannot_be_joined_is_said_in_words(world: World, course: int, phone: Phone) -> None:

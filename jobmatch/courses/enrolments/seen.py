@@ -43,6 +43,12 @@ def standing(session: Session, person_id: int, course_id: int) -> Enrolment | No
     return session.scalar(pair.where(Enrolment.state.not_in(OVER)))
 
 
+def titles_of(session: Session, enrolment_ids: Collection[int]) -> dict[int, str]:
+    """What the classes of some enrolments are called, by enrolment."""
+    named = select(Enrolment.id, Course.title).join(Enrolment.course).where(Enrolment.id.in_(enrolment_ids))
+    return dict(session.execute(named).all())
+
+
 def lines(session: Session, course_ids: Collection[int]) -> dict[int, int]:
     """How many wait for a seat of each of some classes."""
     waiting = select(Enrolment.course_id, func.count()).where(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from jobmatch import db
 from jobmatch.access import Actor, Role
 from jobmatch.audit import AuditEvent
+from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.households.model import Household, Person
 from jobmatch.placements.follow_ups.life import FollowUpKind, FollowUpState
 from jobmatch.placements.follow_ups.model import FollowUp
@@ -19,6 +20,7 @@ from jobmatch.placements.warnings.model import EarlyWarning, Level, Signal
 from jobmatch.placements.zero_clock.life import Found, ZeroState
 from jobmatch.placements.zero_clock.model import ZeroSpell
 from jobmatch.vacancies.model import Vacancy
+from tests.courses.enrolments.test_service import a_class
 from tests.desk.today.conftest import Desk
 from tests.placements.people import NOON, TODAY
 
@@ -153,6 +155,16 @@ def test_red_warnings_come_first_and_are_seen_to_with_words(desk: Desk) -> None:
     desk.post(f"/today/warnings/{red}/seen-to", done="又点了一下")  # a second press changes nothing
     with db.reading(desk.engine) as session:
         assert session.get_one(EarlyWarning, red).done == "十二个人都打过电话了"
+
+
+def test_a_warning_of_a_seat_says_in_which_class(desk: Desk) -> None:
+    one = warn(desk, Signal.SEAT_AT_WORK, Level.YELLOW)
+    with db.transaction(desk.engine) as session:
+        seat = Enrolment(person_id=desk.case.person_id, course=a_class(session), state="enrolled", opened_at=NOON)
+        session.add(seat)
+        session.flush()
+        session.get_one(EarlyWarning, one).mark = f"seat_at_work:enrolment:{seat.id}"
+    assert "同一个时候的培训班还占着座位 · 保安员" in desk.get("/today/list/warnings")
 
 
 def test_a_ticket_is_reported_and_settled_with_how_it_ended(desk: Desk) -> None:
