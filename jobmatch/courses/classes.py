@@ -139,6 +139,8 @@ def amend(
         service.amend(session, course, content, names, at, actor)
         if "allowance_per_day" in names:
             _require_allowance(session, course)
+        if "type" in names and course.state is ClassState.OPEN:
+            _require_somebody_waits(session, course)
         if _BEFORE_BEGINNING & set(names):
             _require_licence(course.provider, course)
             require_room_and_teacher(session, course)
@@ -160,8 +162,8 @@ def wait_for(session: Session, course_id: int, posts: Sequence[int], at: datetim
         raise UnacceptableCourseError(WhyNot.NOT_TO_COME, f"{course.number} is {course.state}")
     course.ordered_for = list(posts) or None
     session.flush()
-    if course.state is ClassState.OPEN and course.type is CourseType.ORDERED and not _is_waited_for(session, course):
-        raise UnacceptableCourseError(WhyNot.NOBODY_WAITS, "no open post and no demand waits for this ordered class")
+    if course.state is ClassState.OPEN:
+        _require_somebody_waits(session, course)
     audit.record(session, actor, "course.order", f"course:{course.id}", at, f"{len(posts)} posts")
     return course
 
@@ -177,14 +179,14 @@ def publish(session: Session, course_id: int, at: datetime, actor: Actor) -> Cou
 
 
 def open_to_all(session: Session, course_id: int, at: datetime, actor: Actor) -> Course:
-    """Seats can be taken. An ordered class opens only while a post or the county's demand waits for who learns there.
+    """Seats can be taken, until the first day. Of an ordered class only while a post or the county's demand waits.
 
     Raises UnacceptableCourseError, Refused.
     """
     course = own(session, course_id, Permission.CHANGE_COURSE, actor)
+    refuse(gone_by(course_content.read(course), clock.local_day(at)))
     _require_licence(course.provider, course)
-    if course.type is CourseType.ORDERED and not _is_waited_for(session, course):
-        raise UnacceptableCourseError(WhyNot.NOBODY_WAITS, "no open post and no demand waits for this ordered class")
+    _require_somebody_waits(session, course)
     move(session, course, ClassVerb.OPEN, "", at, actor)
     return course
 
@@ -263,6 +265,12 @@ def _require_notice(session: Session, course: Course, today: date) -> None:
     days = parameters.load(session).whole("course_published_days", course.division or settings().home_division, today)
     if course.starts_on is not None and course.starts_on < today + timedelta(days=days):
         raise UnacceptableCourseError(WhyNot.TOO_LATE, f"a plan is public {days} days before it begins", days=days)
+
+
+def _require_somebody_waits(session: Session, course: Course) -> None:
+    """An ordered class that takes names has somebody who waits for those that it teaches."""
+    if course.type is CourseType.ORDERED and not _is_waited_for(session, course):
+        raise UnacceptableCourseError(WhyNot.NOBODY_WAITS, "no open post and no demand waits for this ordered class")
 
 
 def _is_waited_for(session: Session, course: Course) -> bool:

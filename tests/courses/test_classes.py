@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from sqlalchemy.orm import Session
@@ -182,7 +183,13 @@ def test_an_ordered_class_opens_while_somebody_waits_for_those_it_teaches(sessio
     vacancies.fill(session, post, 2, AT, CLERK)
     assert why_not(lambda: classes.open_to_all(session, course.id, AT, own)) is WhyNot.NOBODY_WAITS
     vacancies.free(session, post, 1, AT, CLERK)
+    missed = why_not(lambda: classes.open_to_all(session, course.id, AT + timedelta(days=10), own))
+    assert missed is WhyNot.PAST, "nobody could join it any more"
     assert classes.open_to_all(session, course.id, AT, own).state is ClassState.OPEN
+    vacancies.fill(session, post, 1, AT, CLERK)
+    classes.amend(session, course.id, replace(GUARD, type=CourseType.PRE_POST), ["type"], AT, own)
+    again = partial(classes.amend, session, course.id, ordered, ["type"], AT, own)
+    assert (why_not(again), course.type) == (WhyNot.NOBODY_WAITS, CourseType.PRE_POST)
 
 
 def test_a_class_is_planned_from_the_county_s_list_and_takes_its_demand_up(session: Session, school: Provider) -> None:
