@@ -18,7 +18,7 @@ from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.model import Course
 from jobmatch.households.codes import WORKING
-from jobmatch.households.working_life import Employment
+from jobmatch.households.working_life import HELD_A_DAY, Employment
 from jobmatch.matching.rules import load_rules
 from jobmatch.matching.vocabulary import Vocabulary
 
@@ -65,7 +65,7 @@ def of_courses(session: Session, course_ids: Collection[int], on: date) -> dict[
     learners = {row.person_id for row in rows if row.state in LEARNED}
     work = defaultdict(list)
     for spell in session.scalars(
-        select(Employment).where(Employment.person_id.in_(learners), Employment.status.in_(WORKING))
+        select(Employment).where(Employment.person_id.in_(learners), Employment.status.in_(WORKING), HELD_A_DAY)
     ):
         work[spell.person_id].append(spell)
     found: dict[int, Outcome] = {one: Outcome() for one in course_ids}

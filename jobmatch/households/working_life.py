@@ -6,7 +6,7 @@ on that day" has an answer for every day (`spells.py` writes them).
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Date, ForeignKey, Index, String, Time
+from sqlalchemy import Date, ForeignKey, Index, String, Time, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.db import Base, words
@@ -64,6 +64,10 @@ class Employment(Base):
     noted_at: Mapped[datetime] = mapped_column(info=NOT_PERSONAL)
 
     person: Mapped[Person] = relationship()
+
+
+HELD_A_DAY = or_(Employment.ended_on.is_(None), Employment.ended_on > Employment.since)
+"""Of spells those that held for a day at least: what was noted and did not hold stays, ended on its first day."""
 
 
 class Intention(Base):

@@ -21,7 +21,7 @@ from jobmatch.courses.outcomes import LEARNED, SOON
 from jobmatch.courses.subsidies.model import SubsidyClaim, SubsidyKind
 from jobmatch.households.codes import WORKING, HouseholdType
 from jobmatch.households.model import Household, Membership
-from jobmatch.households.working_life import Employment
+from jobmatch.households.working_life import HELD_A_DAY, Employment
 from jobmatch.reports import month as months
 from jobmatch.reports.table import Value
 
@@ -166,7 +166,7 @@ def _placed(session: Session, month: date, homes: Subquery) -> Counter[Of]:
     rows = session.execute(
         _ours(homes, Enrolment.id, Course.ends_on, Employment.since)
         .join(Employment, Employment.person_id == Enrolment.person_id)
-        .where(Enrolment.state.in_(LEARNED), Employment.status.in_(WORKING))
+        .where(Enrolment.state.in_(LEARNED), Employment.status.in_(WORKING), HELD_A_DAY)
         .where(Employment.since.between(month, months.last_day(month)), Employment.since >= Course.ends_on)
     )
     soon = {(one, Of(school, kind, group)) for one, over, since, school, kind, group in rows if since <= over + SOON}

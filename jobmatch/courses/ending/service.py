@@ -29,7 +29,7 @@ from jobmatch.courses.model import Course
 from jobmatch.households import papers
 from jobmatch.households.codes import WORKING
 from jobmatch.households.record import Certificate
-from jobmatch.households.working_life import Employment
+from jobmatch.households.working_life import HELD_A_DAY, Employment
 from jobmatch.seal import blind_index
 from jobmatch.settings import settings
 
@@ -129,8 +129,9 @@ def placed_by_work(session: Session, at: datetime) -> int:
     else.
     """
     began = exists().where(
-        Employment.person_id == Enrolment.person_id, Employment.status.in_(WORKING), Employment.since >= Course.ends_on
-    )
+        Employment.person_id == Enrolment.person_id, Employment.status.in_(WORKING), HELD_A_DAY,
+        Employment.since >= Course.ends_on,
+    )  # fmt: skip
     no_card = Course.certificate.is_(None) & Course.certificate_kind.is_(None)
     learned = or_(
         Enrolment.state == EnrolmentState.CERTIFIED, and_(Enrolment.state == EnrolmentState.COMPLETED, no_card)

@@ -24,6 +24,7 @@ from jobmatch.courses.model import Course
 from jobmatch.households.codes import EmploymentStatus
 from jobmatch.households.working_life import CertificateRow, Employment
 from jobmatch.life_cycle import IllegalMoveError
+from jobmatch.reports.m3_training import training
 from tests.courses.enrolments.test_service import GUARD, people
 from tests.vacancies.posting_desk import AT, CLERK
 
@@ -141,6 +142,18 @@ def test_who_begins_work_after_the_class_has_found_a_place_by_it(
     service.certify(session, often.id, CARD, AFTER, CLERK)
     assert service.placed_by_work(session, AFTER) == 1
     assert (often.state, seldom.state) == ("placed", "failed")
+
+
+def test_work_that_was_noted_and_did_not_hold_for_a_day_comes_of_no_class(
+    session: Session, held: tuple[Course, list[Enrolment]]
+) -> None:
+    course, (often, _) = held
+    course.certificate = course.certificate_kind = None
+    service.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
+    begins_work(session, often, since=date(2026, 7, 1), ended_on=date(2026, 7, 1))
+    assert service.placed_by_work(session, AFTER) == 0
+    assert outcomes.of_courses(session, [course.id], date(2026, 12, 1))[course.id].soon == 0
+    assert training(session, date(2026, 7, 1), [None]).value("total", "placed") == 0
 
 
 def test_of_a_class_without_a_card_whoever_completed_it_and_works_has_found_a_place(
