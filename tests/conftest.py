@@ -135,21 +135,28 @@ def routes_and_templates_are_compiled_once() -> Iterator[None]:
 
 
 @pytest.fixture(params=BACKENDS)
-def blank_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def blank_database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database without tables."""
-    yield from _database(request.param, tmp_path, migrated=False)
+    yield from _database(request.param, migrated=False)
 
 
 @pytest.fixture(params=BACKENDS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database with all tables and no rows but those that migrations bring."""
-    yield from _database(request.param, tmp_path, migrated=True)
+    yield from _database(request.param, migrated=True)
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> Iterator[str]:
+def sqlite_url() -> Iterator[str]:
     """Like `database_url`, for tests of what does not depend on the kind of database."""
-    yield from _database("sqlite", tmp_path, migrated=True)
+    yield from _database("sqlite", migrated=True)
+
+
+@pytest.fixture(scope="module")
+def shared_url() -> Iterator[str]:
+    """Like `sqlite_url`, for all tests of a module together."""
+    with databases.sqlite_database() as url:
+        yield url
 
 
 @pytest.fixture
@@ -167,9 +174,9 @@ def session(engine: Engine) -> Iterator[Session]:
         yield opened
 
 
-def _database(backend: str, folder: Path, *, migrated: bool) -> Iterator[str]:
+def _database(backend: str, *, migrated: bool) -> Iterator[str]:
     if backend == "sqlite":
-        with databases.sqlite_database(folder, migrated=migrated) as url:
+        with databases.sqlite_database(migrated=migrated) as url:
             yield url
         return
     try:

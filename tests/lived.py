@@ -28,21 +28,15 @@ MONTHS, OK = 2, 200
 
 
 @contextmanager
-def lived_village(folder: Path) -> Iterator[str]:
+def lived_village() -> Iterator[str]:
     """The address of a database of its own; the two months are lived once for all who ask in a run of tests."""
-    with databases.locked() as run:
-        once = run / "village.sqlite"
-        if not once.exists():
-            _live(run / "making-village.sqlite").rename(once)
-    own = folder / "village.sqlite"
-    shutil.copyfile(once, own)
-    yield f"sqlite:///{own}"
+    with databases.sqlite_copy(databases.made_once("village.sqlite", _live)) as url:
+        yield url
 
 
-def _live(file: Path) -> Path:
-    url = f"sqlite:///{file}"
-    db.upgrade(url)
-    engine = db.engine_for(url)
+def _live(file: Path) -> None:
+    shutil.copyfile(databases.sqlite_template(), file)
+    engine = db.engine_for(f"sqlite:///{file}")
     lived(engine, planted(engine, 1, MONTHS, today=clock.today()))
     with db.transaction(engine) as session:
         open_accounts(session, VILLAGE, clock.now(), operator("test"))
@@ -50,7 +44,6 @@ def _live(file: Path) -> Path:
         open_trainer(session, VILLAGE, clock.now(), operator("test"))
     seldom.happen(engine, file.parent)
     engine.dispose()
-    return file
 
 
 @contextmanager
@@ -72,7 +65,7 @@ def shown(client: FlaskClient, address: str) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def village(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def village() -> Iterator[str]:
     """The address of the village's database, for all tests of a module."""
-    with lived_village(tmp_path_factory.mktemp("village")) as url:
+    with lived_village() as url:
         yield url

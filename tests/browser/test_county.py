@@ -43,14 +43,14 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, place: Village) -> Iterator[Desk]:
-    url, engine = planted(tmp_path_factory.mktemp("county"), place)
+def desk(shared_url: str, place: Village) -> Iterator[Desk]:
+    engine = planted(shared_url, place)
     with db.transaction(engine) as session:
         start_two_clocks(session)
         close(session, JUNE, IN_JULY)
         close(session, JULY, IN_AUGUST)
     actor = [COUNTY]
-    with serving(url, lambda: actor[0]) as address:
+    with serving(shared_url, lambda: actor[0]) as address:
         yield Desk(address, engine, actor)
     engine.dispose()
 

@@ -66,9 +66,9 @@ class Day:
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
+def day() -> Iterator[Day]:
     """Families of whom somebody looks for work are the walker's, with a talk about it that is due today."""
-    with lived_village(tmp_path_factory.mktemp("village")) as url:
+    with lived_village() as url:
         engine, at = db.engine_for(url), clock.now()
         with db.transaction(engine) as session:
             for number, name in enumerate((WALKER, NEXT)):

@@ -22,10 +22,10 @@ Command = Callable[..., Ended]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """Another database with all tables and no data."""
     if request.param == "sqlite":
-        with databases.sqlite_database(tmp_path, migrated=True) as url:
+        with databases.sqlite_database() as url:
             yield url
         return
     try:

@@ -48,7 +48,7 @@ def test_an_import_that_is_stopped_keeps_what_it_finished_and_goes_on_later(tmp_
     for size in SIZES:
         roster = tmp_path / f"roster{size}.xlsx"
         write_records(roster, village(size, 1, clock.today()).households, clock.today())
-        with databases.sqlite_database(tmp_path, migrated=True) as url:
+        with databases.sqlite_database() as url:
             assert jobmatch(url, "init").wait() == 0
             status, said = stop_an_import(url, roster)
             engine = db.engine_for(url)

@@ -90,7 +90,7 @@ def test_the_village_answers_every_question(village: Command, engine: Engine, tm
     assert village("duplicates", "list").status == 0
     roster = tmp_path / "roster.xlsx"
     assert village("export", "households", roster).status == 0
-    with databases.sqlite_database(tmp_path, migrated=True) as elsewhere:
+    with databases.sqlite_database() as elsewhere:
         village("init", database=elsewhere)
         read = village("import", "households", roster, "--json", "--allow-fictitious-ids", database=elsewhere)
     document = json.loads(read.out)

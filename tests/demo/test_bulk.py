@@ -38,8 +38,8 @@ def place() -> Village:
 
 
 @pytest.fixture
-def another(tmp_path: Any) -> Iterator[Engine]:
-    with sqlite_database(tmp_path, migrated=True) as url:
+def another() -> Iterator[Engine]:
+    with sqlite_database() as url:
         engine = db.engine_for(url)
         yield engine
         engine.dispose()

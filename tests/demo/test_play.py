@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -57,10 +56,9 @@ def lived(engine: Engine, place: Place, progress: Progress = silent) -> None:
 
 
 @contextmanager
-def database(folder: Path) -> Iterator[Engine]:
+def database() -> Iterator[Engine]:
     """An engine on a database of its own."""
-    folder.mkdir()
-    with databases.sqlite_database(folder, migrated=True) as url:
+    with databases.sqlite_database() as url:
         engine = db.engine_for(url)
         yield engine
         engine.dispose()
@@ -168,23 +166,21 @@ def require_books_agree(engine: Engine) -> None:
         assert not twice, "nobody has two spells that run"
 
 
-def test_the_same_seed_lives_the_same_life_and_another_seed_another(tmp_path: Path) -> None:
+def test_the_same_seed_lives_the_same_life_and_another_seed_another() -> None:
     lives = []
-    for number, seed in enumerate((3, 3, 4)):
-        with database(tmp_path / str(number)) as engine:
+    for seed in (3, 3, 4):
+        with database() as engine:
             lived(engine, planted(engine, seed, 1))
             lives.append(digest(engine))
     assert lives[0] == lives[1]
     assert lives[0]["referral"] != lives[2]["referral"]
 
 
-def test_a_play_that_was_cut_off_goes_on_after_its_last_whole_day(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with database(tmp_path / "whole") as engine:
+def test_a_play_that_was_cut_off_goes_on_after_its_last_whole_day() -> None:
+    with database() as engine:
         lived(engine, planted(engine, 5, 1))
         whole = digest(engine)
-    with database(tmp_path / "cut") as engine:
+    with database() as engine:
         place = planted(engine, 5, 1)
         with pytest.raises(PowerCutError):
             lived(engine, place, power_cut_after(12))
@@ -214,8 +210,8 @@ def power_cut_after(days: int) -> Progress:
 
 
 @pytest.mark.soak
-def test_every_state_of_a_referral_occurs_in_a_year_of_the_county(tmp_path: Path) -> None:
-    with database(tmp_path / "year") as engine:
+def test_every_state_of_a_referral_occurs_in_a_year_of_the_county() -> None:
+    with database() as engine:
         place = planted(engine, 1, 12, "county")
         lived(engine, place)
         with db.reading(engine) as session:

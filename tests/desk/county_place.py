@@ -1,7 +1,5 @@
 """A village as its county sees it: planted in a database of its own, with two households whose clock runs."""
 
-from pathlib import Path
-
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -14,15 +12,13 @@ from jobmatch.placements.zero_clock.model import ZeroSpell
 from tests.reports.conftest import BY, NOON, TODAY
 
 
-def planted(folder: Path, place: Village) -> tuple[str, Engine]:
-    """The address of the database, and its engine."""
-    url = f"sqlite:///{folder}/county.sqlite"
-    db.upgrade(url)
+def planted(url: str, place: Village) -> Engine:
+    """An engine on the database, which has no rows yet."""
     engine = db.engine_for(url)
     with db.transaction(engine) as session:
         parameters.plant_first_rows(session)
     plant(lambda: db.transaction(engine), place, TODAY, NOON, BY)
-    return url, engine
+    return engine
 
 
 def start_two_clocks(session: Session) -> None:

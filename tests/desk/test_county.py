@@ -26,15 +26,15 @@ WHY = "零就业清零没到目标，逐户去问"
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory, place: Village) -> str:
+def lived(shared_url: str, place: Village) -> str:
     """A village of which June and July are closed, for whoever only reads."""
-    url, engine = planted(tmp_path_factory.mktemp("county"), place)
+    engine = planted(shared_url, place)
     with db.transaction(engine) as session:
         close(session, JUNE, IN_JULY)
         close(session, JULY, IN_AUGUST)
         start_two_clocks(session)
     engine.dispose()
-    return url
+    return shared_url
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ import csv
 import html
 import io
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from jobmatch.access import Actor, Role
-from tests import databases
 from tests.desk.office.office_desk import SUPERVISOR, Office, counted, sitting
 from tests.desk.plenty import MANY, plant
 from tests.desk.test_statements import MOST
@@ -29,12 +27,11 @@ _PAGES = re.compile(r"第([\d,]+)页，共([\d,]+)页")
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database(shared_url: str) -> str:
     """Ten thousand of everything, for whoever only reads."""
-    with databases.sqlite_database(tmp_path_factory.mktemp("plenty"), migrated=True) as url:
-        with sitting(url, SUPERVISOR) as desk:
-            plant(desk.engine)
-        yield url
+    with sitting(shared_url, SUPERVISOR) as desk:
+        plant(desk.engine)
+    return shared_url
 
 
 def read(desk: Office, address: str) -> str:

@@ -28,18 +28,16 @@ ADDRESS = "/training"
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> str:
+def lived(shared_url: str) -> str:
     """A village in which a guard's card is what is missing."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('training')}/village.sqlite"
-    db.upgrade(url)
-    engine = db.engine_for(url)
+    engine = db.engine_for(shared_url)
     with db.transaction(engine) as session:
         parameters.plant_first_rows(session)
     plant(lambda: db.transaction(engine), village(8, 5, clock.today()), clock.today(), clock.now(), BY)
     with db.transaction(engine) as session:
         only_guards_are_wanted(session)
     engine.dispose()
-    return url
+    return shared_url
 
 
 @pytest.fixture

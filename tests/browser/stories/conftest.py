@@ -5,20 +5,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests import databases
 from tests.browser.client import require_client
 from tests.browser.stories.town import Town
 from tests.browser.stories.town import town as founded
 
 
 @pytest.fixture(scope="module")
-def settled(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def settled(browser: Browser, shared_url: str) -> Iterator[Town]:
     """The town of the module."""
     require_client()
-    with (
-        databases.sqlite_database(tmp_path_factory.mktemp("town"), migrated=True) as url,
-        founded(url, browser) as found,
-    ):
+    with founded(shared_url, browser) as found:
         yield found
 
 

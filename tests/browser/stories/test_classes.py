@@ -76,17 +76,15 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def place(browser: Browser, shared_url: str) -> Iterator[Place]:
     require_client()
-    url = f"sqlite:///{tmp_path_factory.mktemp('classes')}/village.sqlite"
-    db.upgrade(url)
-    engine = db.engine_for(url)
+    engine = db.engine_for(shared_url)
     school, clerk = prepared(engine)
     actor = [COUNTY]
     opened: list[BrowserContext] = []
     with pytest.MonkeyPatch.context() as patched, simulator() as wechat:
         connect(patched, wechat.root)
-        with serving(url, lambda: actor[0]) as address:
+        with serving(shared_url, lambda: actor[0]) as address:
             wechat.script(set={"callback": f"{address}/wechat/callback"})
             yield Place(address, engine, wechat, browser, actor, school, clerk, opened)
             for one in opened:

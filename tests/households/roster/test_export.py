@@ -58,13 +58,13 @@ def import_into(engine: Engine, path: Path) -> None:
     assert not result.anything_refused, result.faults
 
 
-def test_an_export_brings_back_the_same_households(take: Import, ready: Engine, tmp_path: Path) -> None:
+def test_an_export_brings_back_the_same_households(
+    take: Import, ready: Engine, tmp_path: Path, sqlite_url: str
+) -> None:
     take(rosters.write(tmp_path / "given.xlsx", FAMILIES))
     with db.transaction(ready) as session:
         assert export_roster(session, tmp_path / "out.xlsx", on=JUNE, actor=operator("tests"), at=NOW) == 3
-    url = f"sqlite:///{tmp_path / 'second.sqlite'}"
-    db.upgrade(url)
-    second = db.engine_for(url)
+    second = db.engine_for(sqlite_url)
     with db.transaction(second) as session:
         parameters.plant_first_rows(session)
     import_into(second, tmp_path / "out.xlsx")

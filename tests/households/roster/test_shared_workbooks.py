@@ -28,11 +28,9 @@ def expected() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[ImportResult, ImportResult]]:
+def results(shared_url: str) -> dict[str, tuple[ImportResult, ImportResult]]:
     """Both files, each imported twice, one month after the other, into one database."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('shared') / 'rosters.sqlite'}"
-    db.upgrade(url)
-    engine = db.engine_for(url)
+    engine = db.engine_for(shared_url)
     with db.transaction(engine) as session:
         parameters.plant_first_rows(session)
     return {file: (take(engine, file, day), take(engine, file, day)) for file, day in ((EXPORT, JUNE), (UPDATE, JULY))}

@@ -30,11 +30,9 @@ ROWS = [
 
 
 @pytest.fixture
-def other_county(tmp_path: Path) -> Engine:
+def other_county(sqlite_url: str) -> Engine:
     """An empty database of another installation."""
-    url = f"sqlite:///{tmp_path / 'other.sqlite'}"
-    db.upgrade(url)
-    engine = db.engine_for(url)
+    engine = db.engine_for(sqlite_url)
     with db.transaction(engine) as session:
         parameters.plant_first_rows(session)
     return engine
