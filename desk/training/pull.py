@@ -35,7 +35,10 @@ def pull(vacancy_id: int) -> ResponseReturnValue:
     """First those who are in time for the post, and of them those of households in which nobody works."""
     vacancy = session().get(Vacancy, vacancy_id) or abort(404)
     actor, days = current_actor(), load_rules().course_days
-    found = pull_lists(session(), (vacancy_id,), days, clock.today(), clock.now(), actor)[vacancy_id]
+    may_plan = may(actor, Permission.PLAN_TRAINING)
+    classes = asked_for_posts.classes_for(session(), vacancy, clock.today()) if may_plan else ()
+    offers = [one.offer.course for one in classes]
+    found = pull_lists(session(), (vacancy_id,), days, clock.today(), clock.now(), actor, offers)[vacancy_id]
     people = found.people[:AT_ONCE]
     ids = [one.person for one in people]
     names = {row.id: row.name for row in session().execute(select(Person.id, Person.name).where(Person.id.in_(ids)))}
@@ -43,9 +46,8 @@ def pull(vacancy_id: int) -> ResponseReturnValue:
         "training/pull.html", vacancy=vacancy, days=days, found=found, people=people, names=names,
         all=at_most_few(found.all), in_time=at_most_few(found.in_time), waiting=at_most_few(found.waiting),
         may_name=may(actor, Permission.FOLLOW_UP), asked=asked_for_posts.standing(session(), vacancy),
-        states=DemandState, near=NEAR, may_plan=may(actor, Permission.PLAN_TRAINING),
-        classes=asked_for_posts.classes_for(session(), vacancy, clock.today())
-        if may(actor, Permission.PLAN_TRAINING) else (),
+        states=DemandState, near=NEAR, may_plan=may_plan, classes=classes,
+        would_come={offer: tuple(map(at_most_few, counts)) for offer, counts in found.offers.items()},
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """For a post that nobody fills: whom of the stored people a class of at most so many days would bring to it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -12,7 +13,8 @@ from jobmatch.households import area
 from jobmatch.households.model import Household
 from jobmatch.matches.facts import load_world
 from jobmatch.matches.people import READ_FIELDS
-from jobmatch.matching.training.pulling import pulled
+from jobmatch.matching.facts import Course
+from jobmatch.matching.training.pulling import brought, pulled
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,24 @@ class PulledPerson:
 @dataclass(frozen=True)
 class PullList:
     """`people` of the actor's area, first to be asked first; of everybody how many, and how many of them are in time
-    for the post, and of those how many belong to a household without an earner."""
+    for the post, and of those how many belong to a household without an earner.
+
+    `offers` are classes that could be asked for, by id: how many each would bring, and how many of them wait."""
 
     people: tuple[PulledPerson, ...]
     all: int
     in_time: int
     waiting: int
+    offers: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def pull_lists(
-    session: Session, vacancies: tuple[int, ...], most_days: int, as_of: date, at: datetime, actor: Actor
-) -> dict[int, PullList]:
+    session: Session, vacancies: tuple[int, ...], most_days: int, as_of: date, at: datetime, actor: Actor,
+    offers: Sequence[Course] = (),
+) -> dict[int, PullList]:  # fmt: skip
     """Of each open vacancy who would qualify after a class of at most so many days; figures only for the county.
+
+    Of `offers`, classes that nobody has announced, it is said how many each would bring.
 
     Everybody who asks for work is read once for all of them, and that is written down. A vacancy that is not open has
     an empty list.
@@ -74,5 +82,9 @@ def pull_lists(
             all=len(told),
             in_time=len(ready),
             waiting=sum(one.waits for one in ready),
+            offers={
+                offer: (len(one.people), one.waiting)
+                for offer, one in brought(loaded.ground, str(vacancy), offers).items()
+            },
         )
     return lists

@@ -177,6 +177,7 @@ def test_the_county_asks_for_a_class_from_the_page_of_a_post_and_takes_it_back(d
     here = f"{ADDRESS}/posts/{post}"
     offer = re.search(r'type="radio" name="offer" value="([^"]+)"', desk.get(here))
     assert offer is not None
+    assert "学完能来这里" in desk.get(here)
     desk.post(f"{here}/ask", offer=offer[1])
     page = desk.get(here)
     assert "还没有学校接" in page

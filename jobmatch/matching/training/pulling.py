@@ -1,4 +1,4 @@
-"""For a post that nobody fills: who would qualify after a class of at most so many days."""
+"""For a post that nobody fills: who would qualify after a short class that is announced, or one that is asked for."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +26,37 @@ class Pulled:
     in_time: bool
     waits: bool
     asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Who would qualify by a class that nobody has announced, were it held; `waiting` without an earner at home."""
+
+    people: tuple[str, ...]
+    waiting: int
+
+
+def brought(ground: Ground, vacancy: str, classes: Iterable[Course]) -> dict[str, Brought]:
+    """Of each of some classes that could be held whom it would bring to a vacancy, by the id of the class.
+
+    Each stands for itself, however many seats it has; one that does not lead to the vacancy is left out.
+    """
+    places = {post.vacancy.id: place for place, post in enumerate(ground.posts)}
+    if vacancy not in places:
+        return {}
+    demanded = _demanded(ground, places[vacancy])
+    leading = [one for one in classes if any(gives(one.certificate or "", kind, ground.setting) for kind in demanded)]
+    by_card = opened(ground, {(one.certificate or "").strip() for one in leading}).by_card if leading else {}
+    found = {}
+    for course in leading:
+        opens = by_card[(course.certificate or "").strip()]
+        people = tuple(
+            person
+            for person, seeker in sorted(ground.seekers.items())
+            if vacancy in opens.get(person, NOTHING) and any(classes_for(seeker, [course], ground.setting))
+        )
+        found[course.id] = Brought(people, sum(ground.seekers[one].household.employed == 0 for one in people))
+    return found
 
 
 def pulled(ground: Ground, vacancies: Collection[str], most_days: int) -> dict[str, tuple[Pulled, ...]]:

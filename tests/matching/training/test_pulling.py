@@ -7,7 +7,7 @@ from jobmatch.matching.document import read_world
 from jobmatch.matching.ground import Ground, prepare
 from jobmatch.matching.rules import load_rules
 from jobmatch.matching.training.opening import opened
-from jobmatch.matching.training.pulling import Pulled, pulled
+from jobmatch.matching.training.pulling import Brought, Pulled, brought, pulled
 from jobmatch.matching.vocabulary import Vocabulary
 from tests.matching.worlds import course, person, vacancy, world
 
@@ -76,3 +76,21 @@ def test_an_amount_that_the_engine_does_not_hold_changes_nothing_in_what_is_open
     slow, quick = (opened(ground(people, offered), ["welding"]) for offered in (posts, posts[:2]))
     assert {person: found - {"C"} for person, found in slow.today.items()} == quick.today
     assert slow.by_card == quick.by_card == {"welding": {"P1": {"A"}}}
+
+
+def test_a_class_that_nobody_has_announced_brings_whom_one_like_it_would_pull() -> None:
+    people = [
+        person("P1"),
+        person("P2", household="H2"),
+        person("P3", wanted=["缝纫工"]),
+        person("P4", certificates=None),
+    ]
+    posts, homes = [welder(), vacancy("B")], [EMPTY_HANDED]
+    announced = ground(people, posts, courses=[course()], households=homes)
+    offers = announced.setting.courses
+    bare = ground(people, posts, households=homes)
+    assert pulled(bare, ["A"], 15) == {"A": ()}
+    for one in (announced, bare):
+        assert brought(one, "A", offers) == {offers[0].id: Brought(("P1", "P2"), 1)}
+    assert sorted(names(pulled(announced, ["A"], 15)["A"])) == ["P1", "P2"]
+    assert brought(bare, "B", offers) == {}, "no card is wanted there"
