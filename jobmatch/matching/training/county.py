@@ -63,10 +63,8 @@ def choice_of(ground: Ground, offers: Sequence[Offer]) -> Choice:
         if person not in fixed and seeker.household.id not in kept
     }
     taken = Counter(held[person] for person in fixed & held.keys())
-    attends = {
-        course.id: frozenset(person for person in homes if _attends(ground, person, course))
-        for course in (*courses.values(), *announced)
-    }
+    everything = [*courses.values(), *announced]
+    attends = _attending(ground, everything, dict.fromkeys(homes, everything))
     doors, door_of = _doors(ground, found, homes, courses.values(), announced)
     kinds = {
         offer.course.id: Kind(
@@ -86,7 +84,9 @@ def choice_of(ground: Ground, offers: Sequence[Offer]) -> Choice:
             post.vacancy.id: max(0, _openings(post.vacancy.openings) - taken[post.vacancy.id]) for post in ground.posts
         },
     )
-    return Choice(problem, {offer.course.id: offer for offer in offers}, len(kept), _asking(ground, courses.values()))
+    return Choice(
+        problem, {offer.course.id: offer for offer in offers}, len(kept), _asking(ground, [*courses.values()])
+    )
 
 
 def card(course: Course) -> str:
@@ -113,8 +113,15 @@ def _waits(ground: Ground, person: str) -> bool:
     return ground.seekers[person].household.employed == 0
 
 
-def _attends(ground: Ground, person: str, course: Course) -> bool:
-    return any(True for _ in classes_for(ground.seekers[person], [course], ground.setting))
+def _attending(
+    ground: Ground, courses: Iterable[Course], among: Mapping[str, Sequence[Course]]
+) -> dict[str, frozenset[str]]:
+    """Who can attend each of these classes, of the people by whom it is one `among` those that they are asked about."""
+    found: dict[str, set[str]] = {course.id: set() for course in courses}
+    for person, asked in among.items():
+        for course, _doubts in classes_for(ground.seekers[person], asked, ground.setting):
+            found[course.id].add(person)
+    return {name: frozenset(people) for name, people in found.items()}
 
 
 def _openings(openings: int | None) -> int:
@@ -147,15 +154,12 @@ def _doors(
     return doors, door_of
 
 
-def _asking(ground: Ground, courses: Iterable[Course]) -> dict[str, frozenset[str]]:
-    setting = ground.setting
-    asking = {}
-    for course in courses:
-        trade = confirmed_trade(course.occupation or course.title or "", setting.vocabulary)
-        asking[course.id] = frozenset(
-            person
-            for person, seeker in ground.seekers.items()
-            if is_akin(trade, seeker.applicant.wanted or (), SAME_WORK, setting.vocabulary)
-            and _attends(ground, person, course)
-        )
-    return asking
+def _asking(ground: Ground, courses: Sequence[Course]) -> dict[str, frozenset[str]]:
+    known = ground.setting.vocabulary
+    trades = [(course, confirmed_trade(course.occupation or course.title or "", known)) for course in courses]
+    named = {
+        person: [course for course, trade in trades if is_akin(trade, seeker.applicant.wanted, SAME_WORK, known)]
+        for person, seeker in ground.seekers.items()
+        if seeker.applicant.wanted
+    }
+    return _attending(ground, courses, named)
