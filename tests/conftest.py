@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "JOBMATCH_DATABASE_URL": f"sqlite:///{run / 'nobody-chose-a-database.sqlite'}",
         "JOBMATCH_FICTITIOUS_IDS": "1",
         "PYTHONPATH": str(Path(offline_guard.__file__).parent),
+        "PYTHONDONTWRITEBYTECODE": "",  # the workers, and sixty programs that tests start, compile everything once
     }
 
 
@@ -165,6 +166,15 @@ def engine(database_url: str) -> Iterator[Engine]:
     made = db.engine_for(database_url)
     yield made
     made.dispose()
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def shared_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Like `engine`, for all tests of a module together: each undoes what it did."""
+    for url in _database(request.param, migrated=True):
+        made = db.engine_for(url)
+        yield made
+        made.dispose()
 
 
 @pytest.fixture

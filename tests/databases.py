@@ -81,6 +81,19 @@ def sqlite_template() -> Path:
     return made_once("template.sqlite", lambda file: upgrade(f"sqlite:///{file}"))
 
 
+def settle(url: str, name: str, write: Callable[[str], object]) -> None:
+    """The rows that many tests begin with: for SQLite written once a run, under a name of their own, and copied."""
+    if not url.startswith("sqlite"):
+        write(url)
+        return
+
+    def make(file: Path) -> None:
+        shutil.copyfile(sqlite_template(), file)
+        write(f"sqlite:///{file}")
+
+    shutil.copyfile(made_once(f"{name}.sqlite", make), url.removeprefix("sqlite:///"))
+
+
 @contextmanager
 def postgresql_database(*, migrated: bool) -> Iterator[str]:
     """The address of a PostgreSQL database, empty or with all tables; raises `NoPostgreSQLError`."""

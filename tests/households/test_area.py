@@ -1,11 +1,11 @@
 """Every role against the own and another site: what the policy says, each verb and each look among many says too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from jobmatch.access import Actor, Refused, Role, may_see_household
@@ -61,13 +61,30 @@ def other_family() -> HouseholdRecord:
     return replace(HOUSEHOLD, office_number="52032201810099", members=members, site=OTHER_SITE, home_phone=None)
 
 
+@pytest.fixture(scope="module")
+def settled(shared_engine: Engine) -> Iterator[tuple[Session, Two]]:
+    """Both households, in a transaction that no test ends."""
+    with Session(shared_engine) as opened:
+        opened.add_all([Site(code=OWN, name=SITE, division=HOME), Site(code=OTHER, name=OTHER_SITE, division=HOME)])
+        opened.flush()
+        here = take_in(opened, replace(HOUSEHOLD, helper_phone=PHONE))
+        there = take_in(opened, other_family())
+        yield opened, Two(here.household_id, there.household_id, here.people["2"])
+
+
 @pytest.fixture
-def two(session: Session) -> Two:
-    session.add_all([Site(code=OWN, name=SITE, division=HOME), Site(code=OTHER, name=OTHER_SITE, division=HOME)])
-    session.flush()
-    here = take_in(session, replace(HOUSEHOLD, helper_phone=PHONE))
-    there = take_in(session, other_family())
-    return Two(here.household_id, there.household_id, here.people["2"])
+def session(settled: tuple[Session, Two]) -> Iterator[Session]:
+    """What one test does is undone before the next."""
+    opened, _ = settled
+    point = opened.begin_nested()
+    yield opened
+    point.rollback()
+    opened.expunge_all()
+
+
+@pytest.fixture
+def two(settled: tuple[Session, Two]) -> Two:
+    return settled[1]
 
 
 ROLE_AND_SITE = pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from jobmatch import flow
 from jobmatch.access import Role, operator
 from jobmatch.accounts import service
 from jobmatch.accounts.model import Account, AccountSite
-from jobmatch.db import engine_for, transaction
+from jobmatch.db import engine_for, reading, transaction
 from jobmatch.households.model import Membership, Person, Site
 from jobmatch.vacancies.model import Vacancy
 from mini_program_api.ports import Ports
+from tests import databases
 from tests.desk import posts
 from tests.households.people import HOME, HOUSEHOLD, SITE, id_number, take_in
 from tests.mini_program_api.fakes import FakePush, FakeWeChat
@@ -61,28 +62,32 @@ def _account(role: Role) -> Account:
     )  # fmt: skip
 
 
-def _worlds(url: str) -> Iterator[World]:
+def _settle(url: str) -> None:
     engine = engine_for(url)
+    with transaction(engine) as session:
+        factory = posts.settle(session)
+        session.add(Site(code="PLSQ", name=SITE, division=HOME, latitude=posts.HERE[0], longitude=posts.HERE[1]))
+        session.add(Site(code="CMZ", name="楚米镇安置点", division=HOME))
+        session.add_all(_account(role) for role in service.ROLES)
+        taken = take_in(session, FAMILY)
+        take_in(session, NEIGHBOURS)
+        for number, title in enumerate(TITLES):
+            posts.post(session, factory, f"V-{number}", title=title, certificates=())
+        flow.match_household(session, taken.household_id, posts.TODAY, posts.NOON, operator("tests"))
+    engine.dispose()
+
+
+def _worlds(url: str) -> Iterator[World]:
     with time_machine.travel(posts.NOON, tick=False):
-        with transaction(engine) as session:
-            factory = posts.settle(session)
-            session.add(Site(code="PLSQ", name=SITE, division=HOME, latitude=posts.HERE[0], longitude=posts.HERE[1]))
-            session.add(Site(code="CMZ", name="楚米镇安置点", division=HOME))
-            session.add_all(_account(role) for role in service.ROLES)
-            taken, others = take_in(session, FAMILY), take_in(session, NEIGHBOURS)
-            for number, title in enumerate(TITLES):
-                posts.post(session, factory, f"V-{number}", title=title, certificates=())
-            people = session.execute(
-                select(Person.name, Person.id).join(Membership).where(Membership.household_id == taken.household_id)
-            )
-            names = dict(people.all())
-            flow.match_household(session, taken.household_id, posts.TODAY, posts.NOON, operator("tests"))
-            stranger = session.scalars(
-                select(Membership.person_id).where(Membership.household_id == others.household_id)
-            ).one()
+        databases.settle(url, "community", _settle)
+        engine = engine_for(url)
+        with reading(engine) as session:
+            lived_in = select(Person.name, Person.id, Membership.household_id).join(Membership).order_by(Membership.id)
+            *family, (_, stranger, _) = session.execute(lived_in).all()
             vacancies = list(session.scalars(select(Vacancy.id).order_by(Vacancy.id)))
+        names = {name: person for name, person, _ in family}
         wechat, push = FakeWeChat(), FakePush()
         app = create_app(url, ports=Ports(wechat, push))
-        yield World(url, app, engine, wechat, push, taken.household_id, names, stranger, vacancies)
+        yield World(url, app, engine, wechat, push, family[0].household_id, names, stranger, vacancies)
     engine.dispose()
     app.extensions["jobmatch.engine"].dispose()

@@ -12,6 +12,7 @@ from jobmatch.access import Actor, Role
 from jobmatch.demo.plant import plant
 from jobmatch.demo.village import Village, village
 from jobmatch.reports import closing
+from tests import databases
 
 TODAY = date(2026, 6, 1)
 NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
@@ -28,10 +29,15 @@ def place() -> Village:
 
 
 @pytest.fixture
-def settled(engine: Engine, place: Village) -> Engine:
-    with db.transaction(engine) as session:
-        parameters.plant_first_rows(session)
-    plant(lambda: db.transaction(engine), place, TODAY, NOON, BY)
+def settled(engine: Engine, database_url: str, place: Village) -> Engine:
+    def write(url: str) -> None:
+        first = db.engine_for(url)
+        with db.transaction(first) as session:
+            parameters.plant_first_rows(session)
+        plant(lambda: db.transaction(first), place, TODAY, NOON, BY)
+        first.dispose()
+
+    databases.settle(database_url, "village-of-thirty", write)
     return engine
 
 
