@@ -84,7 +84,7 @@ WHY_NOT_CONCLUDE: Mapping[WhyNotConclude, LazyString] = {
     WhyNotConclude.NO_CERTIFICATE: _l("这个班学完不发证，写不了证号。"),
     WhyNotConclude.NO_NUMBER: _l("证号还没写，照证上的写。"),
     WhyNotConclude.WRONG_DAY: _l("发证的日子不对：要在开班以后，也不能在今天以后。"),
-    WhyNotConclude.DATES_REVERSED: _l("证过期的日子在发证前头，请核对。"),
+    WhyNotConclude.DATES_REVERSED: _l("证过期或者复审的日子在发证前头，请核对。"),
     WhyNotConclude.NUMBER_TAKEN: _l("这个证号已经登记给别的人了，请核对。"),
 }
 SUBSIDIES: Mapping[str, LazyString] = {

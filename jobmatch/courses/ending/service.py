@@ -151,7 +151,7 @@ def _require_card(session: Session, card: Card, number: str, course: Course, tod
         raise CannotConcludeError(
             WhyNotConclude.WRONG_DAY, "it is issued after the class began and not after today", day=card.issued_on
         )
-    if card.valid_to is not None and card.valid_to < card.issued_on:
+    if any(last is not None and last < card.issued_on for last in (card.valid_to, card.review_due)):
         raise CannotConcludeError(WhyNotConclude.DATES_REVERSED, "it ends before it was issued")
     index = blind_index(number, _NUMBER)
     taken = select(CourseCertificate.id).where(

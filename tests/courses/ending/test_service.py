@@ -106,6 +106,7 @@ def test_a_certificate_enters_the_record_of_who_completed_the_class_and_of_nobod
         (replace(CARD, issued_on=date(2026, 6, 7)), WhyNotConclude.WRONG_DAY),
         (replace(CARD, issued_on=date(2026, 6, 14)), WhyNotConclude.WRONG_DAY),
         (replace(CARD, valid_to=date(2026, 6, 11)), WhyNotConclude.DATES_REVERSED),
+        (replace(CARD, review_due=date(2026, 6, 11)), WhyNotConclude.DATES_REVERSED),
     ):
         assert why_not(lambda card=card: service.certify(session, often.id, card, AFTER, school)) is because
     row = service.certify(session, often.id, CARD, AFTER, school)
