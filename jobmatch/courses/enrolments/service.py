@@ -30,7 +30,7 @@ from jobmatch.courses.enrolments.moving import LINE, log, may_come_back, move, m
 from jobmatch.courses.enrolments.refusals import CannotJoinError, NoSuchEnrolmentError, WhyNotJoin
 from jobmatch.courses.half_days import clash
 from jobmatch.courses.model import Course
-from jobmatch.households import consent
+from jobmatch.households import consent, recognise
 from jobmatch.households.area import require_person, served
 from jobmatch.households.codes import ConsentPurpose
 from jobmatch.households.model import Person
@@ -133,6 +133,21 @@ def _is_long_over(session: Session, course: Course, today: date) -> bool:
 def call_off_all(session: Session, course: Course, at: datetime) -> list[int]:
     """A class under its lock is not held: every enrolment that runs is called off. Returns which."""
     return _end(session, course, Enrolment.state.in_(RUNNING), Verb.CALL_OFF, at)
+
+
+def invite_again(session: Session, course: Course, at: datetime) -> None:
+    """A class under its lock is held after all: whoever was called off, and can still join it, is asked anew."""
+    off = Enrolment.course_id == course.id, Enrolment.state == EnrolmentState.CALLED_OFF
+    for person_id in sorted(set(session.scalars(select(Enrolment.person_id).where(*off)))):
+        if recognise.open_membership(session, person_id) is None:
+            continue
+        try:
+            _require_joinable(session, person_id, course, clock.local_day(at))
+        except CannotJoinError:
+            continue
+        enrolment = _going_on(session, person_id, course, at, LINE)
+        if enrolment.state == EnrolmentState.SUGGESTED:
+            move(session, enrolment, Verb.INVITE, at, LINE)
 
 
 def close_door(session: Session, course: Course, at: datetime) -> list[int]:

@@ -19,6 +19,7 @@ from jobmatch.courses import cancelling, service
 from jobmatch.courses.class_cycle import NOT_OVER, ClassState
 from jobmatch.courses.content import CourseContent
 from jobmatch.courses.enrolments.moving import offer_free_seats
+from jobmatch.courses.enrolments.service import invite_again
 from jobmatch.courses.model import Course
 from jobmatch.courses.moving import locked
 from jobmatch.courses.plan.model import ListedCourse
@@ -183,6 +184,7 @@ def _amend(session: Session, course: Course, content: CourseContent, names: Sequ
     offer_free_seats(session, course, act.at)
     if course.state is ClassState.CANCELLED:
         service.reinstate(session, course, "planned again", act.at, act.actor)
+        invite_again(session, course, act.at)
 
 
 def _end(session: Session, plan: _Plan, act: _Act) -> None:

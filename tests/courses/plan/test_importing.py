@@ -11,12 +11,15 @@ from sqlalchemy import Engine, func, select
 from jobmatch import db
 from jobmatch.courses import service
 from jobmatch.courses.codes import CourseType
+from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
 from jobmatch.courses.facts import to_facts
 from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.plan.exporting import export_courses
 from jobmatch.courses.plan.model import ListedCourse
+from jobmatch.households.model import Person
+from jobmatch.tidings.seats import tell_of_the_rest
 from jobmatch.workbooks.faults import NoTableError
 from tests.courses.enrolments.test_service import people
 from tests.courses.plan.sheets import AT, GOOD, JUNE, ClassRow, take_in, write_plan
@@ -125,6 +128,24 @@ def test_the_next_plan_changes_ends_and_corrects(engine: Engine, tmp_path: Path)
     assert courses["叉车司机"].cancelled_on == LATE_JUNE
     assert courses["面点"].cancelled_on is None, "a class that is over was held and not cancelled"
     assert courses["电工"].cancelled_on is None, "nor is one in which somebody was examined"
+
+
+def test_whoever_was_called_off_is_asked_anew_when_a_plan_names_the_class_again(engine: Engine, tmp_path: Path) -> None:
+    take_in(engine, write_plan(tmp_path / "a.xlsx", [GOOD, FORKLIFT]))
+    with db.transaction(engine) as session:
+        back, gone = people(session, 2)
+        course = _courses(engine)[FORKLIFT.title].id
+        for one in (back, gone):
+            enrolments.join(session, one, course, AT, CLERK)
+    take_in(engine, write_plan(tmp_path / "b.xlsx", [GOOD]))
+    with db.transaction(engine) as session:
+        session.get_one(Person, gone).died_on = JUNE
+    for _ in range(2):
+        take_in(engine, write_plan(tmp_path / "a.xlsx", [GOOD, FORKLIFT]))
+    with db.reading(engine) as session:
+        seats = session.execute(select(Enrolment.person_id, Enrolment.state).order_by(Enrolment.id)).all()
+        assert seats == [(back, "called_off"), (gone, "called_off"), (back, "invited")]
+        assert tell_of_the_rest(session, AT) == 3
 
 
 def test_a_plan_that_repeats_an_old_value_never_undoes_what_a_clerk_corrected(engine: Engine, tmp_path: Path) -> None:
