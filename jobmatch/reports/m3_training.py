@@ -3,7 +3,7 @@ type of their households.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -29,7 +29,7 @@ def training(session: Session, month: date, site_ids: Collection[int | None]) ->
     by_school = _by_school(session, found)
     by_group = _by_group(found)
     rows = (*by_course, total, *by_school.values(), *by_group)
-    sums = (*_down(total, by_course, ADDED), *_of_schools(by_school), *_of_groups(by_group))
+    sums = (*_down(total, by_course, ADDED), *_of_schools(by_course, by_school), *_of_groups(by_group))
     return Table("M3", definitions.title("M3"), definitions.columns("M3"), rows, definitions.notes("M3"), sums)
 
 
@@ -89,20 +89,22 @@ def _in(group: HouseholdType | None) -> Callable[[Of], bool]:
     return lambda of: of.group is group
 
 
-def _down(total: Row, parts: Iterable[Row], columns: Iterable[str]) -> list[Sum]:
-    keys = [row.key for row in parts]
-    return [Sum((total.key, name), tuple(((key, name), 1) for key in keys)) for name in columns] if keys else []
+def _down(total: Row, parts: Sequence[Row], columns: Iterable[str]) -> list[Sum]:
+    """What adds up; people too where nobody stands in two parts, since a reader would guess as much."""
+    if not parts:
+        return []
+    people = [one for row in parts if isinstance(one := row.values["people"], int)]
+    alone = total.values["people"] == sum(people)
+    names = dict.fromkeys((*columns, "people") if alone else columns)
+    return [Sum((total.key, name), tuple(((row.key, name), 1) for row in parts)) for name in names]
 
 
-def _of_schools(by_school: dict[tuple[int | None, Type], Row]) -> list[Sum]:
+def _of_schools(by_course: Sequence[Row], by_school: Mapping[tuple[int | None, Type], Row]) -> list[Sum]:
     """What the schools that teach a type come to is the row of the type."""
-    of_kind: dict[Type, list[Row]] = defaultdict(list)
+    of_kind: dict[str, list[Row]] = defaultdict(list)
     for (_, kind), row in by_school.items():
-        of_kind[kind].append(row)
-    sums = []
-    for kind, rows in of_kind.items():
-        sums += [Sum((kind or "", name), tuple(((row.key, name), 1) for row in rows)) for name in ADDED]
-    return sums
+        of_kind[kind or ""].append(row)
+    return [one for row in by_course for one in _down(row, of_kind[row.key], ADDED)]
 
 
 def _of_groups(by_group: list[Row]) -> list[Sum]:

@@ -87,6 +87,7 @@ def test_each_person_stands_with_one_school_and_type_and_one_group_and_all_of_it
         "group:lifted": (1, 1), "group:": (1, 0), "groups": (2, 1),
     }  # fmt: skip
     counts = {(row.key, name): number for row in found.rows for name, number in row.values.items()}
+    assert {("ordered", "people"), ("pre_post", "people")} <= {one.total for one in found.sums}, "a reader adds up too"
     assert all(counts[one.total] == sum(counts[cell] * sign for cell, sign in one.parts) for one in found.sums)
 
 
