@@ -1,5 +1,6 @@
 """Every page of every user in both languages: axe-core, one heading, keys, nothing cut off, and what paper shows."""
 
+import json
 from collections.abc import Mapping
 from functools import partial
 from operator import itemgetter
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from benchmarks.pages.walk import kind, kinds
 from desk.language import CHINESE, ENGLISH
+from tests import databases
 from tests.browser import keys
 from tests.browser.server import serving, sign_in
 from tests.lived import USERS, shown, signed_in, village
@@ -38,7 +40,15 @@ SELDOM = {"/buses/…", "/calls/…/slip", "/concerns/…/erase", "/queues/twins
 
 @pytest.fixture(scope="module")
 def pages(village: str) -> Mapping[str, list[str]]:
-    """The pages by who looks at them: each kind of page once, by the first user who finds it."""
+    """The pages by who looks at them: each kind of page once, by the first user who finds it; walked once a run."""
+    found = databases.made_once(
+        "pages-of-the-village", lambda file: file.write_text(json.dumps(walked_by_all(village)))
+    )
+    by_user: Mapping[str, list[str]] = json.loads(found.read_text())
+    return by_user
+
+
+def walked_by_all(village: str) -> Mapping[str, list[str]]:
     known: set[str] = set()
     found: dict[str, list[str]] = {}
     for user in USERS:

@@ -7,13 +7,14 @@ from flask import Flask
 
 from jobmatch import web
 from jobmatch.access import Permission
+from tests import databases
 from tests.desk.staffed import staff
 from wsgi import create_app
 
 
 @pytest.fixture
 def app(database_url: str) -> Iterator[Flask]:
-    staff(database_url)
+    databases.settle(database_url, "staff", staff)
     made = create_app(database_url)
     made.add_url_rule(
         "/households", "households", web.permission(Permission.READ_HOUSEHOLD)(seen), methods=["GET", "POST"]

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 import time_machine
 from flask.testing import FlaskClient
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from jobmatch.access import Actor
 from jobmatch.db import engine_for, reading, transaction
+from jobmatch.households.model import Household
 from jobmatch.visits.model import Visit
+from tests import databases
 from tests.desk import posts
 from tests.households.people import take_in
 from tests.visits.counter import CLERK
@@ -46,17 +48,25 @@ class Counter:
             return found
 
 
-@pytest.fixture
-def counter(database_url: str) -> Iterator[Counter]:
-    """The counter on the first of June."""
-    engine = engine_for(database_url)
+def _settle(url: str) -> None:
+    engine = engine_for(url)
     with transaction(engine) as session:
         factory = posts.settle(session)
-        household_id = take_in(session).household_id
+        take_in(session)
         for number, title in (("V-1", "平车工"), ("V-2", "保洁员"), ("V-3", "帮厨")):
             posts.post(session, factory, number, title=title, certificates=())
         elsewhere = posts.Site(code="ELSE", name="别处社区", division="520322")
         session.add(elsewhere)
+    engine.dispose()
+
+
+@pytest.fixture
+def counter(database_url: str) -> Iterator[Counter]:
+    """The counter on the first of June."""
+    databases.settle(database_url, "counter", _settle)
+    engine = engine_for(database_url)
+    with reading(engine) as session:
+        household_id = session.scalars(select(Household.id)).one()
     app = create_app(database_url, who=lambda: made.actor)
     app.config["WTF_CSRF_ENABLED"] = False
     with time_machine.travel(posts.NOON, tick=False), app.test_client() as client:
