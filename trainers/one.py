@@ -26,6 +26,7 @@ from jobmatch.courses.class_cycle import COURSE_CLASS, TO_COME, ClassState, Clas
 from jobmatch.courses.enough import missing
 from jobmatch.courses.enrolments.seen import kept_and_waiting
 from jobmatch.courses.enrolments.service import roster
+from jobmatch.courses.licensed import not_licensed
 from jobmatch.courses.model import Course
 from jobmatch.courses.refusals import UnacceptableCourseError
 from jobmatch.life_cycle import IllegalMoveError
@@ -62,7 +63,7 @@ def page(course: Course, wrong: NotSaidError | None = None) -> str:
         "trainers/one.html", course=course, states=CLASS, types=TYPES, education=EDUCATION, enrolment=ENROLMENT,
         halves=HALVES, kept=kept, waiting=waiting, missing=missing(course, kept), step=_next(course, actor),
         roster=[(one, name_or_number(one.id, name), came.get(one.id)) for one, name in sitting],
-        sheets=sheets(session(), course.id, actor),
+        unlicensed=_unlicensed(course), sheets=sheets(session(), course.id, actor),
         posts=[posts[one] for one in course.ordered_for or () if one in posts],
         may_change=course.state in TO_COME and may(actor, Permission.CHANGE_COURSE),
         may_cancel=_may(course, ClassVerb.CANCEL, actor) and may(actor, Permission.CHANGE_COURSE),
@@ -130,6 +131,12 @@ def _few(course: Course) -> str:
     """How many have a seat of a class for which its school wanted more; empty where they are enough."""
     kept, _waiting = kept_and_waiting(session(), course.id)
     return str(course.enrolled - kept) if missing(course, kept) else ""
+
+
+def _unlicensed(course: Course) -> str:
+    """Why a class that others see already cannot begin as its school's licence is; empty where it can."""
+    found = not_licensed(session(), course) if course.state in (ClassState.PUBLISHED, ClassState.OPEN) else None
+    return "" if found is None else why_not(found)
 
 
 def _may_look_in(course: Course, actor: Actor) -> bool:

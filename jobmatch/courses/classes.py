@@ -23,6 +23,7 @@ from jobmatch.courses.demand import DemandState, TrainingDemand
 from jobmatch.courses.enough import UNDECIDED
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.moving import offer_free_seats
+from jobmatch.courses.licensed import UNLICENSED, not_licensed, require_licence
 from jobmatch.courses.model import Course, Provider
 from jobmatch.courses.moving import move, own
 from jobmatch.courses.overlap import require_room_and_teacher
@@ -61,7 +62,7 @@ def plan(
     provider = session.get_one(Provider, provider_id)
     refuse(faults(content, clock.local_day(at)))
     course = service.enter(session, provider, content, order.vacancies, ClassState.PLANNED, at, actor)
-    _require_licence(provider, course)
+    require_licence(provider, course)
     _require_allowance(session, course)
     require_room_and_teacher(session, course)
     if order.demand is not None:
@@ -142,7 +143,7 @@ def amend(
         if "type" in names and course.state is ClassState.OPEN:
             _require_somebody_waits(session, course)
         if _BEFORE_BEGINNING & set(names):
-            _require_licence(course.provider, course)
+            require_licence(course.provider, course)
             require_room_and_teacher(session, course)
             if course.state is not ClassState.PLANNED and "starts_on" in names:
                 _require_notice(session, course, today)
@@ -172,7 +173,7 @@ def publish(session: Session, course_id: int, at: datetime, actor: Actor) -> Cou
     """The plan is public, so many days ahead (`course_published_days`). Raises UnacceptableCourseError, Refused."""
     course = own(session, course_id, Permission.CHANGE_COURSE, actor)
     refuse(unfinished(course_content.read(course)))
-    _require_licence(course.provider, course)
+    require_licence(course.provider, course)
     _require_notice(session, course, clock.local_day(at))
     move(session, course, ClassVerb.PUBLISH, "", at, actor)
     return course
@@ -185,7 +186,7 @@ def open_to_all(session: Session, course_id: int, at: datetime, actor: Actor) ->
     """
     course = own(session, course_id, Permission.CHANGE_COURSE, actor)
     refuse(gone_by(course_content.read(course), clock.local_day(at)))
-    _require_licence(course.provider, course)
+    require_licence(course.provider, course)
     _require_somebody_waits(session, course)
     move(session, course, ClassVerb.OPEN, "", at, actor)
     return course
@@ -198,6 +199,9 @@ def begin(session: Session, course_id: int, at: datetime, actor: Actor) -> Cours
         raise UnacceptableCourseError(WhyNot.NOT_YET, f"it begins on {course.starts_on}", day=course.starts_on)
     if course.practice and not course.insurance:
         raise UnacceptableCourseError(WhyNot.NOT_INSURED, "who practises by hand in a class is insured")
+    unlicensed = not_licensed(session, course)
+    if unlicensed is not None:
+        raise unlicensed
     move(session, course, ClassVerb.BEGIN, "", at, actor)
     enrolments.close_door(session, course, at)
     return course
@@ -215,11 +219,11 @@ def due_by_calendar(session: Session, on: date) -> list[tuple[int, ClassVerb]]:
     """Which classes begin or have ended by a day, whoever forgot to say so: `begin` or `end` for each by id.
 
     One that was never opened has nobody in it: once its first day has gone by it is `cancel`, by reason of that. One
-    that waits for the insurance of its practice, or for its school to say whether it is held with so few, does not
-    begin by itself.
+    that waits for the insurance of its practice, for a licence that lasts, or for its school to say whether it is held
+    with so few, does not begin by itself.
     """
     insured = or_(Course.practice.is_not(True), Course.insurance.is_not(None))
-    begun = and_(Course.state == ClassState.OPEN, Course.starts_on <= on, insured, not_(UNDECIDED))
+    begun = and_(Course.state == ClassState.OPEN, Course.starts_on <= on, insured, not_(UNDECIDED | UNLICENSED))
     over = and_(Course.state == ClassState.RUNNING, Course.ends_on < on)
     missed = and_(Course.state.in_((ClassState.PLANNED, ClassState.PUBLISHED)), Course.starts_on < on)
     rows = session.execute(select(Course.id, Course.state).where(or_(begun, over, missed)).order_by(Course.id))
@@ -238,15 +242,6 @@ def set_licence(
     session.flush()
     audit.record(session, actor, "provider.licence", f"provider:{provider.id}", at, f"{kind} until {until}")
     return provider
-
-
-def _require_licence(provider: Provider, course: Course) -> None:
-    """An enterprise and an office train as what they are; a school has a licence through the last day of the class."""
-    if provider.kind in (None, ProviderKind.SCHOOL) and not provider.licence:
-        raise UnacceptableCourseError(WhyNot.NO_LICENCE, f"{provider.name} has no licence that anybody has seen")
-    until, last = provider.licence_until, course.ends_on or course.starts_on
-    if until is not None and last is not None and until < last:
-        raise UnacceptableCourseError(WhyNot.LICENCE_OVER, f"the licence runs out on {until}", day=until)
 
 
 def _require_allowance(session: Session, course: Course) -> None:

@@ -18,9 +18,10 @@ KEPT = (
     .scalar_subquery()
 )
 """How many seats of a class are only kept for somebody, and nobody's yet."""
-_PLANNED_HERE = exists().where(CourseMove.course_id == Course.id, CourseMove.verb == ClassVerb.PLAN).correlate(Course)
+PLANNED_HERE = exists().where(CourseMove.course_id == Course.id, CourseMove.verb == ClassVerb.PLAN).correlate(Course)
+"""A class that its school planned here, as against one of an office's list."""
 UNDECIDED = and_(
-    Course.state == ClassState.OPEN, _PLANNED_HERE,
+    Course.state == ClassState.OPEN, PLANNED_HERE,
     func.coalesce(Course.capacity_least, 0) > Course.enrolled - KEPT,
 )  # fmt: skip
 """A class that takes names, of a school that wanted more for it."""

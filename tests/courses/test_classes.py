@@ -132,6 +132,24 @@ def test_a_plan_is_public_a_week_before_and_a_licence_holds_through_the_last_day
     assert planned(session, factory, replace(GUARD, room="车间")).state is ClassState.PLANNED
 
 
+def test_a_class_that_takes_names_waits_where_the_licence_of_its_school_does_not_last_any_more(
+    session: Session, school: Provider
+) -> None:
+    course, own, on = planned(session, school), trainer(school), GUARD.starts_on or DAY
+    classes.publish(session, course.id, AT, own)
+    classes.open_to_all(session, course.id, AT, own)
+    for licence, until, because in (
+        ("520322-07", date(2026, 6, 18), WhyNot.LICENCE_OVER),
+        (None, None, WhyNot.NO_LICENCE),
+    ):
+        classes.set_licence(session, school.id, ProviderKind.SCHOOL, licence, until, AT, CLERK)
+        assert classes.due_by_calendar(session, on) == []
+        assert why_not(lambda: classes.begin(session, course.id, AT + timedelta(days=9), own)) is because
+    classes.set_licence(session, school.id, ProviderKind.SCHOOL, "520322-08", GUARD.ends_on, AT, CLERK)
+    assert classes.due_by_calendar(session, on) == [(course.id, ClassVerb.BEGIN)]
+    assert classes.begin(session, course.id, AT + timedelta(days=9), own).state is ClassState.RUNNING
+
+
 def test_what_cannot_be_held_is_refused_with_its_reason(session: Session, school: Provider) -> None:
     course = planned(session, school)
     for content, because in (

@@ -9,7 +9,7 @@ from jobmatch.courses import cancelling, classes
 from jobmatch.courses.class_cycle import ClassVerb
 from jobmatch.courses.enrolments import service as enrolments
 from jobmatch.courses.enrolments.cycle import DropReason
-from jobmatch.courses.model import Course, CourseMove
+from jobmatch.courses.model import Course, CourseMove, Provider
 from tests.courses.enrolments.test_service import people
 from tests.desk.office.office_desk import Office
 from tests.trainers.conftest import NOW, TODAY, School
@@ -90,6 +90,13 @@ def test_a_class_that_lacks_people_stands_out_and_on_its_day_begins_by_a_second_
     for seen in ({}, {"few": "3"}):
         desk.post(f"{here}/step", verb="begin", **seen)
         assert "报了2个，原来说最少3个才开。人少也开" in desk.get(here)
+    with db.transaction(desk.engine) as session:
+        session.execute(update(Provider).values(licence_until=TODAY - timedelta(days=1)))
+    assert "先换证，或者把班提前" in desk.get(here)
+    desk.post(f"{here}/step", verb="begin", few="2")
+    assert "开班了。每半天点一回名。" not in desk.get(here)
+    with db.transaction(desk.engine) as session:
+        session.execute(update(Provider).values(licence_until=None))
     desk.post(f"{here}/step", verb="begin", few="2")
     assert "开班了。每半天点一回名。" in desk.get(here)
     assert "今天上课的" in desk.get("/classes")
