@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobmatch.households.codes import Sex
@@ -28,7 +28,13 @@ def people(draw: st.DrawFn) -> Traits:
     )  # fmt: skip
 
 
+def _born_on(name: str, day: int) -> Traits:
+    birth = date(1985, 1, day)
+    return Traits(name, pinyin(name), birth, None, None, None, id_number(birth.strftime("%Y%m%d"), "001"))
+
+
 @given(st.lists(people(), max_size=12))
+@example([_born_on("王小丽", 1), _born_on("王小梅", 2)])
 def test_blocks_miss_nobody_whom_comparing_all_pairs_would_propose(traits: list[Traits]) -> None:
     found = list(candidates(traits))
     proposed = {

@@ -61,6 +61,7 @@ WORDS = {
     Evidence.FAR_BIRTH_DATE: ("出生日期相差很远", "birth dates far apart"),
 }
 _FAR_DAYS = 366
+_BIRTH_IN_NUMBER = 6
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,9 @@ def compare(one: Traits, other: Traits) -> Likeness:
 def candidates(traits: Sequence[Traits]) -> Iterator[tuple[int, int]]:
     """The pairs worth comparing, by position, each once; the others cannot reach what is proposed.
 
-    Names must be alike, and besides: one birth date, or one sound and birth dates a digit apart, or one telephone. So
-    the work stays near the number of people: a province's people share a birth date by the dozen, not by the thousand.
+    Names must be alike, and besides: one birth date, or birth dates a digit apart and with that digit alone the ID
+    numbers or one sound, or one telephone. So the work stays near the number of people: a province's people share a
+    birth date by the dozen, not by the thousand.
     """
     for one, other in _pairs(_blocks(traits, _birth)):
         if _names(traits[one], traits[other]) is not None:
@@ -134,6 +136,11 @@ def candidates(traits: Sequence[Traits]) -> Iterator[tuple[int, int]]:
             for one, other in _pairs(_blocks(traits, partial(_birth_without, digit), sound)):
                 if _digits(traits[one]) != _digits(traits[other]):
                     yield one, other
+    for digit in range(len("YYYYMMDD")):
+        for one, other in _pairs(_blocks(traits, partial(_number_without, digit))):
+            pair = traits[one], traits[other]
+            if not _met_by_sound(*pair) and _in_one_digit_of_birth(*pair) and _names(*pair) is not None:
+                yield one, other
     for one, other in _pairs(_blocks(traits, _phone)):
         if not _met_before(traits[one], traits[other]) and _names(traits[one], traits[other]) is not None:
             yield one, other
@@ -179,13 +186,35 @@ def _digits(person: Traits) -> str | None:
     return None if person.birth_date is None else person.birth_date.strftime("%Y%m%d")
 
 
+def _number_without(digit: int, person: Traits) -> Hashable:
+    """An ID number without its check digit and one of those of the birth date."""
+    number, place = person.id_number, _BIRTH_IN_NUMBER + digit
+    return None if number is None else number[:place] + number[place + 1 : -1]
+
+
 def _met_before(one: Traits, other: Traits) -> bool:
     """Whether the earlier blocks have had the pair."""
+    return _met_by_sound(one, other) or _in_one_digit_of_birth(one, other)
+
+
+def _met_by_sound(one: Traits, other: Traits) -> bool:
     if one.birth_date is None or other.birth_date is None:
         return False
     if one.birth_date == other.birth_date:
         return True
     return one.pinyin == other.pinyin and _one_digit_apart(one.birth_date, other.birth_date)
+
+
+def _in_one_digit_of_birth(one: Traits, other: Traits) -> bool:
+    """Whether the birth dates are a digit apart, and in the ID numbers that digit and no other differs."""
+    if one.birth_date is None or other.birth_date is None or one.id_number is None or other.id_number is None:
+        return False
+    born = slice(_BIRTH_IN_NUMBER, _BIRTH_IN_NUMBER + len("YYYYMMDD"))
+    return (
+        _one_digit_apart(one.birth_date, other.birth_date)
+        and one.id_number[born] != other.id_number[born]
+        and one_digit_apart(one.id_number, other.id_number)
+    )
 
 
 def _names(one: Traits, other: Traits) -> Evidence | None:
