@@ -74,7 +74,7 @@ def test_what_is_wrong_about_an_exam_or_a_card_is_said_and_what_came_before_stay
     expect(number).to_have_value("叉车" * 20)
     issued.fill(TODAY.isoformat())
     page.get_by_label("管到哪天").fill(YESTERDAY)
-    save(page, "存证书", "证过期的日子在发证前头")
+    save(page, "存证书", "证过期或者复审的日子在发证前头")
     page.get_by_label("管到哪天").fill(TOMORROW)
     save(page, "存证书", "记好了1张证")
     other_tab.get_by_label("哪天发的").fill(TODAY.isoformat())

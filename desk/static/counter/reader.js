@@ -11,7 +11,7 @@ export function listenForCards(entry) {
   const read = entry.form.querySelector("[data-read]");
   entry.addEventListener("input", notePace);
   entry.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") read.value = isQuick(entry) ? "yes" : "";
+    if (event.key === "Enter") read.value = isQuick(entry, event) ? "yes" : "";
   });
 }
 
@@ -21,17 +21,17 @@ export function markNumbersRead(here) {
     const field = event.target.closest('[data-shape="id_number"]');
     if (!field) return;
     notePace(event);
-    field.dataset.read = isQuick(event.target) ? "yes" : "";
+    field.dataset.read = isQuick(event.target, event) ? "yes" : "";
   });
 }
 
-// What came whole, pasted or dropped, nobody typed.
-function notePace({ target, data, inputType }) {
+// What came whole, pasted or dropped, nobody typed. When a sign came is what counts, not when a busy page got to it.
+function notePace({ target, data, inputType, timeStamp }) {
   if (inputType.startsWith("insertFrom") || (data ?? "").length >= SHORTEST) began.delete(target);
-  else if (target.value.length === 1) began.set(target, performance.now());
+  else if (target.value.length === 1) began.set(target, timeStamp);
 }
 
-function isQuick(entry) {
+function isQuick(entry, { timeStamp }) {
   const length = entry.value.trim().length;
-  return length >= SHORTEST && performance.now() - (began.get(entry) ?? -Infinity) < length * PER_SIGN_MS;
+  return length >= SHORTEST && timeStamp - (began.get(entry) ?? -Infinity) < length * PER_SIGN_MS;
 }
