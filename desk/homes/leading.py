@@ -81,11 +81,12 @@ def hand_over() -> ResponseReturnValue:
         wrong = _("要交给哪个？点一个。") if to is None else _("要交哪几家？勾一下。")
         return _choosing(before, wrong, set(homes)), 422
     assert to.phone is not None
-    changed = handing_over.hand_over(
+    handing_over.hand_over(
         session(), errand, homes[:MOST_AT_ONCE], Helper(to.shown_name, to.phone), clock.now(), current_actor()
     )
-    if changed:
-        said = _("%(n)s家交给了%(name)s，从现在起归他管。", n=len(changed), name=to.shown_name)
+    # A second press does nothing, but it is its answer that is seen.
+    if stands := handing_over.handed(session(), errand):
+        said = _("%(n)s家交给了%(name)s，从现在起归他管。", n=stands, name=to.shown_name)
         say_done(said, url_for("homes.take_back"), {"errand": errand})
     return redirect(url_for("homes.helpers"), 303)
 

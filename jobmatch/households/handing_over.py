@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from jobmatch import access, audit, clock
@@ -78,6 +78,12 @@ def hand_over(
         changed.append(row.id)
     session.flush()
     return changed
+
+
+def handed(session: Session, errand: str) -> int:
+    """How many households an errand has handed over that were not taken back, whichever press of the button it was."""
+    stands = HandOver.errand == errand, HandOver.taken_back_at.is_(None)
+    return session.scalar(select(func.count()).select_from(HandOver).where(*stands)) or 0
 
 
 def take_back(session: Session, errand: str, at: datetime, actor: Actor) -> list[int]:

@@ -48,6 +48,9 @@ def test_a_family_is_handed_over_and_the_next_page_takes_it_back(led: Desk) -> N
     assert helper_of(led) == "罗大山"
     errand = UNDO.search(said)
     assert errand
+    pressed_twice = {"helper": OLD[0], "errand": errand[1], "to": "2", "home": str(led.case.household_id)}
+    again = led.client.post("/homes/hand-over", data=pressed_twice, follow_redirects=True).text
+    assert "1家交给了罗大山" in again, "the answer to the second press is the one that is seen"
     back = led.client.post("/homes/hand-over/take-back", data={"errand": errand[1]}, follow_redirects=True).text
     assert "1家还给了原来的人" in back
     assert helper_of(led) == "范红梅"
