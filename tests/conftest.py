@@ -138,19 +138,22 @@ def routes_and_templates_are_compiled_once() -> Iterator[None]:
 @pytest.fixture(params=BACKENDS)
 def blank_database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database without tables."""
-    yield from _database(request.param, migrated=False)
+    with databases.database(request.param, migrated=False) as url:
+        yield url
 
 
 @pytest.fixture(params=BACKENDS)
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database with all tables and no rows but those that migrations bring."""
-    yield from _database(request.param, migrated=True)
+    with databases.database(request.param) as url:
+        yield url
 
 
 @pytest.fixture
 def sqlite_url() -> Iterator[str]:
     """Like `database_url`, for tests of what does not depend on the kind of database."""
-    yield from _database("sqlite", migrated=True)
+    with databases.sqlite_database() as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +174,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture(scope="module", params=BACKENDS)
 def shared_engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Like `engine`, for all tests of a module together: each undoes what it did."""
-    for url in _database(request.param, migrated=True):
+    with databases.database(request.param) as url:
         made = db.engine_for(url)
         yield made
         made.dispose()
@@ -182,15 +185,3 @@ def session(engine: Engine) -> Iterator[Session]:
     """A session in a transaction that is undone after the test."""
     with Session(engine) as opened:
         yield opened
-
-
-def _database(backend: str, *, migrated: bool) -> Iterator[str]:
-    if backend == "sqlite":
-        with databases.sqlite_database(migrated=migrated) as url:
-            yield url
-        return
-    try:
-        with databases.postgresql_database(migrated=migrated) as url:
-            yield url
-    except databases.NoPostgreSQLError as reason:
-        pytest.skip(str(reason))

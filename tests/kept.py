@@ -12,7 +12,7 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine
 
 MOST = 4  # for each database; the few tests of many writers at once open more
-AS_IT_CAME = "RESET ALL; UNLISTEN *; CLOSE ALL; DISCARD TEMP; SELECT pg_advisory_unlock_all()"
+AS_IT_CAME = b"RESET ALL; UNLISTEN *; CLOSE ALL; DISCARD TEMP; SELECT pg_advisory_unlock_all()"
 Connection = psycopg.Connection[Any]
 _KEPT: dict[str, list[Connection]] = {}
 _ENGINES: WeakSet[Engine] = WeakSet()
@@ -51,7 +51,7 @@ def taken(database: str) -> Connection | None:
     kept = _KEPT.get(database, [])
     while kept:
         connection = kept.pop()
-        if _answers(connection, ""):
+        if _answers(connection, b""):
             return connection
     return None
 
@@ -65,12 +65,12 @@ def closed(connection: Connection) -> None:
         connection.close()
 
 
-def _answers(connection: Connection, statement: str) -> bool:
+def _answers(connection: Connection, statement: bytes) -> bool:
     """Whether it carried out a statement, and is in no transaction after it."""
     try:
         connection.rollback()
         connection.autocommit = True
-        connection.execute(statement)  # type: ignore[call-overload] # not one statement, and nobody's input
+        connection.execute(statement)
         connection.autocommit = False
     except psycopg.Error:
         connection.close()

@@ -4,12 +4,12 @@ A class with fewer than its school wanted is held or not as the school decides. 
 by the calendar: the office counts people of whom nobody here hears.
 """
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, func, select
 
-from jobmatch.courses.class_cycle import ClassState, ClassVerb
+from jobmatch.courses.class_cycle import ClassState
 from jobmatch.courses.enrolments.cycle import EnrolmentState
 from jobmatch.courses.enrolments.model import Enrolment
-from jobmatch.courses.model import Course, CourseMove
+from jobmatch.courses.model import PLANNED_HERE, Course
 
 KEPT = (
     select(func.count())
@@ -18,8 +18,6 @@ KEPT = (
     .scalar_subquery()
 )
 """How many seats of a class are only kept for somebody, and nobody's yet."""
-PLANNED_HERE = exists().where(CourseMove.course_id == Course.id, CourseMove.verb == ClassVerb.PLAN).correlate(Course)
-"""A class that its school planned here, as against one of an office's list."""
 UNDECIDED = and_(
     Course.state == ClassState.OPEN, PLANNED_HERE,
     func.coalesce(Course.capacity_least, 0) > Course.enrolled - KEPT,

@@ -8,8 +8,7 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from jobmatch.courses.codes import ProviderKind
-from jobmatch.courses.enough import PLANNED_HERE
-from jobmatch.courses.model import Course, Provider
+from jobmatch.courses.model import PLANNED_HERE, Course, Provider
 from jobmatch.courses.refusals import UnacceptableCourseError, WhyNot
 
 _IS_SCHOOL = or_(Provider.kind.is_(None), Provider.kind == ProviderKind.SCHOOL)

@@ -6,12 +6,12 @@ The moves stand in `class_cycle`; who sits in a class in `enrolments`.
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from sqlalchemy import JSON, Date, ForeignKey, Numeric, String, Time, text
+from sqlalchemy import JSON, Date, ForeignKey, Numeric, String, Time, exists, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.access import Role
-from jobmatch.courses.class_cycle import ClassState
+from jobmatch.courses.class_cycle import ClassState, ClassVerb
 from jobmatch.courses.codes import CourseType, ProviderKind
 from jobmatch.db import Base, words
 from jobmatch.moves import MoveRow
@@ -125,3 +125,7 @@ class CourseMove(MoveRow):
     reason: Mapped[str] = mapped_column(String(200), default="", info=NOT_PERSONAL)
 
     course: Mapped[Course] = relationship(back_populates="moves")
+
+
+PLANNED_HERE = exists().where(CourseMove.course_id == Course.id, CourseMove.verb == ClassVerb.PLAN).correlate(Course)
+"""A class that its school planned here, as against one of an office's list."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, QueuePool, text
 
 from jobmatch.db import engine_for
 from tests import databases, kept
@@ -14,11 +14,8 @@ NUMBER, LOCKS = text("SELECT pg_backend_pid()"), text("SELECT count(*) FROM pg_l
 @pytest.fixture
 def first() -> Iterator[Engine]:
     """An engine on a PostgreSQL database that is used again."""
-    try:
-        with databases.postgresql_database(migrated=True) as url:
-            yield engine_for(url)
-    except databases.NoPostgreSQLError as reason:
-        pytest.skip(str(reason))
+    with databases.postgresql_database() as url:
+        yield engine_for(url)
 
 
 def number(engine: Engine) -> int:
@@ -50,7 +47,7 @@ def test_one_that_the_server_has_ended_is_not_handed_on(first: Engine) -> None:
     first.dispose()
     before = kept.numbers(str(first.url.database))
     assert before
-    with databases.postgresql_database(migrated=True) as elsewhere, engine_for(elsewhere).connect() as connection:
+    with databases.postgresql_database() as elsewhere, engine_for(elsewhere).connect() as connection:
         for one in before:
             connection.execute(text("SELECT pg_terminate_backend(:it, 5000)"), {"it": one})
     assert number(engine_for(first.url.render_as_string())) not in before
@@ -59,4 +56,5 @@ def test_one_that_the_server_has_ended_is_not_handed_on(first: Engine) -> None:
 def test_what_nobody_disposed_of_is_gathered_when_the_test_is_over(first: Engine) -> None:
     number(first)
     kept.gather(str(first.url.database))
-    assert first.pool.checkedin() == 0  # type: ignore[attr-defined] # the pool of a server has it
+    assert isinstance(first.pool, QueuePool)
+    assert first.pool.checkedin() == 0

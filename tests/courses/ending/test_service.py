@@ -41,6 +41,12 @@ def begins_work(session: Session, *seats: Enrolment, since: date = LAST, ended_o
     session.flush()
 
 
+def passed_without_a_card(session: Session, course: Course, seat: Enrolment) -> None:
+    """The class ends with no card, and somebody has passed its exam."""
+    course.certificate = course.certificate_kind = None
+    service.conclude(session, seat.id, Exam.PASSED, AFTER, CLERK)
+
+
 @pytest.fixture
 def held(session: Session) -> tuple[Course, list[Enrolment]]:
     """A class of five mornings: one of two came to four of them, the other to three."""
@@ -149,8 +155,7 @@ def test_work_that_was_noted_and_did_not_hold_for_a_day_comes_of_no_class(
     session: Session, held: tuple[Course, list[Enrolment]]
 ) -> None:
     course, (often, _) = held
-    course.certificate = course.certificate_kind = None
-    service.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
+    passed_without_a_card(session, course, often)
     begins_work(session, often, since=date(2026, 7, 1), ended_on=date(2026, 7, 1))
     assert service.placed_by_work(session, AFTER) == 0
     assert outcomes.of_courses(session, [course.id], date(2026, 12, 1))[course.id].soon == 0
@@ -161,8 +166,7 @@ def test_of_a_class_without_a_card_whoever_completed_it_and_works_has_found_a_pl
     session: Session, held: tuple[Course, list[Enrolment]]
 ) -> None:
     course, (often, _) = held
-    course.certificate = course.certificate_kind = None
-    service.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
+    passed_without_a_card(session, course, often)
     begins_work(session, often)
     assert service.placed_by_work(session, AFTER) == 1
     assert outcomes.of_courses(session, [course.id], LAST)[course.id].certified == 0

@@ -17,7 +17,7 @@ from jobmatch.courses.subsidies import service as subsidies
 from jobmatch.courses.taken_back import WhyTakenBack
 from jobmatch.households.model import Person
 from jobmatch.tidings.seats import tell_of_the_rest
-from tests.courses.ending.test_service import AFTER, CARD, begins_work, held, why_not
+from tests.courses.ending.test_service import AFTER, CARD, begins_work, held, passed_without_a_card, why_not
 from tests.vacancies.posting_desk import CLERK
 
 __all__ = ["held"]
@@ -99,8 +99,7 @@ def test_who_was_found_to_work_is_examined_anew_and_nobody_hears_of_it(
     session: Session, held: tuple[Course, list[Enrolment]]
 ) -> None:
     course, (often, _) = held
-    course.certificate = course.certificate_kind = None
-    service.conclude(session, often.id, Exam.PASSED, AFTER, CLERK)
+    passed_without_a_card(session, course, often)
     begins_work(session, often)
     service.placed_by_work(session, AFTER)
     tell_of_the_rest(session, AFTER)
